@@ -1,0 +1,66 @@
+"""A whole video to a session, in one pass and in constant memory."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from poseguide.catalog import Definition, load_exercise
+from poseguide.coach import Coach
+from poseguide.pose import PoseEstimator
+from poseguide.records import Counts, Frame, Rep, Session, Source, Update
+from poseguide.skeleton import Side
+from poseguide.video import probe, read_frames
+
+
+def analyze(
+    video: str | Path,
+    exercise: str | Path | Definition,
+    *,
+    side: Side | None = None,
+    on_frame: Callable[[Frame, Update], None] | None = None,
+) -> Session:
+    """The counted and judged repetitions of one exercise in a video.
+
+    `exercise` is an id, a file, or what `load_exercise` gave. `side` keeps the repetitions of one side
+    only. `on_frame` is called with every frame and the engine's state after it, in order: for progress,
+    drawing and curves; whatever it raises ends the analysis.
+
+    Raises VideoError for a video that cannot be read to its end, UnknownExerciseError and DefinitionError
+    as `load_exercise` does, ModelError when MediaPipe cannot start, SideError when the exercise works
+    both sides at once.
+    """
+    path = Path(video)
+    definition = exercise if isinstance(exercise, Definition) else load_exercise(exercise)
+    info = probe(path)
+    reps: list[Rep] = []
+    frames = seen = 0
+    update: Update | None = None
+    with PoseEstimator() as estimator:
+        coach = Coach(definition.exercise, estimator, side=side)
+        for frame in read_frames(path):
+            update = coach.push(frame)
+            reps.extend(update.reps)
+            frames += 1
+            seen += update.pose.found
+            if on_frame is not None:
+                on_frame(frame, update)
+    return Session(
+        exercise=definition.exercise.id,
+        definition_sha256=definition.sha256,
+        sides=definition.exercise.sides,
+        source=Source(str(path), info.duration_s, frames, info.width_px, info.height_px),
+        counts=update.counts if update else Counts(),
+        hold_s=update.hold_s if update else None,
+        cadence_per_min=cadence_per_min(reps),
+        seen_share=seen / frames if frames else 0.0,
+        reps=tuple(reps),
+    )
+
+
+def cadence_per_min(reps: list[Rep]) -> float | None:
+    """Complete repetitions a minute from the first's start to the last's end; None with fewer than two."""
+    complete = [rep for rep in reps if rep.complete]
+    if len(complete) < 2:
+        return None
+    return 60.0 * len(complete) / (complete[-1].end_s - complete[0].start_s)

@@ -1,0 +1,130 @@
+"""The one engine: a frame or pose at a time in, the state and the finished repetitions out."""
+
+from __future__ import annotations
+
+from poseguide.cues import CuePolicy, state_of
+from poseguide.errors import SideError
+from poseguide.exercise import Exercise
+from poseguide.holds import HoldTracker
+from poseguide.phases import Attempt, PhaseTracker
+from poseguide.pose import PoseEstimator
+from poseguide.records import Counts, Frame, Pose, Rep, Sample, Update, WorkSide
+from poseguide.rules import judge
+from poseguide.signals import Meter
+from poseguide.skeleton import Side
+from poseguide.trust import Believer
+
+
+class Coach:
+    """Counts and judges one exercise from frames or poses in the order of time.
+
+    It reads no clock and no file: a camera and a recording give the same counts. `estimator` is needed
+    only for frames. `side` keeps the repetitions of one side and raises SideError where the exercise
+    works both at once. One coach serves one person and one session.
+    """
+
+    def __init__(
+        self,
+        exercise: Exercise,
+        estimator: PoseEstimator | None = None,
+        *,
+        side: Side | None = None,
+    ) -> None:
+        if side is not None and exercise.sides == "both":
+            raise SideError(
+                f"{exercise.id} works both sides at once; leave the side out to analyse it."
+            )
+        self.exercise = exercise
+        self._only = side
+        self._estimator = estimator
+        self._believer = Believer()
+        self._meter = Meter(exercise)
+        sides: tuple[WorkSide, ...] = ("both",) if exercise.sides == "both" else ("left", "right")
+        self._trackers: dict[WorkSide, PhaseTracker] = (
+            {side: PhaseTracker(exercise) for side in sides} if exercise.repetition else {}
+        )
+        self._hold = HoldTracker(exercise) if exercise.hold else None
+        self._counts = Counts()
+        self._cues = CuePolicy(exercise)
+        self._number = 0
+        self._last_s = float("-inf")
+
+    def push(self, seen: Frame | Pose) -> Update:
+        """Takes the next frame or pose; its time must be later than the one before.
+
+        Raises ValueError when time goes backwards or a frame comes without an estimator.
+        """
+        if not seen.time_s > self._last_s:
+            raise ValueError(f"time must grow: {seen.time_s} s came after {self._last_s} s")
+        self._last_s = seen.time_s
+        if isinstance(seen, Frame):
+            if self._estimator is None:
+                raise ValueError("a coach that is given frames needs an estimator")
+            seen = self._estimator.estimate(seen)
+        pose = self._believer.believe(seen)
+        moving = any(tracker.attempt for tracker in self._trackers.values())
+        sample = self._meter.measure(pose, frozen=moving)
+        reps = self._follow(sample)
+        for rep in reps:
+            self._counts = self._counts.plus(rep)
+        if self._hold is not None:
+            self._hold.push(sample.time_s, next(iter(sample.sides.values())))
+        return self._tell(pose, sample, reps)
+
+    def _follow(self, sample: Sample) -> tuple[Rep, ...]:
+        ended: list[tuple[WorkSide, Attempt]] = []
+        for side, tracker in self._trackers.items():
+            far = side != "both" and side != sample.near
+            attempt = tracker.push(sample.time_s, sample.sides[side], far)
+            if attempt is not None and self._is_the_moving_side(side, attempt):
+                ended.append((side, attempt))
+            if tracker.in_start and not self._other_moves(side):
+                self._meter.learn_start(sample, side)
+        reps = []
+        for side, attempt in ended:
+            if self._only not in (None, side):
+                continue
+            self._number += 1
+            reps.append(judge(self.exercise, attempt, side, self._number))
+        return tuple(reps)
+
+    def _other_moves(self, side: WorkSide) -> bool:
+        return any(tracker.attempt for other, tracker in self._trackers.items() if other != side)
+
+    def _is_the_moving_side(self, side: WorkSide, attempt: Attempt) -> bool:
+        """One side works at a time: the other's points are dragged along, and it moved less."""
+        if self.exercise.sides != "one" or self.exercise.repetition is None:
+            return True
+        main = self.exercise.repetition.main
+        for other, tracker in self._trackers.items():
+            if other == side or tracker.attempt is None:
+                continue
+            if tracker.attempt.travel(main) > attempt.travel(main):
+                return False
+            tracker.drop()
+        return True
+
+    def _tell(self, pose: Pose, sample: Sample, reps: tuple[Rep, ...]) -> Update:
+        working = [(side, tracker) for side, tracker in self._trackers.items() if tracker.attempt]
+        ready = any(tracker.ready for tracker in self._trackers.values())
+        holding = self._hold is not None and self._hold.running
+        side, phase = None, None
+        if working:
+            main = self.exercise.main
+            side, tracker = max(
+                working, key=lambda item: item[1].attempt.travel(main) if item[1].attempt else 0.0
+            )
+            phase = tracker.phase
+        state = state_of(pose, ready=ready, moving=bool(working) or holding)
+        return Update(
+            time_s=sample.time_s,
+            pose=pose,
+            sample=sample,
+            state=state,
+            side=side,
+            phase=phase,
+            counts=self._counts,
+            hold_s=self._hold.best_s if self._hold else None,
+            reps=reps,
+            cue=self._cues.next(sample.time_s, state, reps),
+        )

@@ -1,0 +1,70 @@
+"""One exception family; each error carries its evidence, and its message says what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+
+class PoseGuideError(Exception):
+    """Anything the person can put right; the message says what is wrong and what to do."""
+
+
+class VideoError(PoseGuideError):
+    """A video that cannot be read; `path` names it."""
+
+    def __init__(self, path: Path, message: str) -> None:
+        super().__init__(message)
+        self.path = path
+
+
+class OutputError(PoseGuideError):
+    """A place that cannot be written to; `path` names it."""
+
+    def __init__(self, path: Path, message: str) -> None:
+        super().__init__(message)
+        self.path = path
+
+
+class ModelError(PoseGuideError):
+    """No usable pose model, or MediaPipe could not be started."""
+
+
+class UnknownExerciseError(PoseGuideError):
+    """No definition has this id; `known` lists those that exist."""
+
+    def __init__(self, exercise: str, known: Sequence[str], message: str) -> None:
+        super().__init__(message)
+        self.exercise = exercise
+        self.known = tuple(known)
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing wrong in an exercise file: where (`line` is 1-based, None if not in the file), and what."""
+
+    path: Path
+    line: int | None
+    key: str
+    message: str
+
+    def __str__(self) -> str:
+        place = f"{self.path}:{self.line}" if self.line else f"{self.path}"
+        return f"{place}: {self.key}: {self.message}" if self.key else f"{place}: {self.message}"
+
+
+class DefinitionError(PoseGuideError):
+    """An exercise file that cannot be used; `problems` holds everything that is wrong, in file order."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__("\n".join(str(problem) for problem in problems))
+        self.problems = tuple(problems)
+
+
+class LimitError(PoseGuideError):
+    """A personal limit that the definition does not have or cannot take."""
+
+
+class SideError(PoseGuideError):
+    """One side was asked for in an exercise that works both sides at once."""

@@ -1,0 +1,274 @@
+"""What an exercise file can say. Every key, its unit and its range stand in `exercises/README.md`."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from poseguide.skeleton import PAIRED
+
+Language = Literal["en", "da"]
+Unit = Literal["deg", "trunk", "ratio", "s", "count"]
+
+#: What a point may be prefixed with: the side that does not work, the side nearer to the camera, the middle of both.
+POINT_PREFIXES = ("other_", "near_", "mid_")
+#: How far a limit is widened for leaving a phase, where the file does not say (two to three times the noise).
+DEFAULT_GAP: dict[str, float] = {"deg": 10.0, "trunk": 0.04, "ratio": 0.04, "s": 0.0, "count": 0.0}
+
+_POINTS_NEEDED = {
+    "angle": 3, "ventral_angle": 3, "tilt": 2, "distance": 2, "offset": 2, "rise": 2,
+    "height": 1, "level": 1, "length": 0,
+}  # fmt: skip
+_MEASURE_UNIT: dict[str, Unit] = {
+    "angle": "deg", "ventral_angle": "deg", "tilt": "deg", "distance": "trunk", "offset": "trunk",
+    "rise": "trunk", "level": "trunk",     "height": "trunk", "length": "trunk",
+}  # fmt: skip
+
+Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
+Positive = Annotated[float, Field(gt=0)]
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
+
+
+class Text(_Part):
+    """The same words in English and Danish; neither may be empty."""
+
+    en: Annotated[str, Field(min_length=1)]
+    da: Annotated[str, Field(min_length=1)]
+
+    def __getitem__(self, language: Language) -> str:
+        return self.da if language == "da" else self.en
+
+
+class Camera(_Part):
+    """Where the camera stands: seen from the person, how high over the floor, how far away."""
+
+    view: Literal["side", "front", "oblique"]
+    height_cm: tuple[Positive, Positive]
+    distance_m: tuple[Positive, Positive]
+    place: Text
+
+
+class Dose(_Part):
+    """How much the source prescribes: from the low end to the high end."""
+
+    repetitions: tuple[Annotated[int, Field(ge=1)], Annotated[int, Field(ge=1)]] | None = None
+    seconds: tuple[Positive, Positive] | None = None
+    per_side: bool = False
+    sets: Annotated[int, Field(ge=1)] = 1
+    times_a_day: Annotated[int, Field(ge=1)] = 1
+    step: Annotated[int, Field(ge=1)] = 1
+    source: Text
+
+
+class Signal(_Part):
+    """One measure on side-less points, in degrees, trunk lengths, or as a ratio to the start posture."""
+
+    label: Text
+    measure: Literal[
+        "angle", "ventral_angle", "tilt", "distance", "offset", "rise", "height", "level", "length"
+    ]  # fmt: skip
+    points: list[str]
+    over: tuple[str, str] | None = None
+    from_start: Literal["change", "ratio"] | None = None
+
+    @property
+    def unit(self) -> Unit:
+        """The unit of the signal's values."""
+        return "ratio" if self.from_start == "ratio" else _MEASURE_UNIT[self.measure]
+
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        for point in (*self.points, *(self.over or ())):
+            if not is_point(point):
+                raise ValueError(f"“{point}” is not a point; the points are {', '.join(PAIRED)}")
+        needed = _POINTS_NEEDED[self.measure]
+        if needed and len(self.points) != needed:
+            raise ValueError(
+                f"the measure “{self.measure}” takes {needed} points, not {len(self.points)}"
+            )
+        if not needed and len(self.points) < 2:
+            raise ValueError(f"the measure “{self.measure}” takes two points or more")
+        if (self.over is not None) != (self.measure == "height"):
+            raise ValueError("“over” belongs to the measure “height”, and height needs it")
+        if self.measure == "level" and self.from_start is None:
+            raise ValueError("the measure “level” needs from_start = \"change\"")
+        return self
+
+
+class Condition(_Part):
+    """A range that a signal must lie in, open at the ends, in the signal's unit."""
+
+    signal: str
+    above: float | None = None
+    below: float | None = None
+
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        if self.above is None and self.below is None:
+            raise ValueError("give “above”, “below” or both")
+        if self.above is not None and self.below is not None and self.above >= self.below:
+            raise ValueError(f"“above” ({self.above:g}) must be less than “below” ({self.below:g})")
+        return self
+
+    def holds(self, value: float) -> bool:
+        """Whether a value lies in the range; NaN never does."""
+        return (self.above is None or value > self.above) and (
+            self.below is None or value < self.below
+        )
+
+
+Conditions = Annotated[list[Condition], Field(min_length=1)]
+
+
+class Start(_Part):
+    """The posture before anything counts: held for `hold_s`, and what must stay true all the while."""
+
+    hold_s: Positive
+    when: Conditions
+    keep: list[Condition] = []
+    cue: Text
+
+
+class Phase(_Part):
+    """One part of a repetition: entered when all of `enter` hold for `min_s`, left when any of `leave` does.
+
+    `far` takes the place of `enter` for the leg away from the camera, and the phase is then `unseen`.
+    """
+
+    name: Name
+    label: Text
+    enter: Conditions
+    leave: list[Condition] = []
+    far: list[Condition] = []
+    min_s: Annotated[float, Field(ge=0)] = 0.12
+    cue: Text
+
+
+class Parts(_Part):
+    """A movement nested in a phase: there and back again of at least `swing`, counted."""
+
+    name: Name
+    label: Text
+    signal: str
+    phase: str
+    swing: Positive
+
+
+class Repetition(_Part):
+    """One repetition: when a movement is an attempt, its main signal, how long it may last."""
+
+    attempt: Conditions
+    back: list[Condition] = []
+    main: str
+    peak: Literal["max", "min"]
+    min_s: Positive = 0.5
+    max_s: Positive = 20.0
+    parts: Parts | None = None
+
+
+class Hold(_Part):
+    """A posture kept for `seconds`; a break up to `forgive_s` counts on, up to `pause_s` stops the clock."""
+
+    seconds: Positive
+    when: Conditions
+    forgive_s: Annotated[float, Field(ge=0)] = 1.5
+    pause_s: Positive = 5.0
+    main: str
+
+
+class Fault(_Part):
+    """A statistic of a signal over a phase or the whole repetition, beyond a limit."""
+
+    name: Name
+    signal: str | None = None
+    statistic: Literal["max", "min", "range", "median", "seconds", "count"]
+    phase: str | None = None
+    above: float | None = None
+    below: float | None = None
+    severity: Literal["major", "minor"]
+    near_only: bool = False
+    unless: list[str] = []
+    cue: Text
+    example: dict[str, dict[str, float]] = {}
+
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        if (self.above is None) == (self.below is None):
+            raise ValueError("give either “above” or “below”")
+        if (self.signal is None) != (self.statistic in ("seconds", "count")):
+            raise ValueError("“seconds” and “count” take no signal, the other statistics need one")
+        return self
+
+    @property
+    def limit(self) -> float:
+        """The number that must not be passed."""
+        limit = self.above if self.above is not None else self.below
+        assert limit is not None
+        return limit
+
+
+class KeyPose(_Part):
+    """One posture of the good repetition, as angles in degrees of a stick figure (see the README)."""
+
+    name: Name
+    after_s: Annotated[float, Field(ge=0)]
+    trunk: float
+    hip: float
+    knee: float
+    ankle: float = 110.0
+    shoulder: float = 80.0
+    elbow: float = 175.0
+    other_hip: float | None = None
+    other_knee: float | None = None
+    leg_scale: Positive = 1.0
+    lift: float = 0.0
+
+
+class Good(_Part):
+    """A clean repetition as key poses, played by the file's own test and drawn in the library."""
+
+    anchor: str
+    poses: Annotated[list[KeyPose], Field(min_length=2)]
+
+
+class Exercise(_Part):
+    """A whole exercise file, checked; see `exercises/README.md` for what each key means."""
+
+    id: Name
+    name: Text
+    purpose: Text
+    setup: Text
+    cautions: list[Text] = []
+    posture: Literal["all_fours", "supine", "elbows", "seated", "standing"]
+    sides: Literal["one", "both", "alternate"]
+    camera: Camera
+    dose: Dose
+    signals: dict[Name, Signal]
+    start: Start
+    repetition: Repetition | None = None
+    hold: Hold | None = None
+    phases: list[Phase] = []
+    faults: list[Fault] = []
+    good: Good
+
+    def phase(self, name: str) -> Phase:
+        """The phase of this name."""
+        return next(phase for phase in self.phases if phase.name == name)
+
+    @property
+    def main(self) -> str:
+        """The name of the signal that the person is shown."""
+        body = self.repetition or self.hold
+        assert body is not None
+        return body.main
+
+
+def is_point(name: str) -> bool:
+    """Whether a definition may name this point."""
+    for prefix in POINT_PREFIXES:
+        name = name.removeprefix(prefix)
+    return name in PAIRED or name == "nose"

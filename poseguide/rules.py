@@ -1,0 +1,155 @@
+"""Attempts to judged repetitions: each fault's statistic against its limit, `unseen` where it is not known."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+
+import numpy as np
+
+from poseguide.exercise import Exercise, Fault, Parts
+from poseguide.phases import Attempt, passed_in_order
+from poseguide.records import Finding, Floats, Rep, Span, WorkSide
+
+#: A fault must last this long: the statistic is what was passed for this time in all.
+_FAULT_S = 0.3
+#: A rule is answered when at least this share of its moments was seen.
+_SEEN_SHARE = 0.5
+#: A nested movement must be this many times the noise from frame to frame, or it is not measured.
+_SWING_OVER_NOISE = 6.0
+
+
+def judge(exercise: Exercise, attempt: Attempt, side: WorkSide, number: int) -> Rep:
+    """The finished repetition with its findings, in the order of the definition's faults."""
+    assert exercise.repetition is not None
+    spans, missing = passed_in_order(attempt.watches)
+    by_name = {span.name: span for span in spans}
+    times = np.array(attempt.times)
+    parts = _count_parts(exercise.repetition.parts, attempt, times, by_name)
+    unsupported = [
+        Finding(phase.name, "unseen", None, _first_limit(exercise, phase.name), "deg", "minor")
+        for phase in exercise.phases
+        if attempt.far and phase.far
+    ]
+    findings: list[Finding] = []
+    for fault in exercise.faults:
+        found = _find(exercise, fault, attempt, times, by_name, parts)
+        if any(f.rule in fault.unless and f.verdict == "fault" for f in findings):
+            found = replace(found, verdict="unseen", value=None)
+        findings.append(found)
+    main = _series(attempt, exercise.repetition.main)
+    return Rep(
+        number=number,
+        side=side,
+        start_s=attempt.start_s,
+        peak_s=_peak_s(main, times, exercise.repetition.peak, attempt),
+        end_s=attempt.end_s,
+        missing=missing,
+        parts=parts,
+        range=float(np.nanmax(main) - np.nanmin(main)),
+        phases=spans,
+        findings=(*unsupported, *findings),
+    )
+
+
+def _first_limit(exercise: Exercise, phase: str) -> float:
+    condition = exercise.phase(phase).enter[0]
+    limit = condition.below if condition.below is not None else condition.above
+    assert limit is not None
+    return limit
+
+
+def _series(attempt: Attempt, signal: str) -> Floats:
+    return np.array([values[signal] for values in attempt.values])
+
+
+def _peak_s(main: Floats, times: Floats, peak: str, attempt: Attempt) -> float:
+    inside = np.where(times <= attempt.end_s, main, np.nan)
+    at = np.nanargmax(inside) if peak == "max" else np.nanargmin(inside)
+    return float(times[at])
+
+
+def _find(
+    exercise: Exercise,
+    fault: Fault,
+    attempt: Attempt,
+    times: Floats,
+    spans: dict[str, Span],
+    parts: int | None,
+) -> Finding:
+    unit = exercise.signals[fault.signal].unit if fault.signal else _STATISTIC_UNIT[fault.statistic]
+    value = _statistic(fault, attempt, times, spans, parts)
+    if value is None or (fault.near_only and attempt.far):
+        return Finding(fault.name, "unseen", None, fault.limit, unit, fault.severity)
+    beyond = value > fault.limit if fault.above is not None else value < fault.limit
+    verdict = "fault" if beyond else "ok"
+    return Finding(fault.name, verdict, round(value, 3), fault.limit, unit, fault.severity)
+
+
+_STATISTIC_UNIT = {"seconds": "s", "count": "count"}
+
+
+def _statistic(
+    fault: Fault, attempt: Attempt, times: Floats, spans: dict[str, Span], parts: int | None
+) -> float | None:
+    if fault.statistic == "count":
+        return None if parts is None else float(parts)
+    start_s, end_s = attempt.start_s, attempt.end_s
+    if fault.phase is not None:
+        if fault.phase not in spans:
+            return None
+        start_s, end_s = spans[fault.phase].start_s, spans[fault.phase].end_s
+    elif fault.statistic == "seconds" and not attempt.start_is_known:
+        return None
+    if fault.statistic == "seconds":
+        return end_s - start_s
+    assert fault.signal is not None
+    within = (times >= start_s) & (times <= end_s)
+    values = _series(attempt, fault.signal)[within]
+    seen = values[np.isfinite(values)]
+    if len(seen) < _SEEN_SHARE * max(1, len(values)) or not len(seen):
+        return None
+    if fault.statistic == "median":
+        return float(np.median(seen))
+    lasting = _lasting(times[within], len(seen))
+    ordered = np.sort(seen)
+    low, high = float(ordered[lasting - 1]), float(ordered[-lasting])
+    return {"max": high, "min": low, "range": high - low}[fault.statistic]
+
+
+def _lasting(times: Floats, seen: int) -> int:
+    """How many samples make up the time that a fault must last; at most half of those there are."""
+    step_s = float(np.median(np.diff(times))) if len(times) > 1 else _FAULT_S
+    return max(1, min(round(_FAULT_S / max(step_s, 1e-3)), seen // 2))
+
+
+def _count_parts(
+    parts: Parts | None, attempt: Attempt, times: Floats, spans: dict[str, Span]
+) -> int | None:
+    """How often the nested movement went there and back in its phase; None where it was not seen."""
+    if parts is None or parts.phase not in spans:
+        return None
+    span = spans[parts.phase]
+    values = _series(attempt, parts.signal)[(times >= span.start_s) & (times <= span.end_s)]
+    seen = [float(value) for value in values if math.isfinite(value)]
+    if len(seen) < _SEEN_SHARE * len(values) or not seen:
+        return None
+    noise = float(np.median(np.abs(np.diff(seen, 2)))) if len(seen) > 2 else math.inf
+    return _there_and_back(seen, parts.swing) if _SWING_OVER_NOISE * noise <= parts.swing else None
+
+
+def _there_and_back(values: list[float], swing: float) -> int:
+    """How many dips of at least `swing` lie between rises of at least as much."""
+    dips = 0
+    peak = trough = values[0]
+    falling = False
+    for value in values:
+        if falling:
+            trough = min(trough, value)
+            if value >= trough + swing:
+                dips, falling, peak = dips + 1, False, value
+        else:
+            peak = max(peak, value)
+            if value <= peak - swing:
+                falling, trough = True, value
+    return dips

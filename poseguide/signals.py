@@ -1,0 +1,159 @@
+"""Poses to samples: each signal of a definition, for each side that may be the working one."""
+
+from __future__ import annotations
+
+import math
+from collections import deque
+from collections.abc import Callable
+
+import numpy as np
+
+from poseguide import geometry
+from poseguide.exercise import Exercise, Signal
+from poseguide.records import Floats, Pose, Sample, WorkSide
+from poseguide.skeleton import Side, index_of, other_side
+from poseguide.smoothing import OneEuro
+from poseguide.trust import left_is_nearer, trunk_length
+
+#: Length and nearness of the trunk are medians over this long, so one bad frame does not matter.
+_BODY_S = 2.0
+#: The start posture's own values are medians over the last this long that was spent in it.
+_NEUTRAL_S = 3.0
+
+
+class Meter:
+    """Measures poses in the units of the body they show.
+
+    The trunk length (the unit of lengths) and the side nearer to the camera are running medians that
+    stand still while `measure` is told so: a bending trunk must not change the measure of a movement.
+    """
+
+    def __init__(self, exercise: Exercise) -> None:
+        self._exercise = exercise
+        self._smoother = OneEuro()
+        self._body: deque[tuple[float, float, float]] = deque()  # time, trunk length, left nearer
+        self._trunk_px = math.nan
+        self._near: Side = "left"
+        sides: tuple[WorkSide, ...] = ("both",) if exercise.sides == "both" else ("left", "right")
+        self._neutral = {side: _Neutral(exercise) for side in sides}
+
+    @property
+    def trunk_px(self) -> float:
+        """The length of the trunk in pixels; NaN before anybody was seen."""
+        return self._trunk_px
+
+    def measure(self, pose: Pose, frozen: bool) -> Sample:
+        """The sample of a believed pose; with `frozen` the units of the body stay as they are."""
+        if not frozen:
+            self._look_at_body(pose)
+        scale = self._trunk_px if math.isfinite(self._trunk_px) else float(pose.height_px)
+        points = self._smoother.smooth(pose.time_s, pose.points, scale)
+        values: dict[WorkSide, dict[str, float]] = {}
+        for side, neutral in self._neutral.items():
+            working: Side = self._near if side == "both" else side
+            raw = {
+                name: self._value(signal, points, working)
+                for name, signal in self._exercise.signals.items()
+            }
+            values[side] = neutral.relate(raw)
+        return Sample(pose.time_s, self._near, values)
+
+    def learn_start(self, sample: Sample, side: WorkSide) -> None:
+        """Takes a sample in the start posture into what "from the start" is measured from."""
+        self._neutral[side].learn(sample.time_s)
+
+    def forget_start(self, side: WorkSide) -> None:
+        """The person or the place may have changed: the start posture must be learned anew."""
+        self._neutral[side].forget()
+
+    def _look_at_body(self, pose: Pose) -> None:
+        length = trunk_length(pose.points)
+        if not math.isfinite(length):
+            return
+        body = self._body
+        body.append((pose.time_s, length, left_is_nearer(pose.depth)))
+        while body[0][0] < pose.time_s - _BODY_S:
+            body.popleft()
+        _, trunk_px, nearer = np.median(np.array(body), axis=0)
+        self._trunk_px = float(trunk_px)
+        self._near = "left" if nearer > 0 else "right"
+
+    def _value(self, signal: Signal, points: Floats, side: Side) -> float:
+        at = [self._point(name, points, side) for name in signal.points]
+        if signal.measure == "ventral_angle":
+            return geometry.ventral_angle_deg(at[0], at[1], at[2], self._near == "left")
+        if signal.measure == "length":
+            total = sum(geometry.distance(a, b) for a, b in zip(at, at[1:], strict=False))
+            return total / self._trunk_px
+        if signal.measure == "height":
+            assert signal.over is not None
+            line = [self._point(name, points, side) for name in signal.over]
+            return geometry.height_over(at[0], line[0], line[1]) / self._trunk_px
+        if signal.measure == "level":
+            return -float(at[0][1]) / self._trunk_px
+        if signal.measure == "rise":
+            return float(at[1][1] - at[0][1]) / self._trunk_px
+        if signal.measure == "offset":
+            return abs(float(at[1][0] - at[0][0])) / self._trunk_px
+        if signal.measure == "distance":
+            return geometry.distance(at[0], at[1]) / self._trunk_px
+        return _ANGLES[signal.measure](*at)
+
+    def _point(self, name: str, points: Floats, side: Side) -> Floats:
+        if name.startswith("mid_"):
+            name = name.removeprefix("mid_")
+            middle: Floats = (points[index_of(name, "left")] + points[index_of(name, "right")]) / 2
+            return middle
+        if name.startswith("other_"):
+            name, side = name.removeprefix("other_"), other_side(side)
+        elif name.startswith("near_"):
+            name, side = name.removeprefix("near_"), self._near
+        point: Floats = points[index_of(name, side)]
+        return point
+
+
+_ANGLES: dict[str, Callable[..., float]] = {
+    "angle": geometry.angle_deg,
+    "tilt": geometry.tilt_deg,
+}
+
+
+class _Neutral:
+    """The start posture's own values of the signals that are measured from it."""
+
+    def __init__(self, exercise: Exercise) -> None:
+        self._kinds = {
+            name: signal.from_start
+            for name, signal in exercise.signals.items()
+            if signal.from_start is not None
+        }
+        self._latest: dict[str, float] = {}
+        self._learned: deque[tuple[float, dict[str, float]]] = deque()
+        self._spent_s = 0.0
+        self._last_s = -math.inf
+        self._start: dict[str, float] = {}
+
+    def relate(self, raw: dict[str, float]) -> dict[str, float]:
+        """The values, with those that are measured from the start posture as change or ratio."""
+        self._latest = {name: raw[name] for name in self._kinds}
+        related = dict(raw)
+        for name, kind in self._kinds.items():
+            start = self._start.get(name, math.nan)
+            related[name] = raw[name] - start if kind == "change" else raw[name] / start
+        return related
+
+    def learn(self, time_s: float) -> None:
+        if not all(math.isfinite(value) for value in self._latest.values()):
+            return
+        # Time spent elsewhere does not age the memory: only time in the posture does.
+        self._spent_s += min(time_s - self._last_s, 0.2)
+        self._last_s = time_s
+        self._learned.append((self._spent_s, self._latest))
+        while self._learned[0][0] < self._spent_s - _NEUTRAL_S:
+            self._learned.popleft()
+        for name in self._kinds:
+            self._start[name] = float(np.median([values[name] for _, values in self._learned]))
+
+    def forget(self) -> None:
+        self._learned.clear()
+        self._start = {}

@@ -1,0 +1,141 @@
+"""What of a pose can be believed: points outside the picture, invented far legs, swapped legs, cuts.
+
+The pose model's own `visibility` notices none of these: it reports 0.99 beyond the picture's edge and
+0.79 on a far leg that it made up. Continuity, bone lengths and the picture's bounds do.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+
+import numpy as np
+
+from poseguide.records import Floats, Pose
+from poseguide.skeleton import INDEX, LEG, index_of
+
+#: A far shank or thigh under this share of the near one is invented (measured: 0.43 where it was).
+_INVENTED_SHARE = 0.5
+#: The trunk's middle does not move this many trunk lengths from one frame to the next, nor faster
+#: than this many a second: it is another shot or another person.
+_JUMP_TRUNKS = 0.6
+_JUMP_TRUNKS_PER_S = 6.0
+#: After a cut nothing is believed for this long, so that it counts as a gap.
+_SETTLE_S = 0.6
+#: A swap of the legs must explain the movement this much better than no swap.
+_SWAP_SHARE = 0.6
+_REMEMBER_S = 0.5
+#: Labels that contradict the movement for this long in all are right after all.
+_MAJORITY_S = 0.5
+
+_LEFT = np.array([index_of(point, "left") for point in LEG])
+_RIGHT = np.array([index_of(point, "right") for point in LEG])
+_TRUNK = np.array(
+    [INDEX["left_shoulder"], INDEX["right_shoulder"], INDEX["left_hip"], INDEX["right_hip"]]
+)
+
+
+def trunk_length(points: Floats) -> float:
+    """Length of the line from mid-shoulder to mid-hip in pixels; points are (33, 2); NaN if unseen."""
+    a, b, c, d = points[_TRUNK]
+    return float(np.hypot(*((a + b) / 2 - (c + d) / 2)))
+
+
+class Believer:
+    """Turns each pose into what can be believed of it: doubtful points become NaN, legs keep their side."""
+
+    def __init__(self) -> None:
+        self._time_s = -math.inf
+        self._middle: Floats | None = None
+        self._scale_px = math.nan
+        self._doubt_until_s = -math.inf
+        self._legs = _LegIdentity()
+
+    def believe(self, pose: Pose) -> Pose:
+        """The believed part of the pose; all NaN while a cut settles."""
+        if not pose.found:
+            return pose
+        if self._is_cut(pose):
+            self._doubt_until_s = pose.time_s + _SETTLE_S
+            self._legs = _LegIdentity()
+        if pose.time_s < self._doubt_until_s:
+            return Pose.unseen(pose.time_s, pose.width_px, pose.height_px)
+        points = self._legs.follow(pose)
+        points = np.where(_inside(points, pose), points, np.nan)
+        return replace(pose, points=_without_invented_leg(points, pose.depth))
+
+    def _is_cut(self, pose: Pose) -> bool:
+        middle = pose.points[_TRUNK].mean(axis=0)
+        scale = trunk_length(pose.points)
+        step_s = pose.time_s - self._time_s
+        cut = False
+        if self._middle is not None and step_s < _REMEMBER_S:
+            moved = float(np.hypot(*(middle - self._middle))) / max(self._scale_px, scale)
+            cut = moved > max(_JUMP_TRUNKS, _JUMP_TRUNKS_PER_S * step_s)
+        self._time_s, self._middle, self._scale_px = pose.time_s, middle, scale
+        return cut
+
+
+class _LegIdentity:
+    """Keeps the two legs apart when the model swaps their labels.
+
+    Each leg is expected to be where it was. When the other label fits clearly better, the labels of
+    this frame are taken as swapped. The flicker goes both ways, so the labels' majority over the last
+    second decides which leg is the left one: one wrong guess does not last.
+    """
+
+    def __init__(self) -> None:
+        self._time_s = -math.inf
+        self._legs: Floats | None = None  # (2, 4, 2): left and right
+        self._agreed_s = _MAJORITY_S
+
+    def follow(self, pose: Pose) -> Floats:
+        """The points, (33, 2), with the legs on the side where they were."""
+        legs = np.stack([pose.points[_LEFT], pose.points[_RIGHT]])
+        step_s = pose.time_s - self._time_s
+        swapped = False
+        if self._legs is not None and step_s < _REMEMBER_S:
+            kept = _apart(legs, self._legs)
+            crossed = _apart(legs[::-1], self._legs)
+            swapped = crossed < _SWAP_SHARE * kept and kept > trunk_length(pose.points)
+            vote_s = self._agreed_s + (-step_s if swapped else step_s)
+            self._agreed_s = min(vote_s, _MAJORITY_S)
+            if self._agreed_s < 0.0:
+                swapped, self._agreed_s = False, _MAJORITY_S
+        if swapped:
+            legs = legs[::-1]
+        self._time_s, self._legs = pose.time_s, legs
+        if not swapped:
+            return pose.points
+        points = pose.points.copy()
+        points[_LEFT], points[_RIGHT] = legs
+        return points
+
+
+def _apart(legs: Floats, others: Floats) -> float:
+    """Sum of the distances between the points of two pairs of legs, in pixels."""
+    return float(np.linalg.norm(legs - others, axis=-1).sum())
+
+
+def _inside(points: Floats, pose: Pose) -> Floats:
+    x, y = points[:, 0], points[:, 1]
+    seen = (x >= 0) & (x < pose.width_px) & (y >= 0) & (y < pose.height_px)
+    return np.asarray(seen)[:, np.newaxis]
+
+
+def left_is_nearer(depth: Floats) -> float:
+    """How much nearer the left side of the trunk is than the right, in pixels; NaN if unseen."""
+    left = depth[INDEX["left_shoulder"]] + depth[INDEX["left_hip"]]
+    right = depth[INDEX["right_shoulder"]] + depth[INDEX["right_hip"]]
+    return float(right - left) / 2
+
+
+def _without_invented_leg(points: Floats, depth: Floats) -> Floats:
+    far, near = (_RIGHT, _LEFT) if left_is_nearer(depth) > 0 else (_LEFT, _RIGHT)
+    for upper, lower in ((0, 1),):
+        near_px = np.hypot(*(points[near[upper]] - points[near[lower]]))
+        far_px = np.hypot(*(points[far[upper]] - points[far[lower]]))
+        if far_px < _INVENTED_SHARE * near_px:
+            points = points.copy()
+            points[far] = np.nan
+    return points

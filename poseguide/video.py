@@ -1,0 +1,124 @@
+"""Frames of a video file with their true timestamps. The only decoder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import av
+import numpy as np
+from av.container import InputContainer
+from av.video.stream import VideoStream
+
+from poseguide.errors import VideoError
+from poseguide.records import Frame
+
+#: How much of a stream may be missing at its end before the file counts as cut off, in seconds.
+_END_SLACK_S = 1.0
+_FORMATS = "Use MP4, MOV, WebM, MKV or AVI."
+
+
+@dataclass(frozen=True)
+class VideoInfo:
+    """What a file says of itself: upright size in pixels, length in seconds, number of frames (both estimates)."""
+
+    path: Path
+    width_px: int
+    height_px: int
+    duration_s: float
+    frames: int
+
+
+def probe(path: Path) -> VideoInfo:
+    """The size and length of a video. Raises VideoError as `read_frames` does."""
+    with _open(path) as container:
+        stream = _video_stream(container, path)
+        first = next(_decode(container, stream, path), None)
+        if first is None:
+            raise VideoError(path, f"{path} has no pictures in it. Record it again.")
+        height, width = first.image.shape[:2]
+        duration = _duration_s(container, stream) or 0.0
+        frames = stream.frames or round(duration * float(stream.average_rate or 0))
+        return VideoInfo(path, width, height, duration, frames)
+
+
+def read_frames(path: Path) -> Iterator[Frame]:
+    """The frames of a video, upright (rotation metadata applied), in order of time from 0 s.
+
+    Timestamps are the file's own, so a variable frame rate stays true. Raises VideoError when the
+    file is missing, is no video, has no pictures, or breaks off before its end.
+    """
+    with _open(path) as container:
+        stream = _video_stream(container, path)
+        last_s = -1.0
+        for frame in _decode(container, stream, path):
+            last_s = frame.time_s
+            yield frame
+        if last_s < 0:
+            raise VideoError(path, f"{path} has no pictures in it. Record it again.")
+        promised_s = _duration_s(container, stream)
+        if promised_s is not None and last_s < promised_s - _END_SLACK_S:
+            raise VideoError(
+                path,
+                f"{path} breaks off after {last_s:.1f} of {promised_s:.1f} seconds. "
+                "Copy or download it again.",
+            )
+
+
+def _open(path: Path) -> InputContainer:
+    if not path.exists():
+        raise VideoError(path, f"There is no file {path}. Check the name and the folder.")
+    if path.is_dir():
+        raise VideoError(path, f"{path} is a folder. Name one video file in it.")
+    try:
+        return av.open(str(path), mode="r")
+    except PermissionError as error:
+        raise VideoError(path, f"{path} may not be read. Change its permissions.") from error
+    except (av.FFmpegError, OSError, ValueError) as error:
+        raise VideoError(
+            path, f"{path} is not a video that can be read, or it is cut off. {_FORMATS}"
+        ) from error
+
+
+def _video_stream(container: InputContainer, path: Path) -> VideoStream:
+    # A cover picture in a sound file is a video stream too, of one attached picture.
+    streams = [s for s in container.streams.video if not s.disposition & s.disposition.attached_pic]
+    if not streams:
+        what = "only sound" if container.streams.audio else "no video"
+        raise VideoError(path, f"{path} holds {what}. Choose a recording with pictures. {_FORMATS}")
+    stream = streams[0]
+    stream.thread_type = "AUTO"
+    return stream
+
+
+def _duration_s(container: InputContainer, stream: VideoStream) -> float | None:
+    """How long the pictures last by the file's own word; None where it does not say."""
+    if stream.duration is not None and stream.time_base is not None:
+        return float(stream.duration * stream.time_base)
+    if container.duration is not None and not container.streams.audio:
+        return container.duration / av.time_base
+    return None
+
+
+def _decode(container: InputContainer, stream: VideoStream, path: Path) -> Iterator[Frame]:
+    start_s: float | None = None
+    last_s = -1.0
+    try:
+        for picture in container.decode(stream):
+            if picture.time is None:
+                continue
+            if start_s is None:
+                start_s = picture.time
+            time_s = picture.time - start_s
+            if time_s <= last_s:  # a repeated or misordered timestamp: no new moment
+                continue
+            last_s = time_s
+            image = picture.to_ndarray(format="rgb24")
+            turns = round(picture.rotation / 90) % 4
+            yield Frame(time_s, np.ascontiguousarray(np.rot90(image, turns)) if turns else image)
+    except av.FFmpegError as error:
+        where = f"after {last_s:.1f} seconds" if last_s >= 0 else "at its start"
+        raise VideoError(
+            path, f"{path} is damaged {where}. Copy or download it again."
+        ) from error
