@@ -6,12 +6,13 @@ from poseguide.cues import CuePolicy, state_of
 from poseguide.errors import SideError
 from poseguide.exercise import Exercise
 from poseguide.holds import HoldTracker
-from poseguide.phases import Attempt, PhaseTracker
+from poseguide.phases import Attempt
 from poseguide.pose import PoseEstimator
 from poseguide.records import Counts, Frame, Pose, Rep, Sample, Update, WorkSide
 from poseguide.rules import judge
 from poseguide.signals import Meter
 from poseguide.skeleton import Side
+from poseguide.tracker import PhaseTracker
 from poseguide.trust import Believer
 
 

@@ -1,4 +1,4 @@
-"""Samples to attempts: when one begins, which phases it passes, when the person is back at the start.
+"""The phases of a repetition: when each one's conditions hold, and whether they came in order.
 
 Each phase is watched on its own, with hysteresis and a shortest time; their order is judged over the
 whole attempt. So a phase that flickers or comes early does not hide the one that was missed.
@@ -7,26 +7,14 @@ whole attempt. So a phase that flickers or comes early does not hide the one tha
 from __future__ import annotations
 
 import math
-from collections import deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from statistics import median
 
 from poseguide.exercise import DEFAULT_GAP, Condition, Exercise, Phase
 from poseguide.records import Span
 
 #: A dropout up to this long is bridged; a longer one is a gap, and nothing is counted across it.
 GAP_S = 0.5
-#: A body that leaves what must stay true for this long has given the posture up.
-_GIVEN_UP_S = 0.4
-_ATTEMPT_S = 0.1
-_BACK_S = 0.12
-#: Where the movement may only pass through the start posture on its way, it must rest there this long.
-_SETTLED_S = 0.4
-#: A movement starts where the main signal last was within this of its rest.
-_REMEMBER_S = 5.0
-_RESTING_SAMPLES = 60
-_AT_REST = {"deg": 8.0, "trunk": 0.05, "ratio": 0.05}
 
 Values = dict[str, float]
 
@@ -156,170 +144,3 @@ class Attempt:
         """How far a signal moved in this attempt, in its unit; 0 if it was not seen."""
         seen = [values[signal] for values in self.values if math.isfinite(values[signal])]
         return max(seen) - min(seen) if seen else 0.0
-
-
-class PhaseTracker:
-    """Follows one working side of an exercise that has repetitions."""
-
-    def __init__(self, exercise: Exercise) -> None:
-        assert exercise.repetition is not None
-        self._exercise = exercise
-        self._rules = exercise.repetition
-        self._back = exercise.repetition.back or exercise.start.when
-        self._followed = _followed_signals(exercise)
-        self._at_rest = _AT_REST[exercise.signals[self._rules.main].unit]
-        self._returned_at = math.nan
-        self.attempt: Attempt | None = None
-        self.phase: str | None = None
-        self.reset()
-
-    def reset(self) -> None:
-        """Forgets everything: the start posture must be held again before anything counts."""
-        self.ready = False
-        self.in_start = False
-        self.attempt = None
-        self.phase = None
-        self._seen_s = -math.inf
-        self._begin_again()
-        self._held = Since()
-        self._given_up = Since()
-        self._away = Since()
-        self._recent: deque[tuple[float, Values]] = deque()
-        self._resting: deque[float] = deque(maxlen=_RESTING_SAMPLES)
-
-    def drop(self) -> None:
-        """Gives up the attempt but not the readiness: it was the other side's movement."""
-        self.attempt = None
-        self.phase = None
-        self._begin_again()
-
-    def _begin_again(self) -> None:
-        self._trying = Since()
-        self._returning = Since()
-
-    def push(self, time_s: float, values: Values, far: bool) -> Attempt | None:
-        """Takes a sample; the attempt that ended with it, if one did. `far`: this side is away from the camera."""
-        if not any(math.isnan(values[name]) for name in self._followed[self.ready]):
-            if time_s - self._seen_s > GAP_S and math.isfinite(self._seen_s):
-                self.reset()
-            self._seen_s = time_s
-        elif time_s - self._seen_s > GAP_S:
-            self.reset()
-            return None
-        if self._given_up.tell(time_s, _broken(self._exercise.start.keep, values)) > _GIVEN_UP_S:
-            self.reset()
-            return None
-        start = all_hold(self._exercise.start.when, values)
-        held_s = self._held.tell(time_s, start)
-        self.in_start = self.attempt is None and start is True
-        if self.in_start:
-            self._resting.append(values[self._rules.main])
-        if not self.ready:
-            self.ready = held_s >= self._exercise.start.hold_s
-            return None
-        self._remember(time_s, values)
-        if self.attempt is None:
-            return self._look_for_attempt(time_s, values, far)
-        return self._go_on(time_s, values, far)
-
-    def _look_for_attempt(self, time_s: float, values: Values, far: bool) -> None:
-        if self._away.tell(time_s, not self.in_start) > self._rules.max_s:
-            self.reset()
-            return
-        first = self._exercise.phases[0]
-        enters = first.far if far and first.far else first.enter
-        trying = any_holds(self._rules.attempt, values) or all_hold(enters, values) is True
-        trying_s = self._trying.tell(time_s, trying)
-        if self._trying.from_s is not None and trying_s >= _ATTEMPT_S:
-            self._begin(self._left_rest_s(), far)
-
-    def _begin(self, start_s: float, far: bool) -> None:
-        watches = [PhaseWatch(self._exercise, phase, far) for phase in self._exercise.phases]
-        self.attempt = Attempt(start_s, watches, far)
-        self._begin_again()
-        self.in_start = False
-        for time_s, values in self._recent:
-            if time_s >= start_s:
-                self._enter(time_s, values)
-        self._recent.clear()
-
-    def _enter(self, time_s: float, values: Values) -> list[str]:
-        assert self.attempt is not None
-        entered = self.attempt.push(time_s, values)
-        if entered:
-            self.phase = entered[-1]
-        return entered
-
-    def _go_on(self, time_s: float, values: Values, far: bool) -> Attempt | None:
-        attempt = self.attempt
-        assert attempt is not None
-        if time_s - attempt.start_s > self._rules.max_s:
-            self.reset()
-            return None
-        entered = self._enter(time_s, values)
-        phases = self._exercise.phases
-        # Straight from the last phase into the first of the next repetition, without a stop.
-        if entered == [phases[0].name] and len(phases) > 1 and attempt.watches[-1].spans:
-            self._close(attempt, time_s)
-            self._begin(time_s, far)
-            return attempt
-        if self._is_back(attempt, time_s, values):
-            assert self._returning.from_s is not None
-            self._close(attempt, self._returning.from_s)
-            if attempt.end_s - attempt.start_s >= self._rules.min_s and attempt.means_something():
-                return attempt
-        return None
-
-    def _is_back(self, attempt: Attempt, time_s: float, values: Values) -> bool:
-        """Whether the movement has returned: at once after a later phase, else only when it rests."""
-        back = all_hold(self._back, values)
-        if any_holds(self._rules.attempt, values):
-            back = False
-        passed_through = len(attempt.watches) == 1 or any(w.spans for w in attempt.watches[1:])
-        if not passed_through and self._returning.from_s is not None:
-            moved = abs(values[self._rules.main] - self._returned_at)
-            if moved > self._at_rest:
-                self._returning.tell(time_s, False)
-        known = self._returning.from_s
-        lasted_s = self._returning.tell(time_s, back)
-        if known is None:
-            self._returned_at = values[self._rules.main]
-        if self._returning.from_s is None:
-            return False
-        return lasted_s >= (_BACK_S if passed_through else _SETTLED_S)
-
-    def _close(self, attempt: Attempt, end_s: float) -> None:
-        attempt.end_s = end_s
-        self.attempt = None
-        self.phase = None
-        self._begin_again()
-        self._away = Since()
-
-    def _remember(self, time_s: float, values: Values) -> None:
-        """Keeps the last seconds outside an attempt, so that a movement is known from its beginning."""
-        if self.attempt is None:
-            self._recent.append((time_s, values))
-            while self._recent[0][0] < time_s - _REMEMBER_S:
-                self._recent.popleft()
-
-    def _left_rest_s(self) -> float:
-        """When the main signal last was where it rests, before the attempt was noticed."""
-        name = self._rules.main
-        resting = median(self._resting)
-        for time_s, values in reversed(self._recent):
-            if abs(values[name] - resting) <= self._at_rest:
-                return time_s
-        return self._recent[0][0]
-
-
-def _followed_signals(exercise: Exercise) -> tuple[set[str], set[str]]:
-    """The signals without which a movement cannot be followed: before, and once the start is known."""
-    assert exercise.repetition is not None
-    phases = [c for phase in exercise.phases for c in phase.enter]
-    names = {c.signal for c in (*phases, *exercise.repetition.attempt)}
-    return {name for name in names if exercise.signals[name].from_start is None}, names
-
-
-def _broken(conditions: Iterable[Condition], values: Values) -> bool | None:
-    held = all_hold(conditions, values)
-    return None if held is None else not held

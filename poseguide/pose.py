@@ -12,7 +12,7 @@ import os
 import sys
 import zipfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -39,6 +39,7 @@ class PoseEstimator:
         self._landmarker: Any = None
         self._image_type: Any = None
         self._last_ms = 0
+        self._talked = False  # MediaPipe warns once more with the first person it finds
 
     def __enter__(self) -> PoseEstimator:
         return self
@@ -67,8 +68,10 @@ class PoseEstimator:
         # VIDEO mode wants whole milliseconds that grow strictly; two frames may share one.
         self._last_ms = max(self._last_ms + 1, round(frame.time_s * 1000))
         image = self._image_type(np.ascontiguousarray(frame.image))
-        found = self._landmarker.detect_for_video(image, self._last_ms)
+        with nullcontext() if self._talked else _quiet_stderr():
+            found = self._landmarker.detect_for_video(image, self._last_ms)
         height, width = frame.image.shape[:2]
+        self._talked = self._talked or bool(found.pose_landmarks)
         if not found.pose_landmarks:
             return Pose.unseen(frame.time_s, width, height)
         raw = np.array([(p.x, p.y, p.z, p.visibility) for p in found.pose_landmarks[0]])

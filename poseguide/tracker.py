@@ -1,0 +1,201 @@
+"""Samples to attempts: when one begins, and when the person is back in the start posture."""
+
+from __future__ import annotations
+
+import math
+from collections import deque
+from collections.abc import Iterable
+from statistics import median
+
+from poseguide.exercise import Condition, Exercise
+from poseguide.phases import GAP_S, Attempt, PhaseWatch, Since, Values, all_hold, any_holds
+
+#: A body that leaves what must stay true for this long has given the posture up.
+_GIVEN_UP_S = 0.4
+_ATTEMPT_S = 0.1
+#: The start posture is taken again when the movement rests in it for this long, or stays for that long.
+_BACK_S = 0.12
+_STAYED_S = 0.6
+#: Where the movement may only pass through the start posture on its way, it must rest there this long.
+_SETTLED_S = 0.4
+#: A movement starts, and ends, where the main signal is within this of its rest.
+_AT_REST = {"deg": 6.0, "trunk": 0.04, "ratio": 0.04}
+#: What is kept of the time before an attempt, and of the rest in the start posture.
+_REMEMBER_S = 5.0
+_RESTING_SAMPLES = 60
+
+
+class PhaseTracker:
+    """Follows one working side of an exercise that has repetitions."""
+
+    def __init__(self, exercise: Exercise) -> None:
+        assert exercise.repetition is not None
+        self._exercise = exercise
+        self._rules = exercise.repetition
+        self._back = exercise.repetition.back or exercise.start.when
+        self._followed = _followed_signals(exercise)
+        self._at_rest = _AT_REST[exercise.signals[self._rules.main].unit]
+        self._returned_at = math.nan
+        self.attempt: Attempt | None = None
+        self.phase: str | None = None
+        self.reset()
+
+    def reset(self) -> None:
+        """Forgets everything: the start posture must be held again before anything counts."""
+        self.ready = False
+        self.in_start = False
+        self.attempt = None
+        self.phase = None
+        self._seen_s = -math.inf
+        self._begin_again()
+        self._held = Since()
+        self._given_up = Since()
+        self._away = Since()
+        self._recent: deque[tuple[float, Values]] = deque()
+        self._resting: deque[float] = deque(maxlen=_RESTING_SAMPLES)
+
+    def drop(self) -> None:
+        """Gives up the attempt but not the readiness: it was the other side's movement."""
+        self.attempt = None
+        self.phase = None
+        self._begin_again()
+
+    def _begin_again(self) -> None:
+        self._trying = Since()
+        self._returning = Since()
+
+    def push(self, time_s: float, values: Values, far: bool) -> Attempt | None:
+        """Takes a sample; the attempt that ended with it, if one did. `far`: this side is away from the camera."""
+        if not any(math.isnan(values[name]) for name in self._followed[self.ready]):
+            if time_s - self._seen_s > GAP_S and math.isfinite(self._seen_s):
+                self.reset()
+            self._seen_s = time_s
+        elif time_s - self._seen_s > GAP_S:
+            self.reset()
+            return None
+        if self._given_up.tell(time_s, _broken(self._exercise.start.keep, values)) > _GIVEN_UP_S:
+            self.reset()
+            return None
+        start = all_hold(self._exercise.start.when, values)
+        held_s = self._held.tell(time_s, start)
+        self.in_start = self.attempt is None and start is True
+        if self.in_start:
+            self._resting.append(values[self._rules.main])
+        if not self.ready:
+            self.ready = held_s >= self._exercise.start.hold_s
+            return None
+        self._remember(time_s, values)
+        if self.attempt is None:
+            return self._look_for_attempt(time_s, values, far)
+        return self._go_on(time_s, values, far)
+
+    def _look_for_attempt(self, time_s: float, values: Values, far: bool) -> None:
+        if self._away.tell(time_s, not self.in_start) > self._rules.max_s:
+            self.reset()
+            return
+        first = self._exercise.phases[0]
+        enters = first.far if far and first.far else first.enter
+        trying = any_holds(self._rules.attempt, values) or all_hold(enters, values) is True
+        trying_s = self._trying.tell(time_s, trying)
+        if self._trying.from_s is not None and trying_s >= _ATTEMPT_S:
+            self._begin(self._left_rest_s(), far)
+
+    def _begin(self, start_s: float, far: bool) -> None:
+        watches = [PhaseWatch(self._exercise, phase, far) for phase in self._exercise.phases]
+        self.attempt = Attempt(start_s, watches, far)
+        self._begin_again()
+        self.in_start = False
+        for time_s, values in self._recent:
+            if time_s >= start_s:
+                self._enter(time_s, values)
+        self._recent.clear()
+
+    def _enter(self, time_s: float, values: Values) -> list[str]:
+        assert self.attempt is not None
+        entered = self.attempt.push(time_s, values)
+        if entered:
+            self.phase = entered[-1]
+        return entered
+
+    def _go_on(self, time_s: float, values: Values, far: bool) -> Attempt | None:
+        attempt = self.attempt
+        assert attempt is not None
+        if time_s - attempt.start_s > self._rules.max_s:
+            self.reset()
+            return None
+        entered = self._enter(time_s, values)
+        phases = self._exercise.phases
+        # Straight from the last phase into the first of the next repetition, without a stop.
+        if entered == [phases[0].name] and len(phases) > 1 and attempt.watches[-1].spans:
+            self._close(attempt, time_s)
+            self._begin(time_s, far)
+            return attempt
+        end_s = self._end_s(attempt, time_s, values)
+        if end_s is None:
+            return None
+        self._close(attempt, end_s)
+        lasted = attempt.end_s - attempt.start_s >= self._rules.min_s
+        return attempt if lasted and attempt.means_something() else None
+
+    def _end_s(self, attempt: Attempt, time_s: float, values: Values) -> float | None:
+        """When the movement came back to the start; None while it has not.
+
+        It is back when it rests there, or stays or turns there after a later phase. Before, it may only
+        be passing through on its way from one phase to the next.
+        """
+        main = values[self._rules.main]
+        back = all_hold(self._back, values)
+        if back and any_holds(self._rules.attempt, values):
+            back = False
+        passing = len(attempt.watches) > 1 and not any(w.spans for w in attempt.watches[1:])
+        since = self._returning.from_s
+        if since is not None and back is False:
+            self._returning = Since()
+            return None if passing or time_s - since < _BACK_S else time_s
+        if since is not None and passing and abs(main - self._returned_at) > self._at_rest:
+            self._returning = Since()
+        if self._returning.from_s is None:
+            self._returned_at = main
+        lasted_s = self._returning.tell(time_s, back)
+        if self._returning.from_s is None:
+            return None
+        if passing:
+            return self._returning.from_s if lasted_s >= _SETTLED_S else None
+        resting = abs(main - median(self._resting)) <= self._at_rest
+        return time_s if lasted_s >= (_BACK_S if resting else _STAYED_S) else None
+
+    def _close(self, attempt: Attempt, end_s: float) -> None:
+        attempt.end_s = end_s
+        self.attempt = None
+        self.phase = None
+        self._begin_again()
+        self._away = Since()
+
+    def _remember(self, time_s: float, values: Values) -> None:
+        """Keeps the last seconds outside an attempt, so that a movement is known from its beginning."""
+        if self.attempt is None:
+            self._recent.append((time_s, values))
+            while self._recent[0][0] < time_s - _REMEMBER_S:
+                self._recent.popleft()
+
+    def _left_rest_s(self) -> float:
+        """When the main signal last was where it rests, before the attempt was noticed."""
+        name = self._rules.main
+        resting = median(self._resting)
+        for time_s, values in reversed(self._recent):
+            if abs(values[name] - resting) <= self._at_rest:
+                return time_s
+        return self._recent[0][0]
+
+
+def _followed_signals(exercise: Exercise) -> tuple[set[str], set[str]]:
+    """The signals without which a movement cannot be followed: before, and once the start is known."""
+    assert exercise.repetition is not None
+    phases = [c for phase in exercise.phases for c in phase.enter]
+    names = {c.signal for c in (*phases, *exercise.repetition.attempt)}
+    return {name for name in names if exercise.signals[name].from_start is None}, names
+
+
+def _broken(conditions: Iterable[Condition], values: Values) -> bool | None:
+    held = all_hold(conditions, values)
+    return None if held is None else not held
