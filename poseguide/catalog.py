@@ -6,13 +6,13 @@ import hashlib
 import re
 import tomllib
 from dataclasses import dataclass
-from importlib import resources
 from pathlib import Path
 
 from pydantic import ValidationError
 
 from poseguide.errors import DefinitionError, LimitError, Problem, UnknownExerciseError
 from poseguide.exercise import Condition, Exercise, is_point
+from poseguide.resources import bundled
 
 
 @dataclass(frozen=True)
@@ -25,9 +25,8 @@ class Definition:
 
 
 def folder() -> Path:
-    """The folder of the exercises: the checkout's, or the installed package's copy of it."""
-    beside = Path(__file__).resolve().parent.parent / "exercises"
-    return beside if beside.is_dir() else Path(str(resources.files("poseguide") / "exercises"))
+    """The folder of the exercise files that come with PoseGuide."""
+    return bundled("exercises")
 
 
 def paths() -> list[Path]:
