@@ -1,0 +1,129 @@
+"""A definition tested by its own good repetition: played clean, bent once for each fault, and half hidden."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+import numpy as np
+
+from poseguide.catalog import Definition
+from poseguide.coach import Coach
+from poseguide.exercise import Exercise, Fault
+from poseguide.records import Pose, Rep
+from poseguide.skeleton import SIDES, Side, index_of, other_side
+from poseguide.stick import play
+
+_RATES = (12.0, 30.0)
+
+
+def check(definition: Definition) -> list[str]:
+    """What is wrong with how a definition counts and judges its own repetition, in plain words; [] if nothing.
+
+    The good repetition must count once without a fault, at 12 and 30 frames a second, with either side
+    to the camera and, where one side works, with the far one working too. Each fault's `example` must
+    give that fault and no other. Where the points of a rule are hidden it must not give a verdict.
+    """
+    exercise = definition.exercise
+    if exercise.hold is not None:
+        return list(_check_hold(exercise))
+    problems = list(_check_good(exercise))
+    if problems:  # everything else would only repeat them
+        return problems
+    return [*_check_faults(exercise), *_check_hidden(exercise)]
+
+
+def _check_good(exercise: Exercise) -> Iterator[str]:
+    for fps in _RATES:
+        for near in SIDES:
+            for working in (near,) if exercise.sides == "both" else (near, other_side(near)):
+                reps = _run(exercise, play(exercise, near=near, working=working, fps=fps))
+                where = f"{fps:g} frames a second, {near} side near, {working} working"
+                if said := _not_one_good(exercise, reps, working):
+                    yield f"good: the good repetition {said} ({where})"
+
+
+def _not_one_good(exercise: Exercise, reps: list[Rep], working: Side) -> str | None:
+    if len(reps) != 1:
+        return f"counts {len(reps)} times, not once"
+    rep = reps[0]
+    if rep.missing is not None:
+        return f"never reaches the phase “{rep.missing}”; see its limits"
+    if exercise.sides != "both" and rep.side != working:
+        return f"counts for the {rep.side} side"
+    if rep.faults:
+        return f"has the fault “{rep.faults[0].rule}” ({_measured(rep, rep.faults[0].rule)})"
+    return None
+
+
+def _measured(rep: Rep, rule: str) -> str:
+    finding = next(finding for finding in rep.findings if finding.rule == rule)
+    return f"{finding.value:g} {finding.unit}, the limit is {finding.limit:g}"
+
+
+def _check_faults(exercise: Exercise) -> Iterator[str]:
+    for fault in exercise.faults:
+        if not fault.example:
+            yield f"faults.{fault.name}: has no example; say how the good repetition shows this fault"
+            continue
+        for near in SIDES:
+            poses = play(exercise, near=near, working=near, fps=30.0, changes=fault.example)
+            reps = _run(exercise, poses)
+            found = [finding.rule for rep in reps for finding in rep.faults]
+            if len(reps) != 1:
+                yield f"faults.{fault.name}: its example counts {len(reps)} times, not once"
+            elif found != [fault.name]:
+                said = ", ".join(found) or "no fault"
+                yield f"faults.{fault.name}: its example gives {said}"
+
+
+def _check_hidden(exercise: Exercise) -> Iterator[str]:
+    for fault in exercise.faults:
+        if fault.signal is None:
+            continue
+        poses = play(exercise, near="left", working="left", fps=30.0, changes=fault.example)
+        for rep in _run(exercise, _hide(poses, _points_of(exercise, fault))):
+            finding = next(finding for finding in rep.findings if finding.rule == fault.name)
+            if finding.verdict != "unseen":
+                yield f"faults.{fault.name}: gives a verdict though its points are hidden"
+
+
+def _points_of(exercise: Exercise, fault: Fault) -> list[int]:
+    assert fault.signal is not None
+    signal = exercise.signals[fault.signal]
+    names = {
+        point.removeprefix("other_").removeprefix("near_").removeprefix("mid_")
+        for point in (*signal.points, *(signal.over or ()))
+    }
+    return [index_of(name, side) for name in sorted(names) for side in SIDES]
+
+
+def _hide(poses: Iterable[Pose], points: list[int]) -> Iterator[Pose]:
+    """The poses with these points gone once the start posture was held."""
+    for pose in poses:
+        if pose.time_s < 1.0:
+            yield pose
+            continue
+        hidden = pose.points.copy()
+        hidden[points] = np.nan
+        yield replace(pose, points=hidden)
+
+
+def _check_hold(exercise: Exercise) -> Iterator[str]:
+    assert exercise.hold is not None
+    for fps in _RATES:
+        for near in SIDES:
+            coach = Coach(exercise)
+            held_s = 0.0
+            for pose in play(exercise, near=near, working=near, fps=fps):
+                held_s = coach.push(pose).hold_s or 0.0
+            if held_s < exercise.hold.seconds:
+                yield (
+                    f"good: the good hold reaches {held_s:.1f} of {exercise.hold.seconds:g} seconds "
+                    f"({fps:g} frames a second, {near} side near)"
+                )
+
+
+def _run(exercise: Exercise, poses: Iterable[Pose]) -> list[Rep]:
+    coach = Coach(exercise)
+    return [rep for pose in poses for rep in coach.push(pose).reps]
