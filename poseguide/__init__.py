@@ -1,10 +1,10 @@
 """PoseGuide counts the repetitions of an exercise in a video and judges their form.
 
-    from poseguide import analyze, load_exercise
+from poseguide import analyze, load_exercise
 
-    session = analyze("video.mp4", load_exercise("leg_extension_all_fours"))
-    for rep in session.reps:
-        print(rep.number, rep.side, rep.complete, [fault.rule for fault in rep.faults])
+session = analyze("video.mp4", load_exercise("leg_extension_all_fours"))
+for rep in session.reps:
+    print(rep.number, rep.side, rep.complete, [fault.rule for fault in rep.faults])
 """
 
 from importlib.metadata import PackageNotFoundError, version

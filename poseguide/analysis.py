@@ -22,13 +22,13 @@ def analyze(
 ) -> Session:
     """The counted and judged repetitions of one exercise in a video.
 
-    `exercise` is an id, a file, or what `load_exercise` gave. `side` keeps the repetitions of one side
-    only. `on_frame` is called with every frame and the engine's state after it, in order: for progress,
-    drawing and curves; whatever it raises ends the analysis.
+    `exercise` is an id, a file, or what `load_exercise` gave. `side` keeps the repetitions of one
+    side only. `on_frame` is called with every frame and the engine's state after it, in order: for
+    progress, drawing and curves; whatever it raises ends the analysis.
 
-    Raises VideoError for a video that cannot be read to its end, UnknownExerciseError and DefinitionError
-    as `load_exercise` does, ModelError when MediaPipe cannot start, SideError when the exercise works
-    both sides at once.
+    Raises VideoError for a video that cannot be read to its end, UnknownExerciseError and
+    DefinitionError as `load_exercise` does, ModelError when MediaPipe cannot start, SideError when
+    the exercise works both sides at once.
     """
     path = Path(video)
     definition = exercise if isinstance(exercise, Definition) else load_exercise(exercise)
@@ -59,7 +59,7 @@ def analyze(
 
 
 def cadence_per_min(reps: list[Rep]) -> float | None:
-    """Complete repetitions a minute from the first's start to the last's end; None with fewer than two."""
+    """Complete repetitions a minute, first start to last end; None with fewer than two."""
     complete = [rep for rep in reps if rep.complete]
     if len(complete) < 2:
         return None

@@ -91,8 +91,8 @@ def read(path: Path) -> Definition:
 def with_limits(exercise: Exercise, limits: dict[str, float]) -> Exercise:
     """The exercise with a person's own limits.
 
-    A limit's name is a fault's name, or `phase.signal` for where a phase is entered. Raises LimitError
-    for a name that the exercise does not have.
+    A limit's name is a fault's name, or `phase.signal` for where a phase is entered. Raises
+    LimitError for a name that the exercise does not have.
     """
     data = exercise.model_dump()
     names = limit_names(exercise)
@@ -219,7 +219,7 @@ def _phase_uses(exercise: Exercise) -> list[tuple[Place, str]]:
 
 
 def _lines(text: str) -> dict[Place, int]:
-    """The line of each table and key, 1-based; tomllib keeps no places. Inline tables count as their key."""
+    """The line of each table and key, 1-based, which tomllib does not keep."""
     places: dict[Place, int] = {}
     seen: dict[str, int] = {}
     table: Place = ()
@@ -261,7 +261,7 @@ _PLAIN = {
     "bool_type": "must be true or false",
     "bool_parsing": "must be true or false",
     "list_type": "must be a list in [brackets]",
-    "model_type": "must be a table, such as {en = \"…\", da = \"…\"}",
+    "model_type": 'must be a table, such as {en = "…", da = "…"}',
     "dict_type": "must be a table",
     "string_pattern_mismatch": "must be small letters, digits and _, beginning with a letter",
 }

@@ -19,9 +19,9 @@ from poseguide.trust import Believer
 class Coach:
     """Counts and judges one exercise from frames or poses in the order of time.
 
-    It reads no clock and no file: a camera and a recording give the same counts. `estimator` is needed
-    only for frames. `side` keeps the repetitions of one side and raises SideError where the exercise
-    works both at once. One coach serves one person and one session.
+    It reads no clock and no file: a camera and a recording give the same counts. `estimator` is
+    needed only for frames. `side` keeps the repetitions of one side and raises SideError where the
+    exercise works both at once. One coach serves one person and one session.
     """
 
     def __init__(

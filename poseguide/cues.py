@@ -19,7 +19,7 @@ _WAIT_S = 1.5
 
 
 class CuePolicy:
-    """Chooses the cue after each frame: lost, then posture, incomplete, faults in their order, praise."""
+    """Chooses the cue after each frame: lost, posture, incomplete, fault, praise, in this order."""
 
     def __init__(self, exercise: Exercise) -> None:
         self._exercise = exercise
@@ -55,12 +55,13 @@ class CuePolicy:
 
 
 def say(exercise: Exercise, cue: str | None, language: Language) -> str:
-    """The words of a cue of the definition: of a phase, a fault, or the start posture; "" for no cue."""
+    """The words of a phase's, a fault's or the start posture's cue; "" for no cue."""
     if cue is None:
         return ""
     if cue == "start":
         return exercise.start.cue[language]
-    words = {part.name: part.cue for part in (*exercise.phases, *exercise.faults)}
+    words = {phase.name: phase.cue for phase in exercise.phases}
+    words |= {fault.name: fault.cue for fault in exercise.faults}
     return words[cue][language] if cue in words else ""
 
 
@@ -74,7 +75,7 @@ def state_of(pose: Pose, *, ready: bool, moving: bool) -> State:
 
 
 def cue_of(exercise: Exercise, rep: Rep) -> str | None:
-    """The one thing to say of a repetition: what was missed, else its most serious fault, else None."""
+    """The one thing to say of a repetition: what was missed, else its worst fault, else None."""
     if rep.missing is not None:
         return rep.missing
     order = {fault.name: fault.severity != "major" for fault in exercise.faults}

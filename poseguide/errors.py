@@ -42,7 +42,7 @@ class UnknownExerciseError(PoseGuideError):
 
 @dataclass(frozen=True)
 class Problem:
-    """One thing wrong in an exercise file: where (`line` is 1-based, None if not in the file), and what."""
+    """One thing wrong in an exercise file; `line` is 1-based, None where there is none."""
 
     path: Path
     line: int | None
@@ -55,7 +55,7 @@ class Problem:
 
 
 class DefinitionError(PoseGuideError):
-    """An exercise file that cannot be used; `problems` holds everything that is wrong, in file order."""
+    """An exercise file that cannot be used; `problems` holds everything that is wrong."""
 
     def __init__(self, problems: Sequence[Problem]) -> None:
         super().__init__("\n".join(str(problem) for problem in problems))

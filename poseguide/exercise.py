@@ -1,4 +1,4 @@
-"""What an exercise file can say. Every key, its unit and its range stand in `exercises/README.md`."""
+"""What an exercise file can say; `exercises/README.md` explains every key."""
 
 from __future__ import annotations
 
@@ -11,9 +11,11 @@ from poseguide.skeleton import PAIRED
 Language = Literal["en", "da"]
 Unit = Literal["deg", "trunk", "ratio", "s", "count"]
 
-#: What a point may be prefixed with: the side that does not work, the side nearer to the camera, the middle of both.
+#: What a point may be prefixed with: the side that does not work, the side nearer to the camera,
+#: the middle of both.
 POINT_PREFIXES = ("other_", "near_", "mid_")
-#: How far a limit is widened for leaving a phase, where the file does not say (two to three times the noise).
+#: How far a limit is widened for leaving a phase, where the file does not say (two to three times
+#: the noise).
 DEFAULT_GAP: dict[str, float] = {"deg": 10.0, "trunk": 0.04, "ratio": 0.04, "s": 0.0, "count": 0.0}
 
 _POINTS_NEEDED = {
@@ -65,7 +67,7 @@ class Dose(_Part):
 
 
 class Signal(_Part):
-    """One measure on side-less points, in degrees, trunk lengths, or as a ratio to the start posture."""
+    """One measure on side-less points, in degrees, trunk lengths, or relative to the start."""
 
     label: Text
     measure: Literal[
@@ -95,7 +97,7 @@ class Signal(_Part):
         if (self.over is not None) != (self.measure == "height"):
             raise ValueError("“over” belongs to the measure “height”, and height needs it")
         if self.measure == "level" and self.from_start is None:
-            raise ValueError("the measure “level” needs from_start = \"change\"")
+            raise ValueError('the measure “level” needs from_start = "change"')
         return self
 
 
@@ -125,7 +127,7 @@ Conditions = Annotated[list[Condition], Field(min_length=1)]
 
 
 class Start(_Part):
-    """The posture before anything counts: held for `hold_s`, and what must stay true all the while."""
+    """The posture, held for `hold_s`, before anything counts; `keep` must stay true after."""
 
     hold_s: Positive
     when: Conditions
@@ -134,9 +136,10 @@ class Start(_Part):
 
 
 class Phase(_Part):
-    """One part of a repetition: entered when all of `enter` hold for `min_s`, left when any of `leave` does.
+    """One part of a repetition: entered when all of `enter` hold, left when any of `leave` does.
 
-    `far` takes the place of `enter` for the leg away from the camera, and the phase is then `unseen`.
+    `far` takes the place of `enter` for the leg away from the camera, and the phase is then
+    `unseen`.
     """
 
     name: Name
@@ -171,7 +174,7 @@ class Repetition(_Part):
 
 
 class Hold(_Part):
-    """A posture kept for `seconds`; a break up to `forgive_s` counts on, up to `pause_s` stops the clock."""
+    """A posture kept for `seconds`; breaks up to `forgive_s` count, up to `pause_s` pause."""
 
     seconds: Positive
     when: Conditions
@@ -212,7 +215,7 @@ class Fault(_Part):
 
 
 class KeyPose(_Part):
-    """One posture of the good repetition, as angles in degrees of a stick figure (see the README)."""
+    """One posture of the good repetition, as angles of a stick figure in degrees."""
 
     name: Name
     after_s: Annotated[float, Field(ge=0)]

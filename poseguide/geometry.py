@@ -1,4 +1,4 @@
-"""Pure functions on image points. Points are (2,) pixels, x to the right, y down; NaN in, NaN out."""
+"""Pure functions on image points: (2,) pixels, x to the right, y down; NaN in, NaN out."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ def angle_deg(a: Floats, b: Floats, c: Floats) -> float:
 
 
 def ventral_angle_deg(a: Floats, b: Floats, c: Floats, left_is_near: bool) -> float:
-    """Angle at `b` on the belly's side in degrees, -90 to 270: under 180 is flexed, over 180 arched.
+    """Angle at `b` on the belly's side in degrees, -90 to 270: over 180 is arched.
 
-    Seen from a person's left, turning from the trunk's up direction to the belly's side runs against
-    the clock in the picture whatever way the body lies; seen from the right, with the clock. A joint
-    folded until its bones cross reads below 0 instead of jumping to 360.
+    Seen from a person's left, turning from the trunk's up direction to the belly's side runs
+    against the clock in the picture whatever way the body lies; seen from the right, with the
+    clock. A joint folded until its bones cross reads below 0 instead of jumping to 360.
     """
     turn = _turn_deg(a, b, c) * (-1.0 if left_is_near else 1.0)
     return turn + 360.0 if turn < -90.0 else turn
@@ -35,7 +35,7 @@ def distance(a: Floats, b: Floats) -> float:
 
 
 def height_over(point: Floats, a: Floats, b: Floats) -> float:
-    """Height of a point over the line through `a` and `b` in pixels, positive towards the picture's top.
+    """Height of a point over the line through `a` and `b` in pixels, positive is up.
 
     Measured at right angles to the line, so a camera that is not level does not matter.
     """
@@ -48,7 +48,7 @@ def height_over(point: Floats, a: Floats, b: Floats) -> float:
 
 
 def _turn_deg(a: Floats, b: Floats, c: Floats) -> float:
-    """Signed turn at `b` from the direction of `a` to that of `c`, -180 to 180, clockwise in the picture."""
+    """Signed turn at `b` from `a` to `c` in degrees, -180 to 180, clockwise in the picture."""
     ux, uy = float(a[0] - b[0]), float(a[1] - b[1])
     vx, vy = float(c[0] - b[0]), float(c[1] - b[1])
     if (ux == 0.0 and uy == 0.0) or (vx == 0.0 and vy == 0.0):

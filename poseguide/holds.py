@@ -21,7 +21,7 @@ class HoldTracker:
         self.best_s = 0.0
 
     def push(self, time_s: float, values: Values) -> None:
-        """Takes a sample; the clock starts once the start posture was held, back to its beginning."""
+        """Takes a sample; the clock counts from when the start posture was first taken."""
         step_s = 0.0 if self._last_s is None else time_s - self._last_s
         self._last_s = time_s
         if step_s > GAP_S:

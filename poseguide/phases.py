@@ -1,7 +1,7 @@
 """The phases of a repetition: when each one's conditions hold, and whether they came in order.
 
-Each phase is watched on its own, with hysteresis and a shortest time; their order is judged over the
-whole attempt. So a phase that flickers or comes early does not hide the one that was missed.
+Each phase is watched on its own, with hysteresis and a shortest time; their order is judged over
+the whole attempt. So a phase that flickers or comes early does not hide the one that was missed.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ def any_holds(conditions: Iterable[Condition], values: Values) -> bool:
 
 
 class Since:
-    """For how long something has been true without a break; unseen moments neither count nor break."""
+    """For how long something has been true; moments that are not seen do not break it."""
 
     def __init__(self) -> None:
         self.from_s: float | None = None

@@ -1,8 +1,9 @@
 """Frames to poses with MediaPipe's Pose Landmarker. The only file that imports mediapipe.
 
 The `mediapipe` wheels up to 0.10.2x carry the two networks of the "full" model; a Pose Landmarker
-bundle is a stored zip of both, where the landmark network needs metadata that MediaPipe's own writer
-adds. It is built in memory (a quarter of a second), so nothing is downloaded and nothing is written.
+bundle is a stored zip of both, where the landmark network needs metadata that MediaPipe's own
+writer adds. It is built in memory (a quarter of a second), so nothing is downloaded and nothing is
+written.
 """
 
 from __future__ import annotations
@@ -74,7 +75,8 @@ class PoseEstimator:
         self._talked = self._talked or bool(found.pose_landmarks)
         if not found.pose_landmarks:
             return Pose.unseen(frame.time_s, width, height)
-        raw = np.array([(p.x, p.y, p.z, p.visibility) for p in found.pose_landmarks[0]])
+        landmarks = found.pose_landmarks[0]
+        raw = np.array([(p.x, p.y, p.z, p.visibility) for p in landmarks], dtype=np.float64)
         return Pose(
             time_s=frame.time_s,
             points=raw[:, :2] * (width, height),
@@ -117,8 +119,8 @@ class PoseEstimator:
             return self._model.read_bytes()
         except OSError as error:
             raise ModelError(
-                f"The pose model {self._model} cannot be read ({error.strerror}). Give the path of a "
-                f"Pose Landmarker .task file, or unset {MODEL_VARIABLE} to use the built-in model."
+                f"The pose model {self._model} cannot be read ({error.strerror}). Give the path "
+                f"of a Pose Landmarker .task file, or unset {MODEL_VARIABLE} for the built-in one."
             ) from error
 
 

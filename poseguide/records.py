@@ -22,7 +22,7 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True, eq=False)
 class Frame:
-    """One picture: `image` is (height, width, 3) uint8 RGB, upright; `time_s` is its own timestamp."""
+    """One picture: `image` is (height, width, 3) uint8 RGB, upright; `time_s` is its own time."""
 
     time_s: float
     image: NDArray[np.uint8]
@@ -32,8 +32,9 @@ class Frame:
 class Pose:
     """One person in one frame.
 
-    `points` is (33, 2) pixels, x to the right, y down, NaN where a point is not seen or not believed;
-    `depth` is (33,) in about pixels, smaller is nearer to the camera; `visibility` is (33,), 0 to 1.
+    `points` is (33, 2) pixels, x to the right, y down, NaN where a point is not seen or not
+    believed; `depth` is (33,) in about pixels, smaller is nearer to the camera; `visibility` is
+    (33,), 0 to 1.
     """
 
     time_s: float
@@ -79,7 +80,7 @@ class Span:
 
 @dataclass(frozen=True)
 class Finding:
-    """What a rule says of a repetition: `value` against `limit` in `unit`; `unseen` has no value."""
+    """What a rule says of a repetition: `value` against `limit` in `unit`."""
 
     rule: str
     verdict: Literal["ok", "fault", "unseen"]
@@ -91,10 +92,10 @@ class Finding:
 
 @dataclass(frozen=True)
 class Rep:
-    """One attempt at a repetition; `missing` is the first phase it did not reach, None when complete.
+    """One attempt at a repetition; `missing` is the first phase not reached, or None.
 
-    `range` is how far the main signal moved, in its unit. `parts` counts nested movements, None where
-    the exercise has none or they could not be seen. `number` counts all attempts from 1.
+    `range` is how far the main signal moved, in its unit. `parts` counts nested movements, None
+    where the exercise has none or they could not be seen. `number` counts all attempts from 1.
     """
 
     number: int
@@ -126,7 +127,7 @@ class Rep:
 
 @dataclass(frozen=True)
 class Counts:
-    """How many repetitions were complete and incomplete so far, and how many complete ones a side."""
+    """How many repetitions were complete, incomplete, and complete on each side."""
 
     complete: int = 0
     incomplete: int = 0
@@ -149,10 +150,10 @@ class Counts:
 class Update:
     """The state after one frame; what a page, a voice or a drawing needs.
 
-    `state`: "searching" nobody is seen, "positioning" the start posture is not taken, "ready" it is,
-    "moving" in a repetition or a hold. `phase` is the phase last entered. `reps` are those that ended
-    with this frame. `cue` is the name of the one thing to say now: a fault, a phase that was missed,
-    "start", "good" or "lost".
+    `state`: "searching" nobody is seen, "positioning" the start posture is not taken, "ready" it
+    is, "moving" in a repetition or a hold. `phase` is the phase last entered. `reps` are those that
+    ended with this frame. `cue` is the name of the one thing to say now: a fault, a phase that was
+    missed, "start", "good" or "lost".
     """
 
     time_s: float

@@ -1,4 +1,4 @@
-"""Where the files are that come with PoseGuide: beside the package in a checkout, inside it when installed."""
+"""The files that come with PoseGuide: beside the package in a checkout, else inside it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Attempts to judged repetitions: each fault's statistic against its limit, `unseen` where it is not known."""
+"""Attempts to judged repetitions: each fault's statistic against its limit, or `unseen`."""
 
 from __future__ import annotations
 
@@ -82,8 +82,9 @@ def _find(
     if value is None or (fault.near_only and attempt.far):
         return Finding(fault.name, "unseen", None, fault.limit, unit, fault.severity)
     beyond = value > fault.limit if fault.above is not None else value < fault.limit
-    verdict = "fault" if beyond else "ok"
-    return Finding(fault.name, verdict, round(value, 3), fault.limit, unit, fault.severity)
+    return Finding(
+        fault.name, "fault" if beyond else "ok", round(value, 3), fault.limit, unit, fault.severity
+    )
 
 
 _STATISTIC_UNIT = {"seconds": "s", "count": "count"}
@@ -126,7 +127,7 @@ def _lasting(times: Floats, seen: int) -> int:
 def _count_parts(
     parts: Parts | None, attempt: Attempt, times: Floats, spans: dict[str, Span]
 ) -> int | None:
-    """How often the nested movement went there and back in its phase; None where it was not seen."""
+    """How often the nested movement went there and back; None where it was not seen."""
     if parts is None or parts.phase not in spans:
         return None
     span = spans[parts.phase]

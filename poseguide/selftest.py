@@ -1,4 +1,4 @@
-"""A definition tested by its own good repetition: played clean, bent once for each fault, and half hidden."""
+"""A definition tested by its own good repetition: clean, with each fault, and half hidden."""
 
 from __future__ import annotations
 
@@ -18,11 +18,12 @@ _RATES = (12.0, 30.0)
 
 
 def check(definition: Definition) -> list[str]:
-    """What is wrong with how a definition counts and judges its own repetition, in plain words; [] if nothing.
+    """What is wrong with how a definition judges its own repetition, in plain words; or [].
 
-    The good repetition must count once without a fault, at 12 and 30 frames a second, with either side
-    to the camera and, where one side works, with the far one working too. Each fault's `example` must
-    give that fault and no other. Where the points of a rule are hidden it must not give a verdict.
+    The good repetition must count once without a fault, at 12 and 30 frames a second, with either
+    side to the camera and, where one side works, with the far one working too. Each fault's
+    `example` must give that fault and no other. Where the points of a rule are hidden it must not
+    give a verdict.
     """
     exercise = definition.exercise
     if exercise.hold is not None:
@@ -64,7 +65,7 @@ def _measured(rep: Rep, rule: str) -> str:
 def _check_faults(exercise: Exercise) -> Iterator[str]:
     for fault in exercise.faults:
         if not fault.example:
-            yield f"faults.{fault.name}: has no example; say how the good repetition shows this fault"
+            yield f"faults.{fault.name}: has no example of how the good repetition shows it"
             continue
         for near in SIDES:
             poses = play(exercise, near=near, working=near, fps=30.0, changes=fault.example)
@@ -119,7 +120,7 @@ def _check_hold(exercise: Exercise) -> Iterator[str]:
                 held_s = coach.push(pose).hold_s or 0.0
             if held_s < exercise.hold.seconds:
                 yield (
-                    f"good: the good hold reaches {held_s:.1f} of {exercise.hold.seconds:g} seconds "
+                    f"good: the hold reaches {held_s:.1f} of {exercise.hold.seconds:g} seconds "
                     f"({fps:g} frames a second, {near} side near)"
                 )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import deque
 from collections.abc import Callable
+from itertools import pairwise
 
 import numpy as np
 
@@ -24,8 +25,9 @@ _NEUTRAL_S = 3.0
 class Meter:
     """Measures poses in the units of the body they show.
 
-    The trunk length (the unit of lengths) and the side nearer to the camera are running medians that
-    stand still while `measure` is told so: a bending trunk must not change the measure of a movement.
+    The trunk length (the unit of lengths) and the side nearer to the camera are running medians
+    that stand still while `measure` is told so: a bending trunk must not change the measure of a
+    movement.
     """
 
     def __init__(self, exercise: Exercise) -> None:
@@ -83,7 +85,7 @@ class Meter:
         if signal.measure == "ventral_angle":
             return geometry.ventral_angle_deg(at[0], at[1], at[2], self._near == "left")
         if signal.measure == "length":
-            total = sum(geometry.distance(a, b) for a, b in zip(at, at[1:], strict=False))
+            total = sum(geometry.distance(a, b) for a, b in pairwise(at))
             return total / self._trunk_px
         if signal.measure == "height":
             assert signal.over is not None

@@ -24,7 +24,8 @@ PAIRED: tuple[str, ...] = (
     "ear", "shoulder", "elbow", "wrist", "hip", "knee", "ankle", "heel", "foot_index",
 )  # fmt: skip
 
-#: Points of a leg below the hip, in order from the trunk outwards: those whose labels swap together.
+#: Points of a leg below the hip, in order from the trunk outwards: those whose labels swap
+#: together.
 LEG: tuple[str, ...] = ("knee", "ankle", "heel", "foot_index")
 
 #: Bones as pairs of side-less points, for lengths and for drawing.

@@ -1,4 +1,4 @@
-"""The One-Euro filter (Casiez, Roussel and Vogel, CHI 2012): causal, steady at rest, quick in motion."""
+"""The One-Euro filter (Casiez, Roussel and Vogel, CHI 2012): causal, quick in motion."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ import numpy as np
 
 from poseguide.records import Floats
 
-#: Below this speed of change the filter smooths hardest, in hertz. Its lag at rest is about 1 / (2 pi f).
+#: Below this speed of change the filter smooths hardest, in hertz. Its lag at rest is about 1 / (2
+#: pi f).
 MIN_CUTOFF_HZ = 2.0
 #: How fast the cut-off rises with speed, in hertz per (trunk length per second).
 BETA_HZ = 4.0
@@ -16,7 +17,7 @@ _SPEED_CUTOFF_HZ = 2.0
 
 
 class OneEuro:
-    """Smooths an array of points over time; each value that is NaN stays NaN and starts afresh after."""
+    """Smooths an array of points over time; a NaN stays NaN and starts afresh after."""
 
     def __init__(self) -> None:
         self._time_s = math.nan
@@ -24,7 +25,7 @@ class OneEuro:
         self._speed: Floats | None = None
 
     def smooth(self, time_s: float, points: Floats, scale_px: float) -> Floats:
-        """The smoothed points; speeds are taken in units of `scale_px` so that distance does not matter."""
+        """The smoothed points; `scale_px` is the unit of speed, so distance does not matter."""
         previous, speed = self._value, self._speed
         step_s = time_s - self._time_s
         if previous is None or speed is None or not step_s > 0:

@@ -1,4 +1,4 @@
-"""A stick figure seen from the side, posed by joint angles: the good repetition of a definition, played."""
+"""A stick figure seen from the side: the good repetition of a definition, played."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ import numpy as np
 
 from poseguide.exercise import Exercise, KeyPose
 from poseguide.records import Floats, Pose
-from poseguide.skeleton import INDEX, SIDES, Side, index_of, other_side
+from poseguide.skeleton import INDEX, SIDES, Side, index_of
 
-#: Lengths in trunk lengths, about those of an adult (Winter, Biomechanics and Motor Control, table 4.1).
+#: Lengths in trunk lengths, about those of an adult (Winter, Biomechanics and Motor Control, table
+#: 4.1).
 _THIGH, _SHANK, _FOOT, _UPPER_ARM, _FOREARM, _NECK = 0.80, 0.78, 0.30, 0.55, 0.50, 0.30
 _TRUNK_PX = 150.0
 _SIZE_PX = (1280, 960)
@@ -35,9 +36,7 @@ def play(
     """
     changes = changes or {}
     tempo = changes.get("tempo", {}).get("scale", 1.0)
-    poses = [
-        pose.model_copy(update=changes.get(pose.name, {})) for pose in exercise.good.poses
-    ]
+    poses = [pose.model_copy(update=changes.get(pose.name, {})) for pose in exercise.good.poses]
     still_s = exercise.start.hold_s + 1.0
     ends_s = [still_s]
     for pose in poses[1:]:
@@ -122,7 +121,8 @@ def _place_leg(
     knee = hip + thigh * _THIGH * scale
     ankle = knee + shank * _SHANK * scale
     heel = ankle + shank * 0.08 - foot * 0.05
-    places = {"hip": hip, "knee": knee, "ankle": ankle, "heel": heel, "foot_index": heel + foot * _FOOT}
+    toes = heel + foot * _FOOT
+    places = {"hip": hip, "knee": knee, "ankle": ankle, "heel": heel, "foot_index": toes}
     for name, place in places.items():
         points[index_of(name, side)] = place
 

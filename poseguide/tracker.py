@@ -13,10 +13,12 @@ from poseguide.phases import GAP_S, Attempt, PhaseWatch, Since, Values, all_hold
 #: A body that leaves what must stay true for this long has given the posture up.
 _GIVEN_UP_S = 0.4
 _ATTEMPT_S = 0.1
-#: The start posture is taken again when the movement rests in it for this long, or stays for that long.
+#: The start posture is taken again when the movement rests in it for this long, or stays for that
+#: long.
 _BACK_S = 0.12
 _STAYED_S = 0.6
-#: Where the movement may only pass through the start posture on its way, it must rest there this long.
+#: Where the movement may only pass through the start posture on its way, it must rest there this
+#: long.
 _SETTLED_S = 0.4
 #: A movement starts, and ends, where the main signal is within this of its rest.
 _AT_REST = {"deg": 6.0, "trunk": 0.04, "ratio": 0.04}
@@ -65,7 +67,7 @@ class PhaseTracker:
         self._returning = Since()
 
     def push(self, time_s: float, values: Values, far: bool) -> Attempt | None:
-        """Takes a sample; the attempt that ended with it, if one did. `far`: this side is away from the camera."""
+        """Takes a sample; the attempt that ended with it, if any. `far`: away from the camera."""
         if not any(math.isnan(values[name]) for name in self._followed[self.ready]):
             if time_s - self._seen_s > GAP_S and math.isfinite(self._seen_s):
                 self.reset()
@@ -86,7 +88,8 @@ class PhaseTracker:
             return None
         self._remember(time_s, values)
         if self.attempt is None:
-            return self._look_for_attempt(time_s, values, far)
+            self._look_for_attempt(time_s, values, far)
+            return None
         return self._go_on(time_s, values, far)
 
     def _look_for_attempt(self, time_s: float, values: Values, far: bool) -> None:
@@ -140,8 +143,8 @@ class PhaseTracker:
     def _end_s(self, attempt: Attempt, time_s: float, values: Values) -> float | None:
         """When the movement came back to the start; None while it has not.
 
-        It is back when it rests there, or stays or turns there after a later phase. Before, it may only
-        be passing through on its way from one phase to the next.
+        It is back when it rests there, or stays or turns there after a later phase. Before, it may
+        only be passing through on its way from one phase to the next.
         """
         main = values[self._rules.main]
         back = all_hold(self._back, values)
@@ -172,7 +175,7 @@ class PhaseTracker:
         self._away = Since()
 
     def _remember(self, time_s: float, values: Values) -> None:
-        """Keeps the last seconds outside an attempt, so that a movement is known from its beginning."""
+        """Keeps the last seconds before an attempt, so that it is known from its beginning."""
         if self.attempt is None:
             self._recent.append((time_s, values))
             while self._recent[0][0] < time_s - _REMEMBER_S:
@@ -189,7 +192,7 @@ class PhaseTracker:
 
 
 def _followed_signals(exercise: Exercise) -> tuple[set[str], set[str]]:
-    """The signals without which a movement cannot be followed: before, and once the start is known."""
+    """The signals a movement needs: before the start posture is known, and once it is."""
     assert exercise.repetition is not None
     phases = [c for phase in exercise.phases for c in phase.enter]
     names = {c.signal for c in (*phases, *exercise.repetition.attempt)}

@@ -1,7 +1,7 @@
-"""What of a pose can be believed: points outside the picture, invented far legs, swapped legs, cuts.
+"""What of a pose can be believed: picture bounds, invented far legs, swapped legs, cuts.
 
-The pose model's own `visibility` notices none of these: it reports 0.99 beyond the picture's edge and
-0.79 on a far leg that it made up. Continuity, bone lengths and the picture's bounds do.
+The pose model's own `visibility` notices none of these: it reports 0.99 beyond the picture's edge
+and 0.79 on a far leg that it made up. Continuity, bone lengths and the picture's bounds do.
 """
 
 from __future__ import annotations
@@ -10,9 +10,10 @@ import math
 from dataclasses import replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from poseguide.records import Floats, Pose
-from poseguide.skeleton import INDEX, LEG, index_of
+from poseguide.skeleton import INDEX, LEG, Side, index_of, other_side
 
 #: A far shank or thigh under this share of the near one is invented (measured: 0.43 where it was).
 _INVENTED_SHARE = 0.5
@@ -36,13 +37,13 @@ _TRUNK = np.array(
 
 
 def trunk_length(points: Floats) -> float:
-    """Length of the line from mid-shoulder to mid-hip in pixels; points are (33, 2); NaN if unseen."""
+    """Mid-shoulder to mid-hip in pixels; points are (33, 2); NaN if unseen."""
     a, b, c, d = points[_TRUNK]
     return float(np.hypot(*((a + b) / 2 - (c + d) / 2)))
 
 
 class Believer:
-    """Turns each pose into what can be believed of it: doubtful points become NaN, legs keep their side."""
+    """Turns each pose into what can be believed of it: doubtful points become NaN."""
 
     def __init__(self) -> None:
         self._time_s = -math.inf
@@ -80,8 +81,8 @@ class _LegIdentity:
     """Keeps the two legs apart when the model swaps their labels.
 
     Each leg is expected to be where it was. When the other label fits clearly better, the labels of
-    this frame are taken as swapped. The flicker goes both ways, so the labels' majority over the last
-    second decides which leg is the left one: one wrong guess does not last.
+    this frame are taken as swapped. The flicker goes both ways, so the labels' majority over the
+    last second decides which leg is the left one: one wrong guess does not last.
     """
 
     def __init__(self) -> None:
@@ -117,10 +118,10 @@ def _apart(legs: Floats, others: Floats) -> float:
     return float(np.linalg.norm(legs - others, axis=-1).sum())
 
 
-def _inside(points: Floats, pose: Pose) -> Floats:
+def _inside(points: Floats, pose: Pose) -> NDArray[np.bool_]:
     x, y = points[:, 0], points[:, 1]
     seen = (x >= 0) & (x < pose.width_px) & (y >= 0) & (y < pose.height_px)
-    return np.asarray(seen)[:, np.newaxis]
+    return seen[:, np.newaxis]
 
 
 def left_is_nearer(depth: Floats) -> float:
@@ -131,11 +132,14 @@ def left_is_nearer(depth: Floats) -> float:
 
 
 def _without_invented_leg(points: Floats, depth: Floats) -> Floats:
-    far, near = (_RIGHT, _LEFT) if left_is_nearer(depth) > 0 else (_LEFT, _RIGHT)
-    for upper, lower in ((0, 1),):
-        near_px = np.hypot(*(points[near[upper]] - points[near[lower]]))
-        far_px = np.hypot(*(points[far[upper]] - points[far[lower]]))
+    """The points with the far leg gone where one of its bones is far too short to be real."""
+    near: Side = "left" if left_is_nearer(depth) > 0 else "right"
+    for bone in (("hip", "knee"), ("knee", "ankle")):
+        near_px, far_px = (
+            float(np.hypot(*(points[index_of(bone[0], side)] - points[index_of(bone[1], side)])))
+            for side in (near, other_side(near))
+        )
         if far_px < _INVENTED_SHARE * near_px:
             points = points.copy()
-            points[far] = np.nan
+            points[_LEFT if near == "right" else _RIGHT] = np.nan
     return points

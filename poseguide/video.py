@@ -21,7 +21,7 @@ _FORMATS = "Use MP4, MOV, WebM, MKV or AVI."
 
 @dataclass(frozen=True)
 class VideoInfo:
-    """What a file says of itself: upright size in pixels, length in seconds, number of frames (both estimates)."""
+    """What a file says of itself: upright size, length and number of frames (estimates)."""
 
     path: Path
     width_px: int
@@ -106,19 +106,15 @@ def _decode(container: InputContainer, stream: VideoStream, path: Path) -> Itera
     last_s = -1.0
     try:
         for picture in container.decode(stream):
-            if picture.time is None:
-                continue
             if start_s is None:
                 start_s = picture.time
             time_s = picture.time - start_s
             if time_s <= last_s:  # a repeated or misordered timestamp: no new moment
                 continue
             last_s = time_s
-            image = picture.to_ndarray(format="rgb24")
+            image = picture.to_ndarray(format="rgb24").astype(np.uint8, copy=False)
             turns = round(picture.rotation / 90) % 4
             yield Frame(time_s, np.ascontiguousarray(np.rot90(image, turns)) if turns else image)
     except av.FFmpegError as error:
         where = f"after {last_s:.1f} seconds" if last_s >= 0 else "at its start"
-        raise VideoError(
-            path, f"{path} is damaged {where}. Copy or download it again."
-        ) from error
+        raise VideoError(path, f"{path} is damaged {where}. Copy or download it again.") from error
