@@ -1,0 +1,113 @@
+"""Data flows one way: a module imports only from modules before it, and each library has its place."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parents[1] / "poseguide"
+
+#: The flow, from what knows nothing of the rest to what uses it all. A new module takes its place here.
+FLOW = (
+    "skeleton", "errors", "resources", "records", "geometry", "exercise", "catalog", "words",
+    "video", "pose", "smoothing", "trust", "signals", "phases", "tracker", "holds", "rules",
+    "cues", "coach", "stick", "selftest", "analysis", "__init__", "samples",
+    "output", "report", "summary", "curve", "lettering", "gauge", "draw", "recording", "review", "bench",
+    "ui", "cli", "__main__",
+)  # fmt: skip
+
+#: Libraries and the only modules that may import them.
+PLACES = {
+    "mediapipe": {"pose", "bench"},
+    "cv2": {"video", "lettering", "gauge", "draw", "recording"},
+    "av": {"video", "recording"},
+    "PIL": {"lettering"},
+    "streamlit": {"ui"},
+    "altair": {"ui"},
+    "pandas": {"ui"},
+    "typer": {"cli"},
+    "rich": {"cli"},
+}
+
+SPEAKING = {"ui", "cli", "__main__"}
+
+
+def files() -> list[Path]:
+    return sorted(PACKAGE.rglob("*.py"))
+
+
+def place_of(path: Path) -> str:
+    """The module's name in the flow; every file of a subpackage counts as the subpackage."""
+    return path.relative_to(PACKAGE).with_suffix("").parts[0]
+
+
+def imported(path: Path) -> Iterator[str]:
+    """The full names of all modules that a file imports, also inside its functions."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path} imports relatively"
+            if node.module == "poseguide":
+                yield from (_in_package(alias.name) for alias in node.names)
+            else:
+                yield node.module or ""
+
+
+def _in_package(name: str) -> str:
+    is_module = (PACKAGE / f"{name}.py").is_file() or (PACKAGE / name).is_dir()
+    return f"poseguide.{name}" if is_module else "poseguide"
+
+
+each_file = pytest.mark.parametrize(
+    "path", files(), ids=lambda path: str(path.relative_to(PACKAGE.parent))
+)
+
+
+@each_file
+def test_a_module_imports_only_from_modules_before_it(path: Path) -> None:
+    place = place_of(path)
+    assert place in FLOW, f"give {path.name} its place in FLOW"
+    before = FLOW[: FLOW.index(place)]
+    for name in imported(path):
+        parts = name.split(".")
+        if parts[0] != "poseguide" or parts[1:2] == [place] == ["ui"]:
+            continue
+        # Anything may ask the package for its version; it is set before the package imports.
+        if len(parts) == 1:
+            assert "__init__" in before or _asks_only_for_version(path)
+        else:
+            assert parts[1] in before, f"{path.name} imports {name}, which comes after it"
+
+
+def _asks_only_for_version(path: Path) -> bool:
+    asked = {
+        alias.name
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ImportFrom) and node.module == "poseguide"
+        for alias in node.names
+        if _in_package(alias.name) == "poseguide"
+    }
+    return asked == {"__version__"}
+
+
+@each_file
+def test_each_library_stays_in_its_place(path: Path) -> None:
+    for name in imported(path):
+        places = PLACES.get(name.split(".")[0])
+        assert places is None or place_of(path) in places, f"{path.name} imports {name}"
+
+
+@each_file
+def test_the_core_prints_nothing(path: Path) -> None:
+    if place_of(path) in SPEAKING:
+        return
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            assert node.func.id not in ("print", "input"), f"{path.name}:{node.lineno} prints"
+
+
+def test_every_module_of_the_flow_that_exists_is_named_once() -> None:
+    assert len(FLOW) == len(set(FLOW))
+    assert {place_of(path) for path in files()} <= set(FLOW)
