@@ -33,10 +33,193 @@ _WORDS: dict[str, tuple[str, str]] = {
     "unseen": ("not seen", "ikke set"),
     "complete": ("complete", "hele"),
     "incomplete": ("incomplete", "ufuldstændige"),
+    # page: check a video
+    "check_video": ("Check a video", "Tjek en video"),
+    "check_video_intro": (
+        "Choose a recording of one exercise. PoseGuide counts the repetitions and shows what"
+        " to do better.",
+        "Vælg en optagelse af én øvelse. PoseGuide tæller gentagelserne og viser, hvad der"
+        " kan gøres bedre.",
+    ),
+    "video_source": ("Where is the video?", "Hvor er videoen?"),
+    "from_sample": ("A sample", "Et eksempel"),
+    "from_upload": ("My own recording", "Min egen optagelse"),
+    "sample_video": ("Sample video", "Eksempelvideo"),
+    "own_video": ("Recording", "Optagelse"),
+    "exercise": ("Exercise", "Øvelse"),
+    "choose_exercise": ("Choose the exercise", "Vælg øvelsen"),
+    "check_now": ("Check the video", "Tjek videoen"),
+    "cancel": ("Cancel", "Afbryd"),
+    "starting": ("Getting ready…", "Gør klar…"),
+    "checking": ("Checking: {percent} % done", "Tjekker: {percent} % færdig"),
+    "checking_left": (
+        "Checking: {percent} % done, about {left} left",
+        "Tjekker: {percent} % færdig, cirka {left} tilbage",
+    ),
+    "privacy": (
+        "Nothing leaves this computer: the video is checked here, and the copy of your"
+        " recording is deleted"
+        " afterwards. PoseGuide is not a medical device.",
+        "Intet forlader denne computer: videoen tjekkes her, og kopien af din optagelse"
+        " slettes bagefter."
+        " PoseGuide er ikke medicinsk udstyr.",
+    ),
+    # about an exercise
+    "about_exercise": ("About the exercise", "Om øvelsen"),
+    "setup": ("Start posture", "Udgangsstilling"),
+    "camera_place": ("Camera", "Kamera"),
+    "dose": ("How much", "Hvor meget"),
+    "cautions": ("Take care", "Pas på"),
+    "dose_repetitions": ("{amount} repetitions", "{amount} gentagelser"),
+    "dose_seconds": ("{amount} seconds", "{amount} sekunder"),
+    "dose_per_side": ("on each side", "til hver side"),
+    "dose_sets": ("{sets} sets", "{sets} sæt"),
+    "dose_once_a_day": ("once a day", "en gang om dagen"),
+    "dose_times_a_day": ("{times} times a day", "{times} gange om dagen"),
+    # the result of a video
+    "result": ("Result", "Resultat"),
+    "complete_repetitions": ("Complete repetitions", "Hele gentagelser"),
+    "incomplete_repetitions": ("Incomplete", "Ufuldstændige"),
+    "left_repetitions": ("Left", "Venstre"),
+    "right_repetitions": ("Right", "Højre"),
+    "longest_hold": ("Longest hold", "Længste hold"),
+    "seen_share": ("Body seen", "Kroppen set"),
+    "seen_share_help": (
+        "The share of the video in which the body could be seen.",
+        "Den del af videoen, hvor kroppen kunne ses.",
+    ),
+    "work_on": ("The one thing to work on", "Det vigtigste at øve"),
+    "work_on_in": ("Repetitions: {numbers}", "Gentagelser: {numbers}"),
+    "no_fault": (
+        "Well done. No fault was seen in any repetition.",
+        "Flot. Der blev ikke set fejl i nogen gentagelse.",
+    ),
+    "nobody": (
+        "Nobody was seen in this video. The whole body must be in the picture, in good light."
+        " Camera: {place}",
+        "Der blev ikke set nogen i denne video. Hele kroppen skal være i billedet, i godt lys."
+        " Kamera: {place}",
+    ),
+    "no_repetition": (
+        "No repetition was seen. Each begins in the start posture, held for a moment: {start}"
+        " Check also that the right exercise is chosen.",
+        "Der blev ikke set nogen gentagelser. Hver begynder i udgangsstillingen, holdt et"
+        " øjeblik: {start}"
+        " Se også efter, om den rigtige øvelse er valgt.",
+    ),
+    "words_in_video": (
+        "The words drawn into the video are {drawn}. Check it again to change them.",
+        "Ordene i videoen er på {drawn}. Tjek den igen for at skifte dem.",
+    ),
+    "name_en": ("English", "engelsk"),
+    "name_da": ("Danish", "dansk"),
+    "repetitions": ("Repetitions", "Gentagelser"),
+    "number": ("No.", "Nr."),
+    "side": ("Side", "Side"),
+    "from_to": ("From – to (min:s)", "Fra – til (min:s)"),
+    "range": ("Range ({unit})", "Udslag ({unit})"),
+    "tempo": ("Tempo (seconds)", "Tempo (sekunder)"),
+    "verdict": ("Verdict", "Vurdering"),
+    "what_to_do": ("What to do", "Det kan gøres bedre"),
+    "good_partly": ("good, partly hidden", "god, delvis skjult"),
+    "incomplete_one": ("incomplete", "ufuldstændig"),
+    "incomplete_missing": ("incomplete: “{phase}” is missing", "ufuldstændig: “{phase}” mangler"),
+    "legend_good": (
+        "all parts of the movement came in order, and no fault was seen.",
+        "alle dele af bevægelsen kom i rækkefølge, og der blev ikke set fejl.",
+    ),
+    "legend_partly": (
+        "no fault in what could be seen, but the view hid something.",
+        "ingen fejl i det, der kunne ses, men noget var skjult.",
+    ),
+    "legend_fault": (
+        "counted, with something to do better.",
+        "talt med, men noget kan gøres bedre.",
+    ),
+    "legend_incomplete": (
+        "a part of the movement was missing, so it is not counted.",
+        "en del af bevægelsen manglede, så den er ikke talt med.",
+    ),
+    "legend_unseen": (
+        "counted, but its form could not be judged.",
+        "talt med, men udførelsen kunne ikke vurderes.",
+    ),
+    "movement": ("The movement", "Bevægelsen"),
+    "chart_help": (
+        "Coloured bands are repetitions, dashed lines are limits, and where the line breaks,"
+        " nothing was seen"
+        " or the other side works. Drag to move along; Shift and the wheel to zoom.",
+        "Farvede bånd er gentagelser, stiplede linjer er grænser, og hvor kurven brydes, blev"
+        " intet set,"
+        " eller den anden side arbejder. Træk for at flytte; Shift og hjulet for at zoome.",
+    ),
+    "repetition": ("Repetition", "Gentagelse"),
+    "phase": ("Phase", "Fase"),
+    "limit": ("Limit", "Grænse"),
+    "and": ("and", "og"),
+    "and_more": ("and more", "med mere"),
+    "time_s": ("Time (s)", "Tid (s)"),
+    "not_judged": ("What the camera could not see", "Det kunne kameraet ikke se"),
+    "not_judged_in": (
+        "“{what}” could not be judged in these repetitions: {numbers}.",
+        "“{what}” kunne ikke vurderes i disse gentagelser: {numbers}.",
+    ),
+    "body_unseen": (
+        "In {percent} % of the video the body could not be seen. Nothing was counted there.",
+        "I {percent} % af videoen kunne kroppen ikke ses. Der blev intet talt.",
+    ),
+    "beyond_camera": (
+        "A camera does not see muscle tension, pressure or breathing; they are never judged.",
+        "Et kamera ser ikke muskelspænding, tryk eller åndedræt; det bliver aldrig vurderet.",
+    ),
+    "downloads": ("Save", "Gem"),
+    "save_video": ("Video with drawing (MP4)", "Video med tegning (MP4)"),
+    "save_csv": ("Table (CSV)", "Tabel (CSV)"),
+    "save_json": ("All results (JSON)", "Alle resultater (JSON)"),
+    # command line
+    "analysing": ("Analysing", "Analyserer"),
+    "cadence": ("{cadence} a minute", "{cadence} i minuttet"),
+    "times": ("From–to", "Fra–til"),
+    "extent": ("Range", "Udslag"),
+    "duration": ("Tempo", "Tempo"),
+    "wrote": ("Wrote {path}", "Skrev {path}"),
+    "name": ("Name", "Navn"),
+    "posture": ("Posture", "Stilling"),
+    "sides": ("Sides", "Sider"),
+    "all_fours": ("on all fours", "på alle fire"),
+    "supine": ("on the back", "på ryggen"),
+    "elbows": ("on knees and elbows", "på knæ og albuer"),
+    "seated": ("seated", "siddende"),
+    "standing": ("standing", "stående"),
+    "sides_one": ("one at a time", "én ad gangen"),
+    "sides_both": ("both together", "begge på én gang"),
+    "sides_alternate": ("in turn", "skiftevis"),
+    # problems, by the kind of the error
+    "VideoError": (
+        "{message}",
+        "{name} kan ikke læses til ende: det er ikke en video, den er beskadiget eller skåret"
+        " af, eller den"
+        " har ingen billeder. Kopiér eller optag den igen som MP4, MOV, WebM, MKV eller AVI.",
+    ),
+    "OutputError": (
+        "{message}",
+        "Videoen kunne ikke gemmes midlertidigt på denne computer. Gør plads på disken, og"
+        " prøv igen.",
+    ),
+    "ModelError": (
+        "{message}",
+        "Programmet, der finder kroppen i billedet, kunne ikke startes. Installér PoseGuide igen.",
+    ),
+    "UnknownExerciseError": ("{message}", "Øvelsen findes ikke længere. Vælg en anden."),
+    "DefinitionError": (
+        "{message}",
+        "Øvelsens fil har fejl. Kør “poseguide check” for at se dem.",
+    ),
+    "PoseGuideError": ("{message}", "Videoen kunne ikke tjekkes. Prøv en anden optagelse."),
 }
 
 
 def word(key: str, language: Language, **values: object) -> str:
-    """The words for a key in a language, with `{name}` filled in; KeyError for a key that is not there."""
+    """The words for a key, with `{name}` filled in. Raises KeyError for an unknown key."""
     english, danish = _WORDS[key]
     return (danish if language == "da" else english).format(**values)

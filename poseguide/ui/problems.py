@@ -1,0 +1,25 @@
+"""What went wrong, as a sentence that says what to do."""
+
+from __future__ import annotations
+
+from poseguide.errors import OutputError, PoseGuideError, VideoError
+from poseguide.exercise import Language
+from poseguide.words import word
+
+
+def sentence(error: PoseGuideError, name: str, language: Language) -> str:
+    """The sentence for an error about the video that the person calls `name`.
+
+    English is the error's own; the Danish one is chosen by the error's kind.
+    """
+    called = f"“{name}”"
+    message = str(error)
+    if isinstance(error, VideoError | OutputError):
+        message = message.replace(str(error.path), called)
+    kinds = [kind.__name__ for kind in type(error).__mro__]
+    for kind in kinds[: kinds.index("PoseGuideError") + 1]:
+        try:
+            return word(kind, language, message=message, name=called)
+        except KeyError:
+            continue
+    return message

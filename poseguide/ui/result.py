@@ -1,0 +1,123 @@
+"""A checked video, laid out to be read: video and counts, curve, table, what was hidden."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from poseguide.cues import say
+from poseguide.exercise import Language
+from poseguide.report import as_csv, as_json
+from poseguide.review import Review
+from poseguide.summary import unjudged, work_on
+from poseguide.ui.charts import signal_chart
+from poseguide.ui.numbers import listed, percent, with_unit
+from poseguide.ui.repetitions import legend, table
+from poseguide.words import word
+
+
+def show_result(review: Review, language: Language) -> None:
+    """Everything about one review, in the language."""
+    st.divider()
+    st.subheader(f"{word('result', language)}: {review.exercise.name[language]}", anchor=False)
+    st.caption(review.name)
+    video, numbers = st.columns([3, 2], gap="large")
+    with video:
+        _show_video(review, language)
+    with numbers:
+        _show_counts(review, language)
+        _show_advice(review, language)
+        _show_hidden(review, language)
+    if review.curve:
+        st.markdown(f"#### {word('movement', language)}")
+        st.altair_chart(signal_chart(review, language), width="stretch", key="curve")
+        st.caption(word("chart_help", language))
+    if review.session.reps:
+        st.markdown(f"#### {word('repetitions', language)}")
+        st.table(table(review, language), border="horizontal", hide_index=True)
+        st.markdown(legend(review, language))
+    _show_downloads(review, language)
+
+
+def _show_video(review: Review, language: Language) -> None:
+    st.video(review.annotated)
+    if review.language != language:
+        drawn = word(f"name_{review.language}", language)
+        st.caption(word("words_in_video", language, drawn=drawn))
+
+
+def _show_counts(review: Review, language: Language) -> None:
+    session = review.session
+    counts = {"complete_repetitions": f"{session.counts.complete}"}
+    counts["incomplete_repetitions"] = f"{session.counts.incomplete}"
+    if session.sides != "both":
+        counts["left_repetitions"] = f"{session.counts.left}"
+        counts["right_repetitions"] = f"{session.counts.right}"
+    if session.hold_s is not None:
+        counts["longest_hold"] = with_unit(session.hold_s, "s", language)
+    counts["seen_share"] = f"{percent(session.seen_share)} %"
+    with st.container(horizontal=True, gap="medium"):
+        for key, value in counts.items():
+            help_text = word("seen_share_help", language) if key == "seen_share" else None
+            st.metric(word(key, language), value, help=help_text, width="content")
+
+
+def _show_advice(review: Review, language: Language) -> None:
+    exercise, session = review.exercise, review.session
+    advice = work_on(exercise, session.reps)
+    if session.seen_share == 0:
+        place = exercise.camera.place[language]
+        st.warning(word("nobody", language, place=place), icon=":material/visibility_off:")
+    elif advice:
+        numbers = word("work_on_in", language, numbers=listed(advice.numbers))
+        cue = say(exercise, advice.cue, language)
+        title = word("work_on", language)
+        st.info(f"{title}  \n**{cue}**  \n{numbers}", icon=":material/target:")
+    elif session.reps:
+        st.success(word("no_fault", language), icon=":material/check_circle:")
+    elif session.hold_s is None:
+        start = exercise.start.cue[language]
+        st.warning(word("no_repetition", language, start=start), icon=":material/search:")
+
+
+def _show_hidden(review: Review, language: Language) -> None:
+    exercise, session = review.exercise, review.session
+    labels = {phase.name: phase.label[language] for phase in exercise.phases}
+    if exercise.repetition and exercise.repetition.parts:
+        labels[exercise.repetition.parts.name] = exercise.repetition.parts.label[language]
+    lines = [
+        word(
+            "not_judged_in",
+            language,
+            what=labels.get(hidden.rule) or say(exercise, hidden.rule, language).rstrip("."),
+            numbers=listed(hidden.numbers),
+        )
+        for hidden in unjudged(exercise, session.reps)
+    ]
+    if review.far_side:
+        lines.insert(0, word("turn_round", language))
+    if 0 < session.seen_share < 1:
+        lines.append(word("body_unseen", language, percent=percent(1 - session.seen_share)))
+    lines.append(word("beyond_camera", language))
+    st.markdown(f"**{word('not_judged', language)}**")
+    st.markdown("\n".join(f"- {line}" for line in lines))
+
+
+def _show_downloads(review: Review, language: Language) -> None:
+    files: dict[str, tuple[str, str, str | bytes]] = {
+        "save_video": ("mp4", "video/mp4", review.annotated),
+        "save_csv": ("csv", "text/csv", as_csv(review.session, review.exercise, language)),
+        "save_json": ("json", "application/json", as_json(review.session)),
+    }
+    st.markdown(f"#### {word('downloads', language)}")
+    stem = f"{review.name.rpartition('.')[0] or review.name}-poseguide"
+    with st.container(horizontal=True):
+        for key, (ending, kind, content) in files.items():
+            st.download_button(
+                word(key, language),
+                content,
+                f"{stem}.{ending}",
+                kind,
+                key=key,
+                on_click="ignore",
+                icon=":material/download:",
+            )
