@@ -1,0 +1,97 @@
+"""Words and their panels drawn into pictures, with every letter that Danish needs."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from importlib.util import find_spec
+from pathlib import Path
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+from PIL import ImageFont
+
+Picture = NDArray[np.uint8]
+Color = tuple[int, int, int]
+
+WHITE: Color = (245, 245, 245)
+GREY: Color = (176, 180, 184)
+AMBER: Color = (255, 184, 77)
+GREEN: Color = (92, 214, 160)
+_PANEL: Color = (18, 22, 26)
+_PANEL_SHARE = 0.7
+
+
+def text_size(text: str, height_px: int, bold: bool = False) -> tuple[int, int]:
+    """Width and height in pixels of a line of text; `height_px` is the height of the type."""
+    height, width = _mask(text, height_px, bold).shape
+    return width, height
+
+
+def write(
+    picture: Picture,
+    text: str,
+    at: tuple[int, int],
+    height_px: int,
+    color: Color,
+    bold: bool = False,
+) -> None:
+    """Writes one line into a picture in place; `at` is its upper left corner."""
+    mask = _mask(text, height_px, bold)
+    left, top = at
+    x, y = max(left, 0), max(top, 0)
+    region = picture[y : top + mask.shape[0], x : left + mask.shape[1]]
+    if region.size == 0:
+        return
+    share = mask[y - top :, x - left :][: region.shape[0], : region.shape[1], np.newaxis]
+    region[:] = (region * (1 - share) + np.array(color) * share).astype(np.uint8)
+
+
+def panel(picture: Picture, left: int, top: int, right: int, bottom: int) -> None:
+    """Darkens a rectangle of the picture in place, so that words on it can be read."""
+    region = picture[max(top, 0) : max(bottom, 0), max(left, 0) : max(right, 0)]
+    if region.size:
+        dark = np.full_like(region, _PANEL)
+        region[:] = cv2.addWeighted(region, 1 - _PANEL_SHARE, dark, _PANEL_SHARE, 0.0)
+
+
+def wrapped(text: str, width_px: int, height_px: int, bold: bool = False) -> list[str]:
+    """The text as lines that are at most `width_px` wide; a single longer word keeps its line."""
+    lines: list[str] = []
+    for next_word in text.split():
+        longer = f"{lines[-1]} {next_word}" if lines else next_word
+        if lines and text_size(longer, height_px, bold)[0] <= width_px:
+            lines[-1] = longer
+        else:
+            lines.append(next_word)
+    return lines
+
+
+@lru_cache(maxsize=512)
+def _mask(text: str, height_px: int, bold: bool) -> NDArray[np.float32]:
+    """How much ink each pixel of a line gets, 0 to 1; lines of one type height are equally high."""
+    font = _font(height_px, bold)
+    ascent, descent = font.getmetrics()
+    ink = font.getmask(text, mode="L", anchor="ls")
+    _, top, _, _ = font.getbbox(text, anchor="ls")
+    width, height = ink.size
+    mask = np.zeros((ascent + descent, max(width, 1)), np.float32)
+    if width and height:
+        y = max(ascent + round(top), 0)
+        pixels = np.array(ink, np.float32).reshape(height, width)[: mask.shape[0] - y] / 255
+        mask[y : y + len(pixels)] = pixels
+    return mask
+
+
+@lru_cache(maxsize=32)
+def _font(height_px: int, bold: bool) -> ImageFont.FreeTypeFont:
+    return ImageFont.truetype(str(_font_file(bold)), height_px)
+
+
+def _font_file(bold: bool) -> Path:
+    """DejaVu Sans out of matplotlib, not imported for it: Pillow's own font has no æ, ø, å."""
+    found = find_spec("matplotlib")
+    assert found is not None
+    assert found.origin is not None
+    name = "DejaVuSans-Bold.ttf" if bold else "DejaVuSans.ttf"
+    return Path(found.origin).with_name("mpl-data") / "fonts/ttf" / name
