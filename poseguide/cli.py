@@ -1,0 +1,341 @@
+"""The command line: words in, one call of the library, words out."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import typer
+from rich.console import Console
+from typer.core import TyperGroup
+
+from poseguide import __version__
+from poseguide.catalog import Definition, load_exercise, paths, read, with_limits
+from poseguide.errors import DefinitionError, LimitError, OutputError, PoseGuideError
+from poseguide.exercise import Language
+from poseguide.output import check_writable, made_folder, write_text
+from poseguide.records import Session
+from poseguide.words import word
+
+#: The sample that `demo` shows.
+_DEMO = "leg_extension_left"
+
+
+class _PlainErrors(TyperGroup):
+    """Commands whose expected errors are sentences on stderr with exit status 2, not tracebacks."""
+
+    def invoke(self, ctx: Any) -> Any:
+        # A process that is told to end takes its half-written files with it.
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+        try:
+            return super().invoke(ctx)
+        except PoseGuideError as error:
+            typer.echo(str(error), err=True)
+            raise typer.Exit(2) from error
+        except KeyboardInterrupt as error:
+            raise typer.Exit(130) from error
+
+
+app = typer.Typer(
+    cls=_PlainErrors,
+    help="Counts the repetitions of an exercise in a video and says what to do better.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+bench = typer.Typer(help="Measures how fast PoseGuide is on this computer.", no_args_is_help=True)
+app.add_typer(bench, name="bench")
+
+Video = Annotated[Path, typer.Argument(help="The video: MP4, MOV, WebM, MKV or AVI.")]
+ExerciseName = Annotated[
+    str,
+    typer.Option("--exercise", "-e", help="An id of `poseguide list`, or an exercise file.toml."),
+]
+LanguageName = Annotated[
+    Language, typer.Option("--language", "-l", help="The language of the words: en or da.")
+]
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"poseguide {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _main(
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", help="Show the version and exit.", callback=_show_version, is_eager=True
+        ),
+    ] = False,
+) -> None:
+    pass
+
+
+@app.command()
+def analyze(
+    video: Video,
+    exercise: ExerciseName,
+    json: Annotated[
+        Path | None, typer.Option("--json", help="Write everything that was found as JSON.")
+    ] = None,
+    csv: Annotated[
+        Path | None, typer.Option("--csv", help="Write a table with a row a repetition.")
+    ] = None,
+    annotated: Annotated[
+        Path | None,
+        typer.Option("--video", help="Write the video with skeleton, angle, count and cues (MP4)."),
+    ] = None,
+    language: LanguageName = "en",
+    side: Annotated[
+        Literal["left", "right"] | None, typer.Option(help="Keep the repetitions of one side only.")
+    ] = None,
+    limits: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--limits",
+            metavar="NAME=VALUE",
+            help="Your own limit in place of the exercise's: a fault's name, or phase.signal. "
+            "May be repeated, or be a list with commas.",
+        ),
+    ] = None,
+) -> None:
+    """Count and judge the repetitions in a video."""
+    definition = _with_limits(load_exercise(exercise), limits or [])
+    _check_outputs([path for path in (json, csv, annotated) if path], [video, definition.path])
+    session = _analyze(video, definition, language, side, annotated)
+    _write_reports(session, definition, language, json, csv)
+    _show(session, definition, language)
+
+
+@app.command("list")
+def list_exercises(language: LanguageName = "en") -> None:
+    """List the exercises."""
+    from poseguide.terminal import exercise_table
+
+    Console().print(exercise_table((read(path).exercise for path in paths()), language))
+
+
+@app.command()
+def check(
+    files: Annotated[
+        list[Path] | None,
+        typer.Argument(help="Exercise files; without any, those that come with PoseGuide."),
+    ] = None,
+) -> None:
+    """Check exercise files: their content, and how they judge their own good repetition."""
+    from poseguide.selftest import check as play
+
+    problems: list[str] = []
+    for path in files or paths():
+        try:
+            found = [f"{path}: {problem}" for problem in play(read(path))]
+        except DefinitionError as error:
+            found = [str(problem) for problem in error.problems]
+        typer.echo("\n".join(found) if found else f"{path}: ok")
+        problems += found
+    if problems:
+        raise typer.Exit(2)
+
+
+@app.command()
+def demo(
+    language: LanguageName = "en",
+    out: Annotated[Path, typer.Option(help="The folder for the files it writes.")] = Path(
+        "poseguide-demo"
+    ),
+) -> None:
+    """Analyse a sample video and show what comes out."""
+    from poseguide.samples import samples
+
+    sample = next((sample for sample in samples() if sample.name == _DEMO), None)
+    if sample is None:
+        raise PoseGuideError("The sample videos are missing. Install PoseGuide again.")
+    definition = load_exercise(sample.exercise)
+    with made_folder(out):
+        json, csv, annotated = (out / f"{_DEMO}.{kind}" for kind in ("json", "csv", "mp4"))
+        _check_outputs([json, csv, annotated], [sample.video])
+        typer.echo(sample.title[language])
+        session = _analyze(sample.video, definition, language, None, annotated)
+        _write_reports(session, definition, language, json, csv)
+    _show(session, definition, language)
+    for path in (annotated, json, csv):
+        typer.echo(word("wrote", language, path=path))
+    if sys.stdout.isatty() and _has_display():
+        typer.launch(str(annotated))
+
+
+@app.command("app")
+def start_app(
+    port: Annotated[int, typer.Option(help="The port of this computer to serve it on.")] = 8501,
+) -> None:
+    """Start the app in the browser; it is served to this computer only."""
+    import subprocess
+
+    # app.py stands beside the exercises, in a checkout and in an installed package.
+    page = paths()[0].parents[1] / "app.py"
+    if not page.is_file():
+        raise PoseGuideError(f"{page} is missing. Install PoseGuide again.")
+    options = {
+        "server.address": "localhost",
+        "server.port": port,
+        "server.headless": str(not _has_display()).lower(),
+        "server.showEmailPrompt": "false",
+        "browser.gatherUsageStats": "false",
+    }
+    command = [sys.executable, "-m", "streamlit", "run", str(page)]
+    command += [f"--{name}={value}" for name, value in options.items()]
+    raise typer.Exit(subprocess.run(command, check=False).returncode)
+
+
+@bench.command("analyze")
+def bench_analyze(
+    video: Video,
+    exercise: ExerciseName,
+    repeat: Annotated[int, typer.Option(min=1, help="How often each is measured.")] = 3,
+    loop: Annotated[
+        int, typer.Option(min=1, help="Play the video so many times in one stream.")
+    ] = 1,
+) -> None:
+    """Measure the whole analysis against decoding and bare MediaPipe, on the same frames."""
+    from poseguide.bench import compare
+    from poseguide.terminal import bench_line, bench_table
+    from poseguide.video import probe
+
+    definition = load_exercise(exercise)
+    frames = 2 * repeat * loop * probe(video).frames
+    with _progress("en", frames) as step:
+        runs = list(compare(video, definition, repeat=repeat, loop=loop, on_frame=step))
+    Console().print(bench_table(runs))
+    typer.echo(bench_line(runs))
+
+
+def _with_limits(definition: Definition, texts: list[str]) -> Definition:
+    """The definition with limits given as NAME=VALUE. Raises LimitError."""
+    limits: dict[str, float] = {}
+    for text in ",".join(texts).split(",") if texts else ():
+        name, _, value = text.partition("=")
+        try:
+            limits[name.strip()] = float(value)
+        except ValueError:
+            raise LimitError(
+                f"“{text.strip()}” is not a limit. Write a name and a number, such as too_fast=2.5."
+            ) from None
+    if not limits:
+        return definition
+    try:
+        return replace(definition, exercise=with_limits(definition.exercise, limits))
+    except ValueError as error:  # from pydantic: a range turned round, or not a finite number
+        given = ", ".join(f"{name}={value:g}" for name, value in limits.items())
+        raise LimitError(
+            f"{definition.exercise.id} cannot take the limits {given}. "
+            "Give finite numbers that leave room between “above” and “below”."
+        ) from error
+
+
+def _check_outputs(outputs: list[Path], inputs: list[Path]) -> None:
+    """Raises OutputError unless all can be written, none is an input and none is named twice."""
+    taken = {path.resolve() for path in inputs}
+    for path in outputs:
+        if path.resolve() in taken or any(
+            path.exists() and given.exists() and path.samefile(given) for given in inputs
+        ):
+            raise OutputError(
+                path, f"{path} is used already, as the input or by another option. Name another."
+            )
+        taken.add(path.resolve())
+        check_writable(path)
+
+
+def _analyze(
+    video: Path,
+    definition: Definition,
+    language: Language,
+    side: Literal["left", "right"] | None,
+    annotated: Path | None,
+) -> Session:
+    """The session of a video; PoseGuideError, and nothing written, when nobody was seen in it."""
+    from contextlib import ExitStack
+
+    from poseguide.analysis import analyze
+    from poseguide.video import probe
+
+    frames = probe(video).frames
+    with ExitStack() as open_:
+        drawing = None
+        if annotated is not None:
+            from poseguide.recording import AnnotatedVideo
+
+            drawing = open_.enter_context(AnnotatedVideo(annotated, definition.exercise, language))
+        step = open_.enter_context(_progress(language, frames))
+
+        def on_frame(frame: Any, update: Any) -> None:
+            if drawing is not None:
+                drawing.add(frame, update)
+            step()
+
+        session = analyze(video, definition, side=side, on_frame=on_frame)
+        if session.seen_share == 0:
+            place = definition.exercise.camera.place[language]
+            raise PoseGuideError(f"{video}: {word('nobody', language, place=place)}")
+    return session
+
+
+@contextmanager
+def _progress(language: Language, frames: int) -> Iterator[Callable[[], None]]:
+    """A bar with the time left on stderr, only in a terminal; call what you get at each frame."""
+    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn
+    from rich.progress import TimeRemainingColumn as TimeLeft
+
+    console = Console(stderr=True)
+    columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeLeft())
+    with Progress(
+        *columns, console=console, transient=True, disable=not console.is_terminal
+    ) as progress:
+        task = progress.add_task(word("analysing", language), total=frames or None)
+        yield lambda: progress.advance(task)
+
+
+def _write_reports(
+    session: Session,
+    definition: Definition,
+    language: Language,
+    json: Path | None,
+    csv: Path | None,
+) -> None:
+    from poseguide.report import as_csv, as_json
+
+    if json is not None:
+        write_text(json, as_json(session))
+    if csv is not None:
+        write_text(csv, as_csv(session, definition.exercise, language))
+
+
+def _show(session: Session, definition: Definition, language: Language) -> None:
+    from poseguide.terminal import far_leg_worked, repetition_table, summary_line
+
+    exercise = definition.exercise
+    if session.reps:
+        Console().print(repetition_table(session, exercise, language))
+    elif session.hold_s is None:
+        start = exercise.start.cue[language]
+        typer.echo(word("no_repetition", language, start=start))
+    typer.echo(summary_line(session, language))
+    if far_leg_worked(session, exercise):
+        typer.echo(word("turn_round", language))
+
+
+def _has_display() -> bool:
+    """Whether a window could be opened."""
+    if sys.platform in ("darwin", "win32"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))

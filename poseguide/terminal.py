@@ -1,0 +1,161 @@
+"""Sessions and lists as a person reads them in a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from statistics import median
+
+from rich.box import SIMPLE_HEAD
+from rich.table import Table
+from rich.text import Text
+
+from poseguide.bench import Run
+from poseguide.cues import cue_of, say
+from poseguide.exercise import Dose, Exercise, Language, Unit
+from poseguide.records import Rep, Session
+from poseguide.summary import Verdict, verdict
+from poseguide.ui.numbers import DECIMALS, clock, decimal, percent, span
+from poseguide.words import word
+
+_VERDICTS: dict[Verdict, tuple[str, str]] = {  # word, and Rich's name of its style
+    "good": ("ok", "green"),
+    "partly": ("good_partly", "green"),
+    "fault": ("fault", "yellow"),
+    "incomplete": ("incomplete_one", "magenta"),
+    "unseen": ("unseen", "dim"),
+}
+
+
+def repetition_table(session: Session, exercise: Exercise, language: Language) -> Table:
+    """A row a repetition: number, side, times, range, tempo, nested counts, verdict and cue."""
+    table = _table()
+    unit = exercise.signals[exercise.main].unit
+    parts = exercise.repetition.parts if exercise.repetition else None
+    table.add_column(word("number", language), justify="right", no_wrap=True)
+    if exercise.sides != "both":
+        table.add_column(word("side", language), no_wrap=True)
+    table.add_column(word("times", language), no_wrap=True)
+    table.add_column(_range_title(unit, language), justify="right", no_wrap=True)
+    table.add_column(word("duration", language), justify="right", no_wrap=True)
+    if parts is not None:
+        table.add_column(parts.label[language], justify="right", no_wrap=True)
+    table.add_column(word("verdict", language), min_width=13)
+    table.add_column(word("what_to_do", language), min_width=13)
+    for rep in session.reps:
+        row = [f"{rep.number}"]
+        if exercise.sides != "both":
+            row.append(word(rep.side, language))
+        row.append(f"{clock(rep.start_s, language)}–{clock(rep.end_s, language)}")
+        row.append(decimal(rep.range, DECIMALS[unit], language) + ("°" if unit == "deg" else ""))
+        row.append(f"{decimal(rep.duration_s, 1, language)} s")
+        if parts is not None:
+            row.append("–" if rep.parts is None else f"{rep.parts}")
+        table.add_row(
+            *row, _verdict(exercise, rep, language), say(exercise, cue_of(exercise, rep), language)
+        )
+    return table
+
+
+def summary_line(session: Session, language: Language) -> str:
+    """The counts of a session, how much of it was seen, its cadence and hold, on one line."""
+    counts = session.counts
+    complete = f"{counts.complete} {word('complete', language)}"
+    if session.sides != "both":
+        sides = {"left": counts.left, "right": counts.right}
+        complete += f" ({', '.join(f'{word(s, language)} {n}' for s, n in sides.items())})"
+    one = "incomplete_one" if counts.incomplete == 1 else "incomplete"
+    parts = [complete, f"{counts.incomplete} {word(one, language)}"]
+    if session.hold_s is not None:
+        held = decimal(session.hold_s, 1, language)
+        parts = [f"{word('longest_hold', language)}: {held} {word('s', language)}"]
+    if session.cadence_per_min is not None:
+        cadence = decimal(session.cadence_per_min, 1, language)
+        parts.append(word("cadence", language, cadence=cadence))
+    parts.append(f"{word('seen_share', language)}: {percent(session.seen_share)} %")
+    return " · ".join(parts)
+
+
+def far_leg_worked(session: Session, exercise: Exercise) -> bool:
+    """Whether a repetition has a phase that could not be judged from this side."""
+    phases = {phase.name for phase in exercise.phases}
+    return any(f.rule in phases and f.verdict == "unseen" for r in session.reps for f in r.findings)
+
+
+def exercise_table(exercises: Iterable[Exercise], language: Language) -> Table:
+    """A row an exercise: id, name, posture, which sides work, dose."""
+    table = _table()
+    table.add_column("id", no_wrap=True)
+    for key in ("name", "posture", "sides", "dose"):
+        table.add_column(word(key, language))
+    for exercise in exercises:
+        table.add_row(
+            exercise.id,
+            exercise.name[language],
+            word(exercise.posture, language),
+            word(f"sides_{exercise.sides}", language),
+            _dose(exercise.dose, language),
+        )
+    return table
+
+
+def bench_table(runs: list[Run]) -> Table:
+    """A row a pass, in the order they ran."""
+    table = _table("pass")
+    for title in ("seconds", "frames", "frames/s", "MiB after a third", "MiB at the end"):
+        table.add_column(title, justify="right")
+    for run in runs:
+        table.add_row(
+            {"bare": "decoding + MediaPipe", "whole": "analyze"}[run.kind],
+            f"{run.seconds:.2f}",
+            f"{run.frames}",
+            f"{(run.frames - 1) / run.seconds:.1f}",
+            *("–" if mib is None else f"{mib:.1f}" for mib in (run.third_mib, run.end_mib)),
+        )
+    return table
+
+
+def bench_line(runs: list[Run]) -> str:
+    """The medians of both kinds, their ratio, and how much memory grew after the first third."""
+    bare, whole = (
+        median(run.seconds for run in runs if run.kind == kind) for kind in ("bare", "whole")
+    )
+    line = f"analyze {whole:.2f} s / bare {bare:.2f} s (medians) = {whole / bare:.3f}"
+    grown = [
+        run.end_mib - run.third_mib
+        for run in runs
+        if run.kind == "whole" and run.end_mib is not None and run.third_mib is not None
+    ]
+    if grown:
+        line += f"; memory grew by {max(grown):.1f} MiB after the first third"
+    return line
+
+
+def _table(*titles: str) -> Table:
+    return Table(*titles, box=SIMPLE_HEAD, header_style="bold", padding=(0, 1, 0, 0))
+
+
+def _range_title(unit: Unit, language: Language) -> str:
+    title = word("extent", language)
+    return title if unit == "deg" else f"{title}\n({word(unit, language)})"
+
+
+def _verdict(exercise: Exercise, rep: Rep, language: Language) -> Text:
+    key, style = _VERDICTS[verdict(exercise, rep)]
+    if rep.missing is None:
+        return Text(word(key, language), style)
+    phase = exercise.phase(rep.missing).label[language]
+    return Text(word("incomplete_missing", language, phase=phase), style)
+
+
+def _dose(dose: Dose, language: Language) -> str:
+    parts = []
+    if dose.repetitions:
+        parts.append(word("dose_repetitions", language, amount=span(*dose.repetitions)))
+    if dose.seconds:
+        parts.append(word("dose_seconds", language, amount=span(*dose.seconds)))
+    if dose.per_side:
+        parts.append(word("dose_per_side", language))
+    if dose.sets > 1:
+        parts.append(word("dose_sets", language, sets=dose.sets))
+    often = "dose_once_a_day" if dose.times_a_day == 1 else "dose_times_a_day"
+    return ", ".join([*parts, word(often, language, times=dose.times_a_day)])
