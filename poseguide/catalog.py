@@ -190,6 +190,7 @@ def _signal_uses(exercise: Exercise) -> list[tuple[Place, str]]:
     add(("start", "keep"), exercise.start.keep)
     for number, phase in enumerate(exercise.phases):
         add(("phases", number, "enter"), phase.enter)
+        add(("phases", number, "otherwise"), phase.otherwise)
         add(("phases", number, "leave"), phase.leave)
         add(("phases", number, "far"), phase.far)
     for number, fault in enumerate(exercise.faults):

@@ -138,6 +138,7 @@ class Start(_Part):
 class Phase(_Part):
     """One part of a repetition: entered when all of `enter` hold, left when any of `leave` does.
 
+    `otherwise` is a second way in, where one measure alone does not show the phase from every view.
     `far` takes the place of `enter` for the leg away from the camera, and the phase is then
     `unseen`.
     """
@@ -145,6 +146,7 @@ class Phase(_Part):
     name: Name
     label: Text
     enter: Conditions
+    otherwise: list[Condition] = []
     leave: list[Condition] = []
     far: list[Condition] = []
     min_s: Annotated[float, Field(ge=0)] = 0.12

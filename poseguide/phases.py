@@ -58,9 +58,10 @@ class PhaseWatch:
         self.name = phase.name
         #: Whether the view cannot judge it: the leg away from the camera, and looser limits for it.
         self.doubtful = far and bool(phase.far)
-        self._enter = phase.far if self.doubtful else phase.enter
-        self._leave = phase.leave or [widened_opposite(exercise, c) for c in self._enter]
-        self._min_s = phase.min_s
+        self._phase = phase
+        self._far = far
+        ways = entrances(phase, far)
+        self._leave = phase.leave or [widened_opposite(exercise, c) for c in ways[0]]
         self._since = Since()
         self._inside = False
         self.spans: list[tuple[float, float]] = []
@@ -74,13 +75,27 @@ class PhaseWatch:
             else:
                 self.spans[-1] = (self.spans[-1][0], time_s)
             return False
-        if self._since.tell(time_s, all_hold(self._enter, values)) < self._min_s:
+        entering = enters(self._phase, self._far, values)
+        if self._since.tell(time_s, entering) < self._phase.min_s:
             return False
         if self._since.from_s is None:
             return False
         self._inside = True
         self.spans.append((self._since.from_s, time_s))
         return True
+
+
+def entrances(phase: Phase, far: bool) -> list[list[Condition]]:
+    """The sets of conditions of which one must hold for a phase to be entered."""
+    if far and phase.far:
+        return [phase.far]
+    return [phase.enter, phase.otherwise] if phase.otherwise else [phase.enter]
+
+
+def enters(phase: Phase, far: bool, values: Values) -> bool | None:
+    """Whether a phase's conditions hold, in one way or the other; None where that is not seen."""
+    answers = [all_hold(way, values) for way in entrances(phase, far)]
+    return True if True in answers else None if None in answers else False
 
 
 def widened_opposite(exercise: Exercise, condition: Condition) -> Condition:

@@ -47,7 +47,7 @@ def as_json(session: Session) -> str:
 
 
 def as_csv(session: Session, exercise: Exercise, language: Language) -> str:
-    """A row a repetition; the units stand in the header, `unseen` where a rule could not be answered."""
+    """A row a repetition; units stand in the header, `unseen` where a rule has no answer."""
     unit = exercise.signals[exercise.main].unit
     rules = [fault.name for fault in exercise.faults]
     table = io.StringIO()

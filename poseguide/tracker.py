@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from statistics import median
 
 from poseguide.exercise import Condition, Exercise
-from poseguide.phases import GAP_S, Attempt, PhaseWatch, Since, Values, all_hold, any_holds
+from poseguide.phases import GAP_S, Attempt, PhaseWatch, Since, Values, all_hold, any_holds, enters
 
 #: A body that leaves what must stay true for this long has given the posture up.
 _GIVEN_UP_S = 0.4
@@ -96,9 +96,8 @@ class PhaseTracker:
         if self._away.tell(time_s, not self.in_start) > self._rules.max_s:
             self.reset()
             return
-        first = self._exercise.phases[0]
-        enters = first.far if far and first.far else first.enter
-        trying = any_holds(self._rules.attempt, values) or all_hold(enters, values) is True
+        first = enters(self._exercise.phases[0], far, values)
+        trying = any_holds(self._rules.attempt, values) or first is True
         trying_s = self._trying.tell(time_s, trying)
         if self._trying.from_s is not None and trying_s >= _ATTEMPT_S:
             self._begin(self._left_rest_s(), far)

@@ -132,14 +132,19 @@ def left_is_nearer(depth: Floats) -> float:
 
 
 def _without_invented_leg(points: Floats, depth: Floats) -> Floats:
-    """The points with the far leg gone where one of its bones is far too short to be real."""
+    """The points with the far leg gone where one of its bones is far too short to be real.
+
+    A bone that points at the camera is short in the picture and long in depth: it is real.
+    """
     near: Side = "left" if left_is_nearer(depth) > 0 else "right"
+    space = np.column_stack([points, depth])
     for bone in (("hip", "knee"), ("knee", "ankle")):
         near_px, far_px = (
-            float(np.hypot(*(points[index_of(bone[0], side)] - points[index_of(bone[1], side)])))
+            space[index_of(bone[0], side)] - space[index_of(bone[1], side)]
             for side in (near, other_side(near))
         )
-        if far_px < _INVENTED_SHARE * near_px:
+        in_picture = np.hypot(*far_px[:2]) < _INVENTED_SHARE * np.hypot(*near_px[:2])
+        if in_picture and np.linalg.norm(far_px) < _INVENTED_SHARE * np.linalg.norm(near_px):
             points = points.copy()
             points[_LEFT if near == "right" else _RIGHT] = np.nan
     return points
