@@ -57,13 +57,14 @@ def test_a_clean_movement_is_believed_untouched() -> None:
 
 def test_points_outside_the_picture_are_not_seen_however_visible_the_model_calls_them() -> None:
     pose = poses()[0]
-    ankle, wrist = index_of("ankle", "left"), index_of("wrist", "left")
+    ankle, wrist, ear = (index_of(name, "left") for name in ("ankle", "wrist", "ear"))
     points = pose.points.copy()
     points[ankle] = (points[ankle][0], pose.height_px)  # the row below the last
     points[wrist] = (-0.1, points[wrist][1])
+    points[ear] = (pose.width_px, points[ear][1])  # the column after the last
     believed = Believer().believe(replace(pose, points=points))
-    assert np.isnan(believed.points[[ankle, wrist]]).all()
-    assert np.isfinite(np.delete(believed.points, [ankle, wrist], axis=0)).all()
+    assert np.isnan(believed.points[[ankle, wrist, ear]]).all()
+    assert np.isfinite(np.delete(believed.points, [ankle, wrist, ear], axis=0)).all()
 
 
 def test_a_point_on_the_last_pixel_is_seen() -> None:
