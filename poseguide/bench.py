@@ -32,8 +32,7 @@ class Run:
     """One pass over the video: `bare` is decoding and MediaPipe alone, `whole` is `analyze`.
 
     `seconds` is the time after the first frame, so that starting MediaPipe is outside. The memory
-    is the highest in MiB up to a third of the frames and up to the end; None where the system does
-    not tell.
+    in MiB is that after a third of the frames and at the end; None where the system does not tell.
     """
 
     kind: Kind
@@ -64,8 +63,8 @@ class _Watch:
         assert self.first_s is not None
         seconds = time.perf_counter() - self.first_s
         memory = self.memory_mib
-        third = max(memory[: max(1, len(memory) // 3)], default=None)
-        return Run(kind, seconds, self.frames, third, max(memory, default=None))
+        third, end = (memory[len(memory) // 3], memory[-1]) if memory else (None, None)
+        return Run(kind, seconds, self.frames, third, end)
 
 
 def compare(

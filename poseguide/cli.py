@@ -246,14 +246,13 @@ def _check_outputs(outputs: list[Path], inputs: list[Path]) -> None:
     """Raises OutputError unless all can be written, none is an input and none is named twice."""
     taken = {path.resolve() for path in inputs}
     for path in outputs:
-        if path.resolve() in taken or any(
-            path.exists() and given.exists() and path.samefile(given) for given in inputs
-        ):
+        check_writable(path)
+        same = any(path.exists() and other.exists() and path.samefile(other) for other in inputs)
+        if same or path.resolve() in taken:
             raise OutputError(
                 path, f"{path} is used already, as the input or by another option. Name another."
             )
         taken.add(path.resolve())
-        check_writable(path)
 
 
 def _analyze(

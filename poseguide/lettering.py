@@ -40,7 +40,7 @@ def write(
     mask = _mask(text, height_px, bold)
     left, top = at
     x, y = max(left, 0), max(top, 0)
-    region = picture[y : top + mask.shape[0], x : left + mask.shape[1]]
+    region = picture[y : max(top + mask.shape[0], 0), x : max(left + mask.shape[1], 0)]
     if region.size == 0:
         return
     share = mask[y - top :, x - left :][: region.shape[0], : region.shape[1], np.newaxis]

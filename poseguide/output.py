@@ -55,9 +55,9 @@ def made_folder(path: Path) -> Iterator[Path]:
 @contextmanager
 def _draft_of(path: Path) -> Iterator[Path]:
     target = path.resolve()  # a link stays a link: what it points to is written
-    _refuse(path, target)
     draft = target.with_name(f".poseguide-{secrets.token_hex(4)}.part")
     with _refusals(path):
+        _refuse(path, target)
         draft.touch(exist_ok=False)
     try:
         yield draft

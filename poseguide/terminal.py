@@ -105,7 +105,7 @@ def bench_table(runs: list[Run]) -> Table:
         table.add_column(title, justify="right")
     for run in runs:
         table.add_row(
-            {"bare": "decoding + MediaPipe", "whole": "analyze"}[run.kind],
+            {"bare": "bare MediaPipe", "whole": "analyze"}[run.kind],
             f"{run.seconds:.2f}",
             f"{run.frames}",
             f"{(run.frames - 1) / run.seconds:.1f}",
