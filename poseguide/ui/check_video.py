@@ -32,11 +32,13 @@ def check_video() -> None:
         if choice.definition:
             before = "outcome" not in st.session_state
             show_guidance(choice.definition.exercise, language, open_=before)
+    outcome = st.empty()  # also takes away what was shown before, while the next is checked
     if asked:
         with progress.container():
             st.session_state["outcome"] = _check(choice, language)
         progress.empty()
-    _show_outcome(language)
+    with outcome.container():
+        _show_outcome(language)
     st.caption(word("privacy", language))
 
 

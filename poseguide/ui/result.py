@@ -18,7 +18,7 @@ from poseguide.words import word
 def show_result(review: Review, language: Language) -> None:
     """Everything about one review, in the language."""
     st.divider()
-    st.subheader(f"{word('result', language)}: {review.exercise.name[language]}", anchor=False)
+    st.header(f"{word('result', language)}: {review.exercise.name[language]}", anchor=False)
     st.caption(review.name)
     video, numbers = st.columns([3, 2], gap="large")
     with video:
@@ -28,11 +28,11 @@ def show_result(review: Review, language: Language) -> None:
         _show_advice(review, language)
         _show_hidden(review, language)
     if review.curve:
-        st.markdown(f"#### {word('movement', language)}")
+        st.subheader(word("movement", language), anchor=False)
         st.altair_chart(signal_chart(review, language), width="stretch", key="curve")
         st.caption(word("chart_help", language))
     if review.session.reps:
-        st.markdown(f"#### {word('repetitions', language)}")
+        st.subheader(word("repetitions", language), anchor=False)
         st.table(table(review, language), border="horizontal", hide_index=True)
         st.markdown(legend(review, language))
     _show_downloads(review, language)
@@ -108,7 +108,7 @@ def _show_downloads(review: Review, language: Language) -> None:
         "save_csv": ("csv", "text/csv", as_csv(review.session, review.exercise, language)),
         "save_json": ("json", "application/json", as_json(review.session)),
     }
-    st.markdown(f"#### {word('downloads', language)}")
+    st.subheader(word("downloads", language), anchor=False)
     stem = f"{review.name.rpartition('.')[0] or review.name}-poseguide"
     with st.container(horizontal=True):
         for key, (ending, kind, content) in files.items():
