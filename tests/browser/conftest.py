@@ -1,0 +1,111 @@
+"""A real server and a real browser; skipped where there is none."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import pytest
+
+if TYPE_CHECKING:
+    from playwright import sync_api
+else:
+    sync_api = pytest.importorskip(
+        "playwright.sync_api", reason="playwright is not installed (the extra `browser`)"
+    )
+
+ROOT = Path(__file__).parents[2]
+CHROMIUM = os.environ.get("POSEGUIDE_CHROMIUM") or shutil.which("chromium")
+BROWSER_ARGUMENTS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+SERVER_ARGUMENTS = [
+    "--server.headless", "true", "--server.fileWatcherType", "none",
+    "--browser.gatherUsageStats", "false", "--server.address", "127.0.0.1",
+]  # fmt: skip
+#: Long: a busy machine is slow, not wrong.
+DEADLINE_S = 120
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the app, served as a person would serve it."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    address = f"http://127.0.0.1:{port}"
+    log = tmp_path_factory.mktemp("server") / "log"
+    with log.open("w") as out:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port),
+             *SERVER_ARGUMENTS],
+            cwd=ROOT, stdout=out, stderr=subprocess.STDOUT,
+        )  # fmt: skip
+    try:
+        _wait_for(f"{address}/_stcore/health", process, log)
+        yield address
+    finally:
+        process.terminate()
+        process.wait(timeout=DEADLINE_S)
+
+
+def _wait_for(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
+    until = time.monotonic() + DEADLINE_S
+    while time.monotonic() < until and process.poll() is None:
+        try:
+            with urllib.request.urlopen(address, timeout=5):
+                return
+        except OSError:
+            time.sleep(0.1)
+    raise RuntimeError(f"the server did not start:\n{log.read_text()}")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[sync_api.Browser]:
+    if not CHROMIUM:
+        pytest.skip("chromium is not installed (apt-get install chromium)")
+    with sync_api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=BROWSER_ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(chromium: sync_api.Browser, server: str) -> Iterator[sync_api.Page]:
+    """The app in a fresh window; what went wrong in it, or left this computer, fails the test."""
+    context = chromium.new_context(
+        viewport={"width": 1400, "height": 1000}, locale="en-GB", base_url=server
+    )
+    context.set_default_timeout(1000 * DEADLINE_S)
+    page = context.new_page()
+    wrong: list[str] = []
+    here = urlsplit(server).netloc
+    page.on("pageerror", lambda error: wrong.append(f"error in the page: {error}"))
+    page.on(
+        "response",
+        lambda answer: (
+            wrong.append(f"HTTP {answer.status}: {answer.url}") if answer.status >= 400 else None
+        ),
+    )
+    page.on(
+        "request",
+        lambda request: (
+            wrong.append(f"asked another computer: {request.url}")
+            if urlsplit(request.url).netloc not in ("", here)
+            else None
+        ),
+    )
+    page.goto("/")
+    yield page
+    context.close()
+    assert wrong == []
