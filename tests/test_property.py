@@ -19,7 +19,7 @@ from poseguide.tracker import PhaseTracker
 quick = settings(
     derandomize=True,
     deadline=None,
-    max_examples=40,
+    max_examples=30,
     database=None,
     suppress_health_check=[HealthCheck.too_slow],
 )

@@ -146,22 +146,19 @@ def moves(
 
     Each leg is (seconds, hip at its end). A leg after NaN begins at its own value.
     """
-    ends: list[float] = []
-    total = 0.0
-    for seconds, _ in legs:
-        total += seconds
-        ends.append(total)
-    for number in range(round(total * fps)):
+    begin_s, leg, number = 0.0, 0, 0
+    before = at
+    total = round(sum(seconds for seconds, _ in legs) * fps)
+    while number < total:
         now = number / fps
-        leg = next((n for n, end in enumerate(ends) if now < end), len(legs) - 1)
-        begin_s = ends[leg - 1] if leg else 0.0
-        before = legs[leg - 1][1] if leg else at
-        after = legs[leg][1]
-        if math.isnan(after) or math.isnan(before):
-            hip = after
-        else:
-            hip = before + (after - before) * (now - begin_s) / legs[leg][0]
+        while leg < len(legs) - 1 and now >= begin_s + legs[leg][0]:
+            begin_s, before = begin_s + legs[leg][0], legs[leg][1]
+            leg += 1
+        seconds, after = legs[leg]
+        share = (now - begin_s) / seconds
+        hip = after if math.isnan(before) else before + (after - before) * share
         yield start_s + now, {"hip": hip, "knee": 170.0, "trunk": 0.0}
+        number += 1
 
 
 def follow(
