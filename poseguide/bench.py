@@ -31,12 +31,14 @@ _LOOK_EVERY = 30
 class Run:
     """One pass over the video: `bare` is decoding and MediaPipe alone, `whole` is `analyze`.
 
-    `seconds` is the time after the first frame, so that starting MediaPipe is outside. The memory
+    `seconds` is the time after the first frame, so that starting MediaPipe is outside; `cpu_s` is
+    what the processor worked in it, which other programs disturb less. The memory
     in MiB is that after a third of the frames and at the end; None where the system does not tell.
     """
 
     kind: Kind
     seconds: float
+    cpu_s: float
     frames: int
     third_mib: float | None
     end_mib: float | None
@@ -47,13 +49,14 @@ class _Watch:
     """Times a pass from its first frame on, and remembers the memory while it goes."""
 
     first_s: float | None = None
+    first_cpu_s: float = 0.0
     frames: int = 0
     memory_mib: list[float] = field(default_factory=list)
 
     def tick(self) -> None:
         """Takes note of one frame that is done."""
         if self.first_s is None:
-            self.first_s = time.perf_counter()
+            self.first_s, self.first_cpu_s = time.perf_counter(), time.process_time()
         if self.frames % _LOOK_EVERY == 0 and (mib := resident_mib()) is not None:
             self.memory_mib.append(mib)
         self.frames += 1
@@ -62,9 +65,10 @@ class _Watch:
         """The pass that ends now."""
         assert self.first_s is not None
         seconds = time.perf_counter() - self.first_s
+        cpu_s = time.process_time() - self.first_cpu_s
         memory = self.memory_mib
         third, end = (memory[len(memory) // 3], memory[-1]) if memory else (None, None)
-        return Run(kind, seconds, self.frames, third, end)
+        return Run(kind, seconds, cpu_s, self.frames, third, end)
 
 
 def compare(

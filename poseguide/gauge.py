@@ -98,7 +98,7 @@ class Gauge:
         text_width, text_height = text_size(text, large_px, bold=True)
         lines = wrapped(self._label, inside - 4 * size_px, small_px)
         line_px = text_size(self._label, small_px)[1]
-        bar_top = top + max(text_height, len(lines) * line_px) + gap // 2
+        bar_top = top + max(text_height, len(lines) * line_px) + gap
         bar = Bar(left, bar_top, right, bar_top + round(0.6 * size_px))
         panel(picture, left - gap, top, right + gap, bar.bottom + line_px + gap)
         for number, line in enumerate(lines):

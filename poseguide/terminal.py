@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from statistics import median
 
 from rich.box import SIMPLE_HEAD
@@ -101,12 +101,20 @@ def exercise_table(exercises: Iterable[Exercise], language: Language) -> Table:
 def bench_table(runs: list[Run]) -> Table:
     """A row a pass, in the order they ran."""
     table = _table("pass")
-    for title in ("seconds", "frames", "frames/s", "MiB after a third", "MiB at the end"):
+    for title in (
+        "seconds",
+        "CPU seconds",
+        "frames",
+        "frames/s",
+        "MiB after a third",
+        "MiB at the end",
+    ):
         table.add_column(title, justify="right")
     for run in runs:
         table.add_row(
             {"bare": "bare MediaPipe", "whole": "analyze"}[run.kind],
             f"{run.seconds:.2f}",
+            f"{run.cpu_s:.2f}",
             f"{run.frames}",
             f"{(run.frames - 1) / run.seconds:.1f}",
             *("–" if mib is None else f"{mib:.1f}" for mib in (run.third_mib, run.end_mib)),
@@ -115,11 +123,9 @@ def bench_table(runs: list[Run]) -> Table:
 
 
 def bench_line(runs: list[Run]) -> str:
-    """The medians of both kinds, their ratio, and how much memory grew after the first third."""
-    bare, whole = (
-        median(run.seconds for run in runs if run.kind == kind) for kind in ("bare", "whole")
-    )
-    line = f"analyze {whole:.2f} s / bare {bare:.2f} s (medians) = {whole / bare:.3f}"
+    """The ratio of the medians of both kinds, and how much memory grew after the first third."""
+    time, cpu = _ratio(runs, lambda run: run.seconds), _ratio(runs, lambda run: run.cpu_s)
+    line = f"analyze / bare (medians) = {time:.3f} in time, {cpu:.3f} in work of the processor"
     grown = [
         run.end_mib - run.third_mib
         for run in runs
@@ -137,6 +143,11 @@ def _table(*titles: str) -> Table:
 def _range_title(unit: Unit, language: Language) -> str:
     title = word("extent", language)
     return title if unit == "deg" else f"{title}\n({word(unit, language)})"
+
+
+def _ratio(runs: list[Run], measure: Callable[[Run], float]) -> float:
+    bare = median(measure(run) for run in runs if run.kind == "bare")
+    return median(measure(run) for run in runs if run.kind == "whole") / bare
 
 
 def _verdict(exercise: Exercise, rep: Rep, language: Language) -> Text:

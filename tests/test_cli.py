@@ -349,8 +349,8 @@ def test_app_starts_streamlit_for_this_computer_only(monkeypatch: pytest.MonkeyP
 
 
 def test_bench_measures_both_by_turns(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(bench, "_bare", lambda *_: bench.Run("bare", 1.0, 10, None, None))
-    monkeypatch.setattr(bench, "_whole", lambda *_: bench.Run("whole", 1.1, 10, None, None))
+    monkeypatch.setattr(bench, "_bare", lambda *_: bench.Run("bare", 1.0, 1.0, 10, None, None))
+    monkeypatch.setattr(bench, "_whole", lambda *_: bench.Run("whole", 1.1, 1.1, 10, None, None))
     runs = bench.compare(
         Path("in.mp4"), load_exercise(LIFT), repeat=2, loop=1, on_frame=lambda: None
     )
