@@ -169,6 +169,12 @@ def _cross_check(exercise: Exercise, stem: str) -> list[tuple[Place, str]]:
         if signal is not None and signal.from_start is not None:
             what = f"“{condition.signal}” is measured from the start posture and cannot define it"
             problems.append((("start", "when", number), what))
+    for key, signal in signals.items():
+        for name in signal.of:
+            term = signals.get(name)
+            if term is None or term.unit != "trunk" or term.measure == "sum":
+                what = f"“{name}” must be another signal in trunk lengths, not a sum"
+                problems.append((("signals", key, "of"), what))
     poses = [pose.name for pose in exercise.good.poses]
     for number, fault in enumerate(exercise.faults):
         for pose in fault.example:

@@ -20,11 +20,11 @@ DEFAULT_GAP: dict[str, float] = {"deg": 10.0, "trunk": 0.04, "ratio": 0.04, "s":
 
 _POINTS_NEEDED = {
     "angle": 3, "ventral_angle": 3, "tilt": 2, "distance": 2, "offset": 2, "rise": 2,
-    "height": 1, "level": 1, "length": 0,
+    "height": 1, "level": 1, "length": 0, "sum": 0,
 }  # fmt: skip
 _MEASURE_UNIT: dict[str, Unit] = {
     "angle": "deg", "ventral_angle": "deg", "tilt": "deg", "distance": "trunk", "offset": "trunk",
-    "rise": "trunk", "level": "trunk",     "height": "trunk", "length": "trunk",
+    "rise": "trunk", "level": "trunk", "height": "trunk", "length": "trunk", "sum": "trunk",
 }  # fmt: skip
 
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
@@ -71,10 +71,12 @@ class Signal(_Part):
 
     label: Text
     measure: Literal[
-        "angle", "ventral_angle", "tilt", "distance", "offset", "rise", "height", "level", "length"
+        "angle", "ventral_angle", "tilt", "distance", "offset", "rise", "height", "level", "length",
+        "sum",
     ]  # fmt: skip
-    points: list[str]
+    points: list[str] = []
     over: tuple[str, str] | None = None
+    of: list[str] = []
     from_start: Literal["change", "ratio"] | None = None
 
     @property
@@ -92,8 +94,12 @@ class Signal(_Part):
             raise ValueError(
                 f"the measure “{self.measure}” takes {needed} points, not {len(self.points)}"
             )
-        if not needed and len(self.points) < 2:
-            raise ValueError(f"the measure “{self.measure}” takes two points or more")
+        if self.measure == "length" and len(self.points) < 2:
+            raise ValueError("the measure “length” takes two points or more")
+        if (self.measure == "sum") != (len(self.of) >= 2):
+            raise ValueError("“of” belongs to the measure “sum”, and names two signals or more")
+        if self.measure == "sum" and (self.points or self.from_start):
+            raise ValueError("the measure “sum” takes no points and no “from_start” of its own")
         if (self.over is not None) != (self.measure == "height"):
             raise ValueError("“over” belongs to the measure “height”, and height needs it")
         if self.measure == "level" and self.from_start is None:

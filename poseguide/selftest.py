@@ -92,9 +92,11 @@ def _check_hidden(exercise: Exercise) -> Iterator[str]:
 def _points_of(exercise: Exercise, fault: Fault) -> list[int]:
     assert fault.signal is not None
     signal = exercise.signals[fault.signal]
+    terms = [exercise.signals[name] for name in signal.of] or [signal]
     names = {
         point.removeprefix("other_").removeprefix("near_").removeprefix("mid_")
-        for point in (*signal.points, *(signal.over or ()))
+        for term in terms
+        for point in (*term.points, *(term.over or ()))
     }
     return [index_of(name, side) for name in sorted(names) for side in SIDES]
 

@@ -53,11 +53,16 @@ class Meter:
         values: dict[WorkSide, dict[str, float]] = {}
         for side, neutral in self._neutral.items():
             working: Side = self._near if side == "both" else side
+            signals = self._exercise.signals
             raw = {
                 name: self._value(signal, points, working)
-                for name, signal in self._exercise.signals.items()
+                for name, signal in signals.items()
+                if signal.measure != "sum"
             }
             values[side] = neutral.relate(raw)
+            for name, signal in signals.items():
+                if signal.measure == "sum":
+                    values[side][name] = sum(values[side][term] for term in signal.of)
         return Sample(pose.time_s, self._near, values)
 
     def learn_start(self, sample: Sample, side: WorkSide) -> None:
