@@ -155,7 +155,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     ),
     "repetition": ("Repetition", "Gentagelse"),
     "phase": ("Phase", "Fase"),
-    "limit": ("Limit", "Grænse"),
+    "time": ("Time", "Tid"),
     "and": ("and", "og"),
     "and_more": ("and more", "med mere"),
     "time_s": ("Time (s)", "Tid (s)"),

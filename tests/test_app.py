@@ -219,5 +219,15 @@ def test_nobody_seen_says_what_to_do(exercise: Exercise) -> None:
 
 def test_a_problem_names_the_video_as_the_person_does() -> None:
     path = Path("/tmp/poseguide-x/recording")
-    app = page("en", ("my <b>film.mp4", VideoError(path, f"{path} is not a video. Use MP4.")))
-    assert app.error[0].value == "“my <b>film.mp4” is not a video. Use MP4."
+    problem = VideoError(path, f"{path} is not a video. Use MP4.")
+    app = page("en", ("my *own* film_2.mp4", problem))
+    assert app.error[0].value == r"“my \*own\* film\_2.mp4” is not a video. Use MP4."
+
+
+def test_a_broken_exercise_file_is_said_on_the_page(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "squat.toml").write_text("id = 3\n")
+    monkeypatch.setattr("poseguide.catalog.folder", lambda: tmp_path)
+    assert "squat.toml:1" in page("en").error[0].value
+    assert "poseguide check" in page("da").error[0].value

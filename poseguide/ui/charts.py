@@ -63,6 +63,7 @@ def _line(review: Review, language: Language, move: alt.Parameter) -> list[alt.C
             "measured": with_unit(point.value, signal.unit, language),
             "side": word(point.side, language),
             "phase": phases.get(point.phase or "", "–"),
+            "repetition": _repetition_at(review, point.time_s, language),
         }
         for point in review.curve
     ]
@@ -78,15 +79,24 @@ def _line(review: Review, language: Language, move: alt.Parameter) -> list[alt.C
         .encode(
             opacity=alt.condition(nearest, alt.value(1.0), alt.value(0.0)),
             tooltip=[
-                alt.Tooltip("at:N", title=word("time_s", language)),
+                alt.Tooltip("at:N", title=word("time", language)),
                 alt.Tooltip("measured:N", title=signal.label[language]),
                 alt.Tooltip("phase:N", title=word("phase", language)),
                 alt.Tooltip("side:N", title=word("side", language)),
+                alt.Tooltip("repetition:N", title=word("repetition", language)),
             ],
         )
         .add_params(nearest, move)
     )
     return [base.mark_line(color=_LINE, strokeWidth=2).encode(detail="stretch:N"), dots]
+
+
+def _repetition_at(review: Review, time_s: float, language: Language) -> str:
+    for rep in review.session.reps:
+        if rep.start_s <= time_s <= rep.end_s:
+            kind = VERDICT_WORDS[verdict(review.exercise, rep)]
+            return f"{rep.number}: {word(kind, language)}"
+    return "–"
 
 
 def _bands(review: Review, language: Language) -> list[alt.Chart]:
@@ -97,9 +107,7 @@ def _bands(review: Review, language: Language) -> list[alt.Chart]:
             "end": round(rep.end_s, 3),
             "middle": round((rep.start_s + rep.end_s) / 2, 3),
             "number": f"{rep.number}",
-            "side": word(rep.side, language),
             "verdict": word(VERDICT_WORDS[kinds[rep.number]], language),
-            "tempo": with_unit(rep.duration_s, "s", language),
         }
         for rep in review.session.reps
     ]
@@ -115,12 +123,6 @@ def _bands(review: Review, language: Language) -> list[alt.Chart]:
         color=alt.Color(
             "verdict:N", scale=colours, legend=alt.Legend(orient="top", title=None, symbolOpacity=1)
         ),
-        tooltip=[
-            alt.Tooltip("number:N", title=word("repetition", language)),
-            alt.Tooltip("verdict:N", title=word("verdict", language)),
-            alt.Tooltip("side:N", title=word("side", language)),
-            alt.Tooltip("tempo:N", title=word("tempo", language)),
-        ],
     )
     numbers = base.mark_text(y=10, fontWeight="bold", color=_LIMIT).encode(
         x="middle:Q", text="number:N"
@@ -130,9 +132,7 @@ def _bands(review: Review, language: Language) -> list[alt.Chart]:
 
 def _limits(exercise: Exercise, language: Language) -> list[alt.Chart]:
     rows = limits(exercise, language)
-    base = alt.Chart(_data(rows)).encode(
-        y="limit:Q", tooltip=alt.Tooltip("needs:N", title=word("limit", language))
-    )
+    base = alt.Chart(_data(rows)).encode(y="limit:Q")
     lines = base.mark_rule(strokeDash=[5, 4], color=_LIMIT)
     labels = base.mark_text(
         align="left", baseline="bottom", dx=4, dy=-2, fontSize=11, color=_LIMIT
@@ -164,14 +164,19 @@ def limits(exercise: Exercise, language: Language) -> Rows:
     return rows
 
 
+def further_needs(exercise: Exercise, language: Language) -> list[str]:
+    """What phases need beside the main signal: “Stretched back: Hip > 145 and Knee > 115”."""
+    return [row["needs"] for row in limits(exercise, language) if row["more"]]
+
+
 def _limit(
     exercise: Exercise, bound: Condition, label: str, needs: str, language: Language
 ) -> dict[str, Any]:
     limit = bound.above if bound.above is not None else bound.below
-    alone = _condition(exercise, bound, language) == needs
-    more = "" if alone else f" {word('and_more', language)}"
-    text = f"{label} ({_bound(exercise, bound, language)}{more})"
-    return {"limit": limit, "label": text, "needs": f"{label}: {needs}"}
+    more = needs != _condition(exercise, bound, language)
+    and_more = f" {word('and_more', language)}" if more else ""
+    text = f"{label} ({_bound(exercise, bound, language)}{and_more})"
+    return {"limit": limit, "label": text, "more": more, "needs": f"{label}: {needs}"}
 
 
 def _condition(exercise: Exercise, condition: Condition, language: Language) -> str:

@@ -23,7 +23,11 @@ def check_video() -> None:
     st.markdown(word("check_video_intro", language))
     chooser, guide = st.columns([2, 3], gap="large")
     with chooser:
-        choice = choose(language)
+        try:
+            choice = choose(language)
+        except PoseGuideError as error:  # a broken exercise file
+            st.error(sentence(error, "", language), icon=":material/error:")
+            return
         asked = st.button(
             word("check_now", language), type="primary", disabled=not choice.ready, key="check"
         )

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from poseguide.errors import OutputError, PoseGuideError, VideoError
 from poseguide.exercise import Language
 from poseguide.words import word
+
+
+def plain(name: str) -> str:
+    """A name from outside as Markdown that shows it letter by letter."""
+    return re.sub(r"([^\w\s.-]|_)", r"\\\1", name)
 
 
 def sentence(error: PoseGuideError, name: str, language: Language) -> str:
@@ -12,7 +19,7 @@ def sentence(error: PoseGuideError, name: str, language: Language) -> str:
 
     English is the error's own; the Danish one is chosen by the error's kind.
     """
-    called = f"“{name}”"
+    called = f"“{plain(name)}”"
     message = str(error)
     if isinstance(error, VideoError | OutputError):
         message = message.replace(str(error.path), called)

@@ -9,8 +9,9 @@ from poseguide.exercise import Language
 from poseguide.report import as_csv, as_json
 from poseguide.review import Review
 from poseguide.summary import unjudged, work_on
-from poseguide.ui.charts import signal_chart
+from poseguide.ui.charts import further_needs, signal_chart
 from poseguide.ui.numbers import listed, percent, with_unit
+from poseguide.ui.problems import plain
 from poseguide.ui.repetitions import legend, table
 from poseguide.words import word
 
@@ -19,7 +20,7 @@ def show_result(review: Review, language: Language) -> None:
     """Everything about one review, in the language."""
     st.divider()
     st.header(f"{word('result', language)}: {review.exercise.name[language]}", anchor=False)
-    st.caption(review.name)
+    st.caption(plain(review.name))
     video, numbers = st.columns([3, 2], gap="large")
     with video:
         _show_video(review, language)
@@ -30,7 +31,8 @@ def show_result(review: Review, language: Language) -> None:
     if review.curve:
         st.subheader(word("movement", language), anchor=False)
         st.altair_chart(signal_chart(review, language), width="stretch", key="curve")
-        st.caption(word("chart_help", language))
+        needs = [f"{need}." for need in further_needs(review.exercise, language)]
+        st.caption("  \n".join([word("chart_help", language), *needs]))
     if review.session.reps:
         st.subheader(word("repetitions", language), anchor=False)
         st.table(table(review, language), border="horizontal", hide_index=True)
