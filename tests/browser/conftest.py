@@ -18,10 +18,6 @@ import pytest
 
 if TYPE_CHECKING:
     from playwright import sync_api
-else:
-    sync_api = pytest.importorskip(
-        "playwright.sync_api", reason="playwright is not installed (the extra `browser`)"
-    )
 
 ROOT = Path(__file__).parents[2]
 CHROMIUM = os.environ.get("POSEGUIDE_CHROMIUM") or shutil.which("chromium")
@@ -74,7 +70,10 @@ def _wait_for(address: str, process: subprocess.Popen[bytes], log: Path) -> None
 def chromium() -> Iterator[sync_api.Browser]:
     if not CHROMIUM:
         pytest.skip("chromium is not installed (apt-get install chromium)")
-    with sync_api.sync_playwright() as playwright:
+    playwright_api = pytest.importorskip(
+        "playwright.sync_api", reason="playwright is not installed (the extra `browser`)"
+    )
+    with playwright_api.sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=BROWSER_ARGUMENTS)
         yield browser
         browser.close()
