@@ -80,6 +80,10 @@ def test_the_checkout_carries_its_exercises_and_samples() -> None:
     assert list(bundled("sample_videos").glob("*.mp4"))
 
 
+def test_others_can_use_the_types_of_the_package() -> None:
+    assert (ROOT / "poseguide" / "py.typed").is_file()
+
+
 def test_what_the_wheel_takes_from_beside_the_package_exists() -> None:
     build = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["hatch"]
     for source in build["build"]["targets"]["wheel"]["force-include"]:
