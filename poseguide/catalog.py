@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import copy
 import hashlib
 import re
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from pydantic import ValidationError
 
@@ -70,22 +72,45 @@ def read(path: Path) -> Definition:
         place = int(line[1]) if line else None
         raise DefinitionError([Problem(path, place, "", f"is not TOML: {error}")]) from error
     lines = _lines(text)
-    try:
-        exercise = Exercise.model_validate(table)
-    except ValidationError as error:
-        raise DefinitionError(
-            [
-                Problem(path, _line_of(detail["loc"], lines), _key(detail["loc"]), _plain(detail))
-                for detail in error.errors()
-            ]
-        ) from error
-    problems = [
-        Problem(path, _line_of(where, lines), _key(where), what)
-        for where, what in _cross_check(exercise, path.stem)
-    ]
-    if problems:
-        raise DefinitionError(problems)
+    exercise, wrong = _validate(table)
+    if exercise is not None:
+        wrong += _cross_check(exercise, path.stem)
+    if wrong or exercise is None:
+        problems = [Problem(path, _line_of(at, lines), _key(at), what) for at, what in wrong]
+        raise DefinitionError(sorted(problems, key=lambda problem: problem.line or 0))
     return Definition(exercise, path, hashlib.sha256(content).hexdigest())
+
+
+def _validate(table: dict[str, Any]) -> tuple[Exercise | None, list[tuple[Place, str]]]:
+    """The exercise and what is wrong with its parts.
+
+    Unknown keys and missing words do not hide what else is wrong: the table is mended for the
+    checks that follow. None where it cannot be mended.
+    """
+    try:
+        return Exercise.model_validate(table), []
+    except ValidationError as error:
+        details = error.errors()
+    mended = copy.deepcopy(table)
+    if all(_mend(mended, detail["type"], detail["loc"]) for detail in details):
+        exercise, more = _validate(mended)
+    else:
+        exercise, more = None, []
+    return exercise, [(_place(detail["loc"]), _plain(detail)) for detail in details] + more
+
+
+def _mend(table: dict[str, Any], kind: str, where: Place) -> bool:
+    """Takes out an unknown key, or puts words where they are missing; else False."""
+    part: Any = table
+    for step in where[:-1]:
+        part = part[step]
+    if kind == "extra_forbidden":
+        del part[where[-1]]
+        return True
+    if kind in ("missing", "string_too_short") and where[-1] in ("en", "da"):
+        part[where[-1]] = "…"
+        return True
+    return False
 
 
 def with_limits(exercise: Exercise, limits: dict[str, float]) -> Exercise:
@@ -102,7 +127,12 @@ def with_limits(exercise: Exercise, limits: dict[str, float]) -> Exercise:
                 f"{exercise.id} has no limit “{name}”. It has: {', '.join(sorted(names))}."
             )
         _set_limit(data, name, value)
-    return Exercise.model_validate(data)
+    try:
+        return Exercise.model_validate(data)
+    except ValidationError as error:
+        why = "; ".join(_plain(detail) for detail in error.errors())
+        given = ", ".join(f"{name}={value:g}" for name, value in limits.items())
+        raise LimitError(f"{exercise.id} cannot take {given}: {why}.") from error
 
 
 def limit_names(exercise: Exercise) -> dict[str, float]:
@@ -154,6 +184,9 @@ def _cross_check(exercise: Exercise, stem: str) -> list[tuple[Place, str]]:
     for where, name in _phase_uses(exercise):
         if name not in names:
             problems.append((where, f"there is no phase “{name}”; the file has {', '.join(names)}"))
+    for number, name in enumerate(names):
+        if names.count(name) > 1:
+            problems.append((("phases", number, "name"), f"“{name}” is used twice"))
     both = names + [fault.name for fault in exercise.faults]
     for number, fault in enumerate(exercise.faults):
         if both.count(fault.name) > 1:
@@ -255,6 +288,11 @@ def _key(where: Place) -> str:
     return ".".join(str(part + 1) if isinstance(part, int) else part for part in where)
 
 
+def _place(where: Place) -> Place:
+    """A place in the file, without the mark that pydantic puts behind a wrong name of a table."""
+    return tuple(part for part in where if part != "[key]")
+
+
 #: pydantic's words in plain ones, by the kind of its error.
 _PLAIN = {
     "missing": "is missing; add it",
@@ -268,6 +306,8 @@ _PLAIN = {
     "bool_type": "must be true or false",
     "bool_parsing": "must be true or false",
     "list_type": "must be a list in [brackets]",
+    "tuple_type": "must be a list of two in [brackets]",
+    "finite_number": "must be a finite number",
     "model_type": 'must be a table, such as {en = "…", da = "…"}',
     "dict_type": "must be a table",
     "string_pattern_mismatch": "must be small letters, digits and _, beginning with a letter",
@@ -283,6 +323,10 @@ def _plain(detail: object) -> str:
         return f"must be one of {context['expected']}"
     if kind == "value_error":
         return str(context["error"])
+    if kind in ("too_short", "too_long"):
+        bound = "at least" if kind == "too_short" else "at most"
+        length = context.get("min_length", context.get("max_length"))
+        return f"must have {bound} {length} in its list"
     if kind == "greater_than":
         return f"must be more than {context['gt']:g}"
     if kind == "greater_than_equal":

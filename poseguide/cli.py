@@ -148,6 +148,28 @@ def check(
 
 
 @app.command()
+def evaluate(
+    folder: Annotated[Path, typer.Argument(help="A folder of clips with a manifest.json.")],
+    variant: Annotated[
+        Literal["12fps", "30fps", "mirror", "720p"] | None,
+        typer.Option(help="See the clips otherwise: at another rate, mirrored, or resized."),
+    ] = None,
+) -> None:
+    """Compare counts and verdicts with the truth of clips, a line a clip that says where not."""
+    from poseguide.evaluation import evaluate as compare
+    from poseguide.evaluation import tally
+
+    results = []
+    for result in compare(folder, variant):
+        results.append(result)
+        wrong = "; ".join(result.wrong())
+        if result.own or wrong:
+            found = f"{len(result.reps)} of {result.attempts}"
+            typer.echo(f"{result.clip:40} {result.exercise:24} {found:8} {wrong or 'right'}")
+    typer.echo("\n".join(tally(results)))
+
+
+@app.command()
 def demo(
     language: LanguageName = "en",
     out: Annotated[Path, typer.Option(help="The folder for the files it writes.")] = Path(

@@ -77,6 +77,9 @@ class Coach:
         for side, tracker in self._trackers.items():
             far = side != "both" and side != sample.near
             attempt = tracker.push(sample.time_s, sample.sides[side], far)
+            if tracker.forgot:
+                self._meter.forget_start(side)
+                tracker.forgot = False
             if attempt is not None and self._is_the_moving_side(side, attempt):
                 ended.append((side, attempt))
             if tracker.in_start and not self._other_moves(side):

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from poseguide.exercise import Exercise
-from poseguide.phases import GAP_S
 from poseguide.records import Rep, Update, WorkSide
 from poseguide.skeleton import Side
+from poseguide.trust import GAP_S
 
 #: Points a second of video that are kept at most.
 POINTS_PER_S = 15.0

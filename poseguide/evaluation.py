@@ -102,6 +102,23 @@ def evaluate(folder: Path, variant: str | None = None) -> Iterator[ClipResult]:
             )
 
 
+def tally(results: list[ClipResult]) -> list[str]:
+    """The results of a folder in a few lines, for a person to read."""
+    own = [result for result in results if result.own]
+    others = [result for result in results if not result.own]
+    judged = [line for result in own if result.truth for line in result.wrong()]
+    lines = [
+        f"exact on {sum(result.exact for result in own)} of {len(own)} clips, within one on "
+        f"{sum(abs(len(result.reps) - result.attempts) <= 1 for result in own)}",
+        f"{sum(len(result.reps) for result in others)} repetitions on {len(others)} pairs of a clip "
+        "and an exercise that is not done in it",
+    ]
+    true = sum(len(result.truth) for result in own if result.truth)
+    if true:
+        lines.append(f"{len(judged)} of {true} repetitions of known form told otherwise")
+    return lines
+
+
 def _manifest(folder: Path) -> list[dict[str, Any]]:
     path = folder / "manifest.json"
     try:

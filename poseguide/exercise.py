@@ -28,7 +28,10 @@ _MEASURE_UNIT: dict[str, Unit] = {
 }  # fmt: skip
 
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
-Positive = Annotated[float, Field(gt=0)]
+Number = Annotated[float, Field(strict=True)]
+Positive = Annotated[float, Field(gt=0, strict=True)]
+NotNegative = Annotated[float, Field(ge=0, strict=True)]
+Whole = Annotated[int, Field(ge=1, strict=True)]
 
 
 class _Part(BaseModel):
@@ -57,13 +60,21 @@ class Camera(_Part):
 class Dose(_Part):
     """How much the source prescribes: from the low end to the high end."""
 
-    repetitions: tuple[Annotated[int, Field(ge=1)], Annotated[int, Field(ge=1)]] | None = None
+    repetitions: tuple[Whole, Whole] | None = None
     seconds: tuple[Positive, Positive] | None = None
-    per_side: bool = False
-    sets: Annotated[int, Field(ge=1)] = 1
-    times_a_day: Annotated[int, Field(ge=1)] = 1
-    step: Annotated[int, Field(ge=1)] = 1
+    per_side: Annotated[bool, Field(strict=True)] = False
+    sets: Whole = 1
+    times_a_day: Whole = 1
+    step: Whole = 1
     source: Text
+
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        for name in ("repetitions", "seconds"):
+            ends = getattr(self, name)
+            if ends is not None and ends[0] > ends[1]:
+                raise ValueError(f"“{name}” goes from the low end to the high end")
+        return self
 
 
 class Signal(_Part):
@@ -77,7 +88,7 @@ class Signal(_Part):
     points: list[str] = []
     over: tuple[str, str] | None = None
     of: list[str] = []
-    from_start: Literal["change", "ratio"] | None = None
+    from_start: Literal["change", "ratio", "fall"] | None = None
 
     @property
     def unit(self) -> Unit:
@@ -102,8 +113,8 @@ class Signal(_Part):
             raise ValueError("the measure “sum” takes no points and no “from_start” of its own")
         if (self.over is not None) != (self.measure == "height"):
             raise ValueError("“over” belongs to the measure “height”, and height needs it")
-        if self.measure == "level" and self.from_start is None:
-            raise ValueError('the measure “level” needs from_start = "change"')
+        if self.measure == "level" and self.from_start not in ("change", "fall"):
+            raise ValueError('the measure “level” needs from_start = "change" or "fall"')
         return self
 
 
@@ -111,8 +122,8 @@ class Condition(_Part):
     """A range that a signal must lie in, open at the ends, in the signal's unit."""
 
     signal: str
-    above: float | None = None
-    below: float | None = None
+    above: Number | None = None
+    below: Number | None = None
 
     @model_validator(mode="after")
     def _check(self) -> Self:
@@ -155,7 +166,7 @@ class Phase(_Part):
     otherwise: list[Condition] = []
     leave: list[Condition] = []
     far: list[Condition] = []
-    min_s: Annotated[float, Field(ge=0)] = 0.12
+    min_s: NotNegative = 0.12
     cue: Text
 
 
@@ -186,7 +197,7 @@ class Hold(_Part):
 
     seconds: Positive
     when: Conditions
-    forgive_s: Annotated[float, Field(ge=0)] = 1.5
+    forgive_s: NotNegative = 1.5
     pause_s: Positive = 5.0
     main: str
 
@@ -198,13 +209,13 @@ class Fault(_Part):
     signal: str | None = None
     statistic: Literal["max", "min", "range", "median", "seconds", "count"]
     phase: str | None = None
-    above: float | None = None
-    below: float | None = None
+    above: Number | None = None
+    below: Number | None = None
     severity: Literal["major", "minor"]
-    near_only: bool = False
+    near_only: Annotated[bool, Field(strict=True)] = False
     unless: list[str] = []
     cue: Text
-    example: dict[str, dict[str, float]] = {}
+    example: dict[str, dict[str, Number]] = {}
 
     @model_validator(mode="after")
     def _check(self) -> Self:
@@ -226,17 +237,17 @@ class KeyPose(_Part):
     """One posture of the good repetition, as angles of a stick figure in degrees."""
 
     name: Name
-    after_s: Annotated[float, Field(ge=0)]
-    trunk: float
-    hip: float
-    knee: float
-    ankle: float = 110.0
-    shoulder: float = 80.0
-    elbow: float = 175.0
-    other_hip: float | None = None
-    other_knee: float | None = None
+    after_s: NotNegative
+    trunk: Number
+    hip: Number
+    knee: Number
+    ankle: Number = 110.0
+    shoulder: Number = 80.0
+    elbow: Number = 175.0
+    other_hip: Number | None = None
+    other_knee: Number | None = None
     leg_scale: Positive = 1.0
-    lift: float = 0.0
+    lift: Number = 0.0
 
 
 class Good(_Part):

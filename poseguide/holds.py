@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from poseguide.exercise import Exercise
-from poseguide.phases import GAP_S, Since, Values, all_hold
+from poseguide.phases import ROUNDING_S, Since, Values, all_hold
+from poseguide.trust import GAP_S
 
 
 class HoldTracker:
@@ -17,6 +18,7 @@ class HoldTracker:
         self._held_s = 0.0
         self._good_s: float | None = None
         self._last_s: float | None = None
+        self._hidden = False
         self.running = False
         self.best_s = 0.0
 
@@ -28,7 +30,7 @@ class HoldTracker:
             self._stop()
         if not self.running:
             taken_s = self._taken.tell(time_s, all_hold(self._start.when, values))
-            if self._taken.from_s is None or taken_s < self._start.hold_s:
+            if self._taken.from_s is None or taken_s < self._start.hold_s - ROUNDING_S:
                 return
             self.running, self._held_s, self._good_s = True, taken_s, time_s
         else:
@@ -37,10 +39,13 @@ class HoldTracker:
 
     def _go_on(self, time_s: float, step_s: float, held: bool | None) -> None:
         assert self._good_s is not None
+        self._hidden = self._hidden or held is None
         if held:
-            away_s = time_s - step_s - self._good_s
-            self._held_s += step_s + (away_s if away_s <= self._hold.forgive_s else 0.0)
-            self._good_s = time_s
+            away_s = time_s - self._good_s
+            # What was not seen is bridged like any dropout, not forgiven like a wobble.
+            forgiven = away_s <= (GAP_S if self._hidden else self._hold.forgive_s + step_s)
+            self._held_s += away_s if forgiven else step_s
+            self._good_s, self._hidden = time_s, False
         elif time_s - self._good_s > self._hold.pause_s:
             self._stop()
 

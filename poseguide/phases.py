@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from poseguide.exercise import DEFAULT_GAP, Condition, Exercise, Phase
 from poseguide.records import Span
 
-#: A dropout up to this long is bridged; a longer one is a gap, and nothing is counted across it.
-GAP_S = 0.5
+#: Sums of frame times carry rounding errors: a time shorter by less than this is long enough.
+ROUNDING_S = 1e-6
 
 Values = dict[str, float]
 
@@ -37,18 +37,26 @@ def any_holds(conditions: Iterable[Condition], values: Values) -> bool:
 
 
 class Since:
-    """For how long something has been true; moments that are not seen do not break it."""
+    """For how long something has been true; moments not seen neither count nor break it."""
 
     def __init__(self) -> None:
         self.from_s: float | None = None
+        self._true_s: float | None = None  # when it was last true, None after an unseen moment
+        self._lasted_s = 0.0
 
     def tell(self, time_s: float, true: bool | None) -> float:
-        """Seconds that it has been true for, 0 when it is not."""
+        """Seconds that it was seen to be true for, 0 when it is not."""
         if true is False:
-            self.from_s = None
-        elif true and self.from_s is None:
-            self.from_s = time_s
-        return 0.0 if self.from_s is None else time_s - self.from_s
+            self.from_s, self._true_s, self._lasted_s = None, None, 0.0
+        elif true:
+            if self.from_s is None:
+                self.from_s = time_s
+            if self._true_s is not None:
+                self._lasted_s += time_s - self._true_s
+            self._true_s = time_s
+        else:
+            self._true_s = None
+        return self._lasted_s
 
 
 class PhaseWatch:
@@ -61,7 +69,7 @@ class PhaseWatch:
         self._phase = phase
         self._far = far
         ways = entrances(phase, far)
-        self._leave = phase.leave or [widened_opposite(exercise, c) for c in ways[0]]
+        self._leave = phase.leave or [way for c in ways[0] for way in beyond(exercise, c)]
         self._since = Since()
         self._inside = False
         self.spans: list[tuple[float, float]] = []
@@ -76,7 +84,7 @@ class PhaseWatch:
                 self.spans[-1] = (self.spans[-1][0], time_s)
             return False
         entering = enters(self._phase, self._far, values)
-        if self._since.tell(time_s, entering) < self._phase.min_s:
+        if self._since.tell(time_s, entering) < self._phase.min_s - ROUNDING_S:
             return False
         if self._since.from_s is None:
             return False
@@ -98,13 +106,16 @@ def enters(phase: Phase, far: bool, values: Values) -> bool | None:
     return True if True in answers else None if None in answers else False
 
 
-def widened_opposite(exercise: Exercise, condition: Condition) -> Condition:
-    """The condition that holds once a value has left `condition` by the usual gap of its unit."""
-    gap = DEFAULT_GAP[exercise.signals[condition.signal].unit]
+def beyond(exercise: Exercise, condition: Condition) -> list[Condition]:
+    """What holds once a value has left `condition` by the usual gap of its unit, on either side."""
+    name = condition.signal
+    gap = DEFAULT_GAP[exercise.signals[name].unit]
+    ways = []
     if condition.above is not None:
-        return Condition(signal=condition.signal, below=condition.above - gap)
-    assert condition.below is not None
-    return Condition(signal=condition.signal, above=condition.below + gap)
+        ways.append(Condition(signal=name, below=condition.above - gap))
+    if condition.below is not None:
+        ways.append(Condition(signal=name, above=condition.below + gap))
+    return ways
 
 
 def passed_in_order(watches: Sequence[PhaseWatch]) -> tuple[tuple[Span, ...], str | None]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from poseguide.exercise import Exercise, Fault, Parts
+from poseguide.exercise import Exercise, Fault, Parts, Phase
 from poseguide.phases import Attempt, passed_in_order
 from poseguide.records import Finding, Floats, Rep, Span, WorkSide
 
@@ -16,7 +16,8 @@ _FAULT_S = 0.3
 #: A rule is answered when at least this share of its moments was seen.
 _SEEN_SHARE = 0.5
 #: A nested movement must be this many times the noise from frame to frame, or it is not measured.
-_SWING_OVER_NOISE = 6.0
+_SWING_OVER_NOISE = 30.0
+_SMOOTH = np.array([5.0, -30.0, 75.0, 131.0, 75.0, -30.0, 5.0]) / 231.0
 
 
 def judge(exercise: Exercise, attempt: Attempt, side: WorkSide, number: int) -> Rep:
@@ -27,9 +28,7 @@ def judge(exercise: Exercise, attempt: Attempt, side: WorkSide, number: int) -> 
     times = np.array(attempt.times)
     parts = _count_parts(exercise.repetition.parts, attempt, times, by_name)
     unsupported = [
-        Finding(phase.name, "unseen", None, _first_limit(exercise, phase.name), "deg", "minor")
-        for phase in exercise.phases
-        if attempt.far and phase.far
+        _unjudged(exercise, phase) for phase in exercise.phases if attempt.far and phase.far
     ]
     findings: list[Finding] = []
     for fault in exercise.faults:
@@ -52,11 +51,13 @@ def judge(exercise: Exercise, attempt: Attempt, side: WorkSide, number: int) -> 
     )
 
 
-def _first_limit(exercise: Exercise, phase: str) -> float:
-    condition = exercise.phase(phase).enter[0]
-    limit = condition.below if condition.below is not None else condition.above
+def _unjudged(exercise: Exercise, phase: Phase) -> Finding:
+    """The finding of a phase that this view cannot judge, with the limit it would be judged by."""
+    first = phase.enter[0]
+    limit = first.below if first.below is not None else first.above
     assert limit is not None
-    return limit
+    unit = exercise.signals[first.signal].unit
+    return Finding(phase.name, "unseen", None, limit, unit, "minor")
 
 
 def _series(attempt: Attempt, signal: str) -> Floats:
@@ -135,8 +136,20 @@ def _count_parts(
     seen = [float(value) for value in values if math.isfinite(value)]
     if len(seen) < _SEEN_SHARE * len(values) or not seen:
         return None
-    noise = float(np.median(np.abs(np.diff(seen, 2)))) if len(seen) > 2 else math.inf
-    return _there_and_back(seen, parts.swing) if _SWING_OVER_NOISE * noise <= parts.swing else None
+    quiet = _SWING_OVER_NOISE * _noise(np.array(seen)) <= parts.swing
+    return _there_and_back(seen, parts.swing) if quiet else None
+
+
+def _noise(values: Floats) -> float:
+    """The median deviation of values from a smooth curve through them; infinite for under 7 values.
+
+    The curve is a Savitzky-Golay fit (1964) of degree 4 over 7 points: it follows a movement of two
+    hertz at 12 frames a second, so what is left is noise at any frame rate.
+    """
+    if len(values) < len(_SMOOTH):
+        return math.inf
+    left = values[3:-3] - np.convolve(values, _SMOOTH, mode="valid")
+    return float(np.median(np.abs(left)))
 
 
 def _there_and_back(values: list[float], swing: float) -> int:

@@ -14,7 +14,7 @@ from poseguide.exercise import Exercise, Signal
 from poseguide.records import Floats, Pose, Sample, WorkSide
 from poseguide.skeleton import Side, index_of, other_side
 from poseguide.smoothing import OneEuro
-from poseguide.trust import left_is_nearer, trunk_length
+from poseguide.trust import GAP_S, left_is_nearer, trunk_length
 
 #: Length and nearness of the trunk are medians over this long, so one bad frame does not matter.
 _BODY_S = 2.0
@@ -78,6 +78,10 @@ class Meter:
         if not math.isfinite(length):
             return
         body = self._body
+        if (
+            body and pose.time_s - body[-1][0] > GAP_S
+        ):  # perhaps at another place, or another person
+            body.clear()
         body.append((pose.time_s, length, left_is_nearer(pose.depth)))
         while body[0][0] < pose.time_s - _BODY_S:
             body.popleft()
@@ -139,19 +143,26 @@ class _Neutral:
         self._spent_s = 0.0
         self._last_s = -math.inf
         self._start: dict[str, float] = {}
+        self._highest: dict[str, float] = {}
 
     def relate(self, raw: dict[str, float]) -> dict[str, float]:
-        """The values, with those that are measured from the start posture as change or ratio."""
+        """The values, with those measured from the start posture as change, ratio or fall."""
         self._latest = {name: raw[name] for name in self._kinds}
         related = dict(raw)
         for name, kind in self._kinds.items():
             start = self._start.get(name, math.nan)
-            related[name] = raw[name] - start if kind == "change" else raw[name] / start
+            if kind == "fall":
+                self._highest[name] = max(self._highest.get(name, -math.inf), raw[name])
+                related[name] = self._highest[name] - raw[name]
+            else:
+                related[name] = raw[name] - start if kind == "change" else raw[name] / start
         return related
 
     def learn(self, time_s: float) -> None:
+        """Takes the latest values into the start posture's own."""
         if not all(math.isfinite(value) for value in self._latest.values()):
             return
+        self._highest.clear()
         # Time spent elsewhere does not age the memory: only time in the posture does.
         self._spent_s += min(time_s - self._last_s, 0.2)
         self._last_s = time_s
@@ -162,5 +173,7 @@ class _Neutral:
             self._start[name] = float(np.median([values[name] for _, values in self._learned]))
 
     def forget(self) -> None:
+        """Forgets the start posture's own values, and the highest since."""
         self._learned.clear()
-        self._start = {}
+        self._start.clear()
+        self._highest.clear()

@@ -8,7 +8,17 @@ from collections.abc import Iterable
 from statistics import median
 
 from poseguide.exercise import Condition, Exercise
-from poseguide.phases import GAP_S, Attempt, PhaseWatch, Since, Values, all_hold, any_holds, enters
+from poseguide.phases import (
+    ROUNDING_S,
+    Attempt,
+    PhaseWatch,
+    Since,
+    Values,
+    all_hold,
+    any_holds,
+    enters,
+)
+from poseguide.trust import GAP_S
 
 #: A body that leaves what must stay true for this long has given the posture up.
 _GIVEN_UP_S = 0.4
@@ -43,9 +53,13 @@ class PhaseTracker:
         self.reset()
 
     def reset(self) -> None:
-        """Forgets everything: the start posture must be held again before anything counts."""
+        """Forgets everything: the start posture must be held again before anything counts.
+
+        `forgot` stays true until the start posture's own values were forgotten too.
+        """
         self.ready = False
         self.in_start = False
+        self.forgot = True
         self.attempt = None
         self.phase = None
         self._seen_s = -math.inf
@@ -81,10 +95,10 @@ class PhaseTracker:
         start = all_hold(self._exercise.start.when, values)
         held_s = self._held.tell(time_s, start)
         self.in_start = self.attempt is None and start is True
-        if self.in_start:
+        if self.in_start and math.isfinite(values[self._rules.main]):
             self._resting.append(values[self._rules.main])
         if not self.ready:
-            self.ready = held_s >= self._exercise.start.hold_s
+            self.ready = held_s >= self._exercise.start.hold_s - ROUNDING_S
             return None
         self._remember(time_s, values)
         if self.attempt is None:
@@ -195,6 +209,7 @@ def _followed_signals(exercise: Exercise) -> tuple[set[str], set[str]]:
     assert exercise.repetition is not None
     phases = [c for phase in exercise.phases for c in phase.enter]
     names = {c.signal for c in (*phases, *exercise.repetition.attempt)}
+    names.add(exercise.repetition.main)
     return {name for name in names if exercise.signals[name].from_start is None}, names
 
 

@@ -21,6 +21,8 @@ _INVENTED_SHARE = 0.5
 #: than this many a second: it is another shot or another person.
 _JUMP_TRUNKS = 0.6
 _JUMP_TRUNKS_PER_S = 6.0
+#: A dropout up to this long is bridged; a longer one is a gap, and nothing is counted across it.
+GAP_S = 0.5
 #: After a cut nothing is believed for this long, so that it counts as a gap.
 _SETTLE_S = 0.6
 #: A swap of the legs must explain the movement this much better than no swap.

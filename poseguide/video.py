@@ -16,6 +16,8 @@ from poseguide.records import Frame
 
 #: How much of a stream may be missing at its end before the file counts as cut off, in seconds.
 _END_SLACK_S = 1.0
+#: What FFmpeg reads as a video though it is text or one picture; so are all "…_pipe" formats.
+_NO_VIDEO = ("tty", "image2")
 _FORMATS = "Use MP4, MOV, WebM, MKV or AVI."
 
 
@@ -58,7 +60,9 @@ def read_frames(path: Path) -> Iterator[Frame]:
         if last_s < 0:
             raise VideoError(path, f"{path} has no pictures in it. Record it again.")
         promised_s = _duration_s(container, stream)
-        if promised_s is not None and last_s < promised_s - _END_SLACK_S:
+        # Some containers count their length from the first picture, some from zero.
+        began_s = float((stream.start_time or 0) * (stream.time_base or 0))
+        if promised_s is not None and began_s + last_s < promised_s - _END_SLACK_S:
             raise VideoError(
                 path,
                 f"{path} breaks off after {last_s:.1f} of {promised_s:.1f} seconds. "
@@ -67,18 +71,22 @@ def read_frames(path: Path) -> Iterator[Frame]:
 
 
 def _open(path: Path) -> InputContainer:
-    if not path.exists():
-        raise VideoError(path, f"There is no file {path}. Check the name and the folder.")
-    if path.is_dir():
-        raise VideoError(path, f"{path} is a folder. Name one video file in it.")
     try:
-        return av.open(str(path), mode="r")
+        if not path.exists():
+            raise VideoError(path, f"There is no file {path}. Check the name and the folder.")
+        if path.is_dir():
+            raise VideoError(path, f"{path} is a folder. Name one video file in it.")
+        container = av.open(str(path), mode="r")
     except PermissionError as error:
         raise VideoError(path, f"{path} may not be read. Change its permissions.") from error
     except (av.FFmpegError, OSError, ValueError) as error:
         raise VideoError(
             path, f"{path} is not a video that can be read, or it is cut off. {_FORMATS}"
         ) from error
+    if container.format.name in _NO_VIDEO or container.format.name.endswith("_pipe"):
+        container.close()
+        raise VideoError(path, f"{path} is a text or a single picture, not a video. {_FORMATS}")
+    return container
 
 
 def _video_stream(container: InputContainer, path: Path) -> VideoStream:

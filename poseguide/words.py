@@ -23,7 +23,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     ),
     # units
     "deg": ("degrees", "grader"),
-    "trunk": ("trunk lengths", "kropslængder"),
+    "trunk": ("trunk lengths", "torsolængder"),
     "ratio": ("times the start", "gange udgangsstillingen"),
     "s": ("seconds", "sekunder"),
     "count": ("times", "gange"),

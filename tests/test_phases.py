@@ -13,8 +13,8 @@ from poseguide.phases import (
     Since,
     all_hold,
     any_holds,
+    beyond,
     passed_in_order,
-    widened_opposite,
 )
 from poseguide.records import Span
 
@@ -58,9 +58,8 @@ def test_since_counts_from_the_first_true_and_starts_again_after_a_false() -> No
 
 def test_an_unseen_moment_does_not_break_what_is_true() -> None:
     since = Since()
-    told = [since.tell(t, true) for t, true in [(0, None), (1, True), (1.2, None), (2, True)]]
-    assert told[0] == 0
-    assert told[-1] == 1.0
+    told = [(0, None), (1, True), (1.2, None), (2, True), (2.5, True), (3, None), (4, True)]
+    assert [since.tell(t, true) for t, true in told] == [0, 0, 0, 0, 0.5, 0.5, 0.5]
 
 
 def watch(values: list[float], *, is_far: bool = False, **phase: Any) -> PhaseWatch:
@@ -98,9 +97,9 @@ def test_the_limit_is_widened_away_from_the_phase_by_the_gap_of_its_unit() -> No
         signals=table()["signals"]
         | {"high": table()["signals"]["hip"] | {"measure": "rise", "points": ["hip", "knee"]}}
     )
-    assert widened_opposite(exercise, ABOVE) == Condition(signal="hip", below=90)
-    assert widened_opposite(exercise, KNEE) == Condition(signal="knee", above=60)
-    lower = widened_opposite(exercise, Condition(signal="high", above=0.5))
+    assert beyond(exercise, ABOVE) == [Condition(signal="hip", below=90)]
+    assert beyond(exercise, KNEE) == [Condition(signal="knee", above=60)]
+    (lower,) = beyond(exercise, Condition(signal="high", above=0.5))
     assert lower.below == pytest.approx(0.46)
 
 

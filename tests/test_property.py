@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 from toy import REST, STRETCH, TUCK, Stream, holding_toy, moves, toy
 
 from poseguide.holds import HoldTracker
-from poseguide.phases import GAP_S, Values
+from poseguide.phases import Values
 from poseguide.records import Counts, Rep
 from poseguide.rules import judge
 from poseguide.tracker import PhaseTracker
+from poseguide.trust import GAP_S
 
 quick = settings(
     derandomize=True,

@@ -1,0 +1,21 @@
+"""What holds while the main signal is not seen, and the unit of an unjudged phase."""
+
+import math
+
+from test_rules import exercise, judged
+from toy import REP, TAKE, follow, moves, table, toy
+
+
+def test_nothing_is_counted_while_the_main_signal_is_not_seen() -> None:
+    one = toy(repetition=table()["repetition"] | {"main": "knee"})
+    stream = ((t, v | {"knee": math.nan}) for t, v in moves(*TAKE, *REP))
+    assert follow(stream, one) == []
+
+
+def test_a_doubtful_phase_is_told_in_its_own_unit() -> None:
+    signals = table()["signals"]
+    signals["rise"] = signals["hip"] | {"measure": "rise", "points": ["hip", "knee"]}
+    up = exercise(far=[{"signal": "hip", "above": 120}]).phases[0].model_dump()
+    up["enter"] = [{"signal": "rise", "above": 0.3, "below": None}]
+    one = toy(signals=signals, phases=[up], faults=None)
+    assert judged(one, far=True).findings[0].unit == "trunk"
