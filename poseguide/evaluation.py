@@ -110,8 +110,8 @@ def tally(results: list[ClipResult]) -> list[str]:
     lines = [
         f"exact on {sum(result.exact for result in own)} of {len(own)} clips, within one on "
         f"{sum(abs(len(result.reps) - result.attempts) <= 1 for result in own)}",
-        f"{sum(len(result.reps) for result in others)} repetitions on {len(others)} pairs of a clip "
-        "and an exercise that is not done in it",
+        f"{sum(len(result.reps) for result in others)} repetitions counted on {len(others)} pairs "
+        "of a clip and an exercise that is not done in it",
     ]
     true = sum(len(result.truth) for result in own if result.truth)
     if true:

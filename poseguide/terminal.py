@@ -11,10 +11,10 @@ from rich.text import Text
 
 from poseguide.bench import Run
 from poseguide.cues import cue_of, say
-from poseguide.exercise import Dose, Exercise, Language, Unit
+from poseguide.exercise import Exercise, Language, Unit
+from poseguide.numerals import DECIMALS, clock, decimal, dose_words, percent
 from poseguide.records import Rep, Session
 from poseguide.summary import Verdict, verdict
-from poseguide.ui.numbers import DECIMALS, clock, decimal, percent, span
 from poseguide.words import word
 
 _VERDICTS: dict[Verdict, tuple[str, str]] = {  # word, and Rich's name of its style
@@ -93,7 +93,7 @@ def exercise_table(exercises: Iterable[Exercise], language: Language) -> Table:
             exercise.name[language],
             word(exercise.posture, language),
             word(f"sides_{exercise.sides}", language),
-            _dose(exercise.dose, language),
+            dose_words(exercise.dose, language),
         )
     return table
 
@@ -156,17 +156,3 @@ def _verdict(exercise: Exercise, rep: Rep, language: Language) -> Text:
         return Text(word(key, language), style)
     phase = exercise.phase(rep.missing).label[language]
     return Text(word("incomplete_missing", language, phase=phase), style)
-
-
-def _dose(dose: Dose, language: Language) -> str:
-    parts = []
-    if dose.repetitions:
-        parts.append(word("dose_repetitions", language, amount=span(*dose.repetitions)))
-    if dose.seconds:
-        parts.append(word("dose_seconds", language, amount=span(*dose.seconds)))
-    if dose.per_side:
-        parts.append(word("dose_per_side", language))
-    if dose.sets > 1:
-        parts.append(word("dose_sets", language, sets=dose.sets))
-    often = "dose_once_a_day" if dose.times_a_day == 1 else "dose_times_a_day"
-    return ", ".join([*parts, word(often, language, times=dose.times_a_day)])

@@ -9,9 +9,9 @@ import pyarrow as pa
 
 from poseguide.cues import say
 from poseguide.exercise import Condition, Exercise, Language
+from poseguide.numerals import DECIMALS, clock, decimal, with_unit
 from poseguide.review import Review
 from poseguide.summary import Verdict, verdict
-from poseguide.ui.numbers import DECIMALS, clock, decimal, with_unit
 from poseguide.ui.repetitions import VERDICT_WORDS
 from poseguide.words import word
 

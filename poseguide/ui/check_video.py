@@ -6,11 +6,11 @@ import streamlit as st
 
 from poseguide.errors import PoseGuideError
 from poseguide.exercise import Language
+from poseguide.numerals import left, percent
 from poseguide.review import Progress, Review, review
 from poseguide.ui.choose import Choice, choose
 from poseguide.ui.guidance import show_guidance
 from poseguide.ui.language import current_language
-from poseguide.ui.numbers import left, percent
 from poseguide.ui.problems import sentence
 from poseguide.ui.result import show_result
 from poseguide.words import word

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from poseguide.cues import cue_of, say
 from poseguide.exercise import Exercise, Language
+from poseguide.numerals import DECIMALS, clock, decimal
 from poseguide.records import Rep
 from poseguide.review import Review
 from poseguide.summary import Verdict, verdict
-from poseguide.ui.numbers import DECIMALS, clock, decimal
 from poseguide.words import word
 
 #: The word of each verdict, and Streamlit's name for its colour.

@@ -6,11 +6,11 @@ import streamlit as st
 
 from poseguide.cues import say
 from poseguide.exercise import Language
+from poseguide.numerals import listed, percent, with_unit
 from poseguide.report import as_csv, as_json
 from poseguide.review import Review
 from poseguide.summary import unjudged, work_on
 from poseguide.ui.charts import further_needs, signal_chart
-from poseguide.ui.numbers import listed, percent, with_unit
 from poseguide.ui.problems import plain
 from poseguide.ui.repetitions import legend, table
 from poseguide.words import word

@@ -1,10 +1,10 @@
-"""Numbers as people of each language write them."""
+"""Numbers and amounts as people of each language write them."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from poseguide.exercise import Language
+from poseguide.exercise import Dose, Language
 from poseguide.words import word
 
 #: Decimals that mean something, by the unit of a value.
@@ -54,3 +54,18 @@ def listed(numbers: Sequence[int]) -> str:
         else:
             runs.append([number])
     return ", ".join(span(run[0], run[-1]) for run in runs)
+
+
+def dose_words(dose: Dose, language: Language) -> str:
+    """The dose in words: “6–10 repetitions, on each side, once a day”."""
+    parts = []
+    if dose.repetitions:
+        parts.append(word("dose_repetitions", language, amount=span(*dose.repetitions)))
+    if dose.seconds:
+        parts.append(word("dose_seconds", language, amount=span(*dose.seconds)))
+    if dose.per_side:
+        parts.append(word("dose_per_side", language))
+    if dose.sets > 1:
+        parts.append(word("dose_sets", language, sets=dose.sets))
+    often = "dose_once_a_day" if dose.times_a_day == 1 else "dose_times_a_day"
+    return ", ".join([*parts, word(often, language, times=dose.times_a_day)])
