@@ -123,7 +123,7 @@ def _manifest(folder: Path) -> list[dict[str, Any]]:
     path = folder / "manifest.json"
     try:
         clips: list[dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))["clips"]
-    except (OSError, ValueError, KeyError) as error:
+    except (OSError, ValueError, KeyError, TypeError) as error:
         raise PoseGuideError(
             f"{path} cannot be used ({error}). Name a folder of clips with a manifest.json."
         ) from error
