@@ -30,7 +30,7 @@ class Bar(NamedTuple):
 
 
 def target_of(exercise: Exercise, update: Update, value: float) -> Condition | None:
-    """The range for the main signal: of the phase while it holds, else of the next.
+    """The range for the main signal: of the phase while it holds, else of the next, without faults.
 
     Before the start posture is taken it is the start posture's; after the last phase the way back.
     None where the main signal does not matter at this moment.
@@ -45,14 +45,27 @@ def target_of(exercise: Exercise, update: Update, value: float) -> Condition | N
     if at >= 0:
         here = _on_main(exercise, exercise.phases[at].enter)
         if here is not None and here.holds(value):
-            return here
+            return _without_faults(exercise, names[at], here)
     if at + 1 < len(names):
-        return _on_main(exercise, exercise.phases[at + 1].enter)
+        there = _on_main(exercise, exercise.phases[at + 1].enter)
+        return there and _without_faults(exercise, names[at + 1], there)
     return _on_main(exercise, exercise.repetition.back or exercise.start.when)
 
 
 def _on_main(exercise: Exercise, conditions: list[Condition]) -> Condition | None:
     return next((c for c in conditions if c.signal == exercise.main), None)
+
+
+def _without_faults(exercise: Exercise, phase: str, target: Condition) -> Condition:
+    """The range of a phase, ending where a fault of the main signal begins."""
+    above, below = target.above, target.below
+    for fault in exercise.faults:
+        if fault.signal == exercise.main and fault.phase == phase:
+            if fault.above is not None and (below is None or fault.above < below):
+                below = fault.above
+            if fault.below is not None and (above is None or fault.below > above):
+                above = fault.below
+    return Condition(signal=target.signal, above=above, below=below)
 
 
 def written(value: float, unit: Unit, language: Language) -> str:

@@ -122,7 +122,9 @@ def test_the_target_is_that_of_the_phase_then_of_the_next(leg: Exercise) -> None
     assert target_of(leg, update, 90.0) == leg.phase("tuck").enter[0]
     tucked = replace(update, phase="tuck")
     assert target_of(leg, tucked, 50.0) == leg.phase("tuck").enter[0]
-    assert target_of(leg, tucked, 90.0) == leg.phase("stretch").enter[0]
+    stretch = target_of(leg, tucked, 90.0)
+    assert stretch is not None
+    assert stretch.above == leg.phase("stretch").enter[0].above
     waiting = replace(update, state="positioning")
     assert target_of(leg, waiting, 90.0) in leg.start.when
 
@@ -177,3 +179,12 @@ def test_long_words_are_wrapped_to_the_width() -> None:
     assert len(lines) > 1
     assert " ".join(lines) == text
     assert all(text_size(line, 16)[0] <= 150 for line in lines)
+
+
+def test_the_target_ends_where_a_fault_begins(leg: Exercise) -> None:
+    too_high = next(fault for fault in leg.faults if fault.name == "too_high").limit
+    update = replace(ready(leg), state="moving", phase="stretch")
+    target = target_of(leg, update, too_high + 20.0)
+    assert target is not None
+    assert target.holds(too_high - 1.0)
+    assert not target.holds(too_high + 20.0)
