@@ -249,7 +249,7 @@ def _interrupted(video: Path, out: Path, with_signal: int) -> int:
     command = [sys.executable, "-m", "poseguide", "analyze", str(video), "-e", LIFT]
     command += ["--video", str(out / "o.mp4"), "--json", str(out / "o.json")]
     environment = {**os.environ, "PYTHONPATH": str(folder().parent)}
-    # Tests that run in the background are begun with SIGINT ignored, and a child would inherit that.
+    # Begun in the background, tests have SIGINT ignored, and a child would inherit that.
     before = signal.signal(signal.SIGINT, signal.default_int_handler)
     process = subprocess.Popen(command, stderr=subprocess.PIPE, env=environment)
     signal.signal(signal.SIGINT, before)
