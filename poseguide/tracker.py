@@ -177,7 +177,7 @@ class PhaseTracker:
             return None
         if passing:
             return self._returning.from_s if lasted_s >= _SETTLED_S else None
-        resting = abs(main - median(self._resting)) <= self._at_rest
+        resting = abs(main - self._rest()) <= self._at_rest
         return time_s if lasted_s >= (_BACK_S if resting else _STAYED_S) else None
 
     def _close(self, attempt: Attempt, end_s: float) -> None:
@@ -194,10 +194,14 @@ class PhaseTracker:
             while self._recent[0][0] < time_s - _REMEMBER_S:
                 self._recent.popleft()
 
+    def _rest(self) -> float:
+        """The main signal's value in the start posture; NaN where it was not seen there."""
+        return median(self._resting) if self._resting else math.nan
+
     def _left_rest_s(self) -> float:
         """When the main signal last was where it rests, before the attempt was noticed."""
         name = self._rules.main
-        resting = median(self._resting)
+        resting = self._rest()
         for time_s, values in reversed(self._recent):
             if abs(values[name] - resting) <= self._at_rest:
                 return time_s
