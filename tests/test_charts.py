@@ -26,7 +26,7 @@ def test_a_phase_that_needs_more_than_the_main_signal_says_so() -> None:
         for row in limits(load_exercise("pelvic_lift_tilt").exercise, "da")
         if row["label"].startswith("Løftet")
     ]
-    assert lift["label"].startswith("Løftet (> 0,")
+    assert lift["label"].startswith("Løftet (> 150")
     assert lift["label"].endswith(" med mere)")
     assert " og " in lift["needs"]
     assert "Hofte i forhold til linjen fra skulder til knæ" in lift["needs"]
