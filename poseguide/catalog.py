@@ -140,14 +140,8 @@ def limit_names(exercise: Exercise) -> dict[str, float]:
     names = {fault.name: fault.limit for fault in exercise.faults}
     for phase in exercise.phases:
         for condition in phase.enter:
-            names[f"{phase.name}.{condition.signal}"] = _one_limit(condition)
+            names[f"{phase.name}.{condition.signal}"] = condition.limit
     return names
-
-
-def _one_limit(condition: Condition) -> float:
-    limit = condition.above if condition.above is not None else condition.below
-    assert limit is not None
-    return limit
 
 
 def _set_limit(data: dict[str, list[dict[str, object]]], name: str, value: float) -> None:

@@ -133,6 +133,11 @@ class Condition(_Part):
             raise ValueError(f"“above” ({self.above:g}) must be less than “below” ({self.below:g})")
         return self
 
+    @property
+    def limit(self) -> float:
+        """The number it is judged by: the lower end where there are two."""
+        return _limit_of(self)
+
     def holds(self, value: float) -> bool:
         """Whether a value lies in the range; NaN never does."""
         return (self.above is None or value > self.above) and (
@@ -228,9 +233,13 @@ class Fault(_Part):
     @property
     def limit(self) -> float:
         """The number that must not be passed."""
-        limit = self.above if self.above is not None else self.below
-        assert limit is not None
-        return limit
+        return _limit_of(self)
+
+
+def _limit_of(bounded: Condition | Fault) -> float:
+    limit = bounded.above if bounded.above is not None else bounded.below
+    assert limit is not None
+    return limit
 
 
 class KeyPose(_Part):
@@ -291,6 +300,11 @@ class Exercise(_Part):
 
 def is_point(name: str) -> bool:
     """Whether a definition may name this point."""
-    for prefix in POINT_PREFIXES:
-        name = name.removeprefix(prefix)
-    return name in PAIRED or name == "nose"
+    _, bare = split_point(name)
+    return bare in PAIRED or bare == "nose"
+
+
+def split_point(name: str) -> tuple[str, str]:
+    """The prefix of a point's name, "" where it has none, and the name without it."""
+    prefix = next((prefix for prefix in POINT_PREFIXES if name.startswith(prefix)), "")
+    return prefix, name.removeprefix(prefix)

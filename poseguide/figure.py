@@ -7,7 +7,7 @@ import math
 import cv2
 import numpy as np
 
-from poseguide.exercise import POINT_PREFIXES, Condition, Exercise
+from poseguide.exercise import Condition, Exercise, split_point
 from poseguide.lettering import AMBER, GREEN, Color, Picture
 from poseguide.records import Floats, Update, WorkSide
 from poseguide.skeleton import LEG, LIMBS, SIDES, Side, index_of, other_side
@@ -43,8 +43,8 @@ def joint_of(exercise: Exercise, update: Update, side: WorkSide) -> Floats:
     rows = []
     for name in exercise.signals[exercise.main].points:
         at = {"near_": near, "other_": other_side(working)}
-        prefix = next((p for p in POINT_PREFIXES if name.startswith(p)), "")
-        rows.append(index_of(name.removeprefix(prefix), at.get(prefix, working)))
+        prefix, bare = split_point(name)
+        rows.append(index_of(bare, at.get(prefix, working)))
     points: Floats = update.pose.points[rows]
     return points
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from poseguide.catalog import Definition
 from poseguide.coach import Coach
-from poseguide.exercise import Exercise, Fault
+from poseguide.exercise import Exercise, Fault, split_point
 from poseguide.records import Pose, Rep
 from poseguide.skeleton import SIDES, Side, index_of, other_side
 from poseguide.stick import play
@@ -94,9 +94,7 @@ def _points_of(exercise: Exercise, fault: Fault) -> list[int]:
     signal = exercise.signals[fault.signal]
     terms = [exercise.signals[name] for name in signal.of] or [signal]
     names = {
-        point.removeprefix("other_").removeprefix("near_").removeprefix("mid_")
-        for term in terms
-        for point in (*term.points, *(term.over or ()))
+        split_point(point)[1] for term in terms for point in (*term.points, *(term.over or ()))
     }
     return [index_of(name, side) for name in sorted(names) for side in SIDES]
 

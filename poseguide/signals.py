@@ -10,7 +10,7 @@ from itertools import pairwise
 import numpy as np
 
 from poseguide import geometry
-from poseguide.exercise import Exercise, Signal
+from poseguide.exercise import Exercise, Signal, split_point
 from poseguide.records import Floats, Pose, Sample, WorkSide
 from poseguide.skeleton import Side, index_of, other_side
 from poseguide.smoothing import OneEuro
@@ -78,10 +78,8 @@ class Meter:
         if not math.isfinite(length):
             return
         body = self._body
-        if (
-            body and pose.time_s - body[-1][0] > GAP_S
-        ):  # perhaps at another place, or another person
-            body.clear()
+        if body and pose.time_s - body[-1][0] > GAP_S:
+            body.clear()  # perhaps at another place, or another person
         body.append((pose.time_s, length, left_is_nearer(pose.depth)))
         while body[0][0] < pose.time_s - _BODY_S:
             body.popleft()
@@ -111,14 +109,14 @@ class Meter:
         return _ANGLES[signal.measure](*at)
 
     def _point(self, name: str, points: Floats, side: Side) -> Floats:
-        if name.startswith("mid_"):
-            name = name.removeprefix("mid_")
+        prefix, name = split_point(name)
+        if prefix == "mid_":
             middle: Floats = (points[index_of(name, "left")] + points[index_of(name, "right")]) / 2
             return middle
-        if name.startswith("other_"):
-            name, side = name.removeprefix("other_"), other_side(side)
-        elif name.startswith("near_"):
-            name, side = name.removeprefix("near_"), self._near
+        if prefix == "other_":
+            side = other_side(side)
+        elif prefix == "near_":
+            side = self._near
         point: Floats = points[index_of(name, side)]
         return point
 

@@ -13,6 +13,15 @@ from poseguide.records import Rep
 #: "partly": no fault in what could be seen, but not all was; "unseen": nothing could be judged.
 Verdict = Literal["good", "partly", "fault", "incomplete", "unseen"]
 
+#: The key of each verdict in `words.py`.
+VERDICT_WORDS: dict[Verdict, str] = {
+    "good": "ok",
+    "partly": "good_partly",
+    "fault": "fault",
+    "incomplete": "incomplete_one",
+    "unseen": "unseen",
+}
+
 
 @dataclass(frozen=True)
 class Advice:

@@ -14,15 +14,16 @@ from poseguide.cues import cue_of, say
 from poseguide.exercise import Exercise, Language, Unit
 from poseguide.numerals import DECIMALS, clock, decimal, dose_words, percent
 from poseguide.records import Rep, Session
-from poseguide.summary import Verdict, verdict
+from poseguide.summary import VERDICT_WORDS, Verdict, verdict
 from poseguide.words import word
 
-_VERDICTS: dict[Verdict, tuple[str, str]] = {  # word, and Rich's name of its style
-    "good": ("ok", "green"),
-    "partly": ("good_partly", "green"),
-    "fault": ("fault", "yellow"),
-    "incomplete": ("incomplete_one", "magenta"),
-    "unseen": ("unseen", "dim"),
+#: Rich's name of each verdict's style.
+_STYLES: dict[Verdict, str] = {
+    "good": "green",
+    "partly": "green",
+    "fault": "yellow",
+    "incomplete": "magenta",
+    "unseen": "dim",
 }
 
 
@@ -151,8 +152,9 @@ def _ratio(runs: list[Run], measure: Callable[[Run], float]) -> float:
 
 
 def _verdict(exercise: Exercise, rep: Rep, language: Language) -> Text:
-    key, style = _VERDICTS[verdict(exercise, rep)]
+    kind = verdict(exercise, rep)
+    style = _STYLES[kind]
     if rep.missing is None:
-        return Text(word(key, language), style)
+        return Text(word(VERDICT_WORDS[kind], language), style)
     phase = exercise.phase(rep.missing).label[language]
     return Text(word("incomplete_missing", language, phase=phase), style)

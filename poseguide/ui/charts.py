@@ -11,8 +11,7 @@ from poseguide.cues import say
 from poseguide.exercise import Condition, Exercise, Language
 from poseguide.numerals import DECIMALS, clock, decimal, with_unit
 from poseguide.review import Review
-from poseguide.summary import Verdict, verdict
-from poseguide.ui.repetitions import VERDICT_WORDS
+from poseguide.summary import VERDICT_WORDS, Verdict, verdict
 from poseguide.words import word
 
 #: Told apart without red and green, on light and dark.
@@ -172,11 +171,10 @@ def further_needs(exercise: Exercise, language: Language) -> list[str]:
 def _limit(
     exercise: Exercise, bound: Condition, label: str, needs: str, language: Language
 ) -> dict[str, Any]:
-    limit = bound.above if bound.above is not None else bound.below
     more = needs != _condition(exercise, bound, language)
     and_more = f" {word('and_more', language)}" if more else ""
     text = f"{label} ({_bound(exercise, bound, language)}{and_more})"
-    return {"limit": limit, "label": text, "more": more, "needs": f"{label}: {needs}"}
+    return {"limit": bound.limit, "label": text, "more": more, "needs": f"{label}: {needs}"}
 
 
 def _condition(exercise: Exercise, condition: Condition, language: Language) -> str:

@@ -7,17 +7,10 @@ from poseguide.exercise import Exercise, Language
 from poseguide.numerals import DECIMALS, clock, decimal
 from poseguide.records import Rep
 from poseguide.review import Review
-from poseguide.summary import Verdict, verdict
+from poseguide.summary import VERDICT_WORDS, Verdict, verdict
 from poseguide.words import word
 
 #: The word of each verdict, and Streamlit's name for its colour.
-VERDICT_WORDS: dict[Verdict, str] = {
-    "good": "ok",
-    "partly": "good_partly",
-    "fault": "fault",
-    "incomplete": "incomplete_one",
-    "unseen": "unseen",
-}
 _COLOURS: dict[Verdict, str] = {
     "good": "green",
     "partly": "green",
