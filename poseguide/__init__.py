@@ -15,9 +15,10 @@ except PackageNotFoundError:  # a checkout that is not installed
     __version__ = "0+unknown"
 
 from poseguide.analysis import analyze
-from poseguide.catalog import Definition, load_exercise, with_limits
+from poseguide.catalog import Definition, load_exercise
 from poseguide.coach import Coach
 from poseguide.errors import PoseGuideError
+from poseguide.limits import with_limits
 from poseguide.records import Finding, Frame, Pose, Rep, Session, Update
 
 __all__ = [

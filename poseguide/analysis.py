@@ -8,7 +8,7 @@ from pathlib import Path
 from poseguide.catalog import Definition, load_exercise
 from poseguide.coach import Coach
 from poseguide.pose import PoseEstimator
-from poseguide.records import Counts, Frame, Rep, Session, Source, Update
+from poseguide.records import Frame, Rep, Session, Source, Update
 from poseguide.skeleton import Side
 from poseguide.video import probe, read_frames
 
@@ -35,7 +35,6 @@ def analyze(
     info = probe(path)
     reps: list[Rep] = []
     frames = seen = 0
-    update: Update | None = None
     with PoseEstimator() as estimator:
         coach = Coach(definition.exercise, estimator, side=side)
         for frame in read_frames(path):
@@ -45,13 +44,14 @@ def analyze(
             seen += update.pose.found
             if on_frame is not None:
                 on_frame(frame, update)
+        reps.extend(coach.finish())
     return Session(
         exercise=definition.exercise.id,
         definition_sha256=definition.sha256,
         sides=definition.exercise.sides,
         source=Source(str(path), info.duration_s, frames, info.width_px, info.height_px),
-        counts=update.counts if update else Counts(),
-        hold_s=update.hold_s if update else None,
+        counts=coach.counts,
+        hold_s=coach.hold_s,
         cadence_per_min=cadence_per_min(reps),
         seen_share=seen / frames if frames else 0.0,
         reps=tuple(reps),

@@ -16,9 +16,10 @@ from rich.console import Console
 from typer.core import TyperGroup
 
 from poseguide import __version__
-from poseguide.catalog import Definition, load_exercise, paths, read, with_limits
+from poseguide.catalog import Definition, load_exercise, paths, read
 from poseguide.errors import DefinitionError, LimitError, OutputError, PoseGuideError
 from poseguide.exercise import Language
+from poseguide.limits import with_limits
 from poseguide.output import check_writable, made_folder, write_text
 from poseguide.records import Session
 from poseguide.words import word

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from poseguide.cues import CuePolicy, state_of
+from poseguide.cycles import CycleTracker
 from poseguide.errors import SideError
 from poseguide.exercise import Exercise
 from poseguide.holds import HoldTracker
-from poseguide.phases import Attempt
+from poseguide.phases import Attempt, Tracker
 from poseguide.pose import PoseEstimator
 from poseguide.records import Counts, Frame, Pose, Rep, Sample, Update, WorkSide
 from poseguide.rules import judge
@@ -41,10 +42,7 @@ class Coach:
         self._believer = Believer()
         self._meter = Meter(exercise)
         sides: tuple[WorkSide, ...] = ("both",) if exercise.sides == "both" else ("left", "right")
-        self._trackers: dict[WorkSide, PhaseTracker] = (
-            {side: PhaseTracker(exercise) for side in sides} if exercise.repetition else {}
-        )
-        self._hold = HoldTracker(exercise) if exercise.hold else None
+        self._trackers = {side: _tracker_of(exercise) for side in sides}
         self._counts = Counts()
         self._cues = CuePolicy(exercise)
         self._number = 0
@@ -65,12 +63,27 @@ class Coach:
         pose = self._believer.believe(seen)
         moving = any(tracker.attempt for tracker in self._trackers.values())
         sample = self._meter.measure(pose, frozen=moving)
-        reps = self._follow(sample)
-        for rep in reps:
-            self._counts = self._counts.plus(rep)
-        if self._hold is not None:
-            self._hold.push(sample.time_s, next(iter(sample.sides.values())))
-        return self._tell(pose, sample, reps)
+        return self._tell(pose, sample, self._follow(sample))
+
+    def finish(self) -> tuple[Rep, ...]:
+        """Nothing more comes: the repetitions that end with it; `counts` and `hold_s` have them."""
+        ended: list[tuple[WorkSide, Attempt]] = []
+        for side, tracker in self._trackers.items():
+            attempt = tracker.finish()
+            if attempt is not None and self._is_the_moving_side(side, attempt):
+                ended.append((side, attempt))
+        return self._judge(ended)
+
+    @property
+    def counts(self) -> Counts:
+        """What was counted so far."""
+        return self._counts
+
+    @property
+    def hold_s(self) -> float | None:
+        """The longest hold so far in seconds; None where the exercise has none."""
+        holds = [t.best_s for t in self._trackers.values() if isinstance(t, HoldTracker)]
+        return max(holds, default=None)
 
     def _follow(self, sample: Sample) -> tuple[Rep, ...]:
         ended: list[tuple[WorkSide, Attempt]] = []
@@ -84,12 +97,16 @@ class Coach:
                 ended.append((side, attempt))
             if tracker.in_start and not self._other_moves(side):
                 self._meter.learn_start(sample, side)
+        return self._judge(ended)
+
+    def _judge(self, ended: list[tuple[WorkSide, Attempt]]) -> tuple[Rep, ...]:
         reps = []
         for side, attempt in ended:
             if self._only not in (None, side):
                 continue
             self._number += 1
             reps.append(judge(self.exercise, attempt, side, self._number))
+            self._counts = self._counts.plus(reps[-1])
         return tuple(reps)
 
     def _other_moves(self, side: WorkSide) -> bool:
@@ -97,9 +114,9 @@ class Coach:
 
     def _is_the_moving_side(self, side: WorkSide, attempt: Attempt) -> bool:
         """One side works at a time: the other's points are dragged along, and it moved less."""
-        if self.exercise.sides != "one" or self.exercise.repetition is None:
+        if self.exercise.sides != "one":
             return True
-        main = self.exercise.repetition.main
+        main = self.exercise.main
         for other, tracker in self._trackers.items():
             if other == side or tracker.attempt is None:
                 continue
@@ -111,7 +128,6 @@ class Coach:
     def _tell(self, pose: Pose, sample: Sample, reps: tuple[Rep, ...]) -> Update:
         working = [(side, tracker) for side, tracker in self._trackers.items() if tracker.attempt]
         ready = any(tracker.ready for tracker in self._trackers.values())
-        holding = self._hold is not None and self._hold.running
         side, phase = None, None
         if working:
             main = self.exercise.main
@@ -119,7 +135,7 @@ class Coach:
                 working, key=lambda item: item[1].attempt.travel(main) if item[1].attempt else 0.0
             )
             phase = tracker.phase
-        state = state_of(pose, ready=ready, moving=bool(working) or holding)
+        state = state_of(pose, ready=ready, moving=bool(working))
         return Update(
             time_s=sample.time_s,
             pose=pose,
@@ -128,7 +144,13 @@ class Coach:
             side=side,
             phase=phase,
             counts=self._counts,
-            hold_s=self._hold.best_s if self._hold else None,
+            hold_s=self.hold_s,
             reps=reps,
             cue=self._cues.next(sample.time_s, state, reps),
         )
+
+
+def _tracker_of(exercise: Exercise) -> Tracker:
+    if exercise.cycle is not None:
+        return CycleTracker(exercise)
+    return HoldTracker(exercise) if exercise.hold is not None else PhaseTracker(exercise)

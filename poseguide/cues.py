@@ -60,7 +60,7 @@ def say(exercise: Exercise, cue: str | None, language: Language) -> str:
         return ""
     if cue == "start":
         return exercise.start.cue[language]
-    words = {phase.name: phase.cue for phase in exercise.phases}
+    words = {stage.name: stage.cue for stage in exercise.stages}
     words |= {fault.name: fault.cue for fault in exercise.faults}
     return words[cue][language] if cue in words else ""
 

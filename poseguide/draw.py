@@ -109,7 +109,7 @@ class Overlay:
 
     def _now(self, update: Update) -> str:
         if update.state == "moving" and update.phase is not None:
-            return self._exercise.phase(update.phase).label[self._language]
+            return self._exercise.stage(update.phase).label[self._language]
         return word(update.state, self._language)
 
     def _of_hold(self, held_s: float) -> str:

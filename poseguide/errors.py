@@ -66,5 +66,9 @@ class LimitError(PoseGuideError):
     """A personal limit that the definition does not have or cannot take."""
 
 
+class NoCameraError(PoseGuideError):
+    """An exercise that no camera can see was to be analysed."""
+
+
 class SideError(PoseGuideError):
     """One side was asked for in an exercise that works both sides at once."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from poseguide.catalog import load_exercise, paths
+from poseguide.catalog import tracked
 from poseguide.coach import Coach
 from poseguide.errors import PoseGuideError
 from poseguide.pose import PoseEstimator
@@ -78,7 +78,7 @@ def evaluate(folder: Path, variant: str | None = None) -> Iterator[ClipResult]:
     `variant` names one of `VARIANTS` to see the clips otherwise. Raises PoseGuideError when the
     folder has no manifest, VideoError for a clip that cannot be read.
     """
-    exercises = [load_exercise(path).exercise for path in paths()]
+    exercises = [definition.exercise for definition in tracked()]
     for clip in _manifest(folder):
         if clip["check_as"] is None:
             continue

@@ -157,7 +157,19 @@ class Start(_Part):
     cue: Text
 
 
-class Phase(_Part):
+class Stage(_Part):
+    """A part of the movement with a name, the words people read, and what to say when it is missed.
+
+    Phases, the two strokes of a cycle and a hold are stages; an incomplete repetition names the
+    first stage that it missed.
+    """
+
+    name: Name
+    label: Text
+    cue: Text
+
+
+class Phase(Stage):
     """One part of a repetition: entered when all of `enter` hold, left when any of `leave` does.
 
     `otherwise` is a second way in, where one measure alone does not show the phase from every view.
@@ -165,14 +177,11 @@ class Phase(_Part):
     `unseen`.
     """
 
-    name: Name
-    label: Text
     enter: Conditions
     otherwise: list[Condition] = []
     leave: list[Condition] = []
     far: list[Condition] = []
     min_s: NotNegative = 0.12
-    cue: Text
 
 
 class Parts(_Part):
@@ -197,14 +206,69 @@ class Repetition(_Part):
     parts: Parts | None = None
 
 
-class Hold(_Part):
-    """A posture kept for `seconds`; breaks up to `forgive_s` count, up to `pause_s` pause."""
+class Cycle(_Part):
+    """A swing of one signal there and back, over and over, without a rest in between.
 
+    For movements whose range differs from person to person, or whose measure carries an offset:
+    only turning points count, no posture. `swing` is the least way back, `share` the least part of
+    the person's own usual way back; a smaller one is incomplete, and below `notice` it is noise.
+    """
+
+    main: str
+    first: Literal["up", "down"]
+    there: Stage
+    back: Stage
+    swing: Positive
+    notice: Positive
+    share: Annotated[float, Field(ge=0, lt=1, strict=True)] = 0.6
+    min_s: Positive = 0.5
+    max_s: Positive = 20.0
+
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        if self.notice > self.swing:
+            raise ValueError(f"“notice” ({self.notice:g}) must not exceed “swing” ({self.swing:g})")
+        return self
+
+
+class Hold(Stage):
+    """A posture kept for `seconds`; breaks up to `forgive_s` count, up to `pause_s` pause.
+
+    Less than `seconds` is incomplete, less than `min_s` was no attempt.
+    """
+
+    name: Name = "hold"
     seconds: Positive
     when: Conditions
     forgive_s: NotNegative = 1.5
     pause_s: Positive = 5.0
+    min_s: Positive = 3.0
     main: str
+
+
+class Level(_Part):
+    """One degree of difficulty of a pace: how often, and the seconds of each step."""
+
+    label: Text
+    repetitions: Whole
+    seconds: Annotated[list[Positive], Field(min_length=1)]
+
+
+class Pace(_Part):
+    """A timer that leads through what no camera sees: steps in turn, at a chosen level."""
+
+    steps: Annotated[list[Stage], Field(min_length=1)]
+    levels: Annotated[list[Level], Field(min_length=1)]
+
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        for number, level in enumerate(self.levels, start=1):
+            if len(level.seconds) != len(self.steps):
+                raise ValueError(
+                    f"level {number} has {len(level.seconds)} numbers of seconds for "
+                    f"{len(self.steps)} steps; give one for each"
+                )
+        return self
 
 
 class Fault(_Part):
@@ -266,34 +330,54 @@ class Good(_Part):
     poses: Annotated[list[KeyPose], Field(min_length=2)]
 
 
-class Exercise(_Part):
-    """A whole exercise file, checked; see `exercises/README.md` for what each key means."""
+class Described(_Part):
+    """What every exercise file says, whether a camera follows the exercise or not."""
 
     id: Name
     name: Text
     purpose: Text
     setup: Text
     cautions: list[Text] = []
+    dose: Dose
+
+
+class PacedExercise(Described):
+    """An exercise that no camera can see: a timer leads through it, and the person reports."""
+
+    pace: Pace
+
+
+class Exercise(Described):
+    """An exercise that a camera follows; see `exercises/README.md` for what each key means."""
+
     posture: Literal["all_fours", "supine", "elbows", "seated", "standing"]
     sides: Literal["one", "both", "alternate"]
     camera: Camera
-    dose: Dose
     signals: dict[Name, Signal]
     start: Start
     repetition: Repetition | None = None
+    cycle: Cycle | None = None
     hold: Hold | None = None
     phases: list[Phase] = []
     faults: list[Fault] = []
+    pace: Pace | None = None
     good: Good
 
-    def phase(self, name: str) -> Phase:
-        """The phase of this name."""
-        return next(phase for phase in self.phases if phase.name == name)
+    @property
+    def stages(self) -> tuple[Stage, ...]:
+        """What a repetition passes through, in order: phases, or strokes, or the hold."""
+        if self.cycle is not None:
+            return (self.cycle.there, self.cycle.back)
+        return (self.hold,) if self.hold is not None else tuple(self.phases)
+
+    def stage(self, name: str) -> Stage:
+        """The stage of this name."""
+        return next(stage for stage in self.stages if stage.name == name)
 
     @property
     def main(self) -> str:
         """The name of the signal that the person is shown."""
-        body = self.repetition or self.hold
+        body = self.repetition or self.cycle or self.hold
         assert body is not None
         return body.main
 

@@ -35,9 +35,10 @@ def target_of(exercise: Exercise, update: Update, value: float) -> Condition | N
     Before the start posture is taken it is the start posture's; after the last phase the way back.
     None where the main signal does not matter at this moment.
     """
-    if exercise.repetition is None:
-        assert exercise.hold is not None
+    if exercise.hold is not None:
         return _on_main(exercise, exercise.hold.when)
+    if exercise.repetition is None:
+        return None
     if update.state in ("searching", "positioning"):
         return _on_main(exercise, exercise.start.when)
     names = [phase.name for phase in exercise.phases]
@@ -92,13 +93,17 @@ class Gauge:
         self._unit = signal.unit
         self._language: Language = language
         limits = _limits_on_main(exercise)
-        room = _ROOM * (max(limits) - min(limits) or 1.0)
-        self._low, self._high = min(limits) - room, max(limits) + room
+        self._low, self._high = math.inf, -math.inf
+        self._room = exercise.cycle.swing if exercise.cycle else 0.0
+        if limits:
+            room = _ROOM * (max(limits) - min(limits) or 1.0)
+            self._low, self._high = min(limits) - room, max(limits) + room
 
     def draw(self, picture: Picture, value: float, target: Condition | None, size_px: int) -> None:
         """Draws the scale into a picture in place; `size_px` is the height of the small type."""
         if math.isfinite(value):
-            self._low, self._high = min(self._low, value), max(self._high, value)
+            self._low = min(self._low, value - self._room)
+            self._high = max(self._high, value + self._room)
         color = GREEN if target is not None and target.holds(value) else WHITE
         width_px = picture.shape[1]
         gap, small_px, large_px = size_px // 2, round(0.75 * size_px), round(1.3 * size_px)

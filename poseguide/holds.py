@@ -3,42 +3,70 @@
 from __future__ import annotations
 
 from poseguide.exercise import Exercise
-from poseguide.phases import ROUNDING_S, Since, Values, all_hold
+from poseguide.phases import ROUNDING_S, Attempt, Since, Values, all_hold
+from poseguide.records import Span
 from poseguide.trust import GAP_S
 
 
 class HoldTracker:
-    """Times the hold of one exercise; `best_s` is the longest that was reached, in seconds."""
+    """Times the holds of one exercise; `best_s` is the longest so far, in seconds.
+
+    A hold is reported once it is long enough, and goes on; one that ends before is incomplete.
+    """
 
     def __init__(self, exercise: Exercise) -> None:
         assert exercise.hold is not None
         self._start = exercise.start
         self._hold = exercise.hold
+        self._last_s: float | None = None
+        self.best_s = 0.0
+        self.forgot = True
+        self.drop()
+
+    @property
+    def ready(self) -> bool:
+        """Whether the clock runs."""
+        return self.attempt is not None
+
+    def drop(self) -> None:
+        """Ends the hold without a word; the start posture must be taken again."""
+        self.attempt: Attempt | None = None
+        self.phase: str | None = None
+        self.in_start = False
         self._taken = Since()
         self._held_s = 0.0
-        self._good_s: float | None = None
-        self._last_s: float | None = None
+        self._good_s = 0.0
         self._hidden = False
-        self.running = False
-        self.best_s = 0.0
+        self._reported = False
 
-    def push(self, time_s: float, values: Values) -> None:
+    def push(self, time_s: float, values: Values, far: bool) -> Attempt | None:
         """Takes a sample; the clock counts from when the start posture was first taken."""
         step_s = 0.0 if self._last_s is None else time_s - self._last_s
         self._last_s = time_s
-        if step_s > GAP_S:
-            self._stop()
-        if not self.running:
-            taken_s = self._taken.tell(time_s, all_hold(self._start.when, values))
-            if self._taken.from_s is None or taken_s < self._start.hold_s - ROUNDING_S:
-                return
-            self.running, self._held_s, self._good_s = True, taken_s, time_s
+        ended = self._end() if step_s > GAP_S else None
+        start = all_hold(self._start.when, values)
+        self.in_start = start is True
+        if self.attempt is None:
+            taken_s = self._taken.tell(time_s, start)
+            if self._taken.from_s is not None and taken_s >= self._start.hold_s - ROUNDING_S:
+                self.attempt = Attempt(self._taken.from_s, far)
+                self.phase = self._hold.name
+                self._held_s, self._good_s = taken_s, time_s
         else:
+            self.attempt.push(time_s, values)
             self._go_on(time_s, step_s, all_hold(self._hold.when, values))
+            if time_s - self._good_s > self._hold.pause_s:
+                ended = self._end()
         self.best_s = max(self.best_s, self._held_s)
+        if self._held_s >= self._hold.seconds and not self._reported:
+            return self._report()
+        return ended
+
+    def finish(self) -> Attempt | None:
+        """The hold that was too short when nothing more came."""
+        return self._end()
 
     def _go_on(self, time_s: float, step_s: float, held: bool | None) -> None:
-        assert self._good_s is not None
         self._hidden = self._hidden or held is None
         if held:
             away_s = time_s - self._good_s
@@ -46,9 +74,24 @@ class HoldTracker:
             forgiven = away_s <= (GAP_S if self._hidden else self._hold.forgive_s + step_s)
             self._held_s += away_s if forgiven else step_s
             self._good_s, self._hidden = time_s, False
-        elif time_s - self._good_s > self._hold.pause_s:
-            self._stop()
 
-    def _stop(self) -> None:
-        self.running = False
-        self._taken = Since()
+    def _end(self) -> Attempt | None:
+        missed = self.attempt and not self._reported and self._held_s >= self._hold.min_s
+        ended = self._report(missing=self._hold.name) if missed else None
+        self.drop()
+        return ended
+
+    def _report(self, missing: str | None = None) -> Attempt:
+        """The hold until it was last good, as an attempt of its own: the clock may go on."""
+        running = self.attempt
+        assert running is not None
+        self._reported = True
+        return Attempt(
+            start_s=running.start_s,
+            far=running.far,
+            end_s=self._good_s,
+            spans=(Span(self._hold.name, running.start_s, self._good_s),),
+            missing=missing,
+            times=list(running.times),
+            values=list(running.values),
+        )

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from poseguide.exercise import DEFAULT_GAP, Condition, Exercise, Phase
 from poseguide.records import Span
@@ -141,12 +142,18 @@ def passed_in_order(watches: Sequence[PhaseWatch]) -> tuple[tuple[Span, ...], st
 
 @dataclass
 class Attempt:
-    """A movement that left the start posture: its samples so far and its phases."""
+    """A movement that left the start posture: its samples so far and what it passed through.
+
+    `spans` and `missing` are known once it has ended: the stages passed in order, and the first
+    that was not (None: none was missed).
+    """
 
     start_s: float
-    watches: list[PhaseWatch]
     far: bool
+    watches: list[PhaseWatch] = field(default_factory=list)
     end_s: float = math.nan
+    spans: tuple[Span, ...] = ()
+    missing: str | None = None
     times: list[float] = field(default_factory=list)
     values: list[Values] = field(default_factory=list)
 
@@ -164,9 +171,36 @@ class Attempt:
     @property
     def start_is_known(self) -> bool:
         """Whether its beginning was seen: not where the first phase was hidden behind the body."""
-        return not self.watches[0].doubtful or bool(self.watches[0].spans)
+        return not self.watches or not self.watches[0].doubtful or bool(self.watches[0].spans)
 
     def travel(self, signal: str) -> float:
         """How far a signal moved in this attempt, in its unit; 0 if it was not seen."""
         seen = [values[signal] for values in self.values if math.isfinite(values[signal])]
         return max(seen) - min(seen) if seen else 0.0
+
+
+class Tracker(Protocol):
+    """Follows one working side: what every kind of exercise has in common.
+
+    `ready`: the start posture was held. `in_start`: it is held now and nothing moves. `attempt`:
+    the movement under way. `phase`: the stage it is in. `forgot`: everything was forgotten, and
+    what was learned of the start posture must be as well.
+    """
+
+    in_start: bool
+    forgot: bool
+    attempt: Attempt | None
+    phase: str | None
+
+    @property
+    def ready(self) -> bool:
+        """Whether the start posture was held."""
+
+    def push(self, time_s: float, values: Values, far: bool) -> Attempt | None:
+        """Takes a sample; the attempt that ended with it. `far`: away from the camera."""
+
+    def finish(self) -> Attempt | None:
+        """Nothing more comes: the attempt that ends with it, if it is one."""
+
+    def drop(self) -> None:
+        """Gives up the attempt but not the readiness: it was the other side's movement."""

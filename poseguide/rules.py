@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 
 from poseguide.exercise import Exercise, Fault, Parts, Phase
-from poseguide.phases import Attempt, passed_in_order
+from poseguide.phases import Attempt
 from poseguide.records import Finding, Floats, Rep, Span, WorkSide
 
 #: A fault must last this long: the statistic is what was passed for this time in all.
@@ -22,11 +22,10 @@ _SMOOTH = np.array([5.0, -30.0, 75.0, 131.0, 75.0, -30.0, 5.0]) / 231.0
 
 def judge(exercise: Exercise, attempt: Attempt, side: WorkSide, number: int) -> Rep:
     """The finished repetition with its findings, in the order of the definition's faults."""
-    assert exercise.repetition is not None
-    spans, missing = passed_in_order(attempt.watches)
-    by_name = {span.name: span for span in spans}
+    by_name = {span.name: span for span in attempt.spans}
     times = np.array(attempt.times)
-    parts = _count_parts(exercise.repetition.parts, attempt, times, by_name)
+    nested = exercise.repetition.parts if exercise.repetition else None
+    parts = _count_parts(nested, attempt, times, by_name)
     unsupported = [
         _unjudged(exercise, phase) for phase in exercise.phases if attempt.far and phase.far
     ]
@@ -36,17 +35,17 @@ def judge(exercise: Exercise, attempt: Attempt, side: WorkSide, number: int) -> 
         if any(f.rule in fault.unless and f.verdict == "fault" for f in findings):
             found = replace(found, verdict="unseen", value=None)
         findings.append(found)
-    main = _series(attempt, exercise.repetition.main)
+    main = _series(attempt, exercise.main)
     return Rep(
         number=number,
         side=side,
         start_s=attempt.start_s,
-        peak_s=_peak_s(main, times, exercise.repetition.peak, attempt),
+        peak_s=_peak_s(exercise, main, times, attempt),
         end_s=attempt.end_s,
-        missing=missing,
+        missing=attempt.missing,
         parts=parts,
         range=float(np.nanmax(main) - np.nanmin(main)),
-        phases=spans,
+        phases=attempt.spans,
         findings=(*unsupported, *findings),
     )
 
@@ -64,10 +63,18 @@ def _series(attempt: Attempt, signal: str) -> Floats:
     return np.array([values[signal] for values in attempt.values])
 
 
-def _peak_s(main: Floats, times: Floats, peak: str, attempt: Attempt) -> float:
+def _peak_s(exercise: Exercise, main: Floats, times: Floats, attempt: Attempt) -> float:
+    """When the main signal was farthest; a hold is at its height when it ends."""
+    if exercise.hold is not None:
+        return attempt.end_s
     inside = np.where(times <= attempt.end_s, main, np.nan)
-    at = np.nanargmax(inside) if peak == "max" else np.nanargmin(inside)
-    return float(times[at])
+    up = exercise.cycle.first == "up" if exercise.cycle else _peaks_up(exercise)
+    return float(times[np.nanargmax(inside) if up else np.nanargmin(inside)])
+
+
+def _peaks_up(exercise: Exercise) -> bool:
+    assert exercise.repetition is not None
+    return exercise.repetition.peak == "max"
 
 
 def _find(

@@ -7,9 +7,9 @@ from dataclasses import replace
 
 import numpy as np
 
-from poseguide.catalog import Definition
+from poseguide.catalog import Definition, PacedDefinition
 from poseguide.coach import Coach
-from poseguide.exercise import Exercise, Fault, split_point
+from poseguide.exercise import Exercise, Fault, PacedExercise, split_point
 from poseguide.records import Pose, Rep
 from poseguide.skeleton import SIDES, Side, index_of, other_side
 from poseguide.stick import play
@@ -17,7 +17,7 @@ from poseguide.stick import play
 _RATES = (12.0, 30.0)
 
 
-def check(definition: Definition) -> list[str]:
+def check(definition: Definition | PacedDefinition) -> list[str]:
     """What is wrong with how a definition judges its own repetition, in plain words; or [].
 
     The good repetition must count once without a fault, at 12 and 30 frames a second, with either
@@ -26,6 +26,8 @@ def check(definition: Definition) -> list[str]:
     give a verdict.
     """
     exercise = definition.exercise
+    if isinstance(exercise, PacedExercise):
+        return []  # a timer has nothing to play
     if exercise.hold is not None:
         return list(_check_hold(exercise))
     problems = list(_check_good(exercise))

@@ -57,7 +57,7 @@ def work_on(exercise: Exercise, reps: tuple[Rep, ...]) -> Advice | None:
     What was missed and major faults come before minor ones, however frequent those are.
     """
     cues = [cue_of(exercise, rep) for rep in reps]
-    order = [phase.name for phase in exercise.phases] + [fault.name for fault in exercise.faults]
+    order = [stage.name for stage in exercise.stages] + [fault.name for fault in exercise.faults]
     minor = {fault.name for fault in exercise.faults if fault.severity == "minor"}
     times = Counter(cue for cue in cues if cue is not None)
     if not times:

@@ -11,7 +11,7 @@ from rich.text import Text
 
 from poseguide.bench import Run
 from poseguide.cues import cue_of, say
-from poseguide.exercise import Exercise, Language, Unit
+from poseguide.exercise import Described, Exercise, Language, Unit
 from poseguide.numerals import DECIMALS, clock, decimal, dose_words, percent
 from poseguide.records import Rep, Session
 from poseguide.summary import VERDICT_WORDS, Verdict, verdict
@@ -78,11 +78,11 @@ def summary_line(session: Session, language: Language) -> str:
 
 def far_leg_worked(session: Session, exercise: Exercise) -> bool:
     """Whether a repetition has a phase that could not be judged from this side."""
-    phases = {phase.name for phase in exercise.phases}
+    phases = {stage.name for stage in exercise.stages}
     return any(f.rule in phases and f.verdict == "unseen" for r in session.reps for f in r.findings)
 
 
-def exercise_table(exercises: Iterable[Exercise], language: Language) -> Table:
+def exercise_table(exercises: Iterable[Described], language: Language) -> Table:
     """A row an exercise: id, name, posture, which sides work, dose."""
     table = _table()
     table.add_column("id", no_wrap=True)
@@ -92,11 +92,16 @@ def exercise_table(exercises: Iterable[Exercise], language: Language) -> Table:
         table.add_row(
             exercise.id,
             exercise.name[language],
-            word(exercise.posture, language),
-            word(f"sides_{exercise.sides}", language),
+            *_posture_and_sides(exercise, language),
             dose_words(exercise.dose, language),
         )
     return table
+
+
+def _posture_and_sides(exercise: Described, language: Language) -> tuple[str, str]:
+    if isinstance(exercise, Exercise):
+        return word(exercise.posture, language), word(f"sides_{exercise.sides}", language)
+    return word("no_camera", language), "–"
 
 
 def bench_table(runs: list[Run]) -> Table:
@@ -156,5 +161,5 @@ def _verdict(exercise: Exercise, rep: Rep, language: Language) -> Text:
     style = _STYLES[kind]
     if rep.missing is None:
         return Text(word(VERDICT_WORDS[kind], language), style)
-    phase = exercise.phase(rep.missing).label[language]
+    phase = exercise.stage(rep.missing).label[language]
     return Text(word("incomplete_missing", language, phase=phase), style)

@@ -17,6 +17,7 @@ from poseguide.phases import (
     all_hold,
     any_holds,
     enters,
+    passed_in_order,
 )
 from poseguide.trust import GAP_S
 
@@ -76,6 +77,20 @@ class PhaseTracker:
         self.phase = None
         self._begin_again()
 
+    def finish(self) -> Attempt | None:
+        """The attempt whose way back had begun to settle when nothing more came."""
+        attempt = self.attempt
+        if attempt is None or self._returning.from_s is None or not attempt.times:
+            return None
+        if len(attempt.watches) > 1 and not any(watch.spans for watch in attempt.watches[1:]):
+            return None
+        self._close(attempt, attempt.times[-1])
+        return attempt if self._is_repetition(attempt) else None
+
+    def _is_repetition(self, attempt: Attempt) -> bool:
+        lasted = attempt.end_s - attempt.start_s >= self._rules.min_s
+        return lasted and attempt.means_something()
+
     def _begin_again(self) -> None:
         self._trying = Since()
         self._returning = Since()
@@ -118,7 +133,7 @@ class PhaseTracker:
 
     def _begin(self, start_s: float, far: bool) -> None:
         watches = [PhaseWatch(self._exercise, phase, far) for phase in self._exercise.phases]
-        self.attempt = Attempt(start_s, watches, far)
+        self.attempt = Attempt(start_s, far, watches)
         self._begin_again()
         self.in_start = False
         for time_s, values in self._recent:
@@ -150,8 +165,7 @@ class PhaseTracker:
         if end_s is None:
             return None
         self._close(attempt, end_s)
-        lasted = attempt.end_s - attempt.start_s >= self._rules.min_s
-        return attempt if lasted and attempt.means_something() else None
+        return attempt if self._is_repetition(attempt) else None
 
     def _end_s(self, attempt: Attempt, time_s: float, values: Values) -> float | None:
         """When the movement came back to the start; None while it has not.
@@ -182,6 +196,7 @@ class PhaseTracker:
 
     def _close(self, attempt: Attempt, end_s: float) -> None:
         attempt.end_s = end_s
+        attempt.spans, attempt.missing = passed_in_order(attempt.watches)
         self.attempt = None
         self.phase = None
         self._begin_again()

@@ -194,6 +194,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "sides_one": ("one at a time", "én ad gangen"),
     "sides_both": ("both together", "begge på én gang"),
     "sides_alternate": ("in turn", "skiftevis"),
+    "no_camera": ("timer, no camera", "timer, uden kamera"),
     # problems, by the kind of the error
     "VideoError": (
         "{message}",

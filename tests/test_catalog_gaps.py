@@ -7,8 +7,8 @@ import pytest
 from test_catalog import broken
 from toy import toy
 
-from poseguide.catalog import with_limits
 from poseguide.errors import LimitError
+from poseguide.limits import with_limits
 
 
 def test_wrong_names_and_wrong_parts_are_told_at_once(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from poseguide.catalog import load_exercise, paths, read
+from poseguide.catalog import Definition, load_exercise, tracked
 from poseguide.coach import Coach
 from poseguide.draw import Overlay
 from poseguide.exercise import Exercise, Language
@@ -47,10 +47,12 @@ def changed(frame: Frame, picture: np.ndarray) -> np.ndarray:
     return (frame.image != picture).any(axis=2)
 
 
-@pytest.mark.parametrize("path", paths(), ids=lambda path: path.stem)
+@pytest.mark.parametrize("definition", tracked(), ids=lambda found: found.exercise.id)
 @pytest.mark.parametrize("language", ["en", "da"])
-def test_a_whole_repetition_of_every_exercise_can_be_drawn(path, language: Language) -> None:
-    exercise = read(path).exercise
+def test_a_whole_repetition_of_every_exercise_can_be_drawn(
+    definition: Definition, language: Language
+) -> None:
+    exercise = definition.exercise
     overlay = Overlay(exercise, language)
     for update in updates(exercise):
         frame = grey(update)

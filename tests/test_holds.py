@@ -4,6 +4,7 @@ import pytest
 from toy import REST, holding_toy, moves
 
 from poseguide.holds import HoldTracker
+from poseguide.phases import Attempt
 
 AWAY = 140.0
 RATES = (10, 15, 30, 60)
@@ -15,7 +16,7 @@ def held(*legs: tuple[float, float], fps: float = 30.0, at: float = REST) -> Hol
     now = 0.0
     for seconds, angle in legs:
         for time_s, values in moves((seconds, angle), fps=fps, start_s=now, at=angle):
-            tracker.push(time_s, values)
+            tracker.push(time_s, values, far=False)
         now += seconds
     return tracker
 
@@ -55,10 +56,10 @@ def test_a_break_that_is_not_over_does_not_count() -> None:
 
 def test_a_break_longer_than_a_pause_ends_the_hold_and_the_best_stays() -> None:
     over = held((2.0, REST), (3.5, AWAY))
-    assert not over.running
+    assert over.attempt is None
     assert over.best_s == near(2.0)
     again = held((2.0, REST), (3.5, AWAY), (1.0, REST))
-    assert again.running
+    assert again.attempt is not None
     assert again.best_s == near(2.0)
     assert held((2.0, REST), (3.5, AWAY), (5.0, REST)).best_s == near(5.0)
 
@@ -72,7 +73,7 @@ def test_nothing_is_held_across_a_gap_without_frames() -> None:
     tracker = HoldTracker(holding_toy())
     for start_s in (0.0, 2.6):
         for time_s, values in moves((2.0, REST), start_s=start_s):
-            tracker.push(time_s, values)
+            tracker.push(time_s, values, far=False)
     assert tracker.best_s == near(2.0)
 
 
@@ -80,5 +81,43 @@ def test_a_short_dropout_of_frames_is_bridged() -> None:
     tracker = HoldTracker(holding_toy())
     for start_s in (0.0, 2.4):
         for time_s, values in moves((2.0, REST), start_s=start_s):
-            tracker.push(time_s, values)
+            tracker.push(time_s, values, far=False)
     assert tracker.best_s == near(4.4)
+
+
+def ended(*legs: tuple[float, float], at: float = REST) -> list[Attempt]:
+    """The attempts that were reported during these legs and at their end."""
+    tracker = HoldTracker(holding_toy())
+    found = [tracker.push(t, values, far=False) for t, values in moves(*legs, at=at)]
+    return [attempt for attempt in (*found, tracker.finish()) if attempt is not None]
+
+
+def jumps(*legs: tuple[float, float]) -> list[tuple[float, float]]:
+    """Legs that stay at an angle, with a jump from one to the next."""
+    return [step for seconds, angle in legs for step in ((0.03, angle), (seconds, angle))]
+
+
+def test_a_hold_is_reported_once_when_it_is_long_enough_though_it_goes_on() -> None:
+    (hold,) = ended((16.0, REST))
+    assert hold.missing is None
+    assert hold.end_s - hold.start_s == near(10.0)
+
+
+def test_a_hold_given_up_early_is_incomplete_and_says_so() -> None:
+    (hold,) = ended(*jumps((6.0, REST), (4.0, AWAY), (1.0, AWAY)))
+    assert hold.missing == "hold"
+    assert hold.end_s - hold.start_s == near(6.0)
+
+
+def test_a_hold_that_was_too_short_when_the_recording_ended_is_incomplete() -> None:
+    (hold,) = ended((6.0, REST))
+    assert hold.missing == "hold"
+
+
+def test_a_moment_in_the_posture_was_no_attempt() -> None:
+    assert ended((2.0, REST)) == []
+
+
+def test_two_holds_with_a_rest_between_are_two() -> None:
+    both = ended(*jumps((11.0, REST), (4.0, AWAY), (12.0, REST)))
+    assert [hold.missing for hold in both] == [None, None]

@@ -10,9 +10,10 @@ PACKAGE = Path(__file__).parents[1] / "poseguide"
 
 #: The flow, from what knows nothing of the rest to what uses it all; a new module finds its place.
 FLOW = (
-    "skeleton", "errors", "resources", "records", "geometry", "exercise", "catalog", "words",
-    "numerals", "video", "pose", "smoothing", "trust", "signals", "phases", "tracker", "holds",
-    "rules", "cues", "coach", "stick", "selftest", "analysis", "__init__", "samples",
+    "skeleton", "errors", "resources", "records", "geometry", "exercise", "pacing", "plain",
+    "limits", "consistency", "catalog", "words",
+    "numerals", "video", "pose", "smoothing", "trust", "signals", "phases", "tracker", "cycles",
+    "holds", "rules", "cues", "coach", "stick", "selftest", "analysis", "__init__", "samples",
     "output", "report", "summary", "curve", "lettering", "gauge", "figure", "draw", "recording",
     "review", "variants", "evaluation", "bench",
     "ui", "terminal", "cli", "__main__",

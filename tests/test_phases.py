@@ -172,7 +172,7 @@ def test_a_doubtful_phase_is_never_missing_but_a_judged_one_after_it_is() -> Non
 
 
 def attempt(*spans: list[tuple[float, float]], doubtful: tuple[str, ...] = ()) -> Attempt:
-    return Attempt(0.0, watches(*spans, doubtful=doubtful), bool(doubtful))
+    return Attempt(0.0, bool(doubtful), watches(*spans, doubtful=doubtful))
 
 
 def test_an_attempt_that_passed_only_what_the_view_cannot_judge_means_nothing() -> None:

@@ -89,7 +89,8 @@ def test_every_unit_of_the_json_is_documented() -> None:
 def test_every_exercise_is_listed_with_what_is_judged(path: Path) -> None:
     listed = README.split("## The exercises")[1].split("\n## ")[0]
     row = next(line for line in listed.splitlines() if line.startswith(f"| `{path.stem}` |"))
-    for fault in read(path).exercise.faults:
+    found = read(path).exercise
+    for fault in found.faults if isinstance(found, exercise.Exercise) else []:
         assert f"`{fault.name}`" in row
 
 

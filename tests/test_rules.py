@@ -9,7 +9,7 @@ import pytest
 from toy import table, toy, words
 
 from poseguide.exercise import Exercise
-from poseguide.phases import Attempt, PhaseWatch
+from poseguide.phases import Attempt, PhaseWatch, passed_in_order
 from poseguide.records import Finding, Rep
 from poseguide.rules import judge
 
@@ -40,13 +40,14 @@ def attempt(
     up: tuple[float, float] | None = UP,
 ) -> Attempt:
     watch = PhaseWatch(one, one.phases[0], far)
-    found = Attempt(0.0, [watch], far, end_s=END_S)
+    found = Attempt(0.0, far, [watch], end_s=END_S)
     for number in range(round(END_S * fps) + 1):
         now = number / fps
         found.times.append(now)
         found.values.append({"hip": hip(now), "knee": knee(now), "trunk": 0.0})
     if up is not None:
         watch.spans.append(up)
+    found.spans, found.missing = passed_in_order([watch])
     return found
 
 

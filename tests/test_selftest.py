@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from poseguide.catalog import load_exercise, paths
+from poseguide.catalog import load_exercise, paths, read
 from poseguide.exercise import Exercise
 from poseguide.geometry import angle_deg, ventral_angle_deg
 from poseguide.selftest import check
@@ -30,7 +30,7 @@ def changed(change: Callable[[dict[str, Any]], None], name: str = LEG) -> list[s
 
 @each_exercise
 def test_a_definition_that_comes_with_poseguide_passes(path: Any) -> None:
-    assert check(load_exercise(path)) == []
+    assert check(read(path)) == []
 
 
 def test_a_phase_that_the_good_repetition_never_reaches_is_named() -> None:

@@ -101,6 +101,8 @@ poses = [
 
 HOLD_TOML = """
 [hold]
+label = { en = "Held", da = "Holdt" }
+cue = { en = "Come back.", da = "Kom tilbage." }
 seconds = 10
 when = [{ signal = "hip", above = 75, below = 115 }]
 forgive_s = 1.0

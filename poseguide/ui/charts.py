@@ -52,7 +52,7 @@ def signal_chart(review: Review, language: Language) -> Chart:
 def _line(review: Review, language: Language, move: alt.Parameter) -> list[alt.Chart]:
     signal = review.exercise.signals[review.exercise.main]
     label = f"{signal.label[language]} ({word(signal.unit, language)})"
-    phases = {phase.name: phase.label[language] for phase in review.exercise.phases}
+    phases = {stage.name: stage.label[language] for stage in review.exercise.stages}
     rows = [
         {
             "time": round(point.time_s, 3),

@@ -70,7 +70,7 @@ def _choose_upload(language: Language) -> Choice:
 
 
 def _choose_exercise(language: Language, preset: str | None, of: str) -> Definition | None:
-    known = {path.stem: catalog.read(path) for path in catalog.paths()}
+    known = {found.exercise.id: found for found in catalog.tracked()}
     name = f"exercise_of_{of}"
     chosen = st.selectbox(
         word("exercise", language),

@@ -64,7 +64,7 @@ def _verdict_badge(exercise: Exercise, rep: Rep, language: Language) -> str:
     kind = verdict(exercise, rep)
     if rep.missing is None:
         return _badge(kind, word(VERDICT_WORDS[kind], language))
-    phase = exercise.phase(rep.missing).label[language]
+    phase = exercise.stage(rep.missing).label[language]
     return _badge(kind, word("incomplete_missing", language, phase=phase))
 
 

@@ -83,7 +83,7 @@ def _show_advice(review: Review, language: Language) -> None:
 
 def _show_hidden(review: Review, language: Language) -> None:
     exercise, session = review.exercise, review.session
-    labels = {phase.name: phase.label[language] for phase in exercise.phases}
+    labels = {stage.name: stage.label[language] for stage in exercise.stages}
     if exercise.repetition and exercise.repetition.parts:
         labels[exercise.repetition.parts.name] = exercise.repetition.parts.label[language]
     lines = [

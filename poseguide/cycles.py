@@ -1,0 +1,173 @@
+"""A swing there and back, over and over: turning points of one signal, and what lies between."""
+
+from __future__ import annotations
+
+import math
+from collections import deque
+from statistics import median
+
+from poseguide.exercise import Exercise
+from poseguide.phases import ROUNDING_S, Attempt, Since, Values, all_hold
+from poseguide.records import Span
+from poseguide.trust import GAP_S
+
+#: Leaving what must stay true for this long ends the series.
+_GIVEN_UP_S = 0.4
+#: The way back is over when it went no further for this long, and this share of the way was made.
+_SETTLED_S = 0.4
+_BACK_SHARE = 0.7
+#: A stroke begins where the signal was last within this share of `notice` from its turning point.
+_AT_TURN = 0.35
+#: The person's own usual way back is the median of this many.
+_USUAL = 5
+
+
+class CycleTracker:
+    """Follows one working side of an exercise that swings there and back."""
+
+    def __init__(self, exercise: Exercise) -> None:
+        assert exercise.cycle is not None
+        self._exercise = exercise
+        self._rules = exercise.cycle
+        self._sign = 1.0 if exercise.cycle.first == "up" else -1.0
+        self._usual: deque[float] = deque(maxlen=_USUAL)
+        self.attempt: Attempt | None = None
+        self.phase: str | None = None
+        self.reset()
+
+    def reset(self) -> None:
+        """Forgets everything: the start posture must be held again before anything counts."""
+        self.ready = False
+        self.in_start = False
+        self.forgot = True
+        self._seen_s = -math.inf
+        self._held = Since()
+        self._given_up = Since()
+        self.drop()
+
+    def drop(self) -> None:
+        """Gives up the swing but not the readiness: it was the other side's movement."""
+        self.attempt = None
+        self.phase = None
+        self._recent: deque[tuple[float, Values]] = deque()
+        self._low = math.inf  # the turning point that the swing starts from
+        self._top, self._top_s = -math.inf, math.nan
+        self._deep, self._deep_s = math.inf, math.nan
+
+    def push(self, time_s: float, values: Values, far: bool) -> Attempt | None:
+        """Takes a sample; the swing that ended with it, if any. `far`: away from the camera."""
+        value = self._sign * values[self._rules.main]
+        if math.isfinite(value):
+            if time_s - self._seen_s > GAP_S and math.isfinite(self._seen_s):
+                self.reset()
+            self._seen_s = time_s
+        elif time_s - self._seen_s > GAP_S:
+            self.reset()
+            return None
+        kept = all_hold(self._exercise.start.keep, values)
+        if self._given_up.tell(time_s, None if kept is None else not kept) > _GIVEN_UP_S:
+            self.reset()
+            return None
+        start = all_hold(self._exercise.start.when, values)
+        self.in_start = start is True and self.attempt is None
+        held_s = self._held.tell(time_s, start)
+        if not self.ready:
+            self.ready = held_s >= self._exercise.start.hold_s - ROUNDING_S
+            return None
+        if not math.isfinite(value):
+            return None
+        if self.attempt is None:
+            self._wait(time_s, value, values, far)
+            return None
+        return self._swing(time_s, value, values, far)
+
+    def finish(self) -> Attempt | None:
+        """The swing that had come back when nothing more came."""
+        return self._close(self._deep_s) if self._has_come_back() else None
+
+    def _wait(self, time_s: float, value: float, values: Values, far: bool) -> None:
+        """Looks for the beginning of a swing: a rise from the lowest value since the last one."""
+        self._recent.append((time_s, values))
+        while self._recent[0][0] < time_s - self._rules.max_s:
+            self._recent.popleft()
+        self._low = min(self._low, value)
+        if value >= self._low + self._rules.notice:
+            self._begin(far)
+
+    def _begin(self, far: bool) -> None:
+        near_turn = self._low + _AT_TURN * self._rules.notice
+        name = self._rules.main
+        at = [n for n, (_, v) in enumerate(self._recent) if self._sign * v[name] <= near_turn]
+        seen = list(self._recent)[at[-1] if at else 0 :]
+        self.attempt = Attempt(seen[0][0], far)
+        self._top, self._deep = -math.inf, math.inf
+        for time_s, values in seen:
+            self.attempt.push(time_s, values)
+            value = self._sign * values[name]
+            if value > self._top:
+                self._top, self._top_s = value, time_s
+        self.phase = self._rules.there.name
+
+    def _swing(self, time_s: float, value: float, values: Values, far: bool) -> Attempt | None:
+        attempt = self.attempt
+        assert attempt is not None
+        if time_s - attempt.start_s > self._rules.max_s:
+            self.drop()
+            return None
+        attempt.push(time_s, values)
+        if self.phase == self._rules.there.name:
+            if value > self._top:
+                self._top, self._top_s = value, time_s
+            elif value <= self._top - self._rules.notice:
+                self.phase = self._rules.back.name
+                self._deep, self._deep_s = value, time_s
+            return None
+        if value < self._deep - _AT_TURN * self._rules.notice or not math.isfinite(self._deep):
+            self._deep, self._deep_s = value, time_s
+        elif value < self._deep:
+            self._deep = value
+        if value >= self._deep + self._rules.notice:
+            return self._turn(far)
+        settled = time_s - self._deep_s >= _SETTLED_S
+        return self._close(self._deep_s) if settled and self._has_come_back() else None
+
+    def _turn(self, far: bool) -> Attempt | None:
+        """The next swing has begun: this one ended where it was deepest."""
+        attempt = self.attempt
+        assert attempt is not None
+        lowest = min(
+            range(len(attempt.times)),
+            key=lambda n: (
+                attempt.times[n] < self._top_s,
+                self._sign * attempt.values[n][self._rules.main],
+            ),
+        )
+        following = list(zip(attempt.times[lowest:], attempt.values[lowest:], strict=True))
+        low = self._deep
+        ended = self._close(attempt.times[lowest])
+        self._recent.extend(following)
+        self._low = low
+        self._begin(far)
+        return ended
+
+    def _has_come_back(self) -> bool:
+        rise, fall = self._top - self._low, self._top - self._deep
+        return self.phase == self._rules.back.name and fall >= _BACK_SHARE * rise
+
+    def _close(self, end_s: float) -> Attempt | None:
+        attempt = self.attempt
+        assert attempt is not None
+        attempt.end_s = end_s
+        there = Span(self._rules.there.name, attempt.start_s, self._top_s)
+        back = Span(self._rules.back.name, self._top_s, end_s)
+        fall = self._top - self._deep
+        need = max(self._rules.swing, self._rules.share * median(self._usual or [0.0]))
+        complete = fall >= need and self._has_come_back()
+        attempt.spans = (there, back) if complete else (there,)
+        attempt.missing = None if complete else back.name
+        if complete:
+            self._usual.append(fall)
+        low = self._deep
+        self.drop()
+        self._low = low
+        return attempt if attempt.end_s - attempt.start_s >= self._rules.min_s else None
