@@ -90,6 +90,8 @@ def evaluate(folder: Path, variant: str | None = None) -> Iterator[ClipResult]:
                 pose = estimator.estimate(frame)
                 for coach, reps in zip(coaches, found, strict=True):
                     reps.extend(coach.push(pose).reps)
+        for coach, reps in zip(coaches, found, strict=True):
+            reps.extend(coach.finish())
         for exercise, reps in zip(exercises, found, strict=True):
             own = clip["check_as"] == exercise.id
             yield ClipResult(

@@ -28,8 +28,6 @@ def check(definition: Definition | PacedDefinition) -> list[str]:
     exercise = definition.exercise
     if isinstance(exercise, PacedExercise):
         return []  # a timer has nothing to play
-    if exercise.hold is not None:
-        return list(_check_hold(exercise))
     problems = list(_check_good(exercise))
     if problems:  # everything else would only repeat them
         return problems
@@ -112,21 +110,7 @@ def _hide(poses: Iterable[Pose], points: list[int]) -> Iterator[Pose]:
         yield replace(pose, points=hidden)
 
 
-def _check_hold(exercise: Exercise) -> Iterator[str]:
-    assert exercise.hold is not None
-    for fps in _RATES:
-        for near in SIDES:
-            coach = Coach(exercise)
-            held_s = 0.0
-            for pose in play(exercise, near=near, working=near, fps=fps):
-                held_s = coach.push(pose).hold_s or 0.0
-            if held_s < exercise.hold.seconds:
-                yield (
-                    f"good: the hold reaches {held_s:.1f} of {exercise.hold.seconds:g} seconds "
-                    f"({fps:g} frames a second, {near} side near)"
-                )
-
-
 def _run(exercise: Exercise, poses: Iterable[Pose]) -> list[Rep]:
     coach = Coach(exercise)
-    return [rep for pose in poses for rep in coach.push(pose).reps]
+    reps = [rep for pose in poses for rep in coach.push(pose).reps]
+    return [*reps, *coach.finish()]

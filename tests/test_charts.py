@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from toy import phase
 
 from poseguide.catalog import load_exercise
 from poseguide.errors import DefinitionError, PoseGuideError, Problem, UnknownExerciseError
@@ -14,7 +15,7 @@ from poseguide.ui.problems import sentence
 def test_the_limits_of_the_main_signal_are_labelled_in_its_unit() -> None:
     exercise = load_exercise("leg_extension_all_fours").exercise
     labels = {row["limit"]: row["label"] for row in limits(exercise, "en")}
-    tuck = exercise.phase("tuck").enter[0].below
+    tuck = phase(exercise, "tuck").enter[0].below
     assert labels[tuck] == f"Knee to the belly (< {tuck:.0f})"
     too_high = next(fault.limit for fault in exercise.faults if fault.name == "too_high")
     assert labels[too_high] == f"No higher than your back (> {too_high:.0f})"

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from toy import phase
 
 from poseguide.catalog import Definition, load_exercise, tracked
 from poseguide.coach import Coach
@@ -121,12 +122,12 @@ def test_the_count_is_in_the_upper_left_corner(leg: Exercise) -> None:
 
 def test_the_target_is_that_of_the_phase_then_of_the_next(leg: Exercise) -> None:
     update = replace(ready(leg), state="moving", phase=None)
-    assert target_of(leg, update, 90.0) == leg.phase("tuck").enter[0]
+    assert target_of(leg, update, 90.0) == phase(leg, "tuck").enter[0]
     tucked = replace(update, phase="tuck")
-    assert target_of(leg, tucked, 50.0) == leg.phase("tuck").enter[0]
+    assert target_of(leg, tucked, 50.0) == phase(leg, "tuck").enter[0]
     stretch = target_of(leg, tucked, 90.0)
     assert stretch is not None
-    assert stretch.above == leg.phase("stretch").enter[0].above
+    assert stretch.above == phase(leg, "stretch").enter[0].above
     waiting = replace(update, state="positioning")
     assert target_of(leg, waiting, 90.0) in leg.start.when
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from pydantic import ValidationError
-from toy import TOML, table, toy, words
+from toy import TOML, phase, table, toy, words
 
 from poseguide.exercise import (
     DEFAULT_GAP,
@@ -161,7 +161,7 @@ def test_a_checked_exercise_cannot_be_changed() -> None:
 
 def test_parts_are_found_by_name_and_the_main_signal_is_that_of_repetition_or_hold() -> None:
     one = toy()
-    assert one.phase("stretch").enter[0].above == 150
+    assert phase(one, "stretch").enter[0].above == 150
     assert one.main == "hip"
     hold = {"seconds": 5, "when": [{"signal": "knee", "above": 1}], "main": "knee"}
     assert toy(hold=hold, repetition=None, phases=None).main == "knee"

@@ -36,12 +36,12 @@ def test_a_start_seen_for_one_frame_was_not_held() -> None:
 def test_a_hold_seen_for_one_frame_was_not_held() -> None:
     tracker = HoldTracker(holding_toy())
     for time_s, values in hidden(moves((3.0, 95)), 0.02, 9.0):
-        tracker.push(time_s, values)
+        tracker.push(time_s, values, far=False)
     assert tracker.best_s == 0.0
 
 
 def test_the_time_of_a_gap_in_a_hold_does_not_count() -> None:
     tracker = HoldTracker(holding_toy())
     for time_s, values in hidden(moves((4.0, 95)), 2.0, 2.9):
-        tracker.push(time_s, values)
+        tracker.push(time_s, values, far=False)
     assert tracker.best_s == pytest.approx(3.0, abs=0.1)

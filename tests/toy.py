@@ -11,7 +11,7 @@ import tomllib
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from poseguide.exercise import Exercise
+from poseguide.exercise import Exercise, Phase
 from poseguide.phases import Attempt, Values
 from poseguide.tracker import PhaseTracker
 
@@ -134,6 +134,11 @@ def toy(**changes: Any) -> Exercise:
 def holding_toy() -> Exercise:
     """The toy as a hold of ten seconds, one second of break forgiven, three seconds a pause."""
     return toy(hold=tomllib.loads(HOLD_TOML)["hold"], repetition=None, phases=None, faults=None)
+
+
+def phase(exercise: Exercise, name: str) -> Phase:
+    """The phase of this name."""
+    return next(phase for phase in exercise.phases if phase.name == name)
 
 
 def words(text: str = "x") -> dict[str, str]:
