@@ -28,13 +28,26 @@ class Frame:
     image: NDArray[np.uint8]
 
 
+@dataclass(frozen=True)
+class Surface:
+    """How far the upper side of a lying body's belly and chest stands over where it lay at first.
+
+    In trunk lengths, positive is up; NaN where not seen. `quality` of the belly is its swing
+    against its noise, from 0; under 3 nothing is said to be seen.
+    """
+
+    belly: float
+    chest: float
+    quality: float
+
+
 @dataclass(frozen=True, eq=False)
 class Pose:
     """One person in one frame.
 
     `points` is (33, 2) pixels, x to the right, y down, NaN where a point is not seen or not
     believed; `depth` is (33,) in about pixels, smaller is nearer to the camera; `visibility` is
-    (33,), 0 to 1.
+    (33,), 0 to 1. `surface` is there only where somebody measured it.
     """
 
     time_s: float
@@ -43,6 +56,7 @@ class Pose:
     visibility: Floats
     width_px: int
     height_px: int
+    surface: Surface | None = None
 
     @classmethod
     def unseen(cls, time_s: float, width_px: int, height_px: int) -> Pose:

@@ -12,17 +12,17 @@ PACKAGE = Path(__file__).parents[1] / "poseguide"
 FLOW = (
     "skeleton", "errors", "resources", "records", "geometry", "exercise", "pacing", "plain",
     "limits", "consistency", "catalog", "words",
-    "numerals", "video", "pose", "smoothing", "trust", "signals", "phases", "tracker", "cycles",
-    "holds", "rules", "cues", "coach", "stick", "selftest", "analysis", "__init__", "samples",
-    "output", "report", "summary", "curve", "lettering", "gauge", "figure", "draw", "recording",
-    "review", "variants", "evaluation", "bench",
+    "numerals", "video", "pose", "smoothing", "trust", "surface", "signals", "phases", "tracker",
+    "cycles", "holds", "rules", "cues", "coach", "stick", "selftest", "analysis", "__init__",
+    "samples", "output", "report", "summary", "curve", "lettering", "gauge", "figure", "draw",
+    "recording", "review", "variants", "evaluation", "bench",
     "ui", "terminal", "cli", "__main__",
 )  # fmt: skip
 
 #: Libraries and the only modules that may import them.
 PLACES = {
     "mediapipe": {"pose", "bench"},
-    "cv2": {"lettering", "gauge", "figure", "draw"},
+    "cv2": {"surface", "lettering", "gauge", "figure", "draw"},
     "av": {"video", "recording", "variants", "bench"},
     "PIL": {"lettering"},
     "streamlit": {"ui"},
