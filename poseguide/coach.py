@@ -13,6 +13,7 @@ from poseguide.records import Counts, Frame, Pose, Rep, Sample, Update, WorkSide
 from poseguide.rules import judge
 from poseguide.signals import Meter
 from poseguide.skeleton import Side
+from poseguide.surface import SurfaceMeter, needed
 from poseguide.tracker import PhaseTracker
 from poseguide.trust import Believer
 
@@ -40,6 +41,7 @@ class Coach:
         self._only = side
         self._estimator = estimator
         self._believer = Believer()
+        self._surface = SurfaceMeter() if needed([exercise]) else None
         self._meter = Meter(exercise)
         sides: tuple[WorkSide, ...] = ("both",) if exercise.sides == "both" else ("left", "right")
         self._trackers = {side: _tracker_of(exercise) for side in sides}
@@ -59,7 +61,10 @@ class Coach:
         if isinstance(seen, Frame):
             if self._estimator is None:
                 raise ValueError("a coach that is given frames needs an estimator")
-            seen = self._estimator.estimate(seen)
+            frame = seen
+            seen = self._estimator.estimate(frame)
+            if self._surface is not None:
+                seen = self._surface.measure(frame, seen)
         pose = self._believer.believe(seen)
         moving = any(tracker.attempt for tracker in self._trackers.values())
         sample = self._meter.measure(pose, frozen=moving)

@@ -18,6 +18,7 @@ from poseguide.errors import PoseGuideError
 from poseguide.pose import PoseEstimator
 from poseguide.records import Rep
 from poseguide.skeleton import Side, other_side
+from poseguide.surface import SurfaceMeter, needed
 from poseguide.variants import VARIANTS
 from poseguide.video import read_frames
 
@@ -85,9 +86,12 @@ def evaluate(folder: Path, variant: str | None = None) -> Iterator[ClipResult]:
         coaches = [Coach(exercise) for exercise in exercises]
         found: list[list[Rep]] = [[] for _ in exercises]
         frames = read_frames(folder / clip["file"])
+        meter = SurfaceMeter() if needed(exercises) else None
         with PoseEstimator() as estimator:
             for frame in VARIANTS[variant](frames) if variant else frames:
                 pose = estimator.estimate(frame)
+                if meter is not None:
+                    pose = meter.measure(frame, pose)
                 for coach, reps in zip(coaches, found, strict=True):
                     reps.extend(coach.push(pose).reps)
         for coach, reps in zip(coaches, found, strict=True):

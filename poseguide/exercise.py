@@ -20,11 +20,12 @@ DEFAULT_GAP: dict[str, float] = {"deg": 10.0, "trunk": 0.04, "ratio": 0.04, "s":
 
 _POINTS_NEEDED = {
     "angle": 3, "ventral_angle": 3, "tilt": 2, "distance": 2, "offset": 2, "rise": 2,
-    "height": 1, "level": 1, "length": 0, "sum": 0,
+    "height": 1, "level": 1, "length": 0, "sum": 0, "surface": 0,
 }  # fmt: skip
 _MEASURE_UNIT: dict[str, Unit] = {
     "angle": "deg", "ventral_angle": "deg", "tilt": "deg", "distance": "trunk", "offset": "trunk",
     "rise": "trunk", "level": "trunk", "height": "trunk", "length": "trunk", "sum": "trunk",
+    "surface": "trunk",
 }  # fmt: skip
 
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
@@ -83,11 +84,12 @@ class Signal(_Part):
     label: Text
     measure: Literal[
         "angle", "ventral_angle", "tilt", "distance", "offset", "rise", "height", "level", "length",
-        "sum",
+        "sum", "surface",
     ]  # fmt: skip
     points: list[str] = []
     over: tuple[str, str] | None = None
     of: list[str] = []
+    strip: Literal["belly", "chest"] | None = None
     from_start: Literal["change", "ratio", "fall"] | None = None
 
     @property
@@ -113,6 +115,10 @@ class Signal(_Part):
             raise ValueError("the measure “sum” takes no points and no “from_start” of its own")
         if (self.over is not None) != (self.measure == "height"):
             raise ValueError("“over” belongs to the measure “height”, and height needs it")
+        if (self.strip is not None) != (self.measure == "surface"):
+            raise ValueError("“strip” belongs to the measure “surface”, and surface needs it")
+        if self.measure == "surface" and self.points:
+            raise ValueError("the measure “surface” takes no points")
         if self.measure == "level" and self.from_start not in ("change", "fall"):
             raise ValueError('the measure “level” needs from_start = "change" or "fall"')
         return self
@@ -321,6 +327,8 @@ class KeyPose(_Part):
     other_knee: Number | None = None
     leg_scale: Positive = 1.0
     lift: Number = 0.0
+    belly: Number = 0.0
+    chest: Number = 0.0
 
 
 class Good(_Part):

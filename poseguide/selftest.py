@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -9,7 +10,7 @@ import numpy as np
 
 from poseguide.catalog import Definition, PacedDefinition
 from poseguide.coach import Coach
-from poseguide.exercise import Exercise, Fault, PacedExercise, split_point
+from poseguide.exercise import Exercise, Fault, PacedExercise, Signal, split_point
 from poseguide.records import Pose, Rep
 from poseguide.skeleton import SIDES, Side, index_of, other_side
 from poseguide.stick import play
@@ -83,31 +84,31 @@ def _check_hidden(exercise: Exercise) -> Iterator[str]:
         if fault.signal is None:
             continue
         poses = play(exercise, near="left", working="left", fps=30.0, changes=fault.example)
-        for rep in _run(exercise, _hide(poses, _points_of(exercise, fault))):
+        for rep in _run(exercise, _hide(poses, _terms_of(exercise, fault))):
             finding = next(finding for finding in rep.findings if finding.rule == fault.name)
             if finding.verdict != "unseen":
                 yield f"faults.{fault.name}: gives a verdict though its points are hidden"
 
 
-def _points_of(exercise: Exercise, fault: Fault) -> list[int]:
+def _terms_of(exercise: Exercise, fault: Fault) -> list[Signal]:
     assert fault.signal is not None
     signal = exercise.signals[fault.signal]
-    terms = [exercise.signals[name] for name in signal.of] or [signal]
-    names = {
-        split_point(point)[1] for term in terms for point in (*term.points, *(term.over or ()))
-    }
-    return [index_of(name, side) for name in sorted(names) for side in SIDES]
+    return [exercise.signals[name] for name in signal.of] or [signal]
 
 
-def _hide(poses: Iterable[Pose], points: list[int]) -> Iterator[Pose]:
-    """The poses with these points gone once the start posture was held."""
+def _hide(poses: Iterable[Pose], signals: list[Signal]) -> Iterator[Pose]:
+    """The poses without what these signals are made of, once the start posture was held."""
+    names = {split_point(name)[1] for s in signals for name in (*s.points, *(s.over or ()))}
+    points = [index_of(name, side) for name in sorted(names) for side in SIDES]
+    strips = {signal.strip: math.nan for signal in signals if signal.strip is not None}
     for pose in poses:
         if pose.time_s < 1.0:
             yield pose
             continue
         hidden = pose.points.copy()
         hidden[points] = np.nan
-        yield replace(pose, points=hidden)
+        assert pose.surface is not None
+        yield replace(pose, points=hidden, surface=replace(pose.surface, **strips))
 
 
 def _run(exercise: Exercise, poses: Iterable[Pose]) -> list[Rep]:

@@ -11,7 +11,7 @@ import numpy as np
 
 from poseguide import geometry
 from poseguide.exercise import Exercise, Signal, split_point
-from poseguide.records import Floats, Pose, Sample, WorkSide
+from poseguide.records import Floats, Pose, Sample, Surface, WorkSide
 from poseguide.skeleton import Side, index_of, other_side
 from poseguide.smoothing import OneEuro
 from poseguide.trust import GAP_S, left_is_nearer, trunk_length
@@ -55,7 +55,7 @@ class Meter:
             working: Side = self._near if side == "both" else side
             signals = self._exercise.signals
             raw = {
-                name: self._value(signal, points, working)
+                name: self._value(signal, points, pose.surface, working)
                 for name, signal in signals.items()
                 if signal.measure != "sum"
             }
@@ -87,7 +87,10 @@ class Meter:
         self._trunk_px = float(trunk_px)
         self._near = "left" if nearer > 0 else "right"
 
-    def _value(self, signal: Signal, points: Floats, side: Side) -> float:
+    def _value(self, signal: Signal, points: Floats, surface: Surface | None, side: Side) -> float:
+        if signal.measure == "surface":
+            assert signal.strip is not None
+            return math.nan if surface is None else float(getattr(surface, signal.strip))
         at = [self._point(name, points, side) for name in signal.points]
         if signal.measure == "ventral_angle":
             return geometry.ventral_angle_deg(at[0], at[1], at[2], self._near == "left")

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from poseguide.exercise import Exercise, KeyPose
-from poseguide.records import Floats, Pose
+from poseguide.records import Floats, Pose, Surface
 from poseguide.skeleton import INDEX, SIDES, Side, index_of
 
 #: Lengths in trunk lengths, about those of an adult (Winter, Biomechanics and Motor Control, table
@@ -20,6 +20,8 @@ _AT_PX = (640.0, 600.0)
 #: The far side is drawn this much higher, as a camera over the floor sees it, in trunk lengths.
 _FAR_RISE = 0.03
 _FAR_DEPTH = 0.5
+#: The figure's surface is always seen well.
+_SURFACE_QUALITY = 100.0
 
 
 def play(
@@ -105,7 +107,8 @@ def stick_pose(
     for side in SIDES:
         sign = -1.0 if side == near else 1.0
         depth[[index_of(p, side) for p in _SIDED]] = sign * _FAR_DEPTH * _TRUNK_PX
-    return Pose(time_s, points, depth, np.ones(33), *_SIZE_PX)
+    surface = Surface(key.belly, key.chest, _SURFACE_QUALITY)
+    return Pose(time_s, points, depth, np.ones(33), *_SIZE_PX, surface)
 
 
 _SIDED = ("shoulder", "elbow", "wrist", "hip", "knee", "ankle", "heel", "foot_index")

@@ -11,12 +11,14 @@ from __future__ import annotations
 
 import math
 from collections import deque
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from poseguide.exercise import Exercise
 from poseguide.records import Floats, Frame, Pose, Surface
 from poseguide.skeleton import INDEX
 from poseguide.trust import GAP_S
@@ -61,6 +63,11 @@ _ALONG, _UP = _X / _TRUNK_PX - _BEFORE, _OVER - _Y / _TRUNK_PX
 _EVEN = _X // _STEP_PX % 2 == 0
 _STRIPS = tuple(_between(_BODY, _UP) & _between(strip, _ALONG) for strip in (_BELLY, _CHEST))
 _STILL = (_UP < -0.02) | (_UP > 0.6)
+
+
+def needed(exercises: Iterable[Exercise]) -> bool:
+    """Whether any of the exercises measures the surface."""
+    return any(s.measure == "surface" for e in exercises for s in e.signals.values())
 
 
 class SurfaceMeter:
