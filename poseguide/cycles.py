@@ -52,7 +52,8 @@ class CycleTracker:
         self._recent: deque[tuple[float, Values]] = deque()
         self._low = math.inf  # the turning point that the swing starts from
         self._top, self._top_s = -math.inf, math.nan
-        self._deep, self._deep_s = math.inf, math.nan
+        self._deep = self._near_deep = math.inf
+        self._deep_s = math.nan
 
     def push(self, time_s: float, values: Values, far: bool) -> Attempt | None:
         """Takes a sample; the swing that ended with it, if any. `far`: away from the camera."""
@@ -100,7 +101,7 @@ class CycleTracker:
         at = [n for n, (_, v) in enumerate(self._recent) if self._sign * v[name] <= near_turn]
         seen = list(self._recent)[at[-1] if at else 0 :]
         self.attempt = Attempt(seen[0][0], far)
-        self._top, self._deep = -math.inf, math.inf
+        self._top = -math.inf
         for time_s, values in seen:
             self.attempt.push(time_s, values)
             value = self._sign * values[name]
@@ -120,12 +121,12 @@ class CycleTracker:
                 self._top, self._top_s = value, time_s
             elif value <= self._top - self._rules.notice:
                 self.phase = self._rules.back.name
-                self._deep, self._deep_s = value, time_s
+                self._deep = self._near_deep = value
+                self._deep_s = time_s
             return None
-        if value < self._deep - _AT_TURN * self._rules.notice or not math.isfinite(self._deep):
-            self._deep, self._deep_s = value, time_s
-        elif value < self._deep:
-            self._deep = value
+        self._deep = min(self._deep, value)
+        if value < self._near_deep - _AT_TURN * self._rules.notice:
+            self._near_deep, self._deep_s = value, time_s
         if value >= self._deep + self._rules.notice:
             return self._turn(far)
         settled = time_s - self._deep_s >= _SETTLED_S
