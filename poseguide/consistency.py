@@ -84,6 +84,8 @@ def _signal_uses(exercise: Exercise) -> list[tuple[Place, str]]:
     for number, fault in enumerate(exercise.faults):
         if fault.signal is not None:
             uses.append((("faults", number, "signal"), fault.signal))
+            if fault.per is not None:
+                uses.append((("faults", number, "per"), fault.per))
     if exercise.repetition is not None:
         add(("repetition", "attempt"), exercise.repetition.attempt)
         add(("repetition", "back"), exercise.repetition.back)
@@ -103,6 +105,11 @@ def _phase_uses(exercise: Exercise) -> list[tuple[Place, str]]:
         (("faults", number, "phase"), fault.phase)
         for number, fault in enumerate(exercise.faults)
         if fault.phase is not None
+    ]
+    uses += [
+        (("faults", number, "per"), fault.per)
+        for number, fault in enumerate(exercise.faults)
+        if fault.per is not None and fault.signal is None
     ]
     if exercise.repetition is not None and exercise.repetition.parts is not None:
         uses.append((("repetition", "parts", "phase"), exercise.repetition.parts.phase))

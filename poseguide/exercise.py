@@ -284,6 +284,7 @@ class Fault(_Part):
     signal: str | None = None
     statistic: Literal["max", "min", "range", "median", "seconds", "count"]
     phase: str | None = None
+    per: str | None = None
     above: Number | None = None
     below: Number | None = None
     severity: Literal["major", "minor"]
@@ -298,6 +299,10 @@ class Fault(_Part):
             raise ValueError("give either “above” or “below”")
         if (self.signal is None) != (self.statistic in ("seconds", "count")):
             raise ValueError("“seconds” and “count” take no signal, the other statistics need one")
+        if self.per is not None and self.statistic == "count":
+            raise ValueError("“count” is not compared: leave out “per”")
+        if self.per is not None and self.statistic == "seconds" and self.phase is None:
+            raise ValueError("“per” compares the seconds of two phases: name the first in “phase”")
         return self
 
     @property

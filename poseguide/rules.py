@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from poseguide.exercise import Exercise, Fault, Parts, Phase
+from poseguide.exercise import Exercise, Fault, Parts, Phase, Unit
 from poseguide.phases import Attempt
 from poseguide.records import Finding, Floats, Rep, Span, WorkSide
 
@@ -87,6 +87,11 @@ def _find(
 ) -> Finding:
     unit = exercise.signals[fault.signal].unit if fault.signal else _STATISTIC_UNIT[fault.statistic]
     value = _statistic(fault, attempt, times, spans, parts)
+    if fault.per is not None:
+        unit = "ratio"
+        place = "signal" if fault.signal else "phase"
+        other = fault.model_copy(update={place: fault.per})
+        value = _ratio(value, _statistic(other, attempt, times, spans, parts))
     if value is None or (fault.near_only and attempt.far):
         return Finding(fault.name, "unseen", None, fault.limit, unit, fault.severity)
     beyond = value > fault.limit if fault.above is not None else value < fault.limit
@@ -95,7 +100,11 @@ def _find(
     )
 
 
-_STATISTIC_UNIT = {"seconds": "s", "count": "count"}
+def _ratio(value: float | None, other: float | None) -> float | None:
+    return None if value is None or other is None or other <= 0.0 else value / other
+
+
+_STATISTIC_UNIT: dict[str, Unit] = {"seconds": "s", "count": "count"}
 
 
 def _statistic(
