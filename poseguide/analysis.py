@@ -9,6 +9,7 @@ from poseguide.catalog import Definition, load_exercise
 from poseguide.coach import Coach
 from poseguide.pose import PoseEstimator
 from poseguide.records import Frame, Rep, Session, Source, Update
+from poseguide.series import cadence_per_min, judge_series
 from poseguide.skeleton import Side
 from poseguide.video import probe, read_frames
 
@@ -55,12 +56,5 @@ def analyze(
         cadence_per_min=cadence_per_min(reps),
         seen_share=seen / frames if frames else 0.0,
         reps=tuple(reps),
+        series=judge_series(definition.exercise, reps),
     )
-
-
-def cadence_per_min(reps: list[Rep]) -> float | None:
-    """Complete repetitions a minute, first start to last end; None with fewer than two."""
-    complete = [rep for rep in reps if rep.complete]
-    if len(complete) < 2:
-        return None
-    return 60.0 * len(complete) / (complete[-1].end_s - complete[0].start_s)

@@ -17,6 +17,7 @@ from typer.core import TyperGroup
 
 from poseguide import __version__
 from poseguide.catalog import Definition, load_exercise, paths, read
+from poseguide.cues import say
 from poseguide.errors import DefinitionError, LimitError, OutputError, PoseGuideError
 from poseguide.exercise import Language
 from poseguide.limits import with_limits
@@ -352,6 +353,10 @@ def _show(session: Session, definition: Definition, language: Language) -> None:
         start = exercise.start.cue[language]
         typer.echo(word("no_repetition", language, start=start))
     typer.echo(summary_line(session, language))
+    for finding in session.series:
+        if finding.verdict == "fault":
+            cue = say(exercise, finding.rule, language)
+            typer.echo(f"{word('over_the_series', language)}: {cue}")
     if far_leg_worked(session, exercise):
         typer.echo(word("turn_round", language))
 

@@ -31,6 +31,10 @@ def contradictions(exercise: Exercise) -> list[tuple[Place, str]]:
         if names.count(name) > 1:
             problems.append((_stage_place(exercise, number), f"“{name}” is used twice"))
     both = names + [fault.name for fault in exercise.faults]
+    both += [rule.name for rule in exercise.series]
+    for number, rule in enumerate(exercise.series):
+        if both.count(rule.name) > 1:
+            problems.append((("series", number, "name"), f"“{rule.name}” is used twice"))
     for number, fault in enumerate(exercise.faults):
         if both.count(fault.name) > 1:
             problems.append((("faults", number, "name"), f"“{fault.name}” is used twice"))

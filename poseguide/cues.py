@@ -55,13 +55,14 @@ class CuePolicy:
 
 
 def say(exercise: Exercise, cue: str | None, language: Language) -> str:
-    """The words of a phase's, a fault's or the start posture's cue; "" for no cue."""
+    """The words of a stage's, a rule's or the start posture's cue; "" for no cue."""
     if cue is None:
         return ""
     if cue == "start":
         return exercise.start.cue[language]
     words = {stage.name: stage.cue for stage in exercise.stages}
     words |= {fault.name: fault.cue for fault in exercise.faults}
+    words |= {rule.name: rule.cue for rule in exercise.series}
     return words[cue][language] if cue in words else ""
 
 

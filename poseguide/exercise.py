@@ -311,7 +311,28 @@ class Fault(_Part):
         return _limit_of(self)
 
 
-def _limit_of(bounded: Condition | Fault) -> float:
+class SeriesRule(_Part):
+    """A statistic of the whole series of complete repetitions, beyond a limit."""
+
+    name: Name
+    statistic: Literal["speed_up", "same_side"]
+    above: Number | None = None
+    below: Number | None = None
+    cue: Text
+
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        if (self.above is None) == (self.below is None):
+            raise ValueError("give either “above” or “below”")
+        return self
+
+    @property
+    def limit(self) -> float:
+        """The number that must not be passed."""
+        return _limit_of(self)
+
+
+def _limit_of(bounded: Condition | Fault | SeriesRule) -> float:
     limit = bounded.above if bounded.above is not None else bounded.below
     assert limit is not None
     return limit
@@ -373,6 +394,7 @@ class Exercise(Described):
     hold: Hold | None = None
     phases: list[Phase] = []
     faults: list[Fault] = []
+    series: list[SeriesRule] = []
     pace: Pace | None = None
     good: Good
 

@@ -55,7 +55,9 @@ class HoldTracker:
         else:
             self.attempt.push(time_s, values)
             self._go_on(time_s, step_s, all_hold(self._hold.when, values))
-            if time_s - self._good_s > self._hold.pause_s:
+            # Once it was long enough there is nothing to go on with: the next one is a new hold.
+            pause_s = self._hold.forgive_s if self._reported else self._hold.pause_s
+            if time_s - self._good_s > pause_s:
                 ended = self._end()
         self.best_s = max(self.best_s, self._held_s)
         if self._held_s >= self._hold.seconds and not self._reported:

@@ -195,7 +195,10 @@ class Source:
 
 @dataclass(frozen=True)
 class Session:
-    """The whole result. `seen_share` is the share of frames with a believed body, 0 to 1."""
+    """The whole result. `seen_share` is the share of frames with a believed body, 0 to 1.
+
+    `series` is what the rules of the series as a whole say.
+    """
 
     exercise: str
     definition_sha256: str
@@ -206,3 +209,4 @@ class Session:
     cadence_per_min: float | None
     seen_share: float
     reps: tuple[Rep, ...]
+    series: tuple[Finding, ...] = ()

@@ -37,6 +37,7 @@ def as_dict(session: Session) -> dict[str, Any]:
             "cadence_per_min": _rounded(session.cadence_per_min),
             "seen_share": round(session.seen_share, 3),
         },
+        "series": [asdict(finding) for finding in session.series],
         "repetitions": [_repetition(rep) for rep in session.reps],
     }
 

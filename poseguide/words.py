@@ -178,6 +178,8 @@ _WORDS: dict[str, tuple[str, str]] = {
     "save_json": ("All results (JSON)", "Alle resultater (JSON)"),
     # command line
     "analysing": ("Analysing", "Analyserer"),
+    "cadence_title": ("A minute", "I minuttet"),
+    "over_the_series": ("Over the whole series", "Over hele serien"),
     "cadence": ("{cadence} a minute", "{cadence} i minuttet"),
     "times": ("From–to", "Fra–til"),
     "extent": ("Range", "Udslag"),

@@ -68,7 +68,8 @@ def test_nothing_but_what_was_asked_for_is_written(outputs: dict[str, Any]) -> N
 def test_the_json_keeps_its_contract(outputs: dict[str, Any], lift_clip: Path) -> None:
     data = outputs["json"]
     assert list(data) == [
-        "schema", "version", "exercise", "definition_sha256", "source", "summary", "repetitions",
+        "schema", "version", "exercise", "definition_sha256", "source", "summary", "series",
+        "repetitions",
     ]  # fmt: skip
     assert data["schema"] == 1
     assert data["version"] == __version__

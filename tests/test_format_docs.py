@@ -36,6 +36,7 @@ HEADING = {
     format_.Pace: "[pace]",
     format_.Level: "A level",
     format_.Fault: "[[faults]]",
+    format_.SeriesRule: "[[series]]",
     format_.Good: "[good]",
     format_.KeyPose: "A key pose",
 }
@@ -143,6 +144,9 @@ def test_every_statistic_is_explained() -> None:
     explained = section("[[faults]]").split("| statistic | value |")[1]
     for statistic in get_args(format_.Fault.model_fields["statistic"].annotation):
         assert re.search(rf"^\|.*`{statistic}`.*\|.*\|$", explained, re.MULTILINE)
+    explained = section("[[series]]").split("| statistic | value |")[1]
+    for statistic in get_args(format_.SeriesRule.model_fields["statistic"].annotation):
+        assert f"| `{statistic}` |" in explained
 
 
 def test_the_usual_gaps_are_documented() -> None:

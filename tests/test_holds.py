@@ -119,5 +119,5 @@ def test_a_moment_in_the_posture_was_no_attempt() -> None:
 
 
 def test_two_holds_with_a_rest_between_are_two() -> None:
-    both = ended(*jumps((11.0, REST), (4.0, AWAY), (12.0, REST)))
+    both = ended(*jumps((11.0, REST), (2.0, AWAY), (12.0, REST)))
     assert [hold.missing for hold in both] == [None, None]

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from poseguide.analysis import cadence_per_min
 from poseguide.catalog import read
 from poseguide.coach import Coach
 from poseguide.exercise import Exercise
 from poseguide.records import Pose
 from poseguide.selftest import check
+from poseguide.series import cadence_per_min
 from poseguide.skeleton import Side
 from poseguide.stick import play
 

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from poseguide.analysis import cadence_per_min
 from poseguide.records import Counts, Pose, Rep
+from poseguide.series import cadence_per_min
 
 
 def rep(start_s: float, end_s: float, missing: str | None = None, side: str = "left") -> Rep:

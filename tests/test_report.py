@@ -50,6 +50,7 @@ def test_the_json_holds_the_whole_contract() -> None:
             "complete": 1, "incomplete": 1, "by_side": {"left": 1, "right": 0},
             "hold_s": None, "cadence_per_min": 12.346, "seen_share": 0.988,
         },
+        "series": [],
         "repetitions": [
             {
                 "number": 1, "side": "left", "start_s": 1.033, "peak_s": 3.0, "end_s": 4.334,

@@ -6,7 +6,7 @@ import streamlit as st
 
 from poseguide.cues import say
 from poseguide.exercise import Language
-from poseguide.numerals import listed, percent, with_unit
+from poseguide.numerals import decimal, listed, percent, with_unit
 from poseguide.report import as_csv, as_json
 from poseguide.review import Review
 from poseguide.summary import unjudged, work_on
@@ -56,6 +56,8 @@ def _show_counts(review: Review, language: Language) -> None:
         counts["right_repetitions"] = f"{session.counts.right}"
     if session.hold_s is not None:
         counts["longest_hold"] = with_unit(session.hold_s, "s", language)
+    if session.cadence_per_min is not None and session.sides == "alternate":
+        counts["cadence_title"] = decimal(session.cadence_per_min, 0, language)
     counts["seen_share"] = f"{percent(session.seen_share)} %"
     with st.container(horizontal=True, gap="medium"):
         for key, value in counts.items():
@@ -79,6 +81,10 @@ def _show_advice(review: Review, language: Language) -> None:
     elif session.hold_s is None:
         start = exercise.start.cue[language]
         st.warning(word("no_repetition", language, start=start), icon=":material/search:")
+    for finding in session.series:
+        if finding.verdict == "fault":
+            cue = say(exercise, finding.rule, language)
+            st.info(f"{word('over_the_series', language)}  \n**{cue}**", icon=":material/timeline:")
 
 
 def _show_hidden(review: Review, language: Language) -> None:
