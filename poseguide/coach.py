@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from poseguide.bouts import BoutTracker
 from poseguide.cues import CuePolicy, state_of
 from poseguide.cycles import CycleTracker
 from poseguide.errors import SideError
@@ -157,5 +158,5 @@ class Coach:
 
 def _tracker_of(exercise: Exercise) -> Tracker:
     if exercise.cycle is not None:
-        return CycleTracker(exercise)
+        return BoutTracker(exercise) if exercise.cycle.parts else CycleTracker(exercise)
     return HoldTracker(exercise) if exercise.hold is not None else PhaseTracker(exercise)

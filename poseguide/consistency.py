@@ -42,8 +42,10 @@ def contradictions(exercise: Exercise) -> list[tuple[Place, str]]:
             if other not in [before.name for before in exercise.faults[:number]]:
                 what = f"no fault “{other}” stands before this one"
                 problems.append((("faults", number, "unless"), what))
-        if fault.statistic == "count" and not (exercise.repetition and exercise.repetition.parts):
-            problems.append((("faults", number), "“count” needs [repetition.parts]"))
+        if fault.statistic == "count" and exercise.parts is None:
+            problems.append(
+                (("faults", number), "“count” needs [repetition.parts] or [cycle.parts]")
+            )
     for number, condition in enumerate(exercise.start.when):
         signal = signals.get(condition.signal)
         if signal is not None and signal.from_start is not None:
@@ -68,7 +70,7 @@ def contradictions(exercise: Exercise) -> list[tuple[Place, str]]:
 
 def _stage_place(exercise: Exercise, number: int) -> Place:
     if exercise.cycle is not None:
-        return ("cycle", ("there", "back")[number], "name")
+        return ("cycle", ("there", "back", "parts")[number], "name")
     return ("phases", number, "name")
 
 

@@ -18,6 +18,8 @@ _SETTLED_S = 0.4
 _BACK_SHARE = 0.7
 #: A stroke begins where the signal was last within this share of `notice` from its turning point.
 _AT_TURN = 0.35
+#: Within this share of the way from it the signal is near its turn.
+_NEAR_TOP = 0.2
 #: The person's own usual way back is the median of this many.
 _USUAL = 5
 
@@ -151,6 +153,16 @@ class CycleTracker:
         self._begin(far)
         return ended
 
+    def _turned_s(self, attempt: Attempt) -> float:
+        """The middle of the time spent near the turn: where on it the top lies is chance."""
+        near = self._top - _NEAR_TOP * (self._top - self._low)
+        at = [
+            time_s
+            for time_s, values in zip(attempt.times, attempt.values, strict=True)
+            if self._sign * values[self._rules.main] >= near
+        ]
+        return (at[0] + at[-1]) / 2
+
     def _has_come_back(self) -> bool:
         rise, fall = self._top - self._low, self._top - self._deep
         return self.phase == self._rules.back.name and fall >= _BACK_SHARE * rise
@@ -159,8 +171,9 @@ class CycleTracker:
         attempt = self.attempt
         assert attempt is not None
         attempt.end_s = end_s
-        there = Span(self._rules.there.name, attempt.start_s, self._top_s)
-        back = Span(self._rules.back.name, self._top_s, end_s)
+        turned_s = self._turned_s(attempt)
+        there = Span(self._rules.there.name, attempt.start_s, turned_s)
+        back = Span(self._rules.back.name, turned_s, end_s)
         fall = self._top - self._deep
         need = max(self._rules.swing, self._rules.share * median(self._usual or [0.0]))
         complete = fall >= need and self._has_come_back()

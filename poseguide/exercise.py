@@ -212,6 +212,17 @@ class Repetition(_Part):
     parts: Parts | None = None
 
 
+class QuickSwings(Stage):
+    """Swings shorter than the cycle's `min_s` that follow one: with it they are one repetition.
+
+    `least` make it complete. It is over once none came for `pause_s`.
+    """
+
+    least: Whole
+    min_s: Positive = 0.15
+    pause_s: Positive = 3.5
+
+
 class Cycle(_Part):
     """A swing of one signal there and back, over and over, without a rest in between.
 
@@ -229,6 +240,7 @@ class Cycle(_Part):
     share: Annotated[float, Field(ge=0, lt=1, strict=True)] = 0.6
     min_s: Positive = 0.5
     max_s: Positive = 20.0
+    parts: QuickSwings | None = None
 
     @model_validator(mode="after")
     def _check(self) -> Self:
@@ -402,12 +414,19 @@ class Exercise(Described):
     def stages(self) -> tuple[Stage, ...]:
         """What a repetition passes through, in order: phases, or strokes, or the hold."""
         if self.cycle is not None:
-            return (self.cycle.there, self.cycle.back)
+            strokes = (self.cycle.there, self.cycle.back)
+            return (*strokes, self.cycle.parts) if self.cycle.parts else strokes
         return (self.hold,) if self.hold is not None else tuple(self.phases)
 
     def stage(self, name: str) -> Stage:
         """The stage of this name."""
         return next(stage for stage in self.stages if stage.name == name)
+
+    @property
+    def parts(self) -> Parts | QuickSwings | None:
+        """The small movements that are counted in each repetition."""
+        body = self.repetition or self.cycle
+        return body.parts if body is not None else None
 
     @property
     def main(self) -> str:

@@ -145,7 +145,8 @@ class Attempt:
     """A movement that left the start posture: its samples so far and what it passed through.
 
     `spans` and `missing` are known once it has ended: the stages passed in order, and the first
-    that was not (None: none was missed).
+    that was not (None: none was missed). `parts` is the number of nested movements, where they were
+    counted on the way.
     """
 
     start_s: float
@@ -154,6 +155,7 @@ class Attempt:
     end_s: float = math.nan
     spans: tuple[Span, ...] = ()
     missing: str | None = None
+    parts: int | None = None
     times: list[float] = field(default_factory=list)
     values: list[Values] = field(default_factory=list)
 
@@ -182,19 +184,26 @@ class Attempt:
 class Tracker(Protocol):
     """Follows one working side: what every kind of exercise has in common.
 
-    `ready`: the start posture was held. `in_start`: it is held now and nothing moves. `attempt`:
-    the movement under way. `phase`: the stage it is in. `forgot`: everything was forgotten, and
-    what was learned of the start posture must be as well.
+    `forgot`: everything was forgotten, and what was learned of the start posture must be as well.
     """
 
-    in_start: bool
     forgot: bool
-    attempt: Attempt | None
-    phase: str | None
 
     @property
     def ready(self) -> bool:
         """Whether the start posture was held."""
+
+    @property
+    def in_start(self) -> bool:
+        """Whether it is held now and nothing moves."""
+
+    @property
+    def attempt(self) -> Attempt | None:
+        """The movement under way."""
+
+    @property
+    def phase(self) -> str | None:
+        """The stage it is in."""
 
     def push(self, time_s: float, values: Values, far: bool) -> Attempt | None:
         """Takes a sample; the attempt that ended with it. `far`: away from the camera."""

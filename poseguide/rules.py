@@ -25,7 +25,7 @@ def judge(exercise: Exercise, attempt: Attempt, side: WorkSide, number: int) -> 
     by_name = {span.name: span for span in attempt.spans}
     times = np.array(attempt.times)
     nested = exercise.repetition.parts if exercise.repetition else None
-    parts = _count_parts(nested, attempt, times, by_name)
+    parts = _count_parts(nested, attempt, times, by_name) if nested else attempt.parts
     unsupported = [
         _unjudged(exercise, phase) for phase in exercise.phases if attempt.far and phase.far
     ]
@@ -142,10 +142,10 @@ def _lasting(times: Floats, seen: int) -> int:
 
 
 def _count_parts(
-    parts: Parts | None, attempt: Attempt, times: Floats, spans: dict[str, Span]
+    parts: Parts, attempt: Attempt, times: Floats, spans: dict[str, Span]
 ) -> int | None:
     """How often the nested movement went there and back; None where it was not seen."""
-    if parts is None or parts.phase not in spans:
+    if parts.phase not in spans:
         return None
     span = spans[parts.phase]
     values = _series(attempt, parts.signal)[(times >= span.start_s) & (times <= span.end_s)]

@@ -31,7 +31,7 @@ def repetition_table(session: Session, exercise: Exercise, language: Language) -
     """A row a repetition: number, side, times, range, tempo, nested counts, verdict and cue."""
     table = _table()
     unit = exercise.signals[exercise.main].unit
-    parts = exercise.repetition.parts if exercise.repetition else None
+    parts = exercise.parts
     table.add_column(word("number", language), justify="right", no_wrap=True)
     if exercise.sides != "both":
         table.add_column(word("side", language), no_wrap=True)

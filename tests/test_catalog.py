@@ -172,7 +172,7 @@ def test_an_empty_file_lacks_everything_and_says_so_of_each_part(tmp_path: Path)
         ('name = "too_high"', 'name = "tuck"', "faults.1.name", "“tuck” is used twice",
          'name = "tuck"\nsignal'),
         ('statistic = "seconds"', 'statistic = "count"', "faults.2",
-         "“count” needs [repetition.parts]", None),
+         "“count” needs [repetition.parts] or [cycle.parts]", None),
         ("above = 185", "above = 185\nexample = { middle = { hip = 1.0 } }", "faults.1.example",
          "there is no key pose “middle”; [good] has start, top", "example"),
         ('anchor = "wrist"', 'anchor = "left_wrist"', "good.anchor",

@@ -32,6 +32,7 @@ HEADING = {
     format_.Phase: "[[phases]]",
     format_.Cycle: "[cycle]",
     format_.Stage: "A stage",
+    format_.QuickSwings: "[cycle.parts]",
     format_.Hold: "[hold]",
     format_.Pace: "[pace]",
     format_.Level: "A level",

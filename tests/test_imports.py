@@ -13,9 +13,9 @@ FLOW = (
     "skeleton", "errors", "resources", "records", "geometry", "exercise", "pacing", "plain",
     "limits", "consistency", "catalog", "words",
     "numerals", "video", "pose", "smoothing", "trust", "surface", "signals", "phases", "tracker",
-    "cycles", "holds", "rules", "series", "cues", "coach", "stick", "selftest",
-    "analysis", "__init__", "samples", "output", "report", "summary", "curve", "lettering", "gauge", "figure", "draw",
-    "recording", "review", "variants", "evaluation", "bench",
+    "cycles", "bouts", "holds", "rules", "series", "cues", "coach", "stick", "selftest",
+    "analysis", "__init__", "samples", "output", "report", "summary", "curve", "lettering", "gauge",
+    "figure", "draw", "recording", "review", "variants", "evaluation", "bench",
     "ui", "terminal", "cli", "__main__",
 )  # fmt: skip
 

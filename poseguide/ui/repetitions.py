@@ -49,8 +49,8 @@ def _row(exercise: Exercise, rep: Rep, language: Language) -> dict[str, str]:
         rep.range, DECIMALS[unit], language
     )
     row[word("tempo", language)] = decimal(rep.duration_s, 1, language)
-    if exercise.repetition and exercise.repetition.parts:
-        row[exercise.repetition.parts.label[language]] = _parts(rep, language)
+    if exercise.parts is not None:
+        row[exercise.parts.label[language]] = _parts(rep, language)
     return row
 
 
