@@ -77,6 +77,9 @@ class CycleTracker:
         if not self.ready:
             self.ready = held_s >= self._exercise.start.hold_s - ROUNDING_S
             return None
+        if kept is False:
+            # Another movement begins: what it does to the signal belongs to no swing.
+            return self.finish()
         if not math.isfinite(value):
             return None
         if self.attempt is None:

@@ -136,3 +136,24 @@ def test_any_series_of_clear_swings_is_found_whole(
     assert len(found) == len(series)
     ends = [time for swing in found for time in (swing.start_s, swing.end_s)]
     assert ends == sorted(ends)
+
+
+def broken(stream: Stream, from_s: float, until_s: float) -> Stream:
+    """The stream with the trunk where it must not be, for a while."""
+    for time_s, values in stream:
+        away = from_s <= time_s < until_s
+        yield time_s, values | ({"trunk": 80.0} if away else {})
+
+
+def test_a_swing_that_another_movement_cuts_off_is_none() -> None:
+    tracker = CycleTracker(swinging())
+    cut = broken(stream((1.0, 80.0), *ONE, *ONE, (1.0, 80.0)), 3.0, 9.0)
+    found = [tracker.push(t, values, far=False) for t, values in cut]
+    assert sum(attempt is not None for attempt in found) == 1
+
+
+def test_a_swing_that_had_come_back_when_another_movement_began_counts() -> None:
+    tracker = CycleTracker(swinging())
+    cut = broken(stream((1.0, 80.0), *ONE, (0.1, 80.0), (2.0, 140.0)), 2.65, 9.0)
+    found = [tracker.push(t, values, far=False) for t, values in cut]
+    assert [attempt.missing for attempt in found if attempt is not None] == [None]
