@@ -349,6 +349,9 @@ def _show(session: Session, definition: Definition, language: Language) -> None:
     exercise = definition.exercise
     if session.reps:
         Console().print(repetition_table(session, exercise, language))
+    elif session.self_paced:
+        what = exercise.signals[exercise.main].label[language]
+        typer.echo(word("self_paced", language, what=what))
     elif session.hold_s is None:
         start = exercise.start.cue[language]
         typer.echo(word("no_repetition", language, start=start))

@@ -197,7 +197,8 @@ class Source:
 class Session:
     """The whole result. `seen_share` is the share of frames with a believed body, 0 to 1.
 
-    `series` is what the rules of the series as a whole say.
+    `measured_share` is the share of those in which the main signal could be measured; with
+    `self_paced` it was too little to count, and the person kept the pace alone. `series` is what the rules of the series as a whole say.
     """
 
     exercise: str
@@ -210,3 +211,5 @@ class Session:
     seen_share: float
     reps: tuple[Rep, ...]
     series: tuple[Finding, ...] = ()
+    measured_share: float = 1.0
+    self_paced: bool = False

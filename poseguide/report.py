@@ -36,6 +36,8 @@ def as_dict(session: Session) -> dict[str, Any]:
             "hold_s": _rounded(session.hold_s),
             "cadence_per_min": _rounded(session.cadence_per_min),
             "seen_share": round(session.seen_share, 3),
+            "measured_share": round(session.measured_share, 3),
+            "self_paced": session.self_paced,
         },
         "series": [asdict(finding) for finding in session.series],
         "repetitions": [_repetition(rep) for rep in session.reps],

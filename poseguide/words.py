@@ -100,6 +100,10 @@ _WORDS: dict[str, tuple[str, str]] = {
         "Der blev ikke set nogen i denne video. Hele kroppen skal være i billedet, i godt lys."
         " Kamera: {place}",
     ),
+    "self_paced": (
+        "{what}: could not be seen well enough to count. Keep the pace and count by yourself.",
+        "{what}: kunne ikke ses godt nok til at tælle. Hold rytmen, og tæl selv.",
+    ),
     "no_repetition": (
         "No repetition was seen. Each begins in the start posture, held for a moment: {start}"
         " Check also that the right exercise is chosen.",

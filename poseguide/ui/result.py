@@ -78,6 +78,9 @@ def _show_advice(review: Review, language: Language) -> None:
         st.info(f"{title}  \n**{cue}**  \n{numbers}", icon=":material/target:")
     elif session.reps:
         st.success(word("no_fault", language), icon=":material/check_circle:")
+    elif session.self_paced:
+        what = exercise.signals[exercise.main].label[language]
+        st.warning(word("self_paced", language, what=what), icon=":material/visibility_off:")
     elif session.hold_s is None:
         start = exercise.start.cue[language]
         st.warning(word("no_repetition", language, start=start), icon=":material/search:")
