@@ -72,3 +72,7 @@ class NoCameraError(PoseGuideError):
 
 class SideError(PoseGuideError):
     """One side was asked for in an exercise that works both sides at once."""
+
+
+class StoredPosesError(PoseGuideError):
+    """A file of stored poses that cannot be read or written."""

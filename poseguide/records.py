@@ -198,7 +198,8 @@ class Session:
     """The whole result. `seen_share` is the share of frames with a believed body, 0 to 1.
 
     `measured_share` is the share of those in which the main signal could be measured; with
-    `self_paced` it was too little to count, and the person kept the pace alone. `series` is what the rules of the series as a whole say.
+    `self_paced` it was too little to count, and the person kept the pace alone. `series` is what
+    the rules of the series as a whole say.
     """
 
     exercise: str

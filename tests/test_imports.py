@@ -12,8 +12,8 @@ PACKAGE = Path(__file__).parents[1] / "poseguide"
 FLOW = (
     "skeleton", "errors", "resources", "records", "geometry", "exercise", "pacing", "plain",
     "limits", "consistency", "catalog", "words",
-    "numerals", "video", "pose", "smoothing", "trust", "surface", "signals", "phases", "tracker",
-    "cycles", "bouts", "holds", "rules", "series", "cues", "coach", "stick", "selftest",
+    "numerals", "video", "pose", "smoothing", "trust", "surface", "stored", "signals", "phases",
+    "tracker", "cycles", "bouts", "holds", "rules", "series", "cues", "coach", "stick", "selftest",
     "analysis", "__init__", "samples", "output", "report", "summary", "curve", "lettering", "gauge",
     "figure", "draw", "recording", "review", "variants", "evaluation", "bench",
     "ui", "terminal", "cli", "__main__",
