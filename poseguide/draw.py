@@ -67,11 +67,14 @@ class Overlay:
         target: Condition | None,
         size_px: int,
     ) -> None:
-        """The angle at the joint with its target, or a ring for a length; the value over it."""
+        """The angle at the joint with its target, or a ring for a length; the value over it.
+
+        The gauge alone shows a surface.
+        """
         signal = self._exercise.signals[self._exercise.main]
         points = joint_of(self._exercise, update, side)
-        if math.isnan(value) or not np.isfinite(points).all():
-            return
+        if math.isnan(value) or not len(points) or not np.isfinite(points).all():
+            return  # not seen, or a measure of the picture, which stands at no point
         reached = target is not None and target.holds(value)
         color = GREEN if reached else AMBER
         thick_px = max(2, size_px // 6)

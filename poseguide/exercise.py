@@ -376,6 +376,13 @@ class Good(_Part):
     poses: Annotated[list[KeyPose], Field(min_length=2)]
 
 
+class Contained(_Part):
+    """Another exercise whose movement is truly part of this one, and why."""
+
+    exercise: Name
+    why: Text
+
+
 class Described(_Part):
     """What every exercise file says, whether a camera follows the exercise or not."""
 
@@ -408,6 +415,7 @@ class Exercise(Described):
     faults: list[Fault] = []
     series: list[SeriesRule] = []
     pace: Pace | None = None
+    contains: list[Contained] = []
     good: Good
 
     @property

@@ -14,7 +14,6 @@ from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -170,6 +169,8 @@ class _Patch:
         return _Rise(*(_most_moved(rise[here & half]) for half in (True, _EVEN, ~_EVEN)))
 
     def _cut(self, image: NDArray[np.uint8]) -> NDArray[np.uint8]:
+        import cv2
+
         grey = cv2.cvtColor(image[self._box], cv2.COLOR_RGB2GRAY)
         if self._shrink < 1.0:
             grey = cv2.resize(
@@ -185,6 +186,8 @@ class _Patch:
 
     def _find(self, piece: NDArray[np.uint8]) -> tuple[Floats, NDArray[np.bool_]]:
         """Where each point of the first look is now, (n, 2), and which of them were found."""
+        import cv2
+
         flowed, found, unlike = cv2.calcOpticalFlowPyrLK(
             self._first,
             piece,

@@ -38,6 +38,7 @@ HEADING = {
     format_.Level: "A level",
     format_.Fault: "[[faults]]",
     format_.SeriesRule: "[[series]]",
+    format_.Contained: "[[contains]]",
     format_.Good: "[good]",
     format_.KeyPose: "A key pose",
 }
