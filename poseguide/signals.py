@@ -59,7 +59,7 @@ class Meter:
                 for name, signal in signals.items()
                 if signal.measure != "sum"
             }
-            values[side] = neutral.relate(raw)
+            values[side] = neutral.relate(raw, self._trunk_px)
             for name, signal in signals.items():
                 if signal.measure == "sum":
                     values[side][name] = sum(values[side][term] for term in signal.of)
@@ -131,13 +131,22 @@ _ANGLES: dict[str, Callable[..., float]] = {
 
 
 class _Neutral:
-    """The start posture's own values of the signals that are measured from it."""
+    """The start posture's own values of the signals that are measured from it.
+
+    Lengths are remembered in pixels: the trunk's length is measured anew all the time, and where a
+    point stands in the picture must not seem to change with it.
+    """
 
     def __init__(self, exercise: Exercise) -> None:
         self._kinds = {
             name: signal.from_start
             for name, signal in exercise.signals.items()
             if signal.from_start is not None
+        }
+        self._in_trunks = {
+            name
+            for name, kind in self._kinds.items()
+            if kind != "ratio" and exercise.signals[name].unit == "trunk"
         }
         self._latest: dict[str, float] = {}
         self._learned: deque[tuple[float, dict[str, float]]] = deque()
@@ -146,17 +155,20 @@ class _Neutral:
         self._start: dict[str, float] = {}
         self._highest: dict[str, float] = {}
 
-    def relate(self, raw: dict[str, float]) -> dict[str, float]:
+    def relate(self, raw: dict[str, float], trunk_px: float) -> dict[str, float]:
         """The values, with those measured from the start posture as change, ratio or fall."""
-        self._latest = {name: raw[name] for name in self._kinds}
+        self._latest = {}
         related = dict(raw)
         for name, kind in self._kinds.items():
+            unit = trunk_px if name in self._in_trunks else 1.0
+            value = raw[name] * unit
+            self._latest[name] = value
             start = self._start.get(name, math.nan)
             if kind == "fall":
-                self._highest[name] = max(self._highest.get(name, -math.inf), raw[name])
-                related[name] = self._highest[name] - raw[name]
+                self._highest[name] = max(self._highest.get(name, -math.inf), value)
+                related[name] = (self._highest[name] - value) / unit
             else:
-                related[name] = raw[name] - start if kind == "change" else raw[name] / start
+                related[name] = (value - start) / unit if kind == "change" else value / start
         return related
 
     def learn(self, time_s: float) -> None:

@@ -31,7 +31,7 @@ _STAYED_S = 0.6
 #: Where the movement may only pass through the start posture on its way, it must rest there this
 #: long.
 _SETTLED_S = 0.4
-#: A movement starts, and ends, where the main signal is within this of its rest.
+#: A movement starts, and ends, where the main signal is within this of its rest, or nearer.
 _AT_REST = {"deg": 6.0, "trunk": 0.04, "ratio": 0.04}
 #: What is kept of the time before an attempt, and of the rest in the start posture.
 _REMEMBER_S = 5.0
@@ -47,7 +47,7 @@ class PhaseTracker:
         self._rules = exercise.repetition
         self._back = exercise.repetition.back or exercise.start.when
         self._followed = _followed_signals(exercise)
-        self._at_rest = _AT_REST[exercise.signals[self._rules.main].unit]
+        self._at_rest = _room_at_rest(exercise)
         self._returned_at = math.nan
         self.attempt: Attempt | None = None
         self.phase: str | None = None
@@ -221,6 +221,21 @@ class PhaseTracker:
             if abs(values[name] - resting) <= self._at_rest:
                 return time_s
         return self._recent[0][0]
+
+
+def _room_at_rest(exercise: Exercise) -> float:
+    """How far from its rest the main signal may be and still rest, in its unit.
+
+    For a change from the start posture never more than half the way to the nearest attempt: a
+    small movement would begin and end in the middle of itself.
+    """
+    assert exercise.repetition is not None
+    main = exercise.signals[exercise.repetition.main]
+    room = _AT_REST[main.unit]
+    if main.from_start != "change":
+        return room
+    limits = [c.limit for c in exercise.repetition.attempt if c.signal == exercise.repetition.main]
+    return min([room, *(abs(limit) / 2 for limit in limits)])
 
 
 def _followed_signals(exercise: Exercise) -> tuple[set[str], set[str]]:
