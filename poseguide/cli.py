@@ -151,24 +151,47 @@ def check(
 
 @app.command()
 def evaluate(
-    folder: Annotated[Path, typer.Argument(help="A folder of clips with a manifest.json.")],
+    folder: Annotated[
+        Path,
+        typer.Argument(help="A folder of clips with a manifest.json, or a folder of such folders."),
+    ],
     variant: Annotated[
         Literal["12fps", "30fps", "mirror", "720p"] | None,
         typer.Option(help="See the clips otherwise: at another rate, mirrored, or resized."),
     ] = None,
+    keep: Annotated[
+        Path | None,
+        typer.Option(help="Keep the poses in this folder, to evaluate it again in seconds."),
+    ] = None,
+    json: Annotated[Path | None, typer.Option("--json", help="Write every number as JSON.")] = None,
+    markdown: Annotated[
+        Path | None,
+        typer.Option("--markdown", help="Write the tables and what they mean as Markdown."),
+    ] = None,
 ) -> None:
-    """Compare counts and verdicts with the truth of clips, a line a clip that says where not."""
-    from poseguide.evaluation import evaluate as compare
-    from poseguide.evaluation import tally
+    """Compare counts and verdicts with the truth of clips: a line a clip, then tables."""
+    from datetime import date
 
+    from poseguide.accuracy import as_json
+    from poseguide.accuracy_tables import as_markdown, tables
+    from poseguide.evaluation import evaluate as compare
+
+    _check_outputs([path for path in (json, markdown) if path], [])
     results = []
-    for result in compare(folder, variant):
+    for result in compare(folder, variant, keep):
         results.append(result)
-        wrong = "; ".join(result.wrong())
+        wrong = result.wrong() if result.own or result.foreign else []
         if result.own or wrong:
             found = f"{len(result.reps)} of {result.attempts}"
-            typer.echo(f"{result.clip:40} {result.exercise:24} {found:8} {wrong or 'right'}")
-    typer.echo("\n".join(tally(results)))
+            told = "; ".join(wrong) or "right"
+            typer.echo(f"{result.clip:40} {result.exercise:24} {found:8} {told}")
+    typer.echo("\n".join(["", *tables(results)]))
+    options = {"folder": str(folder), "variant": variant}
+    today = date.today().isoformat()
+    if json is not None:
+        write_text(json, as_json(results, options, today))
+    if markdown is not None:
+        write_text(markdown, as_markdown(results, options, today))
 
 
 @app.command()

@@ -1,47 +1,37 @@
-"""How right the counts and verdicts are on clips whose truth is known.
-
-A folder's `manifest.json` lists its clips: `file`, `check_as` (an exercise's id, `negative`, or
-null for no verdict), `attempts` and, where every repetition is known, a `truth` file with `reps`.
-"""
+"""Every exercise's checker on every clip of a folder, with what is true of the clip."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
-from dataclasses import dataclass
+import math
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
+from poseguide.angles import AngleComparison, AngleErrors
 from poseguide.catalog import tracked
 from poseguide.coach import Coach
 from poseguide.errors import PoseGuideError
+from poseguide.exercise import Exercise
+from poseguide.kept import keep_clip, made_for_keeping, write_manifest
+from poseguide.matching import flags_of, match
 from poseguide.pose import PoseEstimator
-from poseguide.records import Rep
-from poseguide.skeleton import Side, other_side
+from poseguide.records import Frame, Pose, Rep
+from poseguide.stored import SUFFIX, load_poses
 from poseguide.surface import SurfaceMeter, needed
+from poseguide.truth import Clip, TrueRep, clips_of, folders_in
 from poseguide.variants import VARIANTS
 from poseguide.video import read_frames
-
-#: A repetition is the true one whose time, widened by this much, holds its peak.
-_MATCH_S = 0.3
-
-
-@dataclass(frozen=True)
-class TrueRep:
-    """A repetition as it really was; `faults` are what was done wrong on purpose."""
-
-    side: str
-    start_s: float
-    end_s: float
-    faults: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class ClipResult:
     """One exercise's checker on one clip.
 
-    `attempts` is how many repetitions there are to find: 0 where the clip shows something else.
-    `truth` is None where only their number is known.
+    `shows` is the exercise that is done in the clip, or `negative`. `attempts` is how many
+    repetitions there are to find: 0 where the clip shows something else; `contained` then says why
+    the checker may find its own all the same, None where it may not. `truth`, `peaks_s` and
+    `angles` are there where they are known, for the clip's own exercise only. `duration_s` is from
+    the first frame to the last; `hold_s` the longest hold, None where the exercise has none.
     """
 
     clip: str
@@ -50,114 +40,164 @@ class ClipResult:
     attempts: int
     reps: tuple[Rep, ...]
     truth: tuple[TrueRep, ...] | None
+    shows: str = ""
+    rendered: bool = False
+    duration_s: float = 0.0
+    contained: str | None = None
+    peaks_s: tuple[float, ...] | None = None
+    hold_s: float | None = None
+    angles: tuple[AngleErrors, ...] = ()
 
     @property
     def exact(self) -> bool:
         """Whether as many repetitions were found as there are."""
         return len(self.reps) == self.attempts
 
+    @property
+    def foreign(self) -> bool:
+        """Whether the exercise is not done in the clip, not even as a part of another one."""
+        return not self.own and self.contained is None
+
     def wrong(self) -> list[str]:
         """Where the result differs from the truth, a line for each place; [] where it does not."""
         lines = [] if self.exact else [f"found {len(self.reps)} of {self.attempts}"]
         if self.truth is None:
             return lines
-        free = list(self.reps)
-        for number, true in enumerate(self.truth, start=1):
-            rep = next((r for r in free if _matches(r, true)), None)
-            if rep is None:
-                lines.append(f"repetition {number} was not found")
+        found = match(self.reps, self.truth)
+        for at, true in enumerate(self.truth):
+            if at not in found:
+                lines.append(f"repetition {at + 1} was not found")
                 continue
-            free.remove(rep)
-            lines.extend(f"repetition {number} {what}" for what in _differences(rep, true))
-        lines.extend(f"a repetition at {rep.peak_s:.1f} s that is none" for rep in free)
+            differences = _differences(self.reps[found[at]], true)
+            lines.extend(f"repetition {at + 1} {what}" for what in differences)
+        none = [rep for number, rep in enumerate(self.reps) if number not in found.values()]
+        lines.extend(f"a repetition at {rep.peak_s:.1f} s that is none" for rep in none)
         return lines
 
 
-def evaluate(folder: Path, variant: str | None = None) -> Iterator[ClipResult]:
+def evaluate(
+    folder: Path, variant: str | None = None, keep: Path | None = None
+) -> Iterator[ClipResult]:
     """Every exercise's checker on every clip of a folder, a clip after the other.
 
-    `variant` names one of `VARIANTS` to see the clips otherwise. Raises PoseGuideError when the
-    folder has no manifest, VideoError for a clip that cannot be read.
+    A folder without a manifest stands for its subfolders that have one; their clips are named with
+    the subfolder. `variant` names one of `VARIANTS` to see videos otherwise. `keep` is a folder for
+    the poses, in the same form: evaluated again, it gives the same results without the pose model.
+
+    Raises PoseGuideError when a manifest or truth cannot be used, VideoError and StoredPosesError
+    for a clip that cannot be read, OutputError when nothing can be kept.
     """
     exercises = [definition.exercise for definition in tracked()]
-    for clip in _manifest(folder):
-        if clip["check_as"] is None:
-            continue
-        coaches = [Coach(exercise) for exercise in exercises]
-        found: list[list[Rep]] = [[] for _ in exercises]
-        frames = read_frames(folder / clip["file"])
-        meter = SurfaceMeter() if needed(exercises) else None
-        with PoseEstimator() as estimator:
-            for frame in VARIANTS[variant](frames) if variant else frames:
-                pose = estimator.estimate(frame)
-                if meter is not None:
-                    pose = meter.measure(frame, pose)
-                for coach, reps in zip(coaches, found, strict=True):
-                    reps.extend(coach.push(pose).reps)
-        for coach, reps in zip(coaches, found, strict=True):
-            reps.extend(coach.finish())
-        for exercise, reps in zip(exercises, found, strict=True):
-            own = clip["check_as"] == exercise.id
-            yield ClipResult(
-                clip=clip["file"],
-                exercise=exercise.id,
-                own=own,
-                attempts=clip["attempts"] if own else 0,
-                reps=tuple(reps),
-                truth=_truth(folder, clip, variant == "mirror") if own else None,
+    folders = folders_in(folder)
+    several = folders != [folder]
+    lists = [
+        clips_of(inner, f"{inner.name}/" if several else "", mirrored=variant == "mirror")
+        for inner in folders
+    ]
+    _check(lists, variant, keep)
+    for inner, clips in zip(folders, lists, strict=True):
+        place = None
+        if keep is not None:
+            place = made_for_keeping(keep / inner.name if several else keep, inner)
+        entries = []
+        for clip in clips:
+            poses: Iterable[Pose] = _poses(clip, exercises, variant)
+            if place is not None:
+                entries.append(keep_clip(place, clip, list(poses)))
+                poses = load_poses(place / entries[-1]["file"])
+            yield from _check_all(clip, exercises, poses)
+        if place is not None:
+            write_manifest(place, entries)
+
+
+def _check(lists: list[list[Clip]], variant: str | None, keep: Path | None) -> None:
+    """Raises PoseGuideError for clips that cannot be seen otherwise, or be kept under one name."""
+    for clips in lists:
+        stored = [clip.path for clip in clips if clip.path.suffix == SUFFIX]
+        if variant is not None and stored:
+            raise PoseGuideError(
+                f"{stored[0]} holds poses, which cannot be seen as {variant}. "
+                "Leave the variant out, or evaluate the videos."
+            )
+        stems = [clip.path.stem for clip in clips]
+        twice = {stem for stem in stems if stems.count(stem) > 1}
+        if keep is not None and twice:
+            raise PoseGuideError(
+                f"Several clips are called {sorted(twice)[0]}, so their poses cannot be kept in "
+                "one folder. Rename them."
             )
 
 
-def tally(results: list[ClipResult]) -> list[str]:
-    """The results of a folder in a few lines, for a person to read."""
-    own = [result for result in results if result.own]
-    others = [result for result in results if not result.own]
-    judged = [line for result in own if result.truth for line in result.wrong()]
-    lines = [
-        f"exact on {sum(result.exact for result in own)} of {len(own)} clips, within one on "
-        f"{sum(abs(len(result.reps) - result.attempts) <= 1 for result in own)}",
-        f"{sum(len(result.reps) for result in others)} repetitions counted on {len(others)} pairs "
-        "of a clip and an exercise that is not done in it",
-    ]
-    true = sum(len(result.truth) for result in own if result.truth)
-    if true:
-        lines.append(f"{len(judged)} of {true} repetitions of known form told otherwise")
-    return lines
+def _poses(clip: Clip, exercises: list[Exercise], variant: str | None) -> Iterator[Pose]:
+    """The poses of a clip as the pose model and the surface meter give them, or gave them."""
+    if clip.path.suffix == SUFFIX:
+        yield from load_poses(clip.path)
+        return
+    frames: Iterable[Frame] = read_frames(clip.path)
+    meter = SurfaceMeter() if needed(exercises) else None
+    with PoseEstimator() as estimator:
+        for frame in VARIANTS[variant](frames) if variant else frames:
+            pose = estimator.estimate(frame)
+            yield pose if meter is None else meter.measure(frame, pose)
 
 
-def _manifest(folder: Path) -> list[dict[str, Any]]:
-    path = folder / "manifest.json"
-    try:
-        clips: list[dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))["clips"]
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise PoseGuideError(
-            f"{path} cannot be used ({error}). Name a folder of clips with a manifest.json."
-        ) from error
-    return clips
+def _check_all(
+    clip: Clip, exercises: list[Exercise], poses: Iterable[Pose]
+) -> Iterator[ClipResult]:
+    runs = [_Run(clip, exercise) for exercise in exercises]
+    times_s: list[float] = []
+    for pose in poses:
+        times_s.append(pose.time_s)
+        for run in runs:
+            run.push(pose)
+    duration_s = times_s[-1] - times_s[0] if times_s else 0.0
+    shown = next((exercise for exercise in exercises if exercise.id == clip.shows), None)
+    contained = {part.exercise: part.why.en for part in shown.contains} if shown else {}
+    for run in runs:
+        result = run.result(duration_s)
+        yield result if result.own else replace(result, contained=contained.get(result.exercise))
 
 
-def _truth(folder: Path, clip: dict[str, Any], mirrored: bool) -> tuple[TrueRep, ...] | None:
-    if "truth" not in clip:
-        return None
-    reps = json.loads((folder / clip["truth"]).read_text(encoding="utf-8"))["reps"]
-    return tuple(
-        TrueRep(_seen(rep["side"], mirrored), rep["start"], rep["end"], tuple(rep["faults"]))
-        for rep in reps
-    )
+class _Run:
+    """One coach on one clip; with the truth of the clip if it is its own."""
 
+    def __init__(self, clip: Clip, exercise: Exercise) -> None:
+        self._clip = clip
+        self._own = clip.shows == exercise.id
+        self._coach = Coach(exercise)
+        self._reps: list[Rep] = []
+        self._moving = False
+        self._angles = AngleComparison(exercise, clip.angles) if self._own and clip.angles else None
 
-def _seen(side: str, mirrored: bool) -> str:
-    sides: dict[str, Side] = {"left": "left", "right": "right"}
-    return other_side(sides[side]) if mirrored and side in sides else side
+    def push(self, pose: Pose) -> None:
+        update = self._coach.push(pose)
+        self._reps.extend(update.reps)
+        if self._angles is not None:
+            self._angles.push(update.pose, frozen=self._moving)
+            self._moving = update.state == "moving"
 
-
-def _matches(rep: Rep, true: TrueRep) -> bool:
-    return true.start_s - _MATCH_S < rep.peak_s < true.end_s + _MATCH_S
+    def result(self, duration_s: float) -> ClipResult:
+        self._reps.extend(self._coach.finish())
+        clip, own = self._clip, self._own
+        first_s = min((true.start_s for true in clip.reps or ()), default=math.inf)
+        return ClipResult(
+            clip=clip.name,
+            exercise=self._coach.exercise.id,
+            own=own,
+            attempts=clip.attempts if own else 0,
+            reps=tuple(self._reps),
+            truth=clip.reps if own else None,
+            shows=clip.shows,
+            rendered=clip.rendered,
+            duration_s=duration_s,
+            peaks_s=clip.peaks_s if own else None,
+            hold_s=self._coach.hold_s,
+            angles=self._angles.errors(first_s) if self._angles is not None else (),
+        )
 
 
 def _differences(rep: Rep, true: TrueRep) -> Iterator[str]:
-    flagged = [rep.missing] if rep.missing else []
-    flagged += [finding.rule for finding in rep.faults]
+    flagged = flags_of(rep)
     if rep.side != true.side:
         yield f"is given to the {rep.side} side, not the {true.side}"
     if true.faults and not flagged:

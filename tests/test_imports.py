@@ -15,7 +15,8 @@ FLOW = (
     "numerals", "video", "pose", "smoothing", "trust", "surface", "stored", "signals", "phases",
     "tracker", "cycles", "bouts", "holds", "rules", "series", "cues", "coach", "stick", "selftest",
     "analysis", "__init__", "samples", "output", "report", "summary", "curve", "lettering", "gauge",
-    "figure", "draw", "recording", "review", "variants", "evaluation", "bench",
+    "figure", "draw", "recording", "review", "variants", "truth", "matching", "angles", "kept",
+    "evaluation", "tallies", "form", "scores", "accuracy", "markdown", "accuracy_tables", "bench",
     "ui", "terminal", "cli", "__main__",
 )  # fmt: skip
 
