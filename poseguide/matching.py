@@ -14,7 +14,7 @@ EVENT_S = 0.5
 
 #: By exercise and the true fault's name, as the renderer has it: the names of our rules and of
 #: stages, when missed, that mean it. What is not here means itself.
-_MEANINGS: dict[str, dict[str, str]] = {
+MEANINGS: dict[str, dict[str, str]] = {
     "leg_extension_all_fours": {
         "knee_not_straight": "knee_bent stretch lower",
         "leg_too_high": "too_high",
@@ -44,7 +44,7 @@ _MEANINGS: dict[str, dict[str, str]] = {
 }
 _FAULT_OF: dict[str, dict[str, str]] = {
     exercise: {name: fault for fault, names in faults.items() for name in names.split()}
-    for exercise, faults in _MEANINGS.items()
+    for exercise, faults in MEANINGS.items()
 }
 
 
