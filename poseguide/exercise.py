@@ -361,6 +361,7 @@ class KeyPose(_Part):
     ankle: Number = 110.0
     shoulder: Number = 80.0
     elbow: Number = 175.0
+    head: Number = 0.0
     other_hip: Number | None = None
     other_knee: Number | None = None
     leg_scale: Positive = 1.0

@@ -72,14 +72,15 @@ class PhaseWatch:
         ways = entrances(phase, far)
         self._leave = phase.leave or [way for c in ways[0] for way in beyond(exercise, c)]
         self._since = Since()
-        self._inside = False
+        #: Whether it goes on now.
+        self.inside = False
         self.spans: list[tuple[float, float]] = []
 
     def push(self, time_s: float, values: Values) -> bool:
         """Takes a sample; True in the moment the phase is entered."""
-        if self._inside:
+        if self.inside:
             if any_holds(self._leave, values):
-                self._inside = False
+                self.inside = False
                 self._since = Since()
             else:
                 self.spans[-1] = (self.spans[-1][0], time_s)
@@ -89,7 +90,7 @@ class PhaseWatch:
             return False
         if self._since.from_s is None:
             return False
-        self._inside = True
+        self.inside = True
         self.spans.append((self._since.from_s, time_s))
         return True
 

@@ -99,7 +99,7 @@ def stick_pose(
         _place_arm(points, side, up, key)
         if side != near:
             points[[index_of(p, side) for p in _SIDED]] -= (0.0, _FAR_RISE)
-    points[: INDEX["mouth_right"] + 1] = up * (1.0 + _NECK)
+    points[: INDEX["mouth_right"] + 1] = up + _turn(up, -key.head) * _NECK
     points *= (1.0 if near == "left" else -1.0, 1.0)
     anchor = exercise.good.anchor.removeprefix("near_")
     points = (points - points[index_of(anchor, near)]) * _TRUNK_PX + _AT_PX

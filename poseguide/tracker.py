@@ -157,7 +157,8 @@ class PhaseTracker:
         entered = self._enter(time_s, values)
         phases = self._exercise.phases
         # Straight from the last phase into the first of the next repetition, without a stop.
-        if entered == [phases[0].name] and len(phases) > 1 and attempt.watches[-1].spans:
+        last = attempt.watches[-1]
+        if entered == [phases[0].name] and len(phases) > 1 and last.spans and not last.inside:
             self._close(attempt, time_s)
             self._begin(time_s, far)
             return attempt
