@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from poseguide.exercise import Condition, Exercise, is_point
+from poseguide.exercise import JOINING, Condition, Exercise, is_point
 
 #: Keys and 0-based numbers that lead from the file's top to one place in it.
 Place = tuple[str | int, ...]
@@ -54,8 +54,8 @@ def contradictions(exercise: Exercise) -> list[tuple[Place, str]]:
     for key, signal in signals.items():
         for name in signal.of:
             term = signals.get(name)
-            if term is None or term.unit != "trunk" or term.measure == "sum":
-                what = f"“{name}” must be another signal in trunk lengths, not a sum"
+            if term is None or term.unit != "trunk" or term.measure in JOINING:
+                what = f"“{name}” must be another signal in trunk lengths, not one made of others"
                 problems.append((("signals", key, "of"), what))
     poses = [pose.name for pose in exercise.good.poses]
     for number, fault in enumerate(exercise.faults):
@@ -95,6 +95,7 @@ def _signal_uses(exercise: Exercise) -> list[tuple[Place, str]]:
     if exercise.repetition is not None:
         add(("repetition", "attempt"), exercise.repetition.attempt)
         add(("repetition", "back"), exercise.repetition.back)
+        add(("repetition", "other"), exercise.repetition.other)
         uses.append((("repetition", "main"), exercise.repetition.main))
         if exercise.repetition.parts is not None:
             uses.append((("repetition", "parts", "signal"), exercise.repetition.parts.signal))

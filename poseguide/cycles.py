@@ -32,6 +32,8 @@ class CycleTracker:
         self._exercise = exercise
         self._rules = exercise.cycle
         self._sign = 1.0 if exercise.cycle.first == "up" else -1.0
+        #: A change from the start posture is not known before that posture was held.
+        self._unknown_before = exercise.is_from_start(exercise.cycle.main)
         self._usual: deque[float] = deque(maxlen=_USUAL)
         self.attempt: Attempt | None = None
         self.phase: str | None = None
@@ -60,7 +62,7 @@ class CycleTracker:
     def push(self, time_s: float, values: Values, far: bool) -> Attempt | None:
         """Takes a sample; the swing that ended with it, if any. `far`: away from the camera."""
         value = self._sign * values[self._rules.main]
-        if math.isfinite(value):
+        if math.isfinite(value) or (self._unknown_before and not self.ready):
             if time_s - self._seen_s > GAP_S and math.isfinite(self._seen_s):
                 self.reset()
             self._seen_s = time_s
@@ -79,7 +81,9 @@ class CycleTracker:
             return None
         if kept is False:
             # Another movement begins: what it does to the signal belongs to no swing.
-            return self.finish()
+            ended = self.finish()
+            self.drop()
+            return ended
         if not math.isfinite(value):
             return None
         if self.attempt is None:

@@ -20,13 +20,16 @@ DEFAULT_GAP: dict[str, float] = {"deg": 10.0, "trunk": 0.04, "ratio": 0.04, "s":
 
 _POINTS_NEEDED = {
     "angle": 3, "ventral_angle": 3, "tilt": 2, "distance": 2, "offset": 2, "rise": 2,
-    "height": 1, "level": 1, "length": 0, "sum": 0, "surface": 0,
+    "height": 1, "level": 1, "length": 0, "sum": 0, "least": 0, "surface": 0,
 }  # fmt: skip
 _MEASURE_UNIT: dict[str, Unit] = {
     "angle": "deg", "ventral_angle": "deg", "tilt": "deg", "distance": "trunk", "offset": "trunk",
     "rise": "trunk", "level": "trunk", "height": "trunk", "length": "trunk", "sum": "trunk",
-    "surface": "trunk",
+    "least": "trunk", "surface": "trunk",
 }  # fmt: skip
+
+#: The measures that are made of other signals.
+JOINING = ("sum", "least")
 
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
 Number = Annotated[float, Field(strict=True)]
@@ -84,7 +87,7 @@ class Signal(_Part):
     label: Text
     measure: Literal[
         "angle", "ventral_angle", "tilt", "distance", "offset", "rise", "height", "level", "length",
-        "sum", "surface",
+        "sum", "least", "surface",
     ]  # fmt: skip
     points: list[str] = []
     over: tuple[str, str] | None = None
@@ -109,10 +112,15 @@ class Signal(_Part):
             )
         if self.measure == "length" and len(self.points) < 2:
             raise ValueError("the measure “length” takes two points or more")
-        if (self.measure == "sum") != (len(self.of) >= 2):
-            raise ValueError("“of” belongs to the measure “sum”, and names two signals or more")
-        if self.measure == "sum" and (self.points or self.from_start):
-            raise ValueError("the measure “sum” takes no points and no “from_start” of its own")
+        joined = self.measure in JOINING
+        if joined != (len(self.of) >= 2):
+            raise ValueError(
+                "“of” belongs to the measures “sum” and “least”, and names two signals or more"
+            )
+        if joined and (self.points or self.from_start):
+            raise ValueError(
+                f"the measure “{self.measure}” takes no points and no “from_start” of its own"
+            )
         if (self.over is not None) != (self.measure == "height"):
             raise ValueError("“over” belongs to the measure “height”, and height needs it")
         if (self.strip is not None) != (self.measure == "surface"):
@@ -205,6 +213,7 @@ class Repetition(_Part):
 
     attempt: Conditions
     back: list[Condition] = []
+    other: list[Condition] = []
     main: str
     peak: Literal["max", "min"]
     min_s: Positive = 0.5
@@ -430,6 +439,11 @@ class Exercise(Described):
     def stage(self, name: str) -> Stage:
         """The stage of this name."""
         return next(stage for stage in self.stages if stage.name == name)
+
+    def is_from_start(self, name: str) -> bool:
+        """Whether a signal is known only once the start posture was held."""
+        signal = self.signals[name]
+        return any(self.signals[term].from_start for term in signal.of or [name])
 
     @property
     def parts(self) -> Parts | QuickSwings | None:

@@ -10,7 +10,7 @@ from itertools import pairwise
 import numpy as np
 
 from poseguide import geometry
-from poseguide.exercise import Exercise, Signal, split_point
+from poseguide.exercise import JOINING, Exercise, Signal, split_point
 from poseguide.records import Floats, Pose, Sample, Surface, WorkSide
 from poseguide.skeleton import Side, index_of, other_side
 from poseguide.smoothing import OneEuro
@@ -57,12 +57,15 @@ class Meter:
             raw = {
                 name: self._value(signal, points, pose.surface, working)
                 for name, signal in signals.items()
-                if signal.measure != "sum"
+                if signal.measure not in JOINING
             }
             values[side] = neutral.relate(raw, self._trunk_px)
             for name, signal in signals.items():
-                if signal.measure == "sum":
-                    values[side][name] = sum(values[side][term] for term in signal.of)
+                if signal.measure in JOINING:
+                    terms = [values[side][term] for term in signal.of]
+                    # NumPy's least of numbers and NaN is NaN.
+                    least = signal.measure == "least"
+                    values[side][name] = float(np.min(terms)) if least else sum(terms)
         return Sample(pose.time_s, self._near, values)
 
     def learn_start(self, sample: Sample, side: WorkSide) -> None:

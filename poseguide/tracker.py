@@ -33,6 +33,8 @@ _STAYED_S = 0.6
 _SETTLED_S = 0.4
 #: A movement starts, and ends, where the main signal is within this of its rest, or nearer.
 _AT_REST = {"deg": 6.0, "trunk": 0.04, "ratio": 0.04}
+#: Staying this long away from where it rested without an attempt, it has found another rest.
+_NEW_REST_S = 2.0
 #: What is kept of the time before an attempt, and of the rest in the start posture.
 _REMEMBER_S = 5.0
 _RESTING_SAMPLES = 60
@@ -67,15 +69,21 @@ class PhaseTracker:
         self._begin_again()
         self._held = Since()
         self._given_up = Since()
+        self._other = Since()
         self._away = Since()
+        self._elsewhere = Since()
         self._recent: deque[tuple[float, Values]] = deque()
         self._resting: deque[float] = deque(maxlen=_RESTING_SAMPLES)
 
     def drop(self) -> None:
-        """Gives up the attempt but not the readiness: it was the other side's movement."""
+        """Gives up the attempt but not the readiness: it was another movement, or the other side's.
+
+        None begins before that one is over.
+        """
         self.attempt = None
         self.phase = None
         self._begin_again()
+        self._is_other = True
 
     def finish(self) -> Attempt | None:
         """The attempt whose way back had begun to settle when nothing more came."""
@@ -94,6 +102,7 @@ class PhaseTracker:
     def _begin_again(self) -> None:
         self._trying = Since()
         self._returning = Since()
+        self._is_other = False
 
     def push(self, time_s: float, values: Values, far: bool) -> Attempt | None:
         """Takes a sample; the attempt that ended with it, if any. `far`: away from the camera."""
@@ -107,19 +116,36 @@ class PhaseTracker:
         if self._given_up.tell(time_s, _broken(self._exercise.start.keep, values)) > _GIVEN_UP_S:
             self.reset()
             return None
-        start = all_hold(self._exercise.start.when, values)
+        other = any_holds(self._rules.other, values)
+        start = all_hold(self._exercise.start.when, values) if not other else False
         held_s = self._held.tell(time_s, start)
-        self.in_start = self.attempt is None and start is True
+        self.in_start = self.attempt is None and start is True and self._is_at_rest(time_s, values)
         if self.in_start and math.isfinite(values[self._rules.main]):
             self._resting.append(values[self._rules.main])
         if not self.ready:
             self.ready = held_s >= self._exercise.start.hold_s - ROUNDING_S
             return None
         self._remember(time_s, values)
+        if self._other.tell(time_s, other) >= _ATTEMPT_S:
+            self.drop()
+            return None
         if self.attempt is None:
             self._look_for_attempt(time_s, values, far)
             return None
         return self._go_on(time_s, values, far)
+
+    def _is_at_rest(self, time_s: float, values: Values) -> bool:
+        """Whether the main signal is where it rests, if it is measured from there.
+
+        Else the rest would be learned anew from the beginning of a movement. A body that stays
+        elsewhere has found another rest.
+        """
+        if not self._exercise.is_from_start(self._rules.main):
+            return True
+        main = values[self._rules.main]
+        away = math.isfinite(main) and abs(main) > self._at_rest
+        away_s = self._elsewhere.tell(time_s, away)
+        return not away or away_s > _NEW_REST_S
 
     def _look_for_attempt(self, time_s: float, values: Values, far: bool) -> None:
         if self._away.tell(time_s, not self.in_start) > self._rules.max_s:
@@ -127,6 +153,9 @@ class PhaseTracker:
             return
         first = enters(self._exercise.phases[0], far, values)
         trying = any_holds(self._rules.attempt, values) or first is True
+        if self._is_other and trying:
+            return
+        self._is_other = False
         trying_s = self._trying.tell(time_s, trying)
         if self._trying.from_s is not None and trying_s >= _ATTEMPT_S:
             self._begin(self._left_rest_s(), far)
@@ -231,9 +260,8 @@ def _room_at_rest(exercise: Exercise) -> float:
     small movement would begin and end in the middle of itself.
     """
     assert exercise.repetition is not None
-    main = exercise.signals[exercise.repetition.main]
-    room = _AT_REST[main.unit]
-    if main.from_start != "change":
+    room = _AT_REST[exercise.signals[exercise.repetition.main].unit]
+    if not exercise.is_from_start(exercise.repetition.main):
         return room
     limits = [c.limit for c in exercise.repetition.attempt if c.signal == exercise.repetition.main]
     return min([room, *(abs(limit) / 2 for limit in limits)])
@@ -245,7 +273,7 @@ def _followed_signals(exercise: Exercise) -> tuple[set[str], set[str]]:
     phases = [c for phase in exercise.phases for c in phase.enter]
     names = {c.signal for c in (*phases, *exercise.repetition.attempt)}
     names.add(exercise.repetition.main)
-    return {name for name in names if exercise.signals[name].from_start is None}, names
+    return {name for name in names if not exercise.is_from_start(name)}, names
 
 
 def _broken(conditions: Iterable[Condition], values: Values) -> bool | None:
