@@ -123,7 +123,9 @@ class PhaseTracker:
         if self.in_start and math.isfinite(values[self._rules.main]):
             self._resting.append(values[self._rules.main])
         if not self.ready:
-            self.ready = held_s >= self._exercise.start.hold_s - ROUNDING_S
+            if self._still_moves(values):
+                self.reset()
+            self.ready = held_s >= self._exercise.start.hold_s - ROUNDING_S and not self.forgot
             return None
         self._remember(time_s, values)
         if self._other.tell(time_s, other) >= _ATTEMPT_S:
@@ -146,6 +148,14 @@ class PhaseTracker:
         away = math.isfinite(main) and abs(main) > self._at_rest
         away_s = self._elsewhere.tell(time_s, away)
         return not away or away_s > _NEW_REST_S
+
+    def _still_moves(self, values: Values) -> bool:
+        """Whether the body is still on its way into the start posture, as far as can be told.
+
+        What is measured from there would be measured from the middle of that way.
+        """
+        main = values[self._rules.main]
+        return self._exercise.is_from_start(self._rules.main) and abs(main) > 2.0 * self._at_rest
 
     def _look_for_attempt(self, time_s: float, values: Values, far: bool) -> None:
         if self._away.tell(time_s, not self.in_start) > self._rules.max_s:

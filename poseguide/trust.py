@@ -28,6 +28,8 @@ _SETTLE_S = 0.6
 #: A swap of the legs must explain the movement this much better than no swap.
 _SWAP_SHARE = 0.6
 _REMEMBER_S = 0.5
+#: Two legs that stood apart and are this much nearer in the next frame are one leg, drawn twice.
+_DOUBLED_SHARE = 0.4
 #: Labels that contradict the movement for this long in all are right after all.
 _MAJORITY_S = 0.5
 
@@ -98,6 +100,8 @@ class _LegIdentity:
         step_s = pose.time_s - self._time_s
         swapped = False
         if self._legs is not None and step_s < _REMEMBER_S:
+            if self._is_doubled(legs, trunk_length(pose.points)):
+                return pose.points
             kept = _apart(legs, self._legs)
             crossed = _apart(legs[::-1], self._legs)
             swapped = crossed < _SWAP_SHARE * kept and kept > trunk_length(pose.points)
@@ -115,8 +119,15 @@ class _LegIdentity:
         return points
 
 
+    def _is_doubled(self, legs: Floats, trunk_px: float) -> bool:
+        """Whether both legs are drawn where one is, as on the way to swapped labels."""
+        assert self._legs is not None
+        before = _apart(self._legs[:1], self._legs[1:])
+        return before > trunk_px and _apart(legs[:1], legs[1:]) < _DOUBLED_SHARE * before
+
+
 def _apart(legs: Floats, others: Floats) -> float:
-    """Sum of the distances between the points of two pairs of legs, in pixels."""
+    """Sum of the distances between the points of as many legs, in pixels."""
     return float(np.linalg.norm(legs - others, axis=-1).sum())
 
 
