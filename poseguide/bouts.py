@@ -9,6 +9,9 @@ from poseguide.exercise import Exercise
 from poseguide.phases import Attempt, Values
 from poseguide.records import Span
 
+#: A quick swing is followed from this share of its least way back on.
+_NOTICED = 0.75
+
 
 class BoutTracker:
     """Follows one working side of an exercise whose swings have quick ones after them.
@@ -20,9 +23,11 @@ class BoutTracker:
     def __init__(self, exercise: Exercise) -> None:
         assert exercise.cycle is not None
         assert exercise.cycle.parts is not None
-        self._slow_s = exercise.cycle.min_s
+        self._slow = exercise.cycle
         self._parts = exercise.cycle.parts
-        all_swings = exercise.cycle.model_copy(update={"min_s": self._parts.min_s})
+        quick = {"min_s": self._parts.min_s, "swing": self._parts.swing}
+        quick["notice"] = min(exercise.cycle.notice, _NOTICED * self._parts.swing)
+        all_swings = exercise.cycle.model_copy(update=quick)
         self._swings = CycleTracker(exercise.model_copy(update={"cycle": all_swings}))
         self._bout: Attempt | None = None
 
@@ -81,7 +86,9 @@ class BoutTracker:
         """Takes a swing into the bout; the bout before it, where it begins another."""
         if swing.missing is not None:
             return None
-        if swing.end_s - swing.start_s >= self._slow_s:
+        if swing.end_s - swing.start_s >= self._slow.min_s:
+            if swing.travel(self._slow.main) < self._slow.swing:
+                return None
             ended = self._end()
             self._bout = swing
             self._bout.parts = 0

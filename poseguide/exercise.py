@@ -224,10 +224,12 @@ class Repetition(_Part):
 class QuickSwings(Stage):
     """Swings shorter than the cycle's `min_s` that follow one: with it they are one repetition.
 
-    `least` make it complete. It is over once none came for `pause_s`.
+    `least` make it complete. It is over once none came for `pause_s`. `swing` is the least way back
+    of a quick one, in the unit of the cycle's main signal.
     """
 
     least: Whole
+    swing: Positive
     min_s: Positive = 0.15
     pause_s: Positive = 3.5
 

@@ -2,7 +2,8 @@
 
 A piece of the picture around the trunk is kept as it looks while the body lies still, turned so
 that the line from shoulder to hip is level. A grid of points is followed from that first look to
-every later one, so nothing adds up. What the wall and the mat seem to do is the camera's and is
+every later one, so nothing adds up; a belly that rises so far that it no longer looks the same is
+followed from frame to frame until it is back. What the wall and the mat seem to do is the camera's and is
 taken off. A strip's points are followed as two sets that mean the same; where they disagree as
 much as the surface moves, nothing was seen.
 """
@@ -35,6 +36,8 @@ _STEP_PX, _WINDOW_PX = 4, 17
 _BELLY, _CHEST, _BODY = (0.45, 0.92), (0.08, 0.36), (0.03, 0.55)
 #: A point that looks this unlike itself, or went this far sideways, is lost.
 _UNLIKE, _SIDEWAYS_PX = 12.0, 8.0
+#: The first look and the frame before must agree on where a point is to this much.
+_ASTRAY_PX = 3.0
 #: A strip needs this many points, and this share of those it had.
 _LEAST_POINTS, _LEAST_SHARE = 12, 0.4
 #: Of a strip's points, the part that moves most whichever way: this percentile and its opposite.
@@ -148,14 +151,23 @@ class _Patch:
         at = _GRID @ turn.T + origin
         self._inside = ((at >= 0) & (at < [width, height])).all(axis=1)
         self._matrix = np.column_stack([turn, origin - low]) * self._shrink
-        self._first = self._cut(image)
+        self._first = self._before = self._cut(image)
         self._at = _GRID.astype(np.float64)
-        self._had = self._find(self._first)[1]
+        self._had = self._find(self._first, self._first, self._at, self._at)[1]
+        self._seen = self._had
 
     def follow(self, image: NDArray[np.uint8]) -> tuple[_Rise, _Rise]:
         """How far the belly and the chest rose since the first look; NaN where not seen."""
-        at, seen = self._find(self._cut(image))
-        self._at = np.where(seen[:, np.newaxis], at, self._at)
+        piece = self._cut(image)
+        moved, went_on = self._find(self._before, piece, self._at, self._at)
+        went_on &= self._seen
+        guess = np.where(went_on[:, np.newaxis], moved, self._at)
+        at, known = self._find(self._first, piece, _GRID, guess)
+        # Where it looks like something else that is near by, it was not found again.
+        known &= ~went_on | (np.abs(at - moved).max(axis=1) < _ASTRAY_PX)
+        seen = known | went_on
+        at = np.where(known[:, np.newaxis], at, guess)
+        self._before, self._at, self._seen = piece, at, seen
         rise = (_GRID[:, 1] - at[:, 1]) / _TRUNK_PX
         still = seen & _STILL
         camera = float(np.median(rise[still])) if still.sum() >= _LEAST_POINTS else 0.0
@@ -184,15 +196,17 @@ class _Patch:
             borderMode=cv2.BORDER_REPLICATE,
         )
 
-    def _find(self, piece: NDArray[np.uint8]) -> tuple[Floats, NDArray[np.bool_]]:
-        """Where each point of the first look is now, (n, 2), and which of them were found."""
+    def _find(
+        self, before: NDArray[np.uint8], piece: NDArray[np.uint8], places: Floats, guess: Floats
+    ) -> tuple[Floats, NDArray[np.bool_]]:
+        """Where the points of an earlier piece are now, (n, 2), and which of them were found."""
         import cv2
 
         flowed, found, unlike = cv2.calcOpticalFlowPyrLK(
-            self._first,
+            before,
             piece,
-            _GRID,
-            self._at.astype(np.float32),
+            np.asarray(places, np.float32),
+            np.asarray(guess, np.float32),
             winSize=(_WINDOW_PX, _WINDOW_PX),
             maxLevel=2,
             criteria=(cv2.TERM_CRITERIA_COUNT | cv2.TERM_CRITERIA_EPS, 15, 0.02),
