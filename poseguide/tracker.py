@@ -125,7 +125,8 @@ class PhaseTracker:
         if not self.ready:
             if self._still_moves(values):
                 self.reset()
-            self.ready = held_s >= self._exercise.start.hold_s - ROUNDING_S and not self.forgot
+                return None
+            self.ready = held_s >= self._exercise.start.hold_s - ROUNDING_S
             return None
         self._remember(time_s, values)
         if self._other.tell(time_s, other) >= _ATTEMPT_S:

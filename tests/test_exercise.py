@@ -164,6 +164,7 @@ def test_parts_are_found_by_name_and_the_main_signal_is_that_of_repetition_or_ho
     assert phase(one, "stretch").enter[0].above == 150
     assert one.main == "hip"
     hold = {"seconds": 5, "when": [{"signal": "knee", "above": 1}], "main": "knee"}
+    hold |= {"label": words(), "cue": words()}
     assert toy(hold=hold, repetition=None, phases=None).main == "knee"
 
 
