@@ -133,7 +133,7 @@ class PhaseTracker:
             self.drop()
             return None
         if self.attempt is None:
-            self._look_for_attempt(time_s, values, far)
+            self._look_for_attempt(time_s, values, far, start is True)
             return None
         return self._go_on(time_s, values, far)
 
@@ -158,15 +158,15 @@ class PhaseTracker:
         main = values[self._rules.main]
         return self._exercise.is_from_start(self._rules.main) and abs(main) > 2.0 * self._at_rest
 
-    def _look_for_attempt(self, time_s: float, values: Values, far: bool) -> None:
+    def _look_for_attempt(self, time_s: float, values: Values, far: bool, placed: bool) -> None:
         if self._away.tell(time_s, not self.in_start) > self._rules.max_s:
             self.reset()
             return
         first = enters(self._exercise.phases[0], far, values)
         trying = any_holds(self._rules.attempt, values) or first is True
-        if self._is_other and trying:
+        self._is_other = self._is_other and (trying or not placed)
+        if self._is_other:
             return
-        self._is_other = False
         trying_s = self._trying.tell(time_s, trying)
         if self._trying.from_s is not None and trying_s >= _ATTEMPT_S:
             self._begin(self._left_rest_s(), far)
