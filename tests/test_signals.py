@@ -213,3 +213,33 @@ def test_a_forgotten_start_must_be_learned_again() -> None:
     lower = figure(by=(0.0, 50.0))
     now = learned(one, lower, 0.5, from_s=now + 5.0)
     assert rested(one, lower, now + 1) == pytest.approx(0.0, abs=0.05)
+
+
+def test_where_a_point_stands_does_not_change_with_the_measure_of_the_trunk() -> None:
+    one = meter(measure="level", points=["ankle"], from_start="change")
+    now = learned(one, figure(), 0.5)
+    shorter = {f"{side}_shoulder": (396.0, 300.0) for side in SIDES}
+    for number in range(90):  # a trunk that looks 4 % shorter from now on
+        pose = figure(now + number / 30, **shorter)
+        sample = one.measure(pose, frozen=False)
+    assert one.trunk_px == pytest.approx(96.0)
+    assert sample.sides["left"]["x"] == pytest.approx(0.0, abs=1e-6)
+
+
+JOINED = {
+    "knee_up": {"label": words(), "measure": "rise", "points": ["knee", "hip"]},
+    "foot_up": {"label": words(), "measure": "rise", "points": ["ankle", "hip"]},
+}
+
+
+@pytest.mark.parametrize(("measure", "expected"), [("sum", 1.3), ("least", 0.5)])
+def test_signals_are_joined_as_their_sum_or_the_least_of_them(
+    measure: str, expected: float
+) -> None:
+    signals = toy().model_dump()["signals"] | JOINED
+    signals["x"] = {"label": words(), "measure": measure, "of": ["knee_up", "foot_up"]}
+    one = Meter(toy(signals=signals))
+    raised = figure(left_ankle=(180.0, 250.0))
+    assert one.measure(raised, frozen=False).sides["left"]["x"] == pytest.approx(expected)
+    hidden = figure(1.0, left_ankle=(math.nan, math.nan))
+    assert math.isnan(one.measure(hidden, frozen=False).sides["left"]["x"])

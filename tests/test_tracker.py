@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from itertools import pairwise
 
 import pytest
-from toy import REP, REST, STRETCH, TAKE, TOML, TUCK, Stream, follow, moves, toy
+from toy import REP, REST, STRETCH, TAKE, TOML, TUCK, Stream, follow, moves, toy, words
 
 from poseguide.exercise import Exercise
 from poseguide.phases import Attempt, passed_in_order
@@ -278,3 +278,103 @@ def test_a_signal_measured_from_the_start_is_not_needed_before_the_start_is_know
             yield time_s, values | {"foot": foot}
 
     assert missing(follow(stream(), toy(signals=signals, phases=phases))) == [None]
+
+
+# --- a main signal that is measured from the start ---------------------------------------------
+
+
+def lifting(**rules: object) -> Exercise:
+    """The toy as a lift of the knee from where it was in the start posture, 0.1 trunks or more."""
+    signals = tomllib.loads(TOML)["signals"]
+    signals["lift"] = {
+        "label": words(), "measure": "level", "points": ["knee"], "from_start": "change",
+    }  # fmt: skip
+    stage = {"name": "up", "label": words(), "cue": words()}
+    return toy(
+        signals=signals,
+        repetition={
+            "attempt": [{"signal": "lift", "above": 0.04}],
+            "back": [{"signal": "lift", "below": 0.04}],
+            "main": "lift", "peak": "max",
+        } | rules,
+        phases=[stage | {"enter": [{"signal": "lift", "above": 0.1}]}],
+        faults=None,
+    )  # fmt: skip
+
+
+def lifted(*legs: tuple[float, float]) -> Stream:
+    """The lift going from leg to leg, each (seconds, trunk lengths at its end)."""
+    for time_s, values in moves(*legs, at=0.0):
+        yield time_s, {"lift": values["hip"], "hip": REST, "knee": 90.0, "trunk": 0.0}
+
+
+def test_a_lift_counts_from_a_rest_and_begins_where_it_left_it() -> None:
+    (attempt,) = follow(lifted((1.0, 0.0), (0.5, 0.2), (0.5, 0.0), (1.0, 0.0)), lifting())
+    assert attempt.missing is None
+    assert attempt.start_s == pytest.approx(1.05, abs=0.05)
+    assert attempt.end_s == pytest.approx(2.0, abs=0.2)
+
+
+def test_a_body_still_on_its_way_into_the_start_is_not_ready() -> None:
+    tracker = PhaseTracker(lifting())
+    for time_s, values in lifted((2.0, -0.8)):  # moves on and on
+        tracker.push(time_s, values, far=False)
+        assert not tracker.ready
+
+
+def test_the_rest_is_not_learned_from_the_beginning_of_a_movement() -> None:
+    tracker = PhaseTracker(lifting())
+    for time_s, values in lifted((1.0, 0.0), (2.0, 0.035)):
+        tracker.push(time_s, values, far=False)
+        if tracker.ready:
+            assert tracker.in_start == (values["lift"] <= 0.02)
+
+
+def test_a_body_that_stays_elsewhere_has_found_another_rest() -> None:
+    tracker = PhaseTracker(lifting())
+    for time_s, values in lifted((1.0, 0.0), (0.2, 0.03), (2.5, 0.03)):
+        tracker.push(time_s, values, far=False)
+    assert tracker.in_start
+
+
+def test_the_parts_of_a_posture_may_be_taken_in_any_order() -> None:
+    both = [
+        {"name": "straight", "enter": [{"signal": "knee", "above": 150}]},
+        {"name": "high", "enter": [{"signal": "hip", "above": 150}]},
+    ]
+    words_of = {"label": words(), "cue": words()}
+    one = toy(phases=[part | words_of for part in both], faults=None)
+    path = moves(*TAKE, (0.8, STRETCH), (1.0, STRETCH), (0.8, REST), (0.7, REST))
+    # The hip is high before the knee is straight: still one repetition.
+    late = ((t, v | {"knee": 170.0 if 2.0 < t < 2.6 else 90.0}) for t, v in path)
+    assert missing(follow(late, one)) == [None]
+
+
+# --- another movement -------------------------------------------------------------------------
+
+UP = ((0.5, 0.2), (0.5, 0.2), (0.5, 0.0), (0.8, 0.0))
+
+
+def alone(from_s: float, until_s: float) -> list[str | None]:
+    """What is found in two lifts with another movement, a straight knee, between two times."""
+    one = lifting(other=[{"signal": "knee", "above": 150}])
+    stream = changed(lifted((1.0, 0.0), *UP, *UP), from_s, until_s, knee=178.0)
+    return missing(follow(stream, one))
+
+
+def test_a_movement_with_another_one_in_it_is_forgotten_and_the_next_counts() -> None:
+    assert alone(0.0, 0.0) == [None, None]
+    assert alone(1.4, 1.8) == [None]
+
+
+def test_another_movement_of_a_moment_is_noise() -> None:
+    assert alone(1.5, 1.56) == [None, None]
+
+
+def test_what_is_left_of_another_movement_is_no_attempt_of_its_own() -> None:
+    # Another movement until the middle of the lift, which is still up when it ends.
+    assert alone(1.0, 1.6) == [None]
+
+
+def test_the_start_posture_is_not_held_while_another_movement_goes_on() -> None:
+    assert alone(0.0, 0.9) == [None]

@@ -159,3 +159,20 @@ def test_one_wrong_guess_does_not_last() -> None:
         pose = replace(stretched, time_s=number / FPS)
         believed = believer.believe(swapped(pose) if number == 0 else pose)
     assert_allclose(believed.points, stretched.points)
+
+
+def test_labels_that_swap_over_a_frame_with_both_legs_in_one_place_are_put_back() -> None:
+    frames = poses()
+    middle = next(n for n, p in enumerate(frames) if p.time_s > 4.2)  # stretched, legs far apart
+    believer = Believer()
+    for number, pose in enumerate(frames[: middle + 12]):
+        given = pose
+        if number == middle:  # both drawn on the leg that is stretched
+            points = pose.points.copy()
+            points[[index_of(name, "right") for name in LEG]] = leg(points, "left") + 2.0
+            given = replace(pose, points=points)
+        elif middle < number < middle + 5:
+            given = swapped(pose)
+        believed = believer.believe(given)
+        if number != middle:
+            assert_allclose(believed.points, pose.points)
