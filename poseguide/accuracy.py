@@ -156,7 +156,7 @@ def _clip(result: ClipResult) -> dict[str, Any]:
         "complete": sum(rep.complete for rep in result.reps),
         "duration_s": result.duration_s,
         "contained": result.contained,
-        "wrong": result.wrong() if result.own or result.foreign else [],
+        "wrong": result.wrong(),
     }
 
 

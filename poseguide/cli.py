@@ -180,7 +180,7 @@ def evaluate(
     results = []
     for result in compare(folder, variant, keep):
         results.append(result)
-        wrong = result.wrong() if result.own or result.foreign else []
+        wrong = result.wrong()
         if result.own or wrong:
             found = f"{len(result.reps)} of {result.attempts}"
             told = "; ".join(wrong) or "right"

@@ -59,7 +59,12 @@ class ClipResult:
         return not self.own and self.contained is None
 
     def wrong(self) -> list[str]:
-        """Where the result differs from the truth, a line for each place; [] where it does not."""
+        """Where the result differs from the truth, a line for each place; [] where it does not.
+
+        Nothing is wrong with what a clip contains of another exercise: its number is not known.
+        """
+        if self.contained is not None:
+            return []
         lines = [] if self.exact else [f"found {len(self.reps)} of {self.attempts}"]
         if self.truth is None:
             return lines

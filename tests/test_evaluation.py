@@ -69,7 +69,10 @@ def test_where_only_the_number_is_known_only_the_number_is_compared() -> None:
 
 def test_what_is_contained_in_another_exercise_is_not_foreign_to_it() -> None:
     assert other([rep(1)]).foreign
-    assert not other([rep(1)], contained="It begins with it.").foreign
+    assert other([rep(1)]).wrong() == ["found 1 of 0"]
+    part = other([rep(1)], contained="It begins with it.")
+    assert not part.foreign
+    assert part.wrong() == []
     assert not own([rep(1)], [true(1)]).foreign
 
 
