@@ -1,8 +1,9 @@
-"""Counts and verdicts on whole clips through the real pose model."""
+"""Counts and verdicts on whole clips: stored poses of all, some through the real pose model."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -10,10 +11,28 @@ import pytest
 from poseguide.evaluation import ClipResult, evaluate
 from poseguide.samples import Sample, samples
 
+#: Poses of rendered and filmed clips, kept by `poseguide evaluate --keep`.
+POSES = Path(__file__).parent / "poses"
+
 #: What the view of a sample cannot show: the far leg's tuck is hidden behind the body.
 UNSEEN = {
     "leg_extension_both_legs": ["repetition 3 has no_tuck and is not flagged (not seen: tuck)"]
 }
+#: Where the result differs from the truth, by clip. ACCURACY.md says why.
+DIFFERENT = {
+    "allfours_b_right_far": UNSEEN["leg_extension_both_legs"],
+    "kneeext_a": ["repetition 5 has toes_not_up and is not flagged"],
+    # Begins in the middle of the first repetition.
+    "q03_bird_dog": ["found 1 of 2"],
+    # Another shot and another person up to the first repetition.
+    "t09_squat_two_people_cropped": ["found 2 of 3"],
+}
+#: The clips of other people that go through the real pose model: one of each kind of posture.
+FILMED = (
+    "s07_bridge_home_portrait.mp4", "s11_knee_hug_home_portrait.mp4", "t08_squat_darebee.mp4",
+    "t01_calf_raises_portrait.mp4", "t06_knee_raises_front.mp4", "t13_rotated90_side_squat.mp4",
+    "q02_knee_in_then_kick_back.mp4", "t04_hamstring_curl.mp4", "s24_savasana_portrait.mp4",
+)  # fmt: skip
 
 
 def folder_of(sample: Sample, folder: Path) -> Path:
@@ -30,6 +49,25 @@ def folder_of(sample: Sample, folder: Path) -> Path:
     }
     (folder / "manifest.json").write_text(json.dumps({"clips": [clip]}))
     return folder
+
+
+def selection(folder: Path, files: Iterable[str], to: Path) -> Path:
+    """A folder with some of the clips of another one."""
+    clips = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["clips"]
+    chosen = [clip for clip in clips if clip["file"] in files]
+    for clip in chosen:
+        (to / clip["file"]).symlink_to(folder / clip["file"])
+    (to / "manifest.json").write_text(json.dumps({"clips": chosen}))
+    return to
+
+
+def wrong(results: Iterable[ClipResult]) -> dict[tuple[str, str], list[str]]:
+    """Where results differ from the truth, by clip and checker."""
+    return {(Path(r.clip).stem, r.exercise): r.wrong() for r in results if r.wrong()}
+
+
+def own(lines: dict[tuple[str, str], list[str]]) -> dict[str, list[str]]:
+    return {clip: what for (clip, _), what in lines.items()}
 
 
 def assert_right(results: list[ClipResult], name: str) -> None:
@@ -52,17 +90,37 @@ def test_a_sample_counts_the_same_when_it_is_seen_otherwise(
 
 
 @pytest.mark.slow
-def test_rendered_clips_are_counted_exactly_and_other_exercises_not_at_all(shared: Path) -> None:
-    results = list(evaluate(shared / "clips/rendered"))
-    wrong = {(r.clip, r.exercise): r.wrong() for r in results if r.wrong()}
-    hidden = UNSEEN["leg_extension_both_legs"]
-    assert wrong == {("allfours_b_right_far.mp4", "leg_extension_all_fours"): hidden}
+@pytest.mark.parametrize("group", ["rendered", "filmed"])
+def test_stored_clips_are_counted_and_judged_and_other_exercises_not_at_all(group: str) -> None:
+    results = list(evaluate(POSES / group))
+    shown = {Path(r.clip).stem for r in results}
+    expected = {clip: what for clip, what in DIFFERENT.items() if clip in shown}
+    assert own(wrong(results)) == expected
+    assert [(r.clip, r.exercise) for r in results if r.foreign and r.reps] == []
+    assert sum(r.own for r in results) == {"rendered": 14, "filmed": 15}[group]
 
 
 @pytest.mark.slow
-def test_real_clips_are_counted_within_one_and_other_exercises_not_at_all(shared: Path) -> None:
-    results = list(evaluate(shared / "clips/real"))
-    own = [result for result in results if result.own]
-    assert [r.clip for r in own if abs(len(r.reps) - r.attempts) > 1] == []
-    assert sum(result.exact for result in own) >= 0.75 * len(own)
-    assert [(r.clip, r.exercise) for r in results if not r.own and r.reps] == []
+def test_more_rendered_people_are_counted_and_no_good_repetition_is_flagged() -> None:
+    results = list(evaluate(POSES / "more"))
+    mine = [r for r in results if r.own]
+    assert sum(r.exact for r in mine) >= 0.85 * len(mine)
+    assert [r.clip for r in mine if abs(len(r.reps) - r.attempts) > 2] == []
+    lines = [line for r in mine for line in r.wrong()]
+    assert [line for line in lines if "is good and is flagged" in line] == []
+    assert sum(len(r.reps) for r in results if r.foreign) <= 1
+
+
+@pytest.mark.slow
+def test_rendered_clips_through_the_pose_model_give_what_their_stored_poses_give(
+    shared: Path,
+) -> None:
+    results = list(evaluate(shared / "clips/rendered"))
+    expected = {clip: DIFFERENT[clip] for clip in ("allfours_b_right_far", "kneeext_a")}
+    assert own(wrong(results)) == expected
+
+
+@pytest.mark.slow
+def test_filmed_clips_through_the_pose_model_are_counted(shared: Path, tmp_path: Path) -> None:
+    folder = selection(shared / "clips/real", FILMED, tmp_path)
+    assert wrong(evaluate(folder)) == {}
