@@ -80,7 +80,7 @@ def test_a_hold_is_played_for_its_whole_time() -> None:
         data["good"]["poses"] = [data["good"]["poses"][0], data["good"]["poses"][-1]]
         return check(replace(definition, exercise=Exercise.model_validate(data)))
 
-    assert shortened(2.0) == []
+    assert shortened(3.0) == []
     assert all("never reaches the phase “hold”" in problem for problem in shortened(20.0))
     assert len(shortened(20.0)) == 4
 
