@@ -74,7 +74,7 @@ def test_a_hold_is_played_for_its_whole_time() -> None:
     def shortened(seconds: float) -> list[str]:
         definition = load_exercise(LEG)
         data = definition.exercise.model_dump()
-        data.update(repetition=None, phases=[], faults=[])
+        data.update(repetition=None, phases=[], faults=[], sides="both")
         hold = {"seconds": seconds, "when": data["start"]["when"], "main": "hip"}
         data["hold"] = hold | {"label": words(), "cue": words()}
         data["good"]["poses"] = [data["good"]["poses"][0], data["good"]["poses"][-1]]
