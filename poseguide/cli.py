@@ -149,6 +149,50 @@ def check(
         raise typer.Exit(2)
 
 
+@app.command("new-exercise")
+def new_exercise(
+    video: Annotated[
+        Path, typer.Argument(help="The recording: a video, or poses kept by `evaluate --keep`.")
+    ],
+    from_s: Annotated[
+        float, typer.Option("--from", help="Where the marked repetitions begin, in seconds.")
+    ],
+    to_s: Annotated[float, typer.Option("--to", help="Where they end, in seconds.")],
+    out: Annotated[
+        Path | None, typer.Option(help="The file to write; NAME.toml for the exercise NAME.")
+    ] = None,
+) -> None:
+    """Propose an exercise file from one or a few good repetitions in a recording."""
+    from poseguide.proposal import id_from, propose
+    from poseguide.recorded import poses_of
+    from poseguide.stored import SUFFIX
+    from poseguide.video import probe
+
+    out = out or Path(f"{id_from(video.stem)}.toml")
+    if out.suffix != ".toml" or id_from(out.stem) != out.stem:
+        raise OutputError(
+            out,
+            f"{out.name} cannot be the name of an exercise file. Write small letters, digits and "
+            f"_, beginning with a letter, such as {id_from(out.stem)}.toml.",
+        )
+    if out.exists():
+        raise OutputError(out, f"{out} exists already, and is left as it is. Name another file.")
+    _check_outputs([out], [video])
+    frames = 0 if video.suffix == SUFFIX else probe(video).frames
+    poses = []
+    with _progress("en", frames) as step:
+        for pose in poses_of(video, surface=False):
+            poses.append(pose)
+            step()
+    proposal = propose(poses, from_s, to_s, out.stem)
+    write_text(out, proposal.text)
+    typer.echo(
+        f"{len(proposal.marked)} repetitions counted from {from_s:g} s to {to_s:g} s, "
+        f"{proposal.complete} complete of {len(proposal.reps)} in the whole recording."
+    )
+    typer.echo(f"Wrote {out}. Write its words, then: poseguide check {out}")
+
+
 @app.command()
 def evaluate(
     folder: Annotated[

@@ -14,13 +14,11 @@ from poseguide.errors import PoseGuideError
 from poseguide.exercise import Exercise
 from poseguide.kept import keep_clip, made_for_keeping, write_manifest
 from poseguide.matching import flags_of, match
-from poseguide.pose import PoseEstimator
-from poseguide.records import Frame, Pose, Rep
+from poseguide.recorded import poses_of
+from poseguide.records import Pose, Rep
 from poseguide.stored import SUFFIX, load_poses
-from poseguide.surface import SurfaceMeter, needed
+from poseguide.surface import needed
 from poseguide.truth import Clip, TrueRep, clips_of, folders_in
-from poseguide.variants import VARIANTS
-from poseguide.video import read_frames
 
 
 @dataclass(frozen=True)
@@ -106,7 +104,7 @@ def evaluate(
             place = made_for_keeping(keep / inner.name if several else keep, inner)
         entries = []
         for clip in clips:
-            poses: Iterable[Pose] = _poses(clip, exercises, variant)
+            poses: Iterable[Pose] = poses_of(clip.path, surface=needed(exercises), variant=variant)
             if place is not None:
                 entries.append(keep_clip(place, clip, list(poses)))
                 poses = load_poses(place / entries[-1]["file"])
@@ -131,19 +129,6 @@ def _check(lists: list[list[Clip]], variant: str | None, keep: Path | None) -> N
                 f"Several clips are called {sorted(twice)[0]}, so their poses cannot be kept in "
                 "one folder. Rename them."
             )
-
-
-def _poses(clip: Clip, exercises: list[Exercise], variant: str | None) -> Iterator[Pose]:
-    """The poses of a clip as the pose model and the surface meter give them, or gave them."""
-    if clip.path.suffix == SUFFIX:
-        yield from load_poses(clip.path)
-        return
-    frames: Iterable[Frame] = read_frames(clip.path)
-    meter = SurfaceMeter() if needed(exercises) else None
-    with PoseEstimator() as estimator:
-        for frame in VARIANTS[variant](frames) if variant else frames:
-            pose = estimator.estimate(frame)
-            yield pose if meter is None else meter.measure(frame, pose)
 
 
 def _check_all(

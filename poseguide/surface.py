@@ -3,9 +3,9 @@
 A piece of the picture around the trunk is kept as it looks while the body lies still, turned so
 that the line from shoulder to hip is level. A grid of points is followed from that first look to
 every later one, so nothing adds up; a belly that rises so far that it no longer looks the same is
-followed from frame to frame until it is back. What the wall and the mat seem to do is the camera's and is
-taken off. A strip's points are followed as two sets that mean the same; where they disagree as
-much as the surface moves, nothing was seen.
+followed from frame to frame until it is back. What the wall and the mat seem to do is the camera's
+and is taken off. A strip's points are followed as two sets that mean the same; where they disagree
+as much as the surface moves, nothing was seen.
 """
 
 from __future__ import annotations

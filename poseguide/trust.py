@@ -118,7 +118,6 @@ class _LegIdentity:
         points[_LEFT], points[_RIGHT] = legs
         return points
 
-
     def _is_doubled(self, legs: Floats, trunk_px: float) -> bool:
         """Whether both legs are drawn where one is, as on the way to swapped labels."""
         assert self._legs is not None
