@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import math
+
 from poseguide.exercise import Exercise
 from poseguide.phases import ROUNDING_S, Attempt, Since, Values, all_hold
 from poseguide.records import Span
 from poseguide.trust import GAP_S
+
+#: A body that still moves by more than this has not taken its posture yet, in the main signal's
+#: unit.
+_STILL = {"deg": 6.0, "trunk": 0.04, "ratio": 0.04}
 
 
 class HoldTracker:
@@ -18,6 +24,7 @@ class HoldTracker:
         assert exercise.hold is not None
         self._start = exercise.start
         self._hold = exercise.hold
+        self._still = _STILL[exercise.signals[exercise.hold.main].unit]
         self._last_s: float | None = None
         self.best_s = 0.0
         self.forgot = True
@@ -34,6 +41,7 @@ class HoldTracker:
         self.phase: str | None = None
         self.in_start = False
         self._taken = Since()
+        self._taken_at = math.nan
         self._held_s = 0.0
         self._good_s = 0.0
         self._hidden = False
@@ -47,6 +55,10 @@ class HoldTracker:
         start = all_hold(self._start.when, values)
         self.in_start = start is True
         if self.attempt is None:
+            main = values[self._hold.main]
+            # On the way into the posture it is not held yet.
+            if not abs(main - self._taken_at) <= self._still:
+                self._taken, self._taken_at = Since(), main
             taken_s = self._taken.tell(time_s, start)
             if self._taken.from_s is not None and taken_s >= self._start.hold_s - ROUNDING_S:
                 self.attempt = Attempt(self._taken.from_s, far)

@@ -37,6 +37,14 @@ def test_nothing_is_held_before_the_start_posture_was() -> None:
     assert held((2.0, AWAY), (3.0, REST)).best_s == near(3.0)
 
 
+def test_the_way_into_the_posture_is_not_held_yet() -> None:
+    tracker = HoldTracker(holding_toy())
+    # Through the start posture, from 82 to 108 degrees, in two seconds; then four seconds of rest.
+    for time_s, values in moves((2.0, 108.0), (4.0, 108.0), at=82.0):
+        tracker.push(time_s, values, far=False)
+    assert tracker.best_s == pytest.approx(4.2, abs=0.4)
+
+
 def test_it_may_be_held_more_loosely_than_it_was_started() -> None:
     assert held((3.0, 113.0)).best_s == 0.0
     assert held((1.0, REST), (3.0, 113.0)).best_s == near(4.0)
