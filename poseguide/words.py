@@ -175,8 +175,8 @@ _WORDS: dict[str, tuple[str, str]] = {
     "beyond_camera": (
         "A camera does not see muscle tension, pressure or how deep a breath is; they are never "
         "judged.",
-        "Et kamera ser ikke muskelspænding, tryk, eller hvor dybt et åndedrag er; det bliver aldrig "
-        "vurderet.",
+        "Et kamera ser ikke muskelspænding, tryk, eller hvor dybt et åndedrag er; det bliver "
+        "aldrig vurderet.",
     ),
     "downloads": ("Save", "Gem"),
     "save_video": ("Video with drawing (MP4)", "Video med tegning (MP4)"),
