@@ -22,6 +22,7 @@ MEANINGS: dict[str, dict[str, str]] = {
         "no_tuck": "tuck",
     },
     "pelvic_lift_tilt": {"hips_too_low": "lift", "over_arching": "overarch"},
+    "pelvic_floor_lift": {"hips_too_low": "lift", "over_arching": "overarch"},
     "leg_stretch_supine": {
         "knee_bent_lowering": "lower bent_lowering",
         "leg_not_vertical": "up low_leg",
