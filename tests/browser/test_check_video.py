@@ -33,8 +33,12 @@ def truth() -> dict[str, Any]:
 
 
 def choose(page: sync_api.Page, label: str, option: str) -> None:
-    page.get_by_role("combobox", name=label).click()
+    box = page.get_by_role("combobox", name=label)
+    box.click()
+    # A long list draws only the part that is in view: typing brings the option there.
+    box.fill(option)
     page.get_by_role("option", name=option, exact=True).click()
+    expect(box).to_have_value(option)
 
 
 def metric(page: sync_api.Page, label: str) -> sync_api.Locator:
