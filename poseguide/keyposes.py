@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from functools import partial
 from typing import Any, Literal
 
 import numpy as np
 
-from poseguide.candidates import CANDIDATES, measure
+from poseguide.candidates import CANDIDATES, Track, measure
 from poseguide.exercise import Exercise, Good, KeyPose
+from poseguide.marked import Marked, Movement
+from poseguide.parts import Part, later_s
 from poseguide.records import Floats
+from poseguide.skeleton import SIDES, index_of
 from poseguide.stick import stick_pose
 
 Posture = Literal["all_fours", "supine", "elbows", "seated", "standing"]
@@ -38,6 +41,10 @@ _UPRIGHT_DEG, _SEATED_DEG, _THIGH_DEG, _PROPPED, _FLAT = 45.0, 135.0, 45.0, 0.35
 #: How closely a key pose follows the signals that the definition uses, and the other angles.
 _CLOSE, _LOOSE, _PRIOR_DEG = 3.0, 0.5, 40.0
 _ROUNDS = 12
+#: A turn's posture is taken from this long before it to this long after it.
+_AROUND_S = 0.12
+#: Shoulders that look this broad, in trunk lengths, are seen obliquely or from the front.
+_OBLIQUE, _FRONT = 0.35, 0.6
 
 
 def posture_of(values: dict[str, float]) -> Posture:
@@ -48,6 +55,46 @@ def posture_of(values: dict[str, float]) -> Posture:
         return "elbows" if abs(values["forearm"]) < _FLAT else "all_fours"
     sits = values["hip"] < _SEATED_DEG and abs(values["thigh"]) < _THIGH_DEG
     return "seated" if sits else "standing"
+
+
+def view_of(track: Track) -> Literal["side", "front", "oblique"]:
+    """From where the person is seen: by how broad the shoulders look against the trunk."""
+    pairs = [index_of(point, side) for point in ("shoulder", "hip") for side in SIDES]
+    points = np.stack([pose.points[pairs] for pose in track.poses])
+    points = points[np.isfinite(points).all(axis=(1, 2))]
+    if not len(points):
+        return "side"
+    across = np.median(points[:, 0] - points[:, 1], axis=0)
+    along = np.median((points[:, :2] - points[:, 2:]).mean(axis=1), axis=0)
+    broad = float(np.hypot(*across) / np.hypot(*along))
+    return "front" if broad > _FRONT else "oblique" if broad > _OBLIQUE else "side"
+
+
+def key_poses(
+    marked: Marked, main: Movement, parts: Sequence[Part], used: set[str], posture: Posture
+) -> list[KeyPose]:
+    """The key poses: at rest, at each part's turn, at rest again, in the tempo of the recording.
+
+    `used` names the candidates that the definition is made of.
+    """
+    rest = {n: middle for n, (_, middle, _) in marked.typical(main, main.resting).items()}
+    used = used & set(CANDIDATES)
+    start = fit("start", 0.0, rest, used, posture, marked.sides)
+    # What the figure cannot take over at rest it keeps, so that it moves as far as the person did.
+    figure = figure_values(start, posture, marked.sides)
+    poses, last_s = [start], 0.0
+    times_s = marked.track.times_s
+    for part in parts:
+        near = (np.abs(times_s[:, np.newaxis] - part.turn.times_s) <= _AROUND_S).any(axis=1)
+        there = {n: middle for n, (_, middle, _) in marked.typical(main, near).items()}
+        there[part.movement.name] = part.turn.value
+        wanted = {n: there[n] + (figure[n] - rest[n] if n in used else 0.0) for n in there}
+        at_s = max(main.turns[0].at * main.duration_s + later_s(main.turns[0], part.turn), 0.2)
+        after_s = round(max(at_s - last_s, 0.2), 1)
+        poses.append(fit(part.name, after_s, wanted, used, posture, marked.sides))
+        last_s = at_s
+    end_s = round(max(main.duration_s - last_s, 0.3), 1)
+    return [*poses, start.model_copy(update={"name": "end", "after_s": end_s})]
 
 
 def fit(

@@ -28,7 +28,11 @@ _THERE, _BACK, _AT_REST = 0.6, 0.35, 0.2
 #: A way in the other direction counts where it is this share of both.
 _SECOND_WAY = 0.22
 _LEAST_SEEN = 0.7
-_THIGHS = ("hip", "knee", "thigh", "knee_height", "hip_height", "foot_height")
+#: A signal this clear is believed where it says that the sides take turns.
+_BY_TURNS = 0.4
+#: Signals tell which sides work where the clearest of them is this clear beside all others.
+_TELLING = 0.25
+_NEAR_TRUNK = ("trunk", "hip", "knee", "thigh", "knee_height")
 
 
 @dataclass(frozen=True)
@@ -71,7 +75,8 @@ class Movement:
 class Marked:
     """What is seen in the marked part: its movements, the clearest first, and which sides work.
 
-    `movements` are those of the working side; `pairs` holds the other side's where sides alternate.
+    `movements` are those of the working side. Where sides alternate `pairs` holds the other side's
+    by name, and `echoes` how far a side seems to go along while the other moves, as a share.
     """
 
     track: Track
@@ -79,6 +84,24 @@ class Marked:
     working: Side
     movements: tuple[Movement, ...]
     pairs: dict[str, Movement]
+    echoes: dict[str, float]
+
+    def typical(
+        self, movement: Movement, when: NDArray[np.bool_]
+    ) -> dict[str, tuple[float, float, float]]:
+        """Low, middle and high of each candidate in some moments; NaN where not seen."""
+        typical = {}
+        for name, column in self.track.values[movement.side].items():
+            values = smoothed(self.track.times_s, column)[when]
+            seen = values[np.isfinite(values)]
+            low, middle, high = np.percentile(seen, (10, 50, 90)) if len(seen) else (np.nan,) * 3
+            typical[name] = (float(low), float(middle), float(high))
+        return typical
+
+    def made(self, movement: Movement) -> int:
+        """How many repetitions both sides made, as one of the movements shows them."""
+        pair = self.pairs.get(movement.name)
+        return movement.count + (pair.count if pair is not None else 0)
 
 
 def movements(track: Track) -> Marked:
@@ -91,10 +114,12 @@ def movements(track: Track) -> Marked:
     sides = _sides(track, seen[working], seen[other])
     found = sorted(seen[working].values(), key=lambda movement: -movement.score)
     pairs: dict[str, Movement] = {}
+    echoes: dict[str, float] = {}
     if sides == "alternate":
         found = [m for m in found if _way(track, m, seen[other].get(m.name)) == "alternate"]
         pairs = {m.name: seen[other][m.name] for m in found}
-    return Marked(track, sides, working, tuple(found), pairs)
+        echoes = {m.name: _echo(track, m, pairs[m.name]) for m in found}
+    return Marked(track, sides, working, tuple(found), pairs, echoes)
 
 
 def _seen(track: Track, side: Side) -> dict[str, Movement]:
@@ -112,15 +137,16 @@ def _sides(
 ) -> Literal["one", "both", "alternate"]:
     """Whether the other side does the same, and at the same time: what most signals say.
 
-    The thighs are asked first, since the model drags the far foot along with the near one. What it
-    drags along moves at the same time: two signals that move by turns are enough.
+    Trunk and thighs are asked first, since the model drags the far foot along with the near one.
+    What it drags along moves at the same time: one thigh that moves by turns is enough.
     """
-    for names in (_THIGHS, tuple(CANDIDATES)):
+    clearest = max((movement.score for movement in seen.values()), default=0.0)
+    for names in (_NEAR_TRUNK, tuple(CANDIDATES)):
         ways = [(_way(track, m, others.get(n)), m.score) for n, m in seen.items() if n in names]
-        if sum(way == "alternate" for way, _ in ways) >= 2:
+        if any(way == "alternate" and score >= _BY_TURNS for way, score in ways):
             return "alternate"
         votes = {kind: sum(s for way, s in ways if way == kind) for kind in ("both", "one")}
-        if any(votes.values()):
+        if max((score for _, score in ways), default=0.0) >= _TELLING * clearest > 0.0:
             return "both" if votes["both"] > votes["one"] else "one"
     return "one"
 
@@ -136,6 +162,17 @@ def _way(
     there = np.abs(track.values[other.side][main.name] - other.rest) > 0.5 * other.way
     together = float((here & there).sum()) / max(1, min(here.sum(), there.sum()))
     return "both" if together > 0.5 else "alternate"
+
+
+def _echo(track: Track, one: Movement, other: Movement) -> float:
+    """How far a side that rests seems to go along with the other, as a share of its own way."""
+    shares = [0.0]
+    for still, moving in ((one, other), (other, one)):
+        away = np.abs(track.values[still.side][still.name] - still.rest) / still.way
+        there = np.abs(track.values[moving.side][moving.name] - moving.rest) > _THERE * moving.way
+        alone = away[there & (away < _THERE)]
+        shares += [float(np.nanpercentile(alone, 90))] if len(alone) else []
+    return max(shares)
 
 
 def _score(track: Track, side: Side, name: str, candidate: Candidate) -> float:

@@ -15,10 +15,11 @@ from poseguide.candidates import measure
 from poseguide.catalog import Definition
 from poseguide.coach import Coach
 from poseguide.consistency import contradictions
-from poseguide.drafting import Choice, draft, seconds_of
+from poseguide.drafting import Choice, draft
 from poseguide.errors import PoseGuideError
 from poseguide.exercise import Exercise
-from poseguide.marked import Marked, Movement, movements
+from poseguide.marked import Marked, movements
+from poseguide.parts import seconds_of
 from poseguide.records import Pose, Rep
 from poseguide.selftest import check
 from poseguide.toml_text import as_toml, filled
@@ -27,8 +28,8 @@ _SHORTEST_S = 0.6
 _LEAST_SEEN = 0.6
 #: Main movements that are tried: so many, and no less clear than this share of the clearest.
 _MOST_MAINS, _CLEAR_SHARE = 5, 0.3
-#: A repetition belongs to the marked part when its peak lies in it, or this near, in seconds.
-_NEAR_S = 0.3
+#: With no more than this share of incomplete repetitions in the recording nothing else is tried.
+_FEW_INCOMPLETE = 0.25
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,11 @@ class Proposal:
         """How many repetitions of the whole recording are complete."""
         return sum(rep.complete for rep in self.reps)
 
+    @property
+    def incomplete(self) -> int:
+        """How many are not."""
+        return len(self.reps) - self.complete
+
 
 def id_from(name: str) -> str:
     """An exercise's id made of any name: small letters, digits and _, beginning with a letter."""
@@ -59,10 +65,12 @@ def id_from(name: str) -> str:
 
 
 def propose(poses: Sequence[Pose], from_s: float, to_s: float, exercise_id: str) -> Proposal:
-    """The first definition that counts what is marked as it was done.
+    """A definition that counts what is marked as it was done.
 
-    `from_s` and `to_s` mark one or a few good repetitions, from rest to rest. Raises PoseGuideError
-    with advice when the marked part cannot be used or no definition counts it.
+    It is the first one tried that also finds few incomplete repetitions in the whole recording,
+    else the one that finds most complete ones against them. `from_s` and `to_s` mark one or a few
+    good repetitions, from rest to rest. Raises PoseGuideError with advice when the marked part
+    cannot be used or no definition counts it.
     """
     _check_marked(poses, from_s, to_s)
     track = measure(poses).between(from_s, to_s)
@@ -79,10 +87,20 @@ def propose(poses: Sequence[Pose], from_s: float, to_s: float, exercise_id: str)
             "repetitions, from the rest before the first to the rest after the last; a movement "
             "towards the camera is not seen, so film it from the side."
         )
+    best: Proposal | None = None
     for choice in _choices(marked):
         proposal = _try(marked, choice, poses, exercise_id)
-        if proposal is not None:
+        if proposal is None:
+            continue
+        if proposal.incomplete <= _FEW_INCOMPLETE * len(proposal.reps):
             return proposal
+        if (
+            best is None
+            or proposal.complete - proposal.incomplete > best.complete - best.incomplete
+        ):
+            best = proposal
+    if best is not None:
+        return best
     raise PoseGuideError(
         f"A movement is seen from {from_s:g} s to {to_s:g} s, but no definition counts it as it "
         "was done. Mark half a second of rest before and after it, or other repetitions, slow ones "
@@ -115,8 +133,7 @@ def _choices(marked: Marked) -> Iterator[Choice]:
     for loose in range(3):
         for main in mains:
             for second in [*seconds_of(marked, main)[:1], None]:
-                for tempo in (True, False):
-                    yield Choice(main, second, loose, tempo)
+                yield Choice(main, second, loose)
 
 
 def _try(
@@ -125,24 +142,27 @@ def _try(
     """The proposal of a choice; None where it counts the marked part or its own figure wrongly."""
     drafted = draft(marked, choice, exercise_id)
     text = as_toml(drafted.exercise, drafted.notes)
-    exercise = filled(text)
-    if contradictions(exercise):
+    if contradictions(filled(text)):
         return None
-    reps = _count(exercise, poses)
+    reps = _count(drafted.exercise, poses)
     from_s, to_s = marked.track.times_s[[0, -1]]
-    inside = tuple(rep for rep in reps if from_s - _NEAR_S <= rep.peak_s <= to_s + _NEAR_S)
-    made = _made(marked, choice.main)
+    inside = tuple(rep for rep in reps if from_s <= rep.peak_s <= to_s)
+    made = marked.made(choice.main)
     if len(inside) != made or not all(rep.complete for rep in inside):
         return None
+    problems = _problems(text, exercise_id)
+    if problems and all(problem.startswith("faults.") for problem in problems):
+        # A quick movement cannot be played much quicker: then without the fault.
+        exercise = drafted.exercise.model_copy(update={"faults": []})
+        text = as_toml(exercise, drafted.notes)
+        problems = _problems(text, exercise_id)
+    return None if problems else Proposal(filled(text), text, made, inside, reps)
+
+
+def _problems(text: str, exercise_id: str) -> list[str]:
+    """What is wrong with how a file judges its own figure, once its words are written."""
     sha256 = hashlib.sha256(text.encode()).hexdigest()
-    if check(Definition(exercise, Path(f"{exercise_id}.toml"), sha256)):
-        return None
-    return Proposal(exercise, text, made, inside, reps)
-
-
-def _made(marked: Marked, main: Movement) -> int:
-    pair = marked.pairs.get(main.name)
-    return main.count + (pair.count if pair is not None else 0)
+    return check(Definition(filled(text), Path(f"{exercise_id}.toml"), sha256))
 
 
 def _count(exercise: Exercise, poses: Iterable[Pose]) -> tuple[Rep, ...]:

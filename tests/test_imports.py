@@ -14,7 +14,7 @@ FLOW = (
     "limits", "consistency", "catalog", "words",
     "numerals", "video", "pose", "smoothing", "trust", "surface", "stored", "signals", "phases",
     "tracker", "cycles", "bouts", "holds", "rules", "series", "cues", "coach", "stick", "selftest",
-    "candidates", "marked", "keyposes", "drafting", "toml_text", "proposal",
+    "candidates", "marked", "parts", "keyposes", "remarks", "drafting", "toml_text", "proposal",
     "analysis", "__init__", "samples", "output", "report", "summary", "curve", "lettering", "gauge",
     "figure", "draw", "recording", "review", "variants", "recorded", "truth", "matching", "angles",
     "kept", "evaluation", "tallies", "form", "scores", "accuracy", "markdown", "accuracy_tables",
