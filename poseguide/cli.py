@@ -186,8 +186,9 @@ def new_exercise(
             step()
     proposal = propose(poses, from_s, to_s, out.stem)
     write_text(out, proposal.text)
+    made = len(proposal.marked)
     typer.echo(
-        f"{len(proposal.marked)} repetitions counted from {from_s:g} s to {to_s:g} s, "
+        f"{made} repetition{'' if made == 1 else 's'} counted from {from_s:g} s to {to_s:g} s, "
         f"{proposal.complete} complete of {len(proposal.reps)} in the whole recording."
     )
     typer.echo(f"Wrote {out}. Write its words, then: poseguide check {out}")

@@ -20,7 +20,8 @@ from poseguide.exercise import (
     Start,
 )
 from poseguide.keyposes import ANCHORS, key_poses, posture_of, view_of
-from poseguide.marked import Marked, Movement
+from poseguide.marked import Marked
+from poseguide.movement import Movement
 from poseguide.parts import Part, parts_of, signal_name
 from poseguide.remarks import remarks
 

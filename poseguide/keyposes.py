@@ -11,7 +11,8 @@ import numpy as np
 
 from poseguide.candidates import CANDIDATES, Track, measure
 from poseguide.exercise import Exercise, Good, KeyPose
-from poseguide.marked import Marked, Movement
+from poseguide.marked import Marked
+from poseguide.movement import Movement
 from poseguide.parts import Part, later_s
 from poseguide.records import Floats
 from poseguide.skeleton import SIDES, index_of
@@ -34,9 +35,9 @@ _UNSEEN: dict[Posture, tuple[float, ...]] = {
     "seated": (88, 95, 90, 110, 20, 120),
     "standing": (88, 175, 172, 110, 5, 165),
 }
-#: A trunk is upright over the first and lies under it, in degrees; a seat is no higher over the
-#: foot and the thigh on it no steeper than this; arms are props where a shoulder is so far over
-#: its hand, in trunk lengths.
+#: A trunk is upright over the first and lies under it; who sits has the hip bent this far and the
+#: knee no lower under it than this, in degrees; arms are props where the shoulder is so far over
+#: the hand, and the forearm is on the floor where the elbow is not, in trunk lengths.
 _UPRIGHT_DEG, _SEATED_DEG, _THIGH_DEG, _PROPPED, _FLAT = 45.0, 135.0, 45.0, 0.35, 0.22
 #: How closely a key pose follows the signals that the definition uses, and the other angles.
 _CLOSE, _LOOSE, _PRIOR_DEG = 3.0, 0.5, 40.0
@@ -53,7 +54,7 @@ def posture_of(values: dict[str, float]) -> Posture:
         if not values["arms"] > _PROPPED:
             return "supine"
         return "elbows" if abs(values["forearm"]) < _FLAT else "all_fours"
-    sits = values["hip"] < _SEATED_DEG and abs(values["thigh"]) < _THIGH_DEG
+    sits = values["hip"] < _SEATED_DEG and values["thigh"] > -_THIGH_DEG
     return "seated" if sits else "standing"
 
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from poseguide.candidates import CANDIDATES
-from poseguide.marked import Marked, Movement, Turn
+from poseguide.marked import Marked
+from poseguide.movement import Movement, Turn
 
 #: Angles that move less than this are measured from the person's own start; others are steady
 #: where they are worth more than this.

@@ -18,7 +18,7 @@ from poseguide.consistency import contradictions
 from poseguide.drafting import Choice, draft
 from poseguide.errors import PoseGuideError
 from poseguide.exercise import Exercise
-from poseguide.marked import Marked, movements
+from poseguide.marked import Marked, readings
 from poseguide.parts import seconds_of
 from poseguide.records import Pose, Rep
 from poseguide.selftest import check
@@ -80,15 +80,15 @@ def propose(poses: Sequence[Pose], from_s: float, to_s: float, exercise_id: str)
             f"From {from_s:g} s to {to_s:g} s a person is seen only {seen:.0%} of the time. "
             "Film the whole body, in good light, and mark a part in which it is seen."
         )
-    marked = movements(track)
-    if not marked.movements:
+    choices = [(marked, choice) for marked in readings(track) for choice in _choices(marked)]
+    if not choices:
         raise PoseGuideError(
             f"Nothing moves clearly there and back from {from_s:g} s to {to_s:g} s. Mark whole "
             "repetitions, from the rest before the first to the rest after the last; a movement "
             "towards the camera is not seen, so film it from the side."
         )
     best: Proposal | None = None
-    for choice in _choices(marked):
+    for marked, choice in choices:
         proposal = _try(marked, choice, poses, exercise_id)
         if proposal is None:
             continue

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from poseguide.candidates import ARMS, CANDIDATES
 from poseguide.exercise import Exercise
-from poseguide.marked import Marked, Movement
+from poseguide.marked import Marked
+from poseguide.movement import Movement
 from poseguide.parts import Part
 
 

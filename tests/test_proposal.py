@@ -26,8 +26,14 @@ CLIPS = [
     ("rendered/bridge_a", 0.8, 5.6, 6),
     ("rendered/supineleg_a", 0.8, 6.5, 5),
     ("rendered/kneeext_a", 0.8, 5.3, 5),
+    ("rendered/supineleg_a", 12.3, 17.8, 5),
+    ("rendered/heelraise_a", 0.8, 4.2, 10),
     ("rendered/foottaps_a", 0.8, 3.45, 16),
+    ("rendered/foottaps_a", 9.4, 11.0, 16),
+    ("more/march_standing_q", 2.0, 5.1, 14),
     ("filmed/s07_bridge_home_portrait", 1.8, 5.2, 3),
+    ("filmed/s10_bridge_hold_abduction_home", 13.1, 17.5, 4),
+    ("filmed/t04_hamstring_curl", 4.8, 8.2, 4),
     ("filmed/t08_squat_darebee", 1.9, 3.6, 8),
     ("filmed/t13_rotated90_side_squat", 1.3, 3.6, 1),
     ("filmed/q05_bird_dog_home_oblique", 9.6, 21.4, 6),
@@ -64,6 +70,31 @@ def test_what_is_proposed_from_one_repetition_counts_the_whole_recording(
     assert len(proposal.marked) == proposal.made
     assert all(rep.complete for rep in proposal.marked)
     assert len(proposal.reps) == count
+
+
+@pytest.mark.parametrize(
+    ("clip", "from_s", "to_s", "sides", "posture"),
+    [
+        ("rendered/allfours_a", 1.3, 7.1, "one", "all_fours"),
+        ("rendered/bridge_a", 0.8, 5.6, "both", "supine"),
+        ("rendered/kneeext_a", 0.8, 5.3, "one", "seated"),
+        ("rendered/heelraise_a", 0.8, 4.2, "alternate", "seated"),
+        ("rendered/calfraise_a", 8.1, 10.4, "both", "standing"),
+        ("filmed/s10_bridge_hold_abduction_home", 8.8, 13.05, "both", "supine"),
+        ("filmed/t10_pushups_home", 4.0, 6.2, "both", "all_fours"),
+    ],
+)
+def test_posture_and_working_sides_are_seen(
+    clip: str, from_s: float, to_s: float, sides: str, posture: str
+) -> None:
+    proposal = propose(list(load_poses(POSES / f"{clip}.npz")), from_s, to_s, "mine")
+    assert (proposal.exercise.sides, proposal.exercise.posture) == (sides, posture)
+
+
+def test_the_phases_stand_in_the_order_in_which_they_were_done() -> None:
+    poses = list(load_poses(POSES / "rendered" / "allfours_a.npz"))
+    proposal = propose(poses, 1.3, 7.1, "mine")
+    assert [phase.name for phase in proposal.exercise.phases] == ["hip_bent", "hip_open"]
 
 
 @pytest.mark.parametrize("exercise", ["squat", "leg_extension_all_fours", "sit_to_stand"])
@@ -149,7 +180,7 @@ def test_the_command_writes_a_file_and_says_what_it_counts(
     monkeypatch.chdir(tmp_path)
     code, said = run(recording, "--from", "0", "--to", "5.9")
     assert code == 0, said
-    assert "1 repetitions counted from 0 s to 5.9 s, 2 complete of 2" in said
+    assert "1 repetition counted from 0 s to 5.9 s, 2 complete of 2" in said
     assert only_words_are_missing(tmp_path / "my_squats.toml")
 
 
