@@ -16,8 +16,8 @@ _WIDTH = 96
 def as_toml(exercise: Exercise, notes: Mapping[str, Iterable[str]]) -> str:
     """The file of an exercise with phases and empty words.
 
-    `notes` are lines of comment by where they stand: "top", "sides", "start", "keep", "attempt",
-    "seconds", "good", and the name of a signal, a phase or a fault.
+    `notes` are lines of comment by where they stand: "top", "posture", "sides", "camera", "dose",
+    "start", "keep", "attempt", "back", "seconds", "good", and the name of a signal, phase or fault.
     """
     assert exercise.repetition is not None
 
@@ -52,10 +52,12 @@ def as_toml(exercise: Exercise, notes: Mapping[str, Iterable[str]]) -> str:
     start = exercise.start
     lines += ["", _heading("When it begins, and what a repetition is"), "", "[start]"]
     lines += [*note("start"), f"hold_s = {start.hold_s:g}", *_conditions("when", start.when)]
-    lines += [*note("keep"), *_conditions("keep", start.keep)]
+    if start.keep:
+        lines += [*note("keep"), *_conditions("keep", start.keep)]
     lines += ["# What to say to somebody who is not in it.", _words("cue")]
     lines += ["", "[repetition]", *note("attempt"), *_conditions("attempt", body.attempt)]
-    lines += [*note("back"), *_conditions("back", body.back)]
+    if body.back:
+        lines += [*note("back"), *_conditions("back", body.back)]
     lines += [f"main = {_text(body.main)}", f"peak = {_text(body.peak)}"]
     lines += [*note("seconds"), f"min_s = {body.min_s:g}", f"max_s = {body.max_s:g}"]
     for phase in exercise.phases:
@@ -63,7 +65,8 @@ def as_toml(exercise: Exercise, notes: Mapping[str, Iterable[str]]) -> str:
         lines += [_words("label"), *_conditions("enter", phase.enter)]
         lines += [*_conditions("leave", phase.leave), f"min_s = {phase.min_s:g}"]
         lines += ["# What to say when it was missed.", _words("cue")]
-    lines += ["", _heading("What can be wrong, the most serious first")]
+    if exercise.faults:
+        lines += ["", _heading("What can be wrong, the most serious first")]
     for fault in exercise.faults:
         lines += ["", "[[faults]]", f"name = {_text(fault.name)}", *note(fault.name)]
         lines += [f"statistic = {_text(fault.statistic)}", f"below = {fault.limit:g}"]
@@ -97,8 +100,6 @@ def _numbers(numbers: Iterable[float]) -> str:
 
 
 def _conditions(key: str, conditions: list[Condition]) -> list[str]:
-    if not conditions:
-        return []
     rows = [_condition(condition) for condition in conditions]
     if len(rows) == 1:
         return [f"{key} = [{rows[0]}]"]
