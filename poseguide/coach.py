@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from poseguide.bouts import BoutTracker
 from poseguide.cues import CuePolicy, state_of
 from poseguide.cycles import CycleTracker
@@ -154,6 +156,13 @@ class Coach:
             reps=reps,
             cue=self._cues.next(sample.time_s, state, reps),
         )
+
+
+def reps_in(exercise: Exercise, poses: Iterable[Pose]) -> list[Rep]:
+    """All repetitions in poses that are at hand, in the order of their ends."""
+    coach = Coach(exercise)
+    reps = [rep for pose in poses for rep in coach.push(pose).reps]
+    return [*reps, *coach.finish()]
 
 
 def _tracker_of(exercise: Exercise) -> Tracker:

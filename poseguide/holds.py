@@ -5,13 +5,9 @@ from __future__ import annotations
 import math
 
 from poseguide.exercise import Exercise
-from poseguide.phases import ROUNDING_S, Attempt, Since, Values, all_hold
+from poseguide.phases import AT_REST, ROUNDING_S, Attempt, Since, Values, all_hold
 from poseguide.records import Span
 from poseguide.trust import GAP_S
-
-#: A body that still moves by more than this has not taken its posture yet, in the main signal's
-#: unit.
-_STILL = {"deg": 6.0, "trunk": 0.04, "ratio": 0.04}
 
 
 class HoldTracker:
@@ -24,7 +20,7 @@ class HoldTracker:
         assert exercise.hold is not None
         self._start = exercise.start
         self._hold = exercise.hold
-        self._still = _STILL[exercise.signals[exercise.hold.main].unit]
+        self._still = AT_REST[exercise.signals[exercise.hold.main].unit]
         self._last_s: float | None = None
         self.best_s = 0.0
         self.forgot = True

@@ -9,7 +9,7 @@ from poseguide.truth import TrueRep
 
 #: A repetition may be the true one whose time, widened by this much, holds its peak.
 _MATCH_S = 0.3
-#: A moment is met within this long (CATALOGUE, section 4).
+#: A moment is met within this long.
 EVENT_S = 0.5
 
 #: By exercise and the true fault's name, as the renderer has it: the names of our rules and of
@@ -24,24 +24,22 @@ MEANINGS: dict[str, dict[str, str]] = {
     "pelvic_lift_tilt": {"hips_too_low": "lift", "over_arching": "overarch"},
     "pelvic_floor_lift": {"hips_too_low": "lift", "over_arching": "overarch"},
     "leg_stretch_supine": {
-        "knee_bent_lowering": "lower bent_lowering",
-        "leg_not_vertical": "up low_leg",
-        "too_fast": "too_fast drop",
+        "knee_bent_lowering": "lower",
+        "leg_not_vertical": "up",
     },
     "ankle_pump_supine": {"small_range": "point"},
     "belly_breathing": {"shallow": "exhale"},
     "elbow_rest": {"left_early": "hold"},
-    "heel_raise_seated": {"small_range": "raise low"},
-    "foot_tap_seated": {"small_range": "lift low"},
+    "heel_raise_seated": {"small_range": "raise"},
+    "foot_tap_seated": {"small_range": "lift"},
     "leg_stretch_seated": {
-        "knee_not_straight": "stretch knee_bent",
-        "slouching": "lean round slump",
-        "toes_not_up": "toes",
+        "knee_not_straight": "stretch",
+        "slouching": "lean round",
     },
-    "heel_raise_standing": {"small_range": "raise low"},
-    "squat": {"not_deep": "down shallow", "trunk_forward": "lean"},
+    "heel_raise_standing": {"small_range": "raise"},
+    "squat": {"not_deep": "down", "trunk_forward": "lean"},
     "sit_to_stand": {"not_up": "stand"},
-    "march_standing": {"low": "lift low"},
+    "march_standing": {"low": "lift"},
 }
 _FAULT_OF: dict[str, dict[str, str]] = {
     exercise: {name: fault for fault, names in faults.items() for name in names.split()}

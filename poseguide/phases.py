@@ -14,6 +14,8 @@ from typing import Protocol
 from poseguide.exercise import DEFAULT_GAP, Condition, Exercise, Phase
 from poseguide.records import Span
 
+#: A body rests where its main signal varies by no more than this, in the signal's unit.
+AT_REST = {"deg": 6.0, "trunk": 0.04, "ratio": 0.04}
 #: Sums of frame times carry rounding errors: a time shorter by less than this is long enough.
 ROUNDING_S = 1e-6
 

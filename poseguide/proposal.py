@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,7 +13,7 @@ import numpy as np
 
 from poseguide.candidates import measure
 from poseguide.catalog import Definition
-from poseguide.coach import Coach
+from poseguide.coach import reps_in
 from poseguide.consistency import contradictions
 from poseguide.drafting import Choice, draft
 from poseguide.errors import PoseGuideError
@@ -144,7 +144,7 @@ def _try(
     text = as_toml(drafted.exercise, drafted.notes)
     if contradictions(filled(text)):
         return None
-    reps = _count(drafted.exercise, poses)
+    reps = reps_in(drafted.exercise, poses)
     from_s, to_s = marked.track.times_s[[0, -1]]
     inside = tuple(rep for rep in reps if from_s <= rep.peak_s <= to_s)
     made = marked.made(choice.main)
@@ -156,16 +156,10 @@ def _try(
         exercise = drafted.exercise.model_copy(update={"faults": []})
         text = as_toml(exercise, drafted.notes)
         problems = _problems(text, exercise_id)
-    return None if problems else Proposal(filled(text), text, made, inside, reps)
+    return None if problems else Proposal(filled(text), text, made, inside, tuple(reps))
 
 
 def _problems(text: str, exercise_id: str) -> list[str]:
     """What is wrong with how a file judges its own figure, once its words are written."""
     sha256 = hashlib.sha256(text.encode()).hexdigest()
     return check(Definition(filled(text), Path(f"{exercise_id}.toml"), sha256))
-
-
-def _count(exercise: Exercise, poses: Iterable[Pose]) -> tuple[Rep, ...]:
-    coach = Coach(exercise)
-    reps = [rep for pose in poses for rep in coach.push(pose).reps]
-    return (*reps, *coach.finish())

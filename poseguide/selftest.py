@@ -9,7 +9,7 @@ from dataclasses import replace
 import numpy as np
 
 from poseguide.catalog import Definition, PacedDefinition
-from poseguide.coach import Coach
+from poseguide.coach import reps_in
 from poseguide.exercise import Exercise, Fault, PacedExercise, Signal, split_point
 from poseguide.records import Pose, Rep
 from poseguide.skeleton import SIDES, Side, index_of, other_side
@@ -39,7 +39,7 @@ def _check_good(exercise: Exercise) -> Iterator[str]:
     for fps in _RATES:
         for near in SIDES:
             for working in (near,) if exercise.sides == "both" else (near, other_side(near)):
-                reps = _run(exercise, play(exercise, near=near, working=working, fps=fps))
+                reps = reps_in(exercise, play(exercise, near=near, working=working, fps=fps))
                 where = f"{fps:g} frames a second, {near} side near, {working} working"
                 if said := _not_one_good(exercise, reps, working):
                     yield f"good: the good repetition {said} ({where})"
@@ -70,7 +70,7 @@ def _check_faults(exercise: Exercise) -> Iterator[str]:
             continue
         for near in SIDES:
             poses = play(exercise, near=near, working=near, fps=30.0, changes=fault.example)
-            reps = _run(exercise, poses)
+            reps = reps_in(exercise, poses)
             found = [finding.rule for rep in reps for finding in rep.faults]
             if len(reps) != 1:
                 yield f"faults.{fault.name}: its example counts {len(reps)} times, not once"
@@ -84,7 +84,7 @@ def _check_hidden(exercise: Exercise) -> Iterator[str]:
         if fault.signal is None:
             continue
         poses = play(exercise, near="left", working="left", fps=30.0, changes=fault.example)
-        for rep in _run(exercise, _hide(poses, _terms_of(exercise, fault))):
+        for rep in reps_in(exercise, _hide(poses, _terms_of(exercise, fault))):
             finding = next(finding for finding in rep.findings if finding.rule == fault.name)
             if finding.verdict != "unseen":
                 yield f"faults.{fault.name}: gives a verdict though its points are hidden"
@@ -109,9 +109,3 @@ def _hide(poses: Iterable[Pose], signals: list[Signal]) -> Iterator[Pose]:
         hidden[points] = np.nan
         assert pose.surface is not None
         yield replace(pose, points=hidden, surface=replace(pose.surface, **strips))
-
-
-def _run(exercise: Exercise, poses: Iterable[Pose]) -> list[Rep]:
-    coach = Coach(exercise)
-    reps = [rep for pose in poses for rep in coach.push(pose).reps]
-    return [*reps, *coach.finish()]

@@ -9,6 +9,7 @@ from statistics import median
 
 from poseguide.exercise import Condition, Exercise
 from poseguide.phases import (
+    AT_REST,
     ROUNDING_S,
     Attempt,
     PhaseWatch,
@@ -31,8 +32,6 @@ _STAYED_S = 0.6
 #: Where the movement may only pass through the start posture on its way, it must rest there this
 #: long.
 _SETTLED_S = 0.4
-#: A movement starts, and ends, where the main signal is within this of its rest, or nearer.
-_AT_REST = {"deg": 6.0, "trunk": 0.04, "ratio": 0.04}
 #: Staying this long away from where it rested without an attempt, it has found another rest.
 _NEW_REST_S = 2.0
 #: What is kept of the time before an attempt, and of the rest in the start posture.
@@ -49,7 +48,10 @@ class PhaseTracker:
         self._rules = exercise.repetition
         self._back = exercise.repetition.back or exercise.start.when
         self._followed = _followed_signals(exercise)
+        #: A movement starts, and ends, where the main signal is within this of its rest.
         self._at_rest = _room_at_rest(exercise)
+        #: Then the rest is 0, and not known before the start posture was held.
+        self._from_start = exercise.is_from_start(self._rules.main)
         self._returned_at = math.nan
         self.attempt: Attempt | None = None
         self.phase: str | None = None
@@ -143,7 +145,7 @@ class PhaseTracker:
         Else the rest would be learned anew from the beginning of a movement. A body that stays
         elsewhere has found another rest.
         """
-        if not self._exercise.is_from_start(self._rules.main):
+        if not self._from_start:
             return True
         main = values[self._rules.main]
         away = math.isfinite(main) and abs(main) > self._at_rest
@@ -155,8 +157,7 @@ class PhaseTracker:
 
         What is measured from there would be measured from the middle of that way.
         """
-        main = values[self._rules.main]
-        return self._exercise.is_from_start(self._rules.main) and abs(main) > 2.0 * self._at_rest
+        return self._from_start and abs(values[self._rules.main]) > 2.0 * self._at_rest
 
     def _look_for_attempt(self, time_s: float, values: Values, far: bool, placed: bool) -> None:
         if self._away.tell(time_s, not self.in_start) > self._rules.max_s:
@@ -271,7 +272,7 @@ def _room_at_rest(exercise: Exercise) -> float:
     small movement would begin and end in the middle of itself.
     """
     assert exercise.repetition is not None
-    room = _AT_REST[exercise.signals[exercise.repetition.main].unit]
+    room = AT_REST[exercise.signals[exercise.repetition.main].unit]
     if not exercise.is_from_start(exercise.repetition.main):
         return room
     limits = [c.limit for c in exercise.repetition.attempt if c.signal == exercise.repetition.main]
