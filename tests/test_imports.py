@@ -11,13 +11,16 @@ PACKAGE = Path(__file__).parents[1] / "poseguide"
 #: The flow, from what knows nothing of the rest to what uses it all; a new module finds its place.
 FLOW = (
     "skeleton", "errors", "resources", "records", "geometry", "exercise", "pacing", "plain",
-    "limits", "consistency", "catalog", "words",
-    "numerals", "video", "pose", "smoothing", "trust", "surface", "stored", "signals", "phases",
+    "limits", "consistency", "catalog", "words", "numerals", "goal",
+    "video", "camera", "pose", "smoothing", "trust", "placing", "surface", "stored", "signals",
+    "phases",
     "tracker", "cycles", "bouts", "holds", "rules", "series", "cues", "coach", "stick", "selftest",
     "candidates", "movement", "marked", "parts", "keyposes", "remarks", "drafting", "toml_text",
     "proposal",
-    "analysis", "__init__", "samples", "output", "report", "summary", "curve", "lettering", "gauge",
-    "figure", "draw", "recording", "review", "variants", "recorded", "truth", "matching", "angles",
+    "totals", "analysis", "__init__", "samples", "output", "report", "summary", "curve",
+    "lettering", "gauge", "figure", "draw", "recording", "review",
+    "voice", "guidance", "lead", "migrations", "store", "keeper", "live", "screen",
+    "variants", "recorded", "truth", "matching", "angles",
     "kept", "evaluation", "tallies", "form", "scores", "accuracy", "markdown", "accuracy_tables",
     "bench", "ui", "terminal", "cli", "__main__",
 )  # fmt: skip
@@ -25,9 +28,12 @@ FLOW = (
 #: Libraries and the only modules that may import them.
 PLACES = {
     "mediapipe": {"pose", "bench"},
-    "cv2": {"surface", "lettering", "gauge", "figure", "draw"},
+    "cv2": {"camera", "surface", "lettering", "gauge", "figure", "draw"},
     "av": {"video", "recording", "variants", "bench"},
     "PIL": {"lettering"},
+    "sqlalchemy": {"migrations", "store"},
+    "alembic": {"migrations", "store"},
+    "starlette": {"ui"},
     "streamlit": {"ui"},
     "altair": {"ui"},
     "pyarrow": {"ui"},
