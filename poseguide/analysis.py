@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
 from pathlib import Path
 
 from poseguide.catalog import Definition, load_exercise
 from poseguide.coach import Coach
-from poseguide.exercise import Exercise
 from poseguide.pose import PoseEstimator
-from poseguide.records import Frame, Rep, Session, Source, Update
-from poseguide.series import cadence_per_min, judge_series
+from poseguide.records import Frame, Session, Source, Update
 from poseguide.skeleton import Side
+from poseguide.totals import Totals, session_of
 from poseguide.video import probe, read_frames
-
-#: With less of the time measured, a pace that no count supports was kept by the person alone.
-_MEASURED_SHARE = 0.5
 
 
 def analyze(
@@ -39,37 +34,14 @@ def analyze(
     path = Path(video)
     definition = exercise if isinstance(exercise, Definition) else load_exercise(exercise)
     info = probe(path)
-    reps: list[Rep] = []
-    frames = seen = measured = 0
+    totals = Totals(definition.exercise)
     with PoseEstimator() as estimator:
         coach = Coach(definition.exercise, estimator, side=side)
         for frame in read_frames(path):
             update = coach.push(frame)
-            reps.extend(update.reps)
-            frames += 1
-            seen += update.pose.found
-            measured += _is_measured(definition.exercise, update)
+            totals.add(update)
             if on_frame is not None:
                 on_frame(frame, update)
-        reps.extend(coach.finish())
-    measured_share = measured / seen if seen else 0.0
-    paced = definition.exercise.pace is not None
-    return Session(
-        exercise=definition.exercise.id,
-        definition_sha256=definition.sha256,
-        sides=definition.exercise.sides,
-        source=Source(str(path), info.duration_s, frames, info.width_px, info.height_px),
-        counts=coach.counts,
-        hold_s=coach.hold_s,
-        cadence_per_min=cadence_per_min(reps),
-        seen_share=seen / frames if frames else 0.0,
-        reps=tuple(reps),
-        series=judge_series(definition.exercise, reps),
-        measured_share=measured_share,
-        self_paced=paced and measured_share < _MEASURED_SHARE,
-    )
-
-
-def _is_measured(exercise: Exercise, update: Update) -> bool:
-    values = update.sample.sides.values()
-    return any(math.isfinite(value[exercise.main]) for value in values)
+        totals.reps.extend(coach.finish())
+    source = Source(str(path), info.duration_s, totals.frames, info.width_px, info.height_px)
+    return session_of(definition, totals, coach, source)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from poseguide.bouts import BoutTracker
 from poseguide.cues import CuePolicy, state_of
@@ -26,7 +26,8 @@ class Coach:
 
     It reads no clock and no file: a camera and a recording give the same counts. `estimator` is
     needed only for frames. `side` keeps the repetitions of one side and raises SideError where the
-    exercise works both at once. One coach serves one person and one session.
+    exercise works both at once. `earlier` are the repetitions of a session that goes on: counts and
+    numbers go on from them. One coach serves one person and one session.
     """
 
     def __init__(
@@ -35,6 +36,7 @@ class Coach:
         estimator: PoseEstimator | None = None,
         *,
         side: Side | None = None,
+        earlier: Sequence[Rep] = (),
     ) -> None:
         if side is not None and exercise.sides == "both":
             raise SideError(
@@ -49,8 +51,10 @@ class Coach:
         sides: tuple[WorkSide, ...] = ("both",) if exercise.sides == "both" else ("left", "right")
         self._trackers = {side: _tracker_of(exercise) for side in sides}
         self._counts = Counts()
+        for rep in earlier:
+            self._counts = self._counts.plus(rep)
         self._cues = CuePolicy(exercise)
-        self._number = 0
+        self._number = max((rep.number for rep in earlier), default=0)
         self._last_s = float("-inf")
 
     def push(self, seen: Frame | Pose) -> Update:
@@ -90,8 +94,16 @@ class Coach:
     @property
     def hold_s(self) -> float | None:
         """The longest hold so far in seconds; None where the exercise has none."""
-        holds = [t.best_s for t in self._trackers.values() if isinstance(t, HoldTracker)]
-        return max(holds, default=None)
+        return max((tracker.best_s for tracker in self._holds), default=None)
+
+    @property
+    def holding_s(self) -> float | None:
+        """The hold under way so far in seconds; None where the exercise has none."""
+        return max((tracker.held_s for tracker in self._holds), default=None)
+
+    @property
+    def _holds(self) -> list[HoldTracker]:
+        return [t for t in self._trackers.values() if isinstance(t, HoldTracker)]
 
     def _follow(self, sample: Sample) -> tuple[Rep, ...]:
         ended: list[tuple[WorkSide, Attempt]] = []

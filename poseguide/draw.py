@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 
-from poseguide.cues import say
+from poseguide.cues import now, say
 from poseguide.exercise import Condition, Exercise, Language
 from poseguide.figure import draw_angle, draw_ring, draw_skeleton, joint_of
 from poseguide.gauge import Gauge, target_of, written
@@ -26,8 +26,6 @@ from poseguide.words import word
 
 #: A cue stays in the picture this long.
 _CUE_S = 3.0
-#: Cues of the engine itself; all others stand in the definition.
-_OWN_CUES = ("good", "lost")
 
 
 class Overlay:
@@ -93,7 +91,7 @@ class Overlay:
     def _draw_count(self, picture: Picture, update: Update, size_px: int) -> None:
         """The count, large, in the upper left corner, with what happens now beside it."""
         held_s, counts = update.hold_s, update.counts
-        lines = [(self._now(update), WHITE)]
+        lines = [(now(self._exercise, update.state, update.phase, self._language), WHITE)]
         if held_s is None:
             count = str(counts.complete)
             lines += [(text, GREY) for text in self._more(counts)]
@@ -109,11 +107,6 @@ class Overlay:
         for number, (text, color) in enumerate(lines):
             at = (3 * gap + number_px, gap + gap // 4 + number * line_px)
             write(picture, text, at, size_px, color)
-
-    def _now(self, update: Update) -> str:
-        if update.state == "moving" and update.phase is not None:
-            return self._exercise.stage(update.phase).label[self._language]
-        return word(update.state, self._language)
 
     def _of_hold(self, held_s: float) -> str:
         assert self._exercise.hold is not None
@@ -135,7 +128,7 @@ class Overlay:
             self._cue, self._cue_until_s = update.cue, update.time_s + _CUE_S
         if self._cue is None or update.time_s >= self._cue_until_s:
             return
-        text = self._words(self._cue)
+        text = say(self._exercise, self._cue, self._language)
         type_px, gap = round(1.4 * size_px), size_px // 2
         height_px, width_px = picture.shape[:2]
         lines = wrapped(text, width_px - 6 * gap, type_px, bold=True)
@@ -154,8 +147,3 @@ class Overlay:
         for number, line in enumerate(lines):
             left = middle - text_size(line, type_px, bold=True)[0] // 2
             write(picture, line, (left, top + number * line_px), type_px, color, bold=True)
-
-    def _words(self, cue: str) -> str:
-        if cue in _OWN_CUES:
-            return word(cue, self._language)
-        return say(self._exercise, cue, self._language)

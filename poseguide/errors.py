@@ -27,6 +27,10 @@ class OutputError(PoseGuideError):
         self.path = path
 
 
+class CameraError(PoseGuideError):
+    """A camera that cannot be opened, or what it sent is no picture."""
+
+
 class ModelError(PoseGuideError):
     """No usable pose model, or MediaPipe could not be started."""
 

@@ -79,6 +79,31 @@ def written(value: float, unit: Unit, language: Language) -> str:
     return text.replace(".", ",") if language == "da" else text
 
 
+def label_of(exercise: Exercise, language: Language) -> str:
+    """The name of the main signal, with its unit; degrees are written with their sign instead."""
+    signal = exercise.signals[exercise.main]
+    unit = "" if signal.unit == "deg" else f" ({word(signal.unit, language)})"
+    return f"{signal.label[language]}{unit}"
+
+
+class Scale:
+    """The ends of a scale of the main signal: its limits with room, and how far it has moved."""
+
+    def __init__(self, exercise: Exercise) -> None:
+        limits = _limits_on_main(exercise)
+        self.low, self.high = math.inf, -math.inf
+        self._room = exercise.cycle.swing if exercise.cycle else 0.0
+        if limits:
+            room = _ROOM * (max(limits) - min(limits) or 1.0)
+            self.low, self.high = min(limits) - room, max(limits) + room
+
+    def see(self, value: float) -> None:
+        """Makes room for a value; NaN changes nothing."""
+        if math.isfinite(value):
+            self.low = min(self.low, value - self._room)
+            self.high = max(self.high, value + self._room)
+
+
 class Gauge:
     """A scale of the main signal in the upper right corner, where a body on the floor is not.
 
@@ -86,24 +111,14 @@ class Gauge:
     """
 
     def __init__(self, exercise: Exercise, language: Language) -> None:
-        signal = exercise.signals[exercise.main]
-        self._label = signal.label[language]
-        if signal.unit != "deg":  # degrees are written with their sign
-            self._label += f" ({word(signal.unit, language)})"
-        self._unit = signal.unit
+        self._label = label_of(exercise, language)
+        self._unit = exercise.signals[exercise.main].unit
         self._language: Language = language
-        limits = _limits_on_main(exercise)
-        self._low, self._high = math.inf, -math.inf
-        self._room = exercise.cycle.swing if exercise.cycle else 0.0
-        if limits:
-            room = _ROOM * (max(limits) - min(limits) or 1.0)
-            self._low, self._high = min(limits) - room, max(limits) + room
+        self._scale = Scale(exercise)
 
     def draw(self, picture: Picture, value: float, target: Condition | None, size_px: int) -> None:
         """Draws the scale into a picture in place; `size_px` is the height of the small type."""
-        if math.isfinite(value):
-            self._low = min(self._low, value - self._room)
-            self._high = max(self._high, value + self._room)
+        self._scale.see(value)
         color = GREEN if target is not None and target.holds(value) else WHITE
         width_px = picture.shape[1]
         gap, small_px, large_px = size_px // 2, round(0.75 * size_px), round(1.3 * size_px)
@@ -131,8 +146,8 @@ class Gauge:
     def _draw_target(self, picture: Picture, bar: Bar, target: Condition, type_px: int) -> None:
         """A mark with its value at each limit, and a line along the range to be in."""
         thick_px = max(2, type_px // 6)
-        low = self._low if target.above is None else target.above
-        high = self._high if target.below is None else target.below
+        low = self._scale.low if target.above is None else target.above
+        high = self._scale.high if target.below is None else target.below
         y = bar.bottom + thick_px
         cv2.line(picture, (self._x(low, bar), y), (self._x(high, bar), y), GREEN, thick_px)
         for limit in (target.above, target.below):
@@ -146,7 +161,7 @@ class Gauge:
             write(picture, text, (at, y + thick_px), type_px, GREEN)
 
     def _x(self, value: float, bar: Bar) -> int:
-        share = (value - self._low) / (self._high - self._low)
+        share = (value - self._scale.low) / (self._scale.high - self._scale.low)
         return round(bar.left + min(max(share, 0.0), 1.0) * (bar.right - bar.left))
 
 

@@ -1,10 +1,16 @@
-"""How much is to be done now: within the dose of the exercise, at its low end to begin with."""
+"""How much is to be done now, within the dose of the exercise, and how much of it is done."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from poseguide.exercise import Described, Exercise, PacedExercise
+from poseguide.records import Rep, WorkSide
+from poseguide.skeleton import Side, other_side
+
+#: What comes after a repetition: the next one, the other side, the next set, or nothing more.
+Next = Literal["go_on", "switch", "set_done", "all_done"]
 
 
 @dataclass(frozen=True)
@@ -32,3 +38,49 @@ def usual_goal(exercise: Described, level: int = 0) -> Goal:
     if pace is not None:
         repetitions = pace.levels[level].repetitions
     return Goal(repetitions, seconds, dose.per_side, dose.sets, None if pace is None else level)
+
+
+class Course:
+    """Follows the complete repetitions of one session towards its goal.
+
+    Where one side works at a time, each set is done on one side, then on the other. Sides that take
+    turns are counted together. A hold that was long enough is one repetition.
+    """
+
+    def __init__(self, goal: Goal, sides: Literal["one", "both", "alternate"]) -> None:
+        self._goal = goal
+        self._by_side = sides == "one" and goal.per_side
+        both = 2 if goal.per_side and sides == "alternate" else 1
+        #: How many a set needs, on each side where they are counted by side.
+        self.of = (goal.repetitions or 1) * both
+        self.set_number = 1
+        self._done: dict[WorkSide, int] = {}
+        self._last: WorkSide | None = None
+
+    @property
+    def side(self) -> Side | None:
+        """The side whose turn it is; None where the first is free, or sides do not matter."""
+        if not self._by_side or self._last not in ("left", "right"):
+            return None
+        full = self.done(self._last) >= self.of
+        return other_side(self._last) if full else self._last
+
+    def done(self, side: WorkSide | None = None) -> int:
+        """The repetitions of this set: of this side where sides are counted apart, else of all."""
+        if self._by_side and side is not None:
+            return self._done.get(side, 0)
+        return sum(self._done.values())
+
+    def add(self, rep: Rep) -> Next:
+        """Takes a complete repetition and says what comes after it."""
+        self._done[rep.side] = self._done.get(rep.side, 0) + 1
+        self._last = rep.side
+        if self.done(rep.side) < self.of:
+            return "go_on"
+        if self._by_side and rep.side != "both" and self.done(other_side(rep.side)) < self.of:
+            return "switch"
+        if self.set_number >= self._goal.sets:
+            return "all_done"
+        self.set_number += 1
+        self._done.clear()
+        return "set_done"

@@ -11,7 +11,7 @@ from poseguide.trust import GAP_S
 
 
 class HoldTracker:
-    """Times the holds of one exercise; `best_s` is the longest so far, in seconds.
+    """Times the holds of one exercise: `best_s` is the longest, `held_s` the one under way.
 
     A hold is reported once it is long enough, and goes on; one that ends before is incomplete.
     """
@@ -38,7 +38,7 @@ class HoldTracker:
         self.in_start = False
         self._taken = Since()
         self._taken_at = math.nan
-        self._held_s = 0.0
+        self.held_s = 0.0
         self._good_s = 0.0
         self._hidden = False
         self._reported = False
@@ -59,7 +59,7 @@ class HoldTracker:
             if self._taken.from_s is not None and taken_s >= self._start.hold_s - ROUNDING_S:
                 self.attempt = Attempt(self._taken.from_s, far)
                 self.phase = self._hold.name
-                self._held_s, self._good_s = taken_s, time_s
+                self.held_s, self._good_s = taken_s, time_s
         else:
             self.attempt.push(time_s, values)
             self._go_on(time_s, step_s, all_hold(self._hold.when, values))
@@ -67,8 +67,8 @@ class HoldTracker:
             pause_s = self._hold.forgive_s if self._reported else self._hold.pause_s
             if time_s - self._good_s > pause_s:
                 ended = self._end()
-        self.best_s = max(self.best_s, self._held_s)
-        if self._held_s >= self._hold.seconds and not self._reported:
+        self.best_s = max(self.best_s, self.held_s)
+        if self.held_s >= self._hold.seconds and not self._reported:
             return self._report()
         return ended
 
@@ -82,11 +82,11 @@ class HoldTracker:
             away_s = time_s - self._good_s
             # What was not seen is bridged like any dropout, not forgiven like a wobble.
             forgiven = away_s <= (GAP_S if self._hidden else self._hold.forgive_s + step_s)
-            self._held_s += away_s if forgiven else step_s
+            self.held_s += away_s if forgiven else step_s
             self._good_s, self._hidden = time_s, False
 
     def _end(self) -> Attempt | None:
-        missed = self.attempt and not self._reported and self._held_s >= self._hold.min_s
+        missed = self.attempt and not self._reported and self.held_s >= self._hold.min_s
         ended = self._report(missing=self._hold.name) if missed else None
         self.drop()
         return ended

@@ -1,4 +1,4 @@
-"""The annotated video: every frame with the overlay drawn in, as H.264 that plays in a browser."""
+"""Videos that are written, as H.264 that plays in a browser: with the overlay, or as filmed."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ class AnnotatedVideo:
         if error is not None:
             self._open.__exit__(kind, error, trace)
             return
-        with self._refusals(), self._open:
+        with _refusals(self._path), self._open:
             if self._stream is None:
                 raise OutputError(self._path, f"{self._path} was not written: it has no frames.")
             assert self._container is not None
@@ -74,21 +74,63 @@ class AnnotatedVideo:
         picture = _even(self._overlay.draw(frame, update))
         if self._stream is None:
             self._stream = _start_stream(self._container, picture)
-        encoded = av.VideoFrame.from_ndarray(picture, format="rgb24")
-        encoded.pts = round(frame.time_s * _TICKS_PER_S)
-        encoded.time_base = Fraction(1, _TICKS_PER_S)
-        with self._refusals():
-            self._container.mux(self._stream.encode(encoded))
+        with _refusals(self._path):
+            self._container.mux(self._stream.encode(_encodable(picture, frame.time_s)))
 
-    @contextmanager
-    def _refusals(self) -> Iterator[None]:
-        """Turns what FFmpeg says against writing into an OutputError."""
-        try:
-            yield
-        except av.FFmpegError as error:
-            raise OutputError(
-                self._path, f"{self._path} cannot be written ({error.strerror}). Free some space."
-            ) from error
+
+class OwnClip:
+    """Writes the frames of one's own session as they are: H.264 in an MP4, no sound.
+
+    It is written in fragments, so that it plays to its last second even when the process is killed.
+    Raises OutputError when the disk refuses, on entering or later.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._stream: VideoStream | None = None
+        with _refusals(path):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            options = {"movflags": "frag_keyframe+empty_moov+default_base_moof"}
+            self._container = av.open(str(path), "w", format="mp4", options=options)
+
+    def add(self, frame: Frame) -> None:
+        """Writes a frame at its own time; times must grow."""
+        with _refusals(self._path):
+            if self._stream is None:
+                self._first_s = frame.time_s
+                self._stream = _start_stream(self._container, _even(frame.image))
+            size = (self._stream.height, self._stream.width)
+            picture = _even(frame.image)
+            if picture.shape[:2] == size:  # a camera that was turned does not fit into the clip
+                time_s = frame.time_s - self._first_s
+                self._container.mux(self._stream.encode(_encodable(picture, time_s)))
+
+    def close(self) -> None:
+        """Writes what is left; a clip without a frame is taken away."""
+        with _refusals(self._path):
+            if self._stream is not None:
+                self._container.mux(self._stream.encode(None))
+            self._container.close()
+            if self._stream is None:
+                self._path.unlink(missing_ok=True)
+
+
+def _encodable(picture: Picture, time_s: float) -> av.VideoFrame:
+    frame = av.VideoFrame.from_ndarray(picture, format="rgb24")
+    frame.pts = round(time_s * _TICKS_PER_S)
+    frame.time_base = Fraction(1, _TICKS_PER_S)
+    return frame
+
+
+@contextmanager
+def _refusals(path: Path) -> Iterator[None]:
+    """Turns what FFmpeg and the system say against writing into an OutputError."""
+    try:
+        yield
+    except (av.FFmpegError, OSError) as error:
+        raise OutputError(
+            path, f"{path} cannot be written ({error.strerror}). Free some space."
+        ) from error
 
 
 def _start_stream(container: OutputContainer, picture: Picture) -> VideoStream:

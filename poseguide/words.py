@@ -182,6 +182,57 @@ _WORDS: dict[str, tuple[str, str]] = {
     "save_video": ("Video with drawing (MP4)", "Video med tegning (MP4)"),
     "save_csv": ("Table (CSV)", "Tabel (CSV)"),
     "save_json": ("All results (JSON)", "Alle resultater (JSON)"),
+    # the screen while exercising
+    "left_leg": ("left leg", "venstre ben"),
+    "right_leg": ("right leg", "højre ben"),
+    "stage_check": ("Setting up the camera", "Kameraet gøres klar"),
+    "stage_rest": ("Rest", "Hvil"),
+    "stage_done": ("Done", "Færdig"),
+    "set_of": ("set {number} of {of}", "sæt {number} af {of}"),
+    "timer_hold": ("Hold, seconds", "Hold, sekunder"),
+    "timer_rest": ("Rest, seconds left", "Hvil, sekunder tilbage"),
+    "rate": (
+        "{fps} frames/s · {p50} ms (95 %: {p95} ms) · {dropped} dropped",
+        "{fps} billeder/s · {p50} ms (95 %: {p95} ms) · {dropped} sprunget over",
+    ),
+    "not_saved": ("Not saved yet: {why}", "Ikke gemt endnu: {why}"),
+    # said aloud while exercising
+    "ready_begin": ("Ready. Begin.", "Klar. Begynd."),
+    "ready_hold": ("Ready. Hold it.", "Klar. Hold stillingen."),
+    "five_more": ("Five more.", "Fem mere."),
+    "last_one": ("Last one.", "Den sidste."),
+    "switch_legs": ("Well done. Switch legs.", "Flot. Skift ben."),
+    "turn_other": (
+        "Turn round, so that I can see the other leg.",
+        "Vend dig om, så jeg kan se det andet ben.",
+    ),
+    "rest_now": ("Well done. Rest for {seconds} seconds.", "Flot. Hvil i {seconds} sekunder."),
+    "next_set": ("Next set.", "Næste sæt."),
+    "held_so_far": ("{seconds} seconds.", "{seconds} sekunder."),
+    "half_minute_held": ("Half a minute, well done.", "Et halvt minut, flot."),
+    "seconds_held": ("{seconds} seconds, well done.", "{seconds} sekunder, flot."),
+    "held_come_back": ("{seconds} seconds. Slowly back.", "{seconds} sekunder. Roligt tilbage."),
+    "all_done": ("That was all. Well done.", "Det var det hele. Flot."),
+    "stopped": ("Stopped. What you did is saved.", "Stoppet. Det, du har lavet, er gemt."),
+    "ended_nobody": (
+        "I have not seen you for a while, so I stop here. What you did is saved.",
+        "Jeg har ikke set dig i et stykke tid, så jeg stopper her. Det, du har lavet, er gemt.",
+    ),
+    "seen_again": ("I can see you again. Go on.", "Nu kan jeg se dig igen. Fortsæt."),
+    "face_first": (
+        "I find you more easily if I see your face first: sit up for a moment, then lie down.",
+        "Jeg finder dig lettere, hvis jeg først ser dit ansigt: sæt dig op et øjeblik, og læg dig"
+        " så ned igen.",
+    ),
+    "another_person": (
+        "I can see another person. I keep following you.",
+        "Jeg kan se en person mere. Jeg følger stadig dig.",
+    ),
+    "slow_picture": (
+        "The picture is slow. Close other programs if you can.",
+        "Billedet er langsomt. Luk andre programmer, hvis du kan.",
+    ),
+    "get_ready": ("Get ready.", "Gør dig klar."),
     # command line
     "analysing": ("Analysing", "Analyserer"),
     "cadence_title": ("A minute", "I minuttet"),

@@ -1,0 +1,23 @@
+"""How steadily frames come: the measured rate, by the frames' own times."""
+
+from __future__ import annotations
+
+from collections import deque
+
+#: Long enough to be steady, short enough to follow what changes.
+_WINDOW_S = 3.0
+
+
+class Rate:
+    """Frames a second over the last three seconds; None before there is enough to tell."""
+
+    def __init__(self) -> None:
+        self._times: deque[float] = deque()
+
+    def tick(self, time_s: float) -> float | None:
+        """Takes the time of a frame; the rate with it."""
+        self._times.append(time_s)
+        while time_s - self._times[0] > _WINDOW_S:
+            self._times.popleft()
+        span_s = time_s - self._times[0]
+        return (len(self._times) - 1) / span_s if span_s > _WINDOW_S / 2 else None

@@ -1,0 +1,52 @@
+"""What a whole session comes to, gathered while it goes on."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+
+from poseguide.catalog import Definition
+from poseguide.coach import Coach
+from poseguide.exercise import Exercise
+from poseguide.records import Rep, Session, Source, Update
+from poseguide.series import cadence_per_min, judge_series
+
+#: With less of the time measured, a pace that no count supports was kept by the person alone.
+_MEASURED_SHARE = 0.5
+
+
+class Totals:
+    """Adds up the updates of one session; `reps` are all repetitions so far, in order."""
+
+    def __init__(self, exercise: Exercise, earlier: Iterable[Rep] = ()) -> None:
+        self._exercise = exercise
+        self.reps: list[Rep] = list(earlier)
+        self.frames = self.seen = self.measured = 0
+
+    def add(self, update: Update) -> None:
+        """Takes the engine's state after one frame."""
+        self.reps.extend(update.reps)
+        self.frames += 1
+        self.seen += update.pose.found
+        values = update.sample.sides.values()
+        self.measured += any(math.isfinite(value[self._exercise.main]) for value in values)
+
+
+def session_of(definition: Definition, totals: Totals, coach: Coach, source: Source) -> Session:
+    """The session that the totals and the coach come to."""
+    exercise = definition.exercise
+    measured_share = totals.measured / totals.seen if totals.seen else 0.0
+    return Session(
+        exercise=exercise.id,
+        definition_sha256=definition.sha256,
+        sides=exercise.sides,
+        source=source,
+        counts=coach.counts,
+        hold_s=coach.hold_s,
+        cadence_per_min=cadence_per_min(totals.reps),
+        seen_share=totals.seen / totals.frames if totals.frames else 0.0,
+        reps=tuple(totals.reps),
+        series=judge_series(exercise, totals.reps),
+        measured_share=measured_share,
+        self_paced=exercise.pace is not None and measured_share < _MEASURED_SHARE,
+    )
