@@ -31,6 +31,10 @@ class CameraError(PoseGuideError):
     """A camera that cannot be opened, or what it sent is no picture."""
 
 
+class LiveError(PoseGuideError):
+    """The live session failed for a reason of the program's own."""
+
+
 class ModelError(PoseGuideError):
     """No usable pose model, or MediaPipe could not be started."""
 
@@ -80,3 +84,11 @@ class SideError(PoseGuideError):
 
 class StoredPosesError(PoseGuideError):
     """A file of stored poses that cannot be read or written."""
+
+
+class StoreError(PoseGuideError):
+    """A database of sessions that cannot be used, or lacks the one asked for; `place` names it."""
+
+    def __init__(self, place: str, message: str) -> None:
+        super().__init__(message)
+        self.place = place

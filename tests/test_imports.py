@@ -19,20 +19,22 @@ FLOW = (
     "proposal",
     "totals", "analysis", "__init__", "samples", "output", "report", "summary", "curve",
     "lettering", "gauge", "figure", "draw", "recording", "review",
-    "voice", "guidance", "steady", "lead", "paced", "migrations", "store", "keeper", "live", "screen", "exercising",
+    "voice", "guidance", "steady", "lead", "paced", "migrations", "tables", "database", "store",
+    "keeper", "live", "screen", "exercising",
     "variants", "recorded", "truth", "matching", "angles",
     "kept", "evaluation", "tallies", "form", "scores", "accuracy", "markdown", "accuracy_tables",
-    "bench", "ui", "terminal", "cli", "__main__",
+    "bench", "bench_live", "console", "ui", "terminal", "cli", "__main__",
 )  # fmt: skip
 
 #: Libraries and the only modules that may import them.
 PLACES = {
     "mediapipe": {"pose", "bench"},
-    "cv2": {"camera", "surface", "lettering", "gauge", "figure", "draw"},
+    "cv2": {"camera", "console", "surface", "lettering", "gauge", "figure", "draw"},
     "av": {"video", "recording", "variants", "bench"},
     "PIL": {"lettering", "camera"},
-    "sqlalchemy": {"migrations", "store"},
-    "alembic": {"migrations", "store"},
+    "sqlalchemy": {"migrations", "tables", "database", "store"},
+    "alembic": {"migrations", "database"},
+    "platformdirs": {"database"},
     "starlette": {"ui"},
     "streamlit": {"ui"},
     "altair": {"ui"},

@@ -1,0 +1,254 @@
+"""Where the database of sessions is, how it is opened and upgraded, and what it may refuse."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager, suppress
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+from platformdirs import user_data_path
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
+from sqlalchemy.orm import Session
+
+from poseguide.errors import StoreError
+
+#: Alembic keeps what it works on in one place for the whole process: one upgrade at a time.
+_OPENING = Lock()
+
+_SCRIPTS = str(Path(__file__).parent / "migrations")
+
+_DAMAGED = (
+    "{} is damaged, or is no database of PoseGuide. Put a copy back in its place, or move it away "
+    "to begin with an empty one."
+)
+_CLOSED = (
+    "{} cannot be opened or written. Make it and its folder writable, or name another folder with "
+    "POSEGUIDE_DATA."
+)
+_BUSY = "{} is in use by another program. Close that program, or try again in a moment."
+_REFUSALS = {
+    sqlite3.SQLITE_FULL: "{} cannot take more: the disk is full. Free some space; what was stored "
+    "before is kept.",
+    sqlite3.SQLITE_IOERR: "{} cannot be read or written: the disk reports an error. Check the disk "
+    "and its free space.",
+    sqlite3.SQLITE_BUSY: _BUSY,
+    sqlite3.SQLITE_LOCKED: _BUSY,
+    sqlite3.SQLITE_NOTADB: _DAMAGED,
+    sqlite3.SQLITE_CORRUPT: _DAMAGED,
+    # What SQLite says of a table that is not there, or not as the schema has it.
+    sqlite3.SQLITE_ERROR: _DAMAGED,
+    sqlite3.SQLITE_READONLY: _CLOSED,
+    sqlite3.SQLITE_CANTOPEN: _CLOSED,
+    sqlite3.SQLITE_PERM: _CLOSED,
+}
+
+
+def data_folder() -> Path:
+    """The folder of this person's data, made where it is missing.
+
+    The environment variable POSEGUIDE_DATA names another one. Raises StoreError when it cannot be
+    made.
+    """
+    named = os.environ.get("POSEGUIDE_DATA")
+    return made(Path(named) if named else user_data_path("poseguide", appauthor=False))
+
+
+def made(folder: Path) -> Path:
+    """The folder, which exists now. Raises StoreError when it cannot be made."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(
+            str(folder),
+            f"The folder {folder} cannot be made ({error.strerror}). Name another one with "
+            "POSEGUIDE_DATA.",
+        ) from error
+    return folder
+
+
+class Database:
+    """One database, opened on first use with its schema brought up to date; for any thread.
+
+    `url` is None for the usual one: what POSEGUIDE_DATABASE_URL names, else `poseguide.db` in the
+    data folder. Who finds it locked waits for `timeout_s`.
+    """
+
+    def __init__(self, url: str | None, timeout_s: float) -> None:
+        self._url = url
+        self._timeout_s = timeout_s
+        self._opened: tuple[str, Engine] | None = None
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """One state of the database, while others may write. Raises StoreError."""
+        place, engine = self._open()
+        with _refusals(place), Session(engine) as session, session.begin():
+            yield session
+
+    @contextmanager
+    def writing(self) -> Iterator[Session]:
+        """A transaction: all of it is stored when the block ends, or nothing. Raises StoreError."""
+        place, engine = self._open()
+        engine = engine.execution_options(writing=True)
+        with _refusals(place), Session(engine) as session, session.begin():
+            yield session
+
+    @property
+    def place(self) -> str:
+        """What to call it in words: the file, or the address without its password."""
+        return self._open()[0]
+
+    def close(self) -> None:
+        """Closes all connections; the next use opens them again."""
+        with _OPENING:
+            if self._opened is not None:
+                self._opened[1].dispose()
+                self._opened = None
+
+    def _open(self) -> tuple[str, Engine]:
+        opened = self._opened
+        if opened is not None:
+            return opened
+        with _OPENING:
+            if self._opened is None:
+                self._opened = self._connected()
+            return self._opened
+
+    def _connected(self) -> tuple[str, Engine]:
+        url, engine = self._engine()
+        place = url.render_as_string()
+        if url.get_backend_name() == "sqlite":
+            place = url.database or place
+            self._prepare(engine)
+            # Before a connection that may write leaves its marks on a file of a newer program.
+            _refuse_newer(place, _revisions_of(Path(place)))
+        try:
+            with _refusals(place):
+                _upgrade(place, engine)
+        except BaseException:
+            engine.dispose()
+            raise
+        return place, engine
+
+    def _engine(self) -> tuple[URL, Engine]:
+        text = self._url or os.environ.get("POSEGUIDE_DATABASE_URL")
+        if not text:
+            url = URL.create("sqlite", database=str(data_folder() / "poseguide.db"))
+            return url, create_engine(url)
+        try:
+            url = make_url(text)
+            return url, create_engine(url)
+        except (ArgumentError, ImportError, ValueError) as error:
+            # The address itself may hold a password, so it is not repeated.
+            raise StoreError(
+                "POSEGUIDE_DATABASE_URL",
+                f"The address of the database cannot be used ({error}). Correct "
+                "POSEGUIDE_DATABASE_URL, and install the driver it names.",
+            ) from error
+
+    def _prepare(self, engine: Engine) -> None:
+        """Sets up each connection to SQLite, and begins its transactions.
+
+        Python's driver begins none around a change of the schema, and lets a transaction that read
+        first find itself locked out when it writes: so this one begins them, for writing at once.
+        """
+
+        def set_up(connection: sqlite3.Connection, _record: Any) -> None:
+            try:
+                connection.isolation_level = None
+                connection.execute(f"PRAGMA busy_timeout={round(1000 * self._timeout_s)}")
+                connection.execute("PRAGMA foreign_keys=ON")
+                connection.execute("PRAGMA synchronous=NORMAL")
+                _log_ahead(connection)
+            except BaseException:
+                connection.close()
+                raise
+
+        def begin(connection: Connection) -> None:
+            writing = connection.get_execution_options().get("writing", False)
+            connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+        event.listen(engine, "connect", set_up)
+        event.listen(engine, "begin", begin)
+
+
+def _log_ahead(connection: sqlite3.Connection) -> None:
+    """Has the file keep a log, so that pages read while a session is written."""
+    try:
+        connection.execute("PRAGMA journal_mode=WAL")
+    except sqlite3.OperationalError as error:
+        # Somebody else is at it, perhaps to switch the log on; what needs the file will wait.
+        if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
+            raise
+
+
+def _revisions_of(path: Path) -> set[str]:
+    """The revisions of the schema in a SQLite file, read without a trace; none where unknown.
+
+    A file that cannot be read is left to the connection that waits, and says what is wrong.
+    """
+    path = path.resolve()
+    if not path.is_file():
+        return set()
+    # Only a reader that takes part in the log sees what it holds; else nothing needs to be made.
+    logged = path.with_name(f"{path.name}-wal").exists()
+    uri = f"{path.as_uri()}?{'mode=ro' if logged else 'immutable=1'}"
+    with suppress(sqlite3.Error), closing(sqlite3.connect(uri, timeout=0, uri=True)) as connection:
+        return {row[0] for row in connection.execute("SELECT version_num FROM alembic_version")}
+    return set()
+
+
+def _refuse_newer(place: str, revisions: Iterable[str]) -> None:
+    from alembic.script import ScriptDirectory
+
+    known = {script.revision for script in ScriptDirectory(_SCRIPTS).walk_revisions()}
+    if not known.issuperset(revisions):
+        raise StoreError(
+            place,
+            f"{place} was made by a newer version of PoseGuide than this one. Update PoseGuide; "
+            "the database was not changed.",
+        )
+
+
+def _upgrade(place: str, engine: Engine) -> None:
+    """Brings the schema up to date, whole or not at all."""
+    from alembic import command
+    from alembic.config import Config
+    from alembic.runtime.migration import MigrationContext
+    from alembic.script import ScriptDirectory
+
+    scripts = ScriptDirectory(_SCRIPTS)
+    with engine.connect() as connection:
+        now = MigrationContext.configure(connection).get_current_heads()
+    _refuse_newer(place, now)
+    if set(now) == set(scripts.get_heads()):
+        return
+    config = Config(attributes={})
+    config.set_main_option("script_location", _SCRIPTS.replace("%", "%%"))
+    with engine.execution_options(writing=True).begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+
+
+@contextmanager
+def _refusals(place: str) -> Iterator[None]:
+    """Turns what a database says against its use into a StoreError."""
+    try:
+        yield
+    except DBAPIError as error:
+        code = getattr(error.orig, "sqlite_errorcode", None)
+        if code is not None and code & 0xFF in _REFUSALS:
+            raise StoreError(place, _REFUSALS[code & 0xFF].format(place)) from error
+        if code is None and isinstance(error, OperationalError):
+            why = str(error.orig).strip().splitlines()[0]
+            raise StoreError(
+                place,
+                f"The database {place} cannot be used ({why}). Check that it runs and can be "
+                "reached.",
+            ) from error
+        raise

@@ -1,0 +1,195 @@
+"""The tables of the database of sessions; the scripts in `migrations` make them, never these."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import UTC, datetime
+from typing import Literal
+
+from sqlalchemy import (
+    JSON,
+    DateTime,
+    Dialect,
+    Double,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    String,
+    TypeDecorator,
+    and_,
+)
+from sqlalchemy.orm import (
+    DeclarativeBase,
+    Mapped,
+    foreign,
+    mapped_column,
+    relationship,
+)
+
+from poseguide.exercise import Language
+from poseguide.records import Finding, Rep, Span, WorkSide
+
+#: Where a session comes from; "timer" is one that no camera followed.
+SourceKind = Literal["camera", "video", "timer"]
+#: Why a session ended: its goal was reached, the person stopped it, nobody was seen for long, or
+#: the program did not come to its end.
+Ending = Literal["dose", "stopped", "nobody", "interrupted"]
+
+
+class Moment(TypeDecorator[datetime]):
+    """A time of day, aware and in UTC; SQLite keeps no zone, so it is put back."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """What is stored of an aware time."""
+        return None if value is None else value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """The stored time, in UTC."""
+        if value is None:
+            return None
+        return value.astimezone(UTC) if value.tzinfo else value.replace(tzinfo=UTC)
+
+
+class Base(DeclarativeBase):
+    """What all tables have in common."""
+
+    type_annotation_map = {float: Double(), str: String(), datetime: Moment()}  # noqa: RUF012
+
+
+class FindingRow(Base):
+    """What a rule says of a repetition, or of the whole series where `number` is None."""
+
+    __tablename__ = "finding"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["session_id", "number"],
+            ["repetition.session_id", "repetition.number"],
+            ondelete="CASCADE",
+        ),
+        Index("finding_of", "session_id", "number", "position"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    session_id: Mapped[str] = mapped_column(ForeignKey("session.id", ondelete="CASCADE"))
+    number: Mapped[int | None]
+    position: Mapped[int]
+    rule: Mapped[str]
+    verdict: Mapped[Literal["ok", "fault", "unseen"]] = mapped_column(String)
+    value: Mapped[float | None]
+    limit: Mapped[float]
+    unit: Mapped[str]
+    severity: Mapped[str]
+
+
+class RepetitionRow(Base):
+    """One attempt at a repetition; `range` is NULL where it was not seen."""
+
+    __tablename__ = "repetition"
+
+    session_id: Mapped[str] = mapped_column(
+        ForeignKey("session.id", ondelete="CASCADE"), primary_key=True
+    )
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    side: Mapped[WorkSide] = mapped_column(String)
+    start_s: Mapped[float]
+    peak_s: Mapped[float]
+    end_s: Mapped[float]
+    missing: Mapped[str | None]
+    parts: Mapped[int | None]
+    range: Mapped[float | None]
+    phases: Mapped[list[tuple[str, float, float]]] = mapped_column(JSON)
+    findings: Mapped[list[FindingRow]] = relationship(order_by=FindingRow.position)
+
+
+class SessionRow(Base):
+    """One session: how it began, how far it is, and how it ended."""
+
+    __tablename__ = "session"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    exercise: Mapped[str]
+    definition_sha256: Mapped[str]
+    sides: Mapped[Literal["one", "both", "alternate"] | None] = mapped_column(String)
+    language: Mapped[Language] = mapped_column(String)
+    goal_repetitions: Mapped[int | None]
+    goal_seconds: Mapped[float | None]
+    goal_per_side: Mapped[bool]
+    goal_sets: Mapped[int]
+    goal_level: Mapped[int | None]
+    source: Mapped[SourceKind] = mapped_column(String)
+    started_at: Mapped[datetime] = mapped_column(index=True)
+    seconds: Mapped[float]
+    frames: Mapped[int]
+    seen: Mapped[int]
+    measured: Mapped[int]
+    hold_s: Mapped[float | None]
+    paced: Mapped[int]
+    width_px: Mapped[int]
+    height_px: Mapped[int]
+    end: Mapped[Ending | None] = mapped_column(String)
+    touched_at: Mapped[datetime]
+    pain_after: Mapped[int | None]
+    clip: Mapped[str | None]
+    repetitions: Mapped[list[RepetitionRow]] = relationship(
+        order_by=RepetitionRow.number, viewonly=True
+    )
+    series: Mapped[list[FindingRow]] = relationship(
+        primaryjoin=lambda: and_(
+            SessionRow.id == foreign(FindingRow.session_id), FindingRow.number.is_(None)
+        ),
+        order_by=FindingRow.position,
+        viewonly=True,
+    )
+
+
+def finding_rows(session_id: str, findings: Sequence[Finding]) -> list[FindingRow]:
+    """A row for each finding, in order; of the series unless they are put into a repetition."""
+    return [
+        FindingRow(session_id=session_id, position=position, **asdict(finding))
+        for position, finding in enumerate(findings)
+    ]
+
+
+def findings_of(rows: Sequence[FindingRow]) -> tuple[Finding, ...]:
+    """The findings of rows, in order."""
+    return tuple(
+        Finding(row.rule, row.verdict, row.value, row.limit, row.unit, row.severity) for row in rows
+    )
+
+
+def repetition_row(session_id: str, rep: Rep) -> RepetitionRow:
+    """The row of a repetition, with its findings."""
+    return RepetitionRow(
+        session_id=session_id,
+        number=rep.number,
+        side=rep.side,
+        start_s=rep.start_s,
+        peak_s=rep.peak_s,
+        end_s=rep.end_s,
+        missing=rep.missing,
+        parts=rep.parts,
+        range=None if math.isnan(rep.range) else rep.range,
+        phases=[(span.name, span.start_s, span.end_s) for span in rep.phases],
+        findings=finding_rows(session_id, rep.findings),
+    )
+
+
+def rep_of(row: RepetitionRow) -> Rep:
+    """The repetition of a row."""
+    return Rep(
+        number=row.number,
+        side=row.side,
+        start_s=row.start_s,
+        peak_s=row.peak_s,
+        end_s=row.end_s,
+        missing=row.missing,
+        parts=row.parts,
+        range=math.nan if row.range is None else row.range,
+        phases=tuple(Span(*span) for span in row.phases),
+        findings=findings_of(row.findings),
+    )
