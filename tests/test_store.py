@@ -514,7 +514,6 @@ def test_a_newer_schema_that_stands_in_the_log_alone_is_seen(
     assert {name: after[name] for name in before} == before
 
 
-@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may write anywhere")
 @pytest.mark.parametrize("made", [False, True])
 def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path, made: bool) -> None:
     folder = tmp_path / "locked"
@@ -525,6 +524,8 @@ def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path, made: bool) ->
             store.begin(BEGINNING)
     before = folder_bytes(folder)
     folder.chmod(0o555)
+    if os.access(folder, os.W_OK):
+        pytest.skip("this user may write anywhere")
     try:
         with closing(Store(url)) as store, pytest.raises(StoreError, match="writable"):
             store.begin(BEGINNING)
