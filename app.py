@@ -1,20 +1,13 @@
-"""The pages of PoseGuide. Start them with `poseguide app` or `streamlit run app.py`."""
+"""The server of PoseGuide: its pages, and the socket of the camera beside them.
+
+Start it with `poseguide app` or `streamlit run app.py`.
+"""
+
+from pathlib import Path
 
 import streamlit as st
 
-from poseguide.ui.check_video import check_video
-from poseguide.ui.language import choose_language
-from poseguide.words import word
+from poseguide import ui
+from poseguide.ui.live_route import live_route
 
-st.set_page_config(page_title="PoseGuide", layout="wide")
-language = choose_language()
-# No icons here: Streamlit would fetch the browser tab's picture from the internet.
-pages = [
-    st.Page(
-        check_video,
-        title=word("check_video", language),
-        url_path="check-video",
-        default=True,
-    ),
-]
-st.navigation(pages, position="top").run()
+app = st.App(Path(ui.__file__).with_name("pages.py"), routes=[live_route()])

@@ -61,8 +61,16 @@ def read_camera(number: int) -> Iterator[Frame]:
         capture.release()
 
 
-def play(video: Path, *, loops: int = 1) -> Iterator[Frame]:
-    """The frames of a video at its own speed, as if a camera gave them; over and over.
+def ticks(every_s: float = 0.1) -> Iterator[Frame]:
+    """Moments without a picture, for an exercise that no camera sees, from 0 s and without end."""
+    begun_s = time.monotonic()
+    while True:
+        yield Frame(time.monotonic() - begun_s, NO_PICTURE)
+        time.sleep(every_s)
+
+
+def play(video: Path, *, for_s: float = 0.0) -> Iterator[Frame]:
+    """The frames of a video at its own speed, as if a camera gave them; again until `for_s`.
 
     A frame is given when its time has come, counted from when the first was taken; whoever takes
     them late gets them at once until the time is caught up with. Raises VideoError as `read_frames`
@@ -70,7 +78,7 @@ def play(video: Path, *, loops: int = 1) -> Iterator[Frame]:
     """
     begun_s: float | None = None
     offset_s = 0.0
-    for _ in range(loops):
+    while offset_s <= for_s:
         step_s = last_s = 0.0
         for frame in read_frames(video):
             step_s, last_s = frame.time_s - last_s, frame.time_s
@@ -79,3 +87,5 @@ def play(video: Path, *, loops: int = 1) -> Iterator[Frame]:
             time.sleep(max(0.0, begun_s + offset_s + frame.time_s - now_s))
             yield Frame(offset_s + frame.time_s, frame.image)
         offset_s += last_s + step_s
+        if not for_s:
+            return

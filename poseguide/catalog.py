@@ -53,7 +53,7 @@ def load_exercise(exercise: str | Path) -> Definition:
     Raises UnknownExerciseError when there is no such id, DefinitionError with all problems when the
     file cannot be used, NoCameraError when no camera can see the exercise.
     """
-    definition = _find(exercise)
+    definition = load_any(exercise)
     if isinstance(definition, PacedDefinition):
         name = definition.exercise.name.en
         raise NoCameraError(
@@ -68,7 +68,11 @@ def tracked() -> list[Definition]:
     return [found for path in paths() if isinstance(found := read(path), Definition)]
 
 
-def _find(exercise: str | Path) -> Definition | PacedDefinition:
+def load_any(exercise: str | Path) -> Definition | PacedDefinition:
+    """The definition with this id, or in this file, whether a camera follows it or not.
+
+    Raises UnknownExerciseError and DefinitionError as `load_exercise` does.
+    """
     path = Path(exercise)
     if path.suffix == ".toml":
         return read(path)

@@ -289,6 +289,76 @@ def start_app(
     raise typer.Exit(subprocess.run(command, check=False).returncode)
 
 
+@app.command()
+def live(
+    exercise: ExerciseName,
+    camera: Annotated[int, typer.Option(min=0, help="The number of the camera.")] = 0,
+    source: Annotated[
+        Path | None,
+        typer.Option(help="Play this video as if it were a camera; nothing is saved then."),
+    ] = None,
+    repetitions: Annotated[
+        int | None,
+        typer.Option(
+            min=1,
+            help="How many, on each side where one works at a time; without it "
+            "the low end of the dose.",
+        ),
+    ] = None,
+    window: Annotated[
+        bool, typer.Option(help="Show the picture in a window, where there is a display.")
+    ] = True,
+    language: LanguageName = "en",
+) -> None:
+    """Exercise in front of a camera without a browser: the words that are said are written."""
+    from poseguide.camera import play, read_camera, ticks
+    from poseguide.catalog import PacedDefinition, load_any
+    from poseguide.console import run
+    from poseguide.exercising import Wish
+    from poseguide.goal import usual_goal
+    from poseguide.store import Store
+
+    definition = load_any(exercise) if source is None else load_exercise(exercise)
+    goal = usual_goal(definition.exercise)
+    if repetitions is not None:
+        goal = replace(goal, repetitions=repetitions)
+    paced = isinstance(definition, PacedDefinition)
+    frames = play(source) if source else ticks() if paced else read_camera(camera)
+    session = run(
+        Wish(definition, goal, language),
+        None if source else Store(),
+        frames,
+        window=window and not paced and _has_display(),
+        tell=typer.echo,
+    )
+    if session is not None:
+        _show(session, load_exercise(exercise), language)
+
+
+@bench.command("live")
+def bench_live(
+    source: Annotated[Path, typer.Option(help="The video that is played as a camera.")],
+    exercise: Annotated[
+        str | None,
+        typer.Option("--exercise", "-e", help="Without it what the JSON beside the video says."),
+    ] = None,
+    minutes: Annotated[
+        float, typer.Option(min=0.1, help="How long it is played, again and again.")
+    ] = 1.0,
+) -> None:
+    """Measure how the live path keeps up with a camera: frames used, latency, counts, memory."""
+    from poseguide.bench_live import measure, truth_beside
+    from poseguide.terminal import live_bench_table
+
+    truth = truth_beside(source)
+    name = exercise or truth.exercise
+    if name is None:
+        raise PoseGuideError(f"Nothing beside {source} says which exercise it is: use --exercise.")
+    with _progress("en", 0) as step:
+        found = measure(source, load_exercise(name), truth.ends_s, 60 * minutes, on_frame=step)
+    Console().print(live_bench_table(found))
+
+
 @bench.command("analyze")
 def bench_analyze(
     video: Video,

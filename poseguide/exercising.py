@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from poseguide.catalog import Definition, PacedDefinition
@@ -35,11 +36,17 @@ class Wish:
 class Exercising:
     """One live session that is stored as it goes on. `earlier` is the session that goes on.
 
-    Without a `store` nothing is kept, as when a file is only tried out.
+    Without a `store` nothing is kept, as when a file is only tried out. `listen` is called with
+    every frame and its guidance, in the order of time, from the thread of the session.
     """
 
     def __init__(
-        self, wish: Wish, store: Store | None, *, earlier: StoredSession | None = None
+        self,
+        wish: Wish,
+        store: Store | None,
+        *,
+        earlier: StoredSession | None = None,
+        listen: Callable[[Frame | None, Guidance], None] | None = None,
     ) -> None:
         self.wish = wish
         self._estimator = PoseEstimator()
@@ -49,9 +56,10 @@ class Exercising:
         self._clip: OwnClip | None = None
         self._clip_problem: OutputError | None = None
         self._store = store
-        lead: Lead | PacedLead
+        self._listen = listen
+        self.lead: Lead | PacedLead
         if isinstance(wish.definition, Definition):
-            lead = Lead(
+            self.lead = Lead(
                 wish.definition,
                 wish.goal,
                 wish.language,
@@ -61,11 +69,12 @@ class Exercising:
             )
         else:
             led = earlier.progress.paced if earlier else 0
-            lead = PacedLead(wish.definition, wish.goal, wish.language, led=led)
-        self._keeper = Keeper(store, lead, wish.language, earlier=earlier) if store else None
+            self.lead = PacedLead(wish.definition, wish.goal, wish.language, led=led)
+        self._keeper = Keeper(store, self.lead, wish.language, earlier=earlier) if store else None
+        self._shown: Guidance | None = None
         self._screen = Screen(wish.definition.exercise, wish.language)
         self.live = Live(
-            lead,
+            self.lead,
             begun_s=earlier.progress.seconds if earlier else 0.0,
             after=self._after,
             release=self._release,
@@ -77,9 +86,12 @@ class Exercising:
         return self._keeper.session_id if self._keeper else None
 
     def message(self, snapshot: Snapshot) -> Message:
-        """What to show and to say of a state; called once for each, in order."""
+        """What to show of a state, and to say of it the first time it is asked for."""
         assert snapshot.guidance is not None
         message = self._screen.show(snapshot.guidance)
+        if snapshot.guidance is self._shown:
+            message["say"] = []  # a state that is asked for again is not said again
+        self._shown = snapshot.guidance
         message["rate"] = rate_words(snapshot.pace, self.wish.language)
         message["session"] = self.session_id
         message["note"] = self._note()
@@ -96,6 +108,8 @@ class Exercising:
     def _after(self, frame: Frame | None, guidance: Guidance) -> None:
         if self._keeper is not None:
             self._keeper.take(guidance)
+        if self._listen is not None:
+            self._listen(frame, guidance)
         if self._films and frame is not None and guidance.stage in ("work", "rest"):
             self._film(frame)
 

@@ -12,6 +12,7 @@ from poseguide.exercise import Language
 from poseguide.goal import Course, Goal
 from poseguide.guidance import End, Guidance, Stage, Timer
 from poseguide.pacing import Moment, moment
+from poseguide.phases import Since
 from poseguide.placing import Placing
 from poseguide.pose import PoseEstimator
 from poseguide.records import Frame, Pose, Rep, Update
@@ -36,6 +37,10 @@ _SLOW_FPS = 10.0
 _TELL_HOLD_S = 10.0
 #: After “switch legs” the start posture is waited for, but not in the moment it was said.
 _SWITCH_S = 3.0
+#: The side that is nearer flickers while somebody turns round.
+_TURNED_S = 0.5
+#: A picture is called slow only when it stays so: it may be while the program starts.
+_SLOW_S = 5.0
 _LYING = ("all_fours", "supine", "elbows")
 
 
@@ -72,6 +77,8 @@ class Lead:
         self._voice = Voice(language)
         self._placing = Placing(self._exercise)
         self._rate = Rate()
+        self._slow = Since()
+        self._turned = Since()
         self._stage: Stage = "check"
         self._stage_s: float | None = None
         self._found_s: float | None = None
@@ -161,18 +168,21 @@ class Lead:
         side = self._course.side
         if side is None or not self._course.done():
             return update.state in ("ready", "moving")
-        if update.time_s - self._stage_s < _SWITCH_S or update.state != "ready":
-            return update.side == side
-        return self._exercise.camera.view != "side" or update.sample.near == side
+        if any(rep.side == side for rep in update.reps):
+            return True
+        turned = self._exercise.camera.view != "side" or update.sample.near == side
+        held_s = self._turned.tell(update.time_s, turned and update.state == "ready")
+        return held_s >= _TURNED_S and update.time_s - self._stage_s >= _SWITCH_S
 
     def _about(self, update: Update) -> list[Saying]:
         """What is said of the repetitions that ended, or the cue that comes without one."""
         time_s, sayings = update.time_s, []
         complete = [rep for rep in update.reps if rep.complete]
         for rep in complete:
+            more = self._course.done(rep.side) < self._course.of
             comes = self._course.add(rep)
             done = self._course.of if comes != "go_on" else self._course.done(rep.side)
-            if self.goal.level is None and self._exercise.hold is None:
+            if self.goal.level is None and self._exercise.hold is None and more:
                 said = self._voice.count(
                     time_s, self._exercise, done, self._course.of - done, update.cue
                 )
@@ -277,7 +287,8 @@ class Lead:
         if self._stage in ("posture", "work") and (self._people(frame) or 0) > 1:
             said += self._tell_once(frame.time_s, "another_person")
         rate = self._rate.tick(frame.time_s)
-        if rate is not None and rate < _SLOW_FPS:
+        slow = rate is not None and rate < _SLOW_FPS
+        if self._slow.tell(frame.time_s, slow) >= _SLOW_S:
             said += self._tell_once(frame.time_s, "slow_picture")
         return said
 
@@ -303,7 +314,7 @@ class Lead:
     # --- the state ---------------------------------------------------------------------------
 
     def _enter(self, stage: Stage, time_s: float) -> None:
-        self._stage, self._stage_s = stage, time_s
+        self._stage, self._stage_s, self._turned = stage, time_s, Since()
 
     def _state(
         self,

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from types import TracebackType
 from typing import Protocol, Self
 
-from poseguide.errors import PoseGuideError
+from poseguide.errors import LiveError, PoseGuideError
 from poseguide.guidance import End, Guidance
 from poseguide.records import Frame
 from poseguide.steady import Rate
@@ -177,7 +177,10 @@ class Live:
         except Exception:
             logging.getLogger(__name__).exception("the live session failed")
             self._tell(
-                replace(self._latest, error=PoseGuideError("PoseGuide failed. Start again."))
+                replace(
+                    self._latest,
+                    error=LiveError("PoseGuide failed. What you did is saved. Start again."),
+                )
             )
         finally:
             if self._release is not None:

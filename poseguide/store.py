@@ -18,7 +18,6 @@ from poseguide.errors import StoreError
 from poseguide.exercise import Language
 from poseguide.goal import Goal
 from poseguide.records import Counts, Finding, Rep, Session, Source
-from poseguide.series import cadence_per_min
 from poseguide.tables import (
     Ending,
     FindingRow,
@@ -30,9 +29,7 @@ from poseguide.tables import (
     rep_of,
     repetition_row,
 )
-
-#: With less of the time measured, the person is taken to have kept the pace alone.
-_MEASURED_SHARE = 0.5
+from poseguide.totals import session_from
 
 
 @dataclass(frozen=True)
@@ -100,25 +97,29 @@ class StoredSession:
         Without a camera the sides are not told apart: they are "both".
         """
         begun, so_far = self.beginning, self.progress
-        measured_share = so_far.measured / so_far.seen if so_far.seen else 0.0
         counts = Counts()
         for rep in self.reps:
             counts = counts.plus(rep)
-        return Session(
+        source = Source(
+            self.clip or "", so_far.seconds, so_far.frames, so_far.width_px, so_far.height_px
+        )
+        session = Session(
             exercise=begun.exercise,
             definition_sha256=begun.definition_sha256,
             sides=begun.sides or "both",
-            source=Source(
-                self.clip or "", so_far.seconds, so_far.frames, so_far.width_px, so_far.height_px
-            ),
+            source=source,
             counts=counts,
             hold_s=so_far.hold_s,
-            cadence_per_min=cadence_per_min(self.reps),
-            seen_share=so_far.seen / so_far.frames if so_far.frames else 0.0,
+            cadence_per_min=None,
+            seen_share=0.0,
             reps=self.reps,
             series=self.series,
-            measured_share=measured_share,
-            self_paced=begun.goal.level is not None and measured_share < _MEASURED_SHARE,
+        )
+        return session_from(
+            session,
+            seen=so_far.seen,
+            measured=so_far.measured,
+            paced=begun.goal.level is not None,
         )
 
 

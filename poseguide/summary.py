@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import math
+import statistics
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -22,6 +25,10 @@ VERDICT_WORDS: dict[Verdict, str] = {
     "unseen": "unseen",
 }
 
+#: A tempo is called steady where the slowest and the quickest of at least four differ by no more
+#: than this share of the usual one.
+_STEADY, _FEWEST_FOR_TEMPO = 0.4, 4
+
 
 @dataclass(frozen=True)
 class Advice:
@@ -29,6 +36,14 @@ class Advice:
 
     cue: str
     numbers: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Praise:
+    """The key of a praise in `words.py`, and how many repetitions it speaks of."""
+
+    key: str
+    number: int
 
 
 @dataclass(frozen=True)
@@ -64,6 +79,47 @@ def work_on(exercise: Exercise, reps: tuple[Rep, ...]) -> Advice | None:
         return None
     cue = min(times, key=lambda name: (name in minor, -times[name], order.index(name)))
     return Advice(cue, tuple(rep.number for rep, its in zip(reps, cues, strict=True) if its == cue))
+
+
+def reasons(reps: Sequence[Rep]) -> dict[str, tuple[int, ...]]:
+    """The stages that incomplete repetitions missed, and the numbers of those repetitions."""
+    numbers: dict[str, tuple[int, ...]] = {}
+    for rep in reps:
+        if rep.missing is not None:
+            numbers[rep.missing] = (*numbers.get(rep.missing, ()), rep.number)
+    return numbers
+
+
+def tempo_s(reps: Sequence[Rep]) -> float | None:
+    """How long a complete repetition usually took, in seconds: the median; None without any."""
+    return _median(rep.duration_s for rep in reps if rep.complete)
+
+
+def usual_range(reps: Sequence[Rep]) -> float | None:
+    """How far the main signal usually moved in a complete repetition: the median, in its unit."""
+    return _median(rep.range for rep in reps if rep.complete and math.isfinite(rep.range))
+
+
+def went_well(exercise: Exercise, reps: Sequence[Rep]) -> list[Praise]:
+    """What can be praised, the most telling first; empty where nothing was complete."""
+    complete = [rep for rep in reps if rep.complete]
+    good = sum(verdict(exercise, rep) in ("good", "partly") for rep in complete)
+    praise: list[Praise] = []
+    if good and good == len(reps):
+        praise.append(Praise("well_all_good", good))
+    elif good:
+        praise.append(Praise("well_good", good))
+    if complete and len(complete) == len(reps) and good < len(reps):
+        praise.append(Praise("well_complete", len(reps)))
+    tempi = sorted(rep.duration_s for rep in complete)
+    if len(tempi) >= _FEWEST_FOR_TEMPO and tempi[-1] - tempi[0] <= _STEADY * tempi[len(tempi) // 2]:
+        praise.append(Praise("well_steady", len(tempi)))
+    return praise
+
+
+def _median(values: Iterable[float]) -> float | None:
+    known = list(values)
+    return statistics.median(known) if known else None
 
 
 def unjudged(exercise: Exercise, reps: tuple[Rep, ...]) -> tuple[Unjudged, ...]:

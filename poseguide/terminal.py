@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from poseguide.bench import Run
+from poseguide.bench_live import LiveRun
 from poseguide.cues import cue_of, say
 from poseguide.exercise import Described, Exercise, Language, Unit
 from poseguide.numerals import DECIMALS, clock, decimal, dose_words, percent
@@ -163,3 +164,22 @@ def _verdict(exercise: Exercise, rep: Rep, language: Language) -> Text:
         return Text(word(VERDICT_WORDS[kind], language), style)
     phase = exercise.stage(rep.missing).label[language]
     return Text(word("incomplete_missing", language, phase=phase), style)
+
+
+def live_bench_table(run: LiveRun) -> Table:
+    """What was measured of the live path, a row a figure."""
+    table = _table("measure", "figure")
+    shares = f"{run.used} of {run.offered} ({percent(run.used / run.offered)} %)"
+    table.add_row("frames used", f"{shares}, {run.fps:.1f} a second over {run.seconds:.0f} s")
+    table.add_row("arrival of a frame to its result", _halves_text(run.result_ms))
+    table.add_row("repetitions counted", f"{run.counted}")
+    if run.count_ms is not None and run.engine_ms is not None:
+        table.add_row("true end of a repetition to its count", _halves_text(run.count_ms))
+        table.add_row("  of it until the picture that shows it", _halves_text(run.engine_ms))
+    for minute, mib in run.memory_mib.items():
+        table.add_row(f"memory after {minute:.0f} min", f"{mib:.0f} MiB")
+    return table
+
+
+def _halves_text(halves: tuple[float, float]) -> str:
+    return f"50 %: {halves[0]:.0f} ms, 95 %: {halves[1]:.0f} ms"

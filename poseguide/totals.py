@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
+from dataclasses import replace
 
 from poseguide.catalog import Definition
 from poseguide.coach import Coach
@@ -35,18 +36,36 @@ class Totals:
 def session_of(definition: Definition, totals: Totals, coach: Coach, source: Source) -> Session:
     """The session that the totals and the coach come to."""
     exercise = definition.exercise
-    measured_share = totals.measured / totals.seen if totals.seen else 0.0
-    return Session(
-        exercise=exercise.id,
-        definition_sha256=definition.sha256,
-        sides=exercise.sides,
-        source=source,
-        counts=coach.counts,
-        hold_s=coach.hold_s,
-        cadence_per_min=cadence_per_min(totals.reps),
-        seen_share=totals.seen / totals.frames if totals.frames else 0.0,
-        reps=tuple(totals.reps),
-        series=judge_series(exercise, totals.reps),
+    return session_from(
+        Session(
+            exercise=exercise.id,
+            definition_sha256=definition.sha256,
+            sides=exercise.sides,
+            source=source,
+            counts=coach.counts,
+            hold_s=coach.hold_s,
+            cadence_per_min=None,
+            seen_share=0.0,
+            reps=tuple(totals.reps),
+            series=judge_series(exercise, totals.reps),
+        ),
+        seen=totals.seen,
+        measured=totals.measured,
+        paced=exercise.pace is not None,
+    )
+
+
+def session_from(session: Session, *, seen: int, measured: int, paced: bool) -> Session:
+    """The session with its shares and cadence, of its own frames and repetitions.
+
+    A body was believed in `seen` frames, and the main signal measured in `measured` of them.
+    """
+    frames = session.source.frames
+    measured_share = measured / seen if seen else 0.0
+    return replace(
+        session,
+        cadence_per_min=cadence_per_min(session.reps),
+        seen_share=seen / frames if frames else 0.0,
         measured_share=measured_share,
-        self_paced=exercise.pace is not None and measured_share < _MEASURED_SHARE,
+        self_paced=paced and measured_share < _MEASURED_SHARE,
     )

@@ -17,8 +17,8 @@ Kind = Literal["count", "cue", "praise", "advice", "pace", "info"]
 _AGAIN_S = 6.0
 #: How long a voice takes: a breath, and about fifteen letters a second.
 _BREATH_S, _LETTER_S = 0.3, 0.065
-#: Of repetitions that come faster than they can be said, every fifth is.
-_EVERY = 5
+#: Of repetitions that come faster than numbers can be said and heard, every fifth is told.
+_COUNT_S, _EVERY = 1.0, 5
 #: With fewer repetitions than this, “five more” is no news.
 _FEW = 8
 
@@ -37,7 +37,7 @@ class Voice:
 
     def __init__(self, language: Language) -> None:
         self._language: Language = language
-        self._free_s = -math.inf
+        self._free_s = self._counted_s = -math.inf
         self._advised: tuple[str, float] = ("", -math.inf)
 
     def tell(self, time_s: float, *keys: str, urgent: bool = False, **values: object) -> Saying:
@@ -68,7 +68,7 @@ class Voice:
     ) -> Saying | None:
         """The number of a repetition, how many are left where it helps, and its one cue.
 
-        None where it would cut off words for a number that is no news.
+        None where repetitions come faster than numbers can be said.
         """
         more = self._more(number + left, left)
         parts = [f"{number}."]
@@ -76,8 +76,9 @@ class Voice:
             parts.append(say(exercise, cue, self._language))
         elif more:
             parts.append(more)
-        elif time_s < self._free_s and number % _EVERY:
+        elif time_s - self._counted_s < _COUNT_S and number % _EVERY:
             return None
+        self._counted_s = time_s
         return self._said(time_s, " ".join(parts), "count", urgent=True)
 
     def _more(self, of: int, left: int) -> str:

@@ -33,7 +33,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "unseen": ("not seen", "ikke set"),
     "complete": ("complete", "hele"),
     "incomplete": ("incomplete", "ufuldstændige"),
-    # page: check a video
+    # page "Check a video"
     "check_video": ("Check a video", "Tjek en video"),
     "check_video_intro": (
         "Choose a recording of one exercise. PoseGuide counts the repetitions and shows what"
@@ -182,6 +182,170 @@ _WORDS: dict[str, tuple[str, str]] = {
     "save_video": ("Video with drawing (MP4)", "Video med tegning (MP4)"),
     "save_csv": ("Table (CSV)", "Tabel (CSV)"),
     "save_json": ("All results (JSON)", "Alle resultater (JSON)"),
+    # page "Exercise"
+    "exercise_page": ("Exercise", "Træn"),
+    "exercise_intro": (
+        "Put the laptop on the floor or a chair, choose the exercise and press Start. From then on"
+        " a voice leads you: nothing needs to be touched or read.",
+        "Stil computeren på gulvet eller en stol, vælg øvelsen, og tryk på Start. Derefter leder"
+        " en stemme dig: du behøver hverken røre eller læse noget.",
+    ),
+    "how_many": ("Repetitions", "Gentagelser"),
+    "how_many_per_side": ("Repetitions on each side", "Gentagelser til hver side"),
+    "how_many_sets": ("Sets", "Sæt"),
+    "how_many_seconds": ("Seconds held", "Sekunder holdt"),
+    "level": ("Pace", "Rytme"),
+    "sound": ("Sound", "Lyd"),
+    "sound_on": ("Voice", "Stemme"),
+    "volume": ("Volume", "Lydstyrke"),
+    "speed": ("Speed of speech", "Talehastighed"),
+    "picture": ("Camera and picture", "Kamera og billede"),
+    "mirror": ("Mirror the picture", "Spejl billedet"),
+    "mirror_help": (
+        "Only what you see is mirrored; left stays left.",
+        "Kun det, du ser, spejles; venstre forbliver venstre.",
+    ),
+    "resolution": ("Picture size", "Billedstørrelse"),
+    "resolution_standard": ("Standard (640 × 480)", "Standard (640 × 480)"),
+    "resolution_fine": ("Fine (1280 × 720), slower", "Fin (1280 × 720), langsommere"),
+    "show_rate": ("Show frame rate and latency", "Vis billedhastighed og forsinkelse"),
+    "film": ("Record a clip of this session", "Optag et klip af denne træning"),
+    "film_help": (
+        "It is kept on this computer only, without sound, until you delete it.",
+        "Det gemmes kun på denne computer, uden lyd, indtil du sletter det.",
+    ),
+    "live_privacy": (
+        "The picture goes no further than to this program and is not kept, unless you ask for a"
+        " clip. PoseGuide is not a medical device. Stop if it hurts.",
+        "Billedet går ikke længere end til dette program og gemmes ikke, medmindre du beder om et"
+        " klip. PoseGuide er ikke medicinsk udstyr. Stop, hvis det gør ondt.",
+    ),
+    "no_camera_needed": (
+        "No camera can see this exercise, so none is used: a voice leads, and you feel how it"
+        " goes.",
+        "Intet kamera kan se denne øvelse, så der bruges ikke noget: en stemme leder dig, og du"
+        " mærker selv, hvordan det går.",
+    ),
+    "unfinished": (
+        "You were in the middle of “{name}” ({when}): {count} done so far.",
+        "Du var midt i “{name}” ({when}): {count} er lavet indtil nu.",
+    ),
+    "go_on": ("Go on with it", "Fortsæt den"),
+    "finish_it": ("Finish it here", "Afslut den her"),
+    "going_on": (
+        "You go on with “{name}” after {count}. Press Start.",
+        "Du fortsætter “{name}” efter {count}. Tryk på Start.",
+    ),
+    "start_anew": ("Begin anew instead", "Begynd forfra i stedet"),
+    "running": ("The session is running.", "Træningen er i gang."),
+    "nothing_done": (
+        "Nothing was counted, so nothing was saved.",
+        "Der blev ikke talt noget, så der er ikke gemt noget.",
+    ),
+    # the browser's half of it
+    "start": ("Start", "Start"),
+    "stop": ("Stop", "Stop"),
+    "camera": ("Camera", "Kamera"),
+    "connecting": ("Starting…", "Starter…"),
+    "reconnecting": (
+        "The connection is lost. It comes back by itself.",
+        "Forbindelsen er afbrudt. Den kommer igen af sig selv.",
+    ),
+    "camera_blocked": (
+        "The camera is blocked. Allow it for this page in the browser's address bar, and press"
+        " Start again.",
+        "Kameraet er blokeret. Tillad det for denne side i browserens adresselinje, og tryk på"
+        " Start igen.",
+    ),
+    "camera_in_use": (
+        "Another program uses the camera. Close it, and press Start again.",
+        "Et andet program bruger kameraet. Luk det, og tryk på Start igen.",
+    ),
+    "camera_none": (
+        "No camera was found. Plug one in, and press Start again.",
+        "Der blev ikke fundet noget kamera. Tilslut et, og tryk på Start igen.",
+    ),
+    "camera_insecure": (
+        "Browsers give the camera only to pages over https, or on this computer as"
+        " http://localhost. Open the page that way.",
+        "Browsere giver kun kameraet til sider over https, eller på denne computer som"
+        " http://localhost. Åbn siden på den måde.",
+    ),
+    "camera_failed": (
+        "The camera could not be started. Plug it in again, or choose another one.",
+        "Kameraet kunne ikke startes. Tilslut det igen, eller vælg et andet.",
+    ),
+    "no_voice": (
+        "This browser has no English voice of its own, so it beeps instead: short for a count,"
+        " two tones for something to do. The words are on the screen.",
+        "Denne browser har ingen dansk stemme på computeren, så den bipper i stedet: kort for"
+        " et tal, to toner for noget, du skal gøre. Ordene står på skærmen.",
+    ),
+    "taken_over": (
+        "This session goes on in another window.",
+        "Træningen fortsætter i et andet vindue.",
+    ),
+    "page_too_old": (
+        "This page is too old. Reload it to go on.",
+        "Denne side er for gammel. Genindlæs den for at fortsætte.",
+    ),
+    "live_full": (
+        "As many people exercise on this computer already as it can follow. Try again when"
+        " somebody is done.",
+        "Der træner allerede så mange på denne computer, som den kan følge. Prøv igen, når nogen"
+        " er færdig.",
+    ),
+    # summary of a session
+    "summary": ("Your session", "Din træning"),
+    "end_dose": ("Goal reached.", "Målet er nået."),
+    "end_stopped": ("Stopped before the goal.", "Stoppet før målet."),
+    "end_nobody": (
+        "Ended because nobody was seen for a while.",
+        "Afsluttet, fordi ingen blev set i et stykke tid.",
+    ),
+    "end_interrupted": ("Broken off.", "Afbrudt."),
+    "usual_tempo": ("Tempo (seconds)", "Tempo (sekunder)"),
+    "usual_range": ("Range ({unit})", "Udslag ({unit})"),
+    "led_repetitions": ("Led by the voice", "Ledet af stemmen"),
+    "well": ("What went well", "Det gik godt"),
+    "well_all_good": (
+        "All {number} repetitions were complete, and no fault was seen.",
+        "Alle {number} gentagelser var hele, og der blev ikke set fejl.",
+    ),
+    "well_good": (
+        "{number} repetitions were complete, and no fault was seen in them.",
+        "{number} gentagelser var hele, og der blev ikke set fejl i dem.",
+    ),
+    "well_complete": (
+        "All {number} repetitions were complete.",
+        "Alle {number} gentagelser var hele.",
+    ),
+    "well_steady": ("The tempo was steady.", "Tempoet var jævnt."),
+    "well_held": (
+        "You held it for {seconds} seconds.",
+        "Du holdt stillingen i {seconds} sekunder.",
+    ),
+    "well_led": (
+        "You followed the pace through {number} repetitions.",
+        "Du fulgte rytmen gennem {number} gentagelser.",
+    ),
+    "not_counted": ("Not counted", "Ikke talt med"),
+    "not_counted_in": (
+        "“{phase}” was missing. Repetitions: {numbers}",
+        "“{phase}” manglede. Gentagelser: {numbers}",
+    ),
+    "pain_after": (
+        "How much does it hurt now? (0 = not at all, 10 = as much as can be)",
+        "Hvor ondt gør det nu? (0 = slet ikke, 10 = så ondt, det kan gøre)",
+    ),
+    "pain_saved": ("Saved.", "Gemt."),
+    "own_clip": ("Your clip", "Dit klip"),
+    "delete_clip": ("Delete the clip", "Slet klippet"),
+    "exercise_again": ("Exercise again", "Træn igen"),
+    "kept_here": (
+        "Saved on this computer, and nowhere else.",
+        "Gemt på denne computer, og ingen andre steder.",
+    ),
     # the screen while exercising
     "left_leg": ("left leg", "venstre ben"),
     "right_leg": ("right leg", "højre ben"),
@@ -213,10 +377,10 @@ _WORDS: dict[str, tuple[str, str]] = {
     "seconds_held": ("{seconds} seconds, well done.", "{seconds} sekunder, flot."),
     "held_come_back": ("{seconds} seconds. Slowly back.", "{seconds} sekunder. Roligt tilbage."),
     "all_done": ("That was all. Well done.", "Det var det hele. Flot."),
-    "stopped": ("Stopped. What you did is saved.", "Stoppet. Det, du har lavet, er gemt."),
+    "stopped": ("Stopped.", "Stoppet."),
     "ended_nobody": (
-        "I have not seen you for a while, so I stop here. What you did is saved.",
-        "Jeg har ikke set dig i et stykke tid, så jeg stopper her. Det, du har lavet, er gemt.",
+        "I have not seen you for a while, so I stop here.",
+        "Jeg har ikke set dig i et stykke tid, så jeg stopper her.",
     ),
     "seen_again": ("I can see you again. Go on.", "Nu kan jeg se dig igen. Fortsæt."),
     "face_first": (
@@ -275,6 +439,13 @@ _WORDS: dict[str, tuple[str, str]] = {
         "{message}",
         "Øvelsens fil har fejl. Kør “poseguide check” for at se dem.",
     ),
+    "StoreError": (
+        "{message}",
+        "Databasen med dine træninger kan ikke bruges lige nu: den er låst, beskadiget, for ny til"
+        " dette program, eller disken er fuld. Intet er slettet. {message}",
+    ),
+    "CameraError": ("{message}", "Kameraet kan ikke bruges. Tilslut det igen, og prøv igen."),
+    "LiveError": ("{message}", "PoseGuide gik i stå. Det, du har lavet, er gemt. Start igen."),
     "PoseGuideError": ("{message}", "Videoen kunne ikke tjekkes. Prøv en anden optagelse."),
 }
 

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import streamlit as st
 
-from poseguide.exercise import Exercise, Language
+from poseguide.exercise import Described, Exercise, Language
 from poseguide.numerals import dose_words
 from poseguide.words import word
 
 
-def show_guidance(exercise: Exercise, language: Language, *, open_: bool) -> None:
+def show_guidance(exercise: Described, language: Language, *, open_: bool) -> None:
     """The purpose, start posture, camera place, dose and cautions, to be opened and closed."""
     title = f"{word('about_exercise', language)}: **{exercise.name[language]}**"
     with st.expander(title, expanded=open_):
         st.markdown(exercise.purpose[language])
         _part("accessibility_new", "setup", exercise.setup[language], language)
-        _part("videocam", "camera_place", exercise.camera.place[language], language)
+        if isinstance(exercise, Exercise):
+            _part("videocam", "camera_place", exercise.camera.place[language], language)
         source = exercise.dose.source[language].rstrip(".")
         dose = f"{dose_words(exercise.dose, language)}. :gray[({source}.)]"
         _part("repeat", "dose", dose, language)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from poseguide.cues import cue_of, say
 from poseguide.exercise import Exercise, Language
 from poseguide.numerals import DECIMALS, clock, decimal
 from poseguide.records import Rep
-from poseguide.review import Review
 from poseguide.summary import VERDICT_WORDS, Verdict, verdict
 from poseguide.words import word
 
@@ -20,15 +21,15 @@ _COLOURS: dict[Verdict, str] = {
 }
 
 
-def table(review: Review, language: Language) -> dict[str, list[str]]:
+def table(exercise: Exercise, reps: Sequence[Rep], language: Language) -> dict[str, list[str]]:
     """The columns of the table, a row a repetition, as Markdown text in the language."""
-    rows = [_row(review.exercise, rep, language) for rep in review.session.reps]
+    rows = [_row(exercise, rep, language) for rep in reps]
     return {title: [row[title] for row in rows] for title in rows[0]} if rows else {}
 
 
-def legend(review: Review, language: Language) -> str:
+def legend(exercise: Exercise, reps: Sequence[Rep], language: Language) -> str:
     """What the verdicts that occur in the table mean, as Markdown."""
-    occurring = {verdict(review.exercise, rep) for rep in review.session.reps}
+    occurring = {verdict(exercise, rep) for rep in reps}
     return "  \n".join(
         f"{_badge(kind, word(key, language))} {word(f'legend_{kind}', language)}"
         for kind, key in VERDICT_WORDS.items()

@@ -5,11 +5,12 @@ from __future__ import annotations
 import streamlit as st
 
 from poseguide.cues import say
-from poseguide.exercise import Language
+from poseguide.exercise import Exercise, Language
 from poseguide.numerals import decimal, listed, percent, with_unit
+from poseguide.records import Session
 from poseguide.report import as_csv, as_json
 from poseguide.review import Review
-from poseguide.summary import unjudged, work_on
+from poseguide.summary import Advice, unjudged, work_on
 from poseguide.ui.charts import further_needs, signal_chart
 from poseguide.ui.problems import plain
 from poseguide.ui.repetitions import legend, table
@@ -25,7 +26,7 @@ def show_result(review: Review, language: Language) -> None:
     with video:
         _show_video(review, language)
     with numbers:
-        _show_counts(review, language)
+        show_counts(review.session, language)
         _show_advice(review, language)
         _show_hidden(review, language)
     if review.curve:
@@ -35,8 +36,9 @@ def show_result(review: Review, language: Language) -> None:
         st.caption("  \n".join([word("chart_help", language), *needs]))
     if review.session.reps:
         st.subheader(word("repetitions", language), anchor=False)
-        st.table(table(review, language), border="horizontal", hide_index=True)
-        st.markdown(legend(review, language))
+        reps = review.session.reps
+        st.table(table(review.exercise, reps, language), border="horizontal", hide_index=True)
+        st.markdown(legend(review.exercise, reps, language))
     _show_downloads(review, language)
 
 
@@ -47,8 +49,8 @@ def _show_video(review: Review, language: Language) -> None:
         st.caption(word("words_in_video", language, drawn=drawn))
 
 
-def _show_counts(review: Review, language: Language) -> None:
-    session = review.session
+def show_counts(session: Session, language: Language) -> None:
+    """The numbers of a session, side by side."""
     counts = {"complete_repetitions": f"{session.counts.complete}"}
     counts["incomplete_repetitions"] = f"{session.counts.incomplete}"
     if session.sides != "both":
@@ -72,10 +74,7 @@ def _show_advice(review: Review, language: Language) -> None:
         place = exercise.camera.place[language]
         st.warning(word("nobody", language, place=place), icon=":material/visibility_off:")
     elif advice:
-        numbers = word("work_on_in", language, numbers=listed(advice.numbers))
-        cue = say(exercise, advice.cue, language)
-        title = word("work_on", language)
-        st.info(f"{title}  \n**{cue}**  \n{numbers}", icon=":material/target:")
+        show_advice(exercise, advice, language)
     elif session.reps:
         st.success(word("no_fault", language), icon=":material/check_circle:")
     elif session.self_paced:
@@ -84,6 +83,18 @@ def _show_advice(review: Review, language: Language) -> None:
     elif session.hold_s is None:
         start = exercise.start.cue[language]
         st.warning(word("no_repetition", language, start=start), icon=":material/search:")
+    show_series(exercise, session, language)
+
+
+def show_advice(exercise: Exercise, advice: Advice, language: Language) -> None:
+    """The one thing to work on, and in which repetitions."""
+    numbers = word("work_on_in", language, numbers=listed(advice.numbers))
+    cue = say(exercise, advice.cue, language)
+    st.info(f"{word('work_on', language)}  \n**{cue}**  \n{numbers}", icon=":material/target:")
+
+
+def show_series(exercise: Exercise, session: Session, language: Language) -> None:
+    """What could be better over the whole series."""
     for finding in session.series:
         if finding.verdict == "fault":
             cue = say(exercise, finding.rule, language)

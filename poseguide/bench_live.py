@@ -1,0 +1,166 @@
+"""How the live path keeps up with a camera: frames used, latency, how soon it counts, memory."""
+
+from __future__ import annotations
+
+import json
+import math
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from poseguide.bench import resident_mib
+from poseguide.camera import play
+from poseguide.catalog import Definition
+from poseguide.exercising import Exercising, Wish
+from poseguide.goal import usual_goal
+from poseguide.guidance import Guidance
+from poseguide.records import Frame
+from poseguide.video import probe
+
+#: A count belongs to the true end that is this near.
+_NEAR_S = 1.5
+#: More repetitions than can be done in any run: the session must not reach its goal.
+_ENDLESS = 1_000_000
+_PATIENCE_S = 60.0
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What the JSON beside a sample says: its exercise, and when repetitions truly end."""
+
+    exercise: str | None = None
+    ends_s: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True)
+class LiveRun:
+    """What was measured. Times in milliseconds, (50 %, 95 %) of them; memory in MiB by minute.
+
+    `result_ms` is from the arrival of a frame to its result; `count_ms` from the true end of a
+    repetition to when its count is there, None where the ends are not known or none was counted;
+    `engine_ms` the part of it that is in the definition of an end: from the true end to the picture
+    in which it was seen. `fps` is that of the frames used.
+    """
+
+    seconds: float
+    offered: int
+    used: int
+    fps: float
+    result_ms: tuple[float, float]
+    counted: int
+    count_ms: tuple[float, float] | None
+    engine_ms: tuple[float, float] | None
+    memory_mib: dict[float, float]
+
+
+def truth_beside(video: Path) -> Beside:
+    """What is known of a video by a JSON file of its name, as the samples have; else nothing."""
+    path = video.with_suffix(".json")
+    if not path.is_file():
+        return Beside()
+    told = json.loads(path.read_text(encoding="utf-8"))
+    return Beside(told.get("exercise"), tuple(rep["end_s"] for rep in told.get("repetitions", ())))
+
+
+def measure(
+    video: Path,
+    definition: Definition,
+    ends_s: Sequence[float],
+    for_s: float,
+    *,
+    on_frame: Callable[[], None],
+) -> LiveRun:
+    """Plays a video as a camera for so long and measures. Raises what `play` and the engine do."""
+    goal = replace(usual_goal(definition.exercise), repetitions=_ENDLESS, level=None)
+    length_s = probe(video).duration_s
+    seen = _Seen(length_s, ends_s)
+    exercising = Exercising(Wish(definition, goal, "en"), None, listen=seen.listen)
+    offered = 0
+    memory: dict[float, float] = {}
+    try:
+        for frame in play(video, for_s=for_s):
+            now_s = time.monotonic()
+            if offered == 0:
+                # MediaPipe starts with the first frame: that is no latency of the work itself.
+                seen.begun_s = now_s - frame.time_s
+                exercising.live.result(exercising.live.offer(frame), _PATIENCE_S)
+            else:
+                seen.came_s[frame.time_s] = now_s
+                exercising.live.offer(frame)
+            offered += 1
+            minute = math.floor(frame.time_s / 60)
+            if minute not in memory and (mib := resident_mib()) is not None:
+                memory[minute] = mib
+            on_frame()
+            if frame.time_s >= for_s:
+                break
+        snapshot = exercising.live.stop()
+    finally:
+        exercising.close()
+    if snapshot.error is not None:
+        raise snapshot.error
+    return seen.run(offered, memory)
+
+
+class _Seen:
+    """Takes note of every result as it comes."""
+
+    def __init__(self, length_s: float, ends_s: Sequence[float]) -> None:
+        self._length_s = length_s
+        self._ends_s = ends_s
+        self.begun_s = math.nan
+        self.came_s: dict[float, float] = {}
+        self._result_ms: list[float] = []
+        self._count_ms: list[float] = []
+        self._engine_ms: list[float] = []
+        self._counted = 0
+        self._last_s = 0.0
+
+    def listen(self, frame: Frame | None, guidance: Guidance) -> None:
+        """Called in the session's thread with each frame's guidance."""
+        now_s = time.monotonic()
+        if frame is None:
+            return
+        self._last_s = frame.time_s
+        for time_s in [time_s for time_s in self.came_s if time_s <= frame.time_s]:
+            came_s = self.came_s.pop(time_s)
+            if time_s == frame.time_s:
+                self._result_ms.append(1000 * (now_s - came_s))
+        for rep in guidance.update.reps if guidance.update else ():
+            if rep.complete:
+                self._counted += 1
+                self._note(rep.end_s, frame.time_s, now_s - self.begun_s)
+
+    def _note(self, end_s: float, picture_s: float, told_s: float) -> None:
+        loop_s = math.floor(end_s / self._length_s) * self._length_s
+        near = [
+            loop_s + true_s for true_s in self._ends_s if abs(loop_s + true_s - end_s) < _NEAR_S
+        ]
+        if near:
+            true_s = min(near, key=lambda true_s: abs(true_s - end_s))
+            self._count_ms.append(1000 * (told_s - true_s))
+            self._engine_ms.append(1000 * (picture_s - true_s))
+
+    def run(self, offered: int, memory: dict[float, float]) -> LiveRun:
+        """What it comes to."""
+        used = len(self._result_ms) + 1
+        return LiveRun(
+            seconds=self._last_s,
+            offered=offered,
+            used=used,
+            fps=used / self._last_s if self._last_s else 0.0,
+            result_ms=_halves(self._result_ms) or (math.nan, math.nan),
+            counted=self._counted,
+            count_ms=_halves(self._count_ms),
+            engine_ms=_halves(self._engine_ms),
+            memory_mib=memory,
+        )
+
+
+def _halves(values: Sequence[float]) -> tuple[float, float] | None:
+    """The 50 and 95 % points of values; None of none."""
+    if not values:
+        return None
+    ordered = sorted(values)
+    return ordered[int(0.5 * (len(ordered) - 1))], ordered[int(0.95 * (len(ordered) - 1))]

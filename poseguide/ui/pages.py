@@ -1,0 +1,19 @@
+"""The pages of PoseGuide, in the order of the menu; run by Streamlit for every view of one."""
+
+import streamlit as st
+
+from poseguide.ui.check_video import check_video
+from poseguide.ui.exercise_page import exercise_page
+from poseguide.ui.language import choose_language
+from poseguide.words import word
+
+st.set_page_config(page_title="PoseGuide", layout="wide")
+language = choose_language()
+# No icons here: Streamlit would fetch the browser tab's picture from the internet.
+pages = [
+    st.Page(
+        exercise_page, title=word("exercise_page", language), url_path="exercise", default=True
+    ),
+    st.Page(check_video, title=word("check_video", language), url_path="check-video"),
+]
+st.navigation(pages, position="top").run()

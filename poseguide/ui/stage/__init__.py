@@ -1,0 +1,51 @@
+"""The browser's half of the live page: camera, socket, screen and voice, as one component."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from poseguide.exercise import Language
+from poseguide.words import word
+
+_HERE = Path(__file__).parent
+#: The words the browser's half needs, by its own names.
+_WORDS = {
+    "start": "start",
+    "stop": "stop",
+    "camera": "camera",
+    "connecting": "connecting",
+    "reconnecting": "reconnecting",
+    "blocked": "camera_blocked",
+    "in_use": "camera_in_use",
+    "no_camera": "camera_none",
+    "insecure": "camera_insecure",
+    "camera_failed": "camera_failed",
+    "no_voice": "no_voice",
+    "taken": "taken_over",
+    "unknown": "page_too_old",
+}
+
+
+def stage(*, language: Language, **data: Any) -> Any:
+    """Mounts the component; what it says of itself is in the result: `running` and `ended`.
+
+    `running` is whether a session goes on. `ended` is there on one run only, when it is over: the
+    id of the stored session, or "" where nothing was done.
+    """
+    component = st.components.v2.component(
+        "poseguide_stage",
+        html=(_HERE / "stage.html").read_text(encoding="utf-8"),
+        css=(_HERE / "stage.css").read_text(encoding="utf-8"),
+        js=(_HERE / "stage.js").read_text(encoding="utf-8"),
+    )
+    words = {name: word(key, language) for name, key in _WORDS.items()}
+    return component(
+        key="stage",
+        data={**data, "ready": True, "words": words},
+        default={"running": False},
+        on_running_change=lambda: None,
+        on_ended_change=lambda: None,
+    )
