@@ -438,6 +438,11 @@ class Exercise(Described):
             return (*strokes, self.cycle.parts) if self.cycle.parts else strokes
         return (self.hold,) if self.hold is not None else tuple(self.phases)
 
+    @property
+    def takes_turns(self) -> bool:
+        """Whether the sides are worked in turn, and not a set on one and then on the other."""
+        return any(rule.statistic == "same_side" for rule in self.series)
+
     def stage(self, name: str) -> Stage:
         """The stage of this name."""
         return next(stage for stage in self.stages if stage.name == name)

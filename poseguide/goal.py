@@ -43,16 +43,16 @@ def usual_goal(exercise: Described, level: int = 0) -> Goal:
 class Course:
     """Follows the complete repetitions of one session towards its goal.
 
-    Where one side works at a time, each set is done on one side, then on the other. Sides that take
-    turns are counted together. A hold that was long enough is one repetition.
+    A set is done on one side, then on the other; sides that take turns are counted together. A hold
+    that was long enough is one repetition.
     """
 
-    def __init__(self, goal: Goal, sides: Literal["one", "both", "alternate"]) -> None:
+    def __init__(self, goal: Goal, exercise: Exercise) -> None:
         self._goal = goal
-        self._by_side = sides == "one" and goal.per_side
-        both = 2 if goal.per_side and sides == "alternate" else 1
+        self._by_side = goal.per_side and exercise.sides != "both" and not exercise.takes_turns
+        together = 2 if goal.per_side and not self._by_side else 1
         #: How many a set needs, on each side where they are counted by side.
-        self.of = (goal.repetitions or 1) * both
+        self.of = (goal.repetitions or 1) * together
         self.set_number = 1
         self._done: dict[WorkSide, int] = {}
         self._last: WorkSide | None = None

@@ -13,7 +13,7 @@ from poseguide.goal import Course, Goal
 from poseguide.guidance import End, Guidance, Stage, Timer
 from poseguide.pacing import Moment, moment
 from poseguide.phases import Since
-from poseguide.placing import Placing
+from poseguide.placing import Advice, Placing
 from poseguide.pose import PoseEstimator
 from poseguide.records import Frame, Pose, Rep, Update
 from poseguide.steady import Rate
@@ -29,6 +29,8 @@ _GONE_S, _GONE_IN_CHECK_S = 60.0, 180.0
 _LEAD_IN_S = 2.0
 #: Somebody who lay down and was lost is told about the face after this long, once.
 _FACE_FIRST_S = 6.0
+#: Other people are asked about, and after this long they may stay.
+_CROWD_S = 8.0
 #: Other people are looked for this often: it costs as much as two frames.
 _LOOK_AROUND_S = {"check": 2.0, "posture": 4.0, "work": 8.0, "rest": 8.0, "done": math.inf}
 #: Fewer frames a second than the exercises were checked with (12) make counts doubtful.
@@ -70,7 +72,7 @@ class Lead:
         self._look_around = look_around
         self.totals = Totals(self._exercise, earlier)
         self.coach = Coach(self._exercise, estimator, earlier=earlier)
-        self._course = Course(goal, self._exercise.sides)
+        self._course = Course(goal, self._exercise)
         for rep in earlier:
             if rep.complete:
                 self._course.add(rep)
@@ -83,6 +85,7 @@ class Lead:
         self._stage_s: float | None = None
         self._found_s: float | None = None
         self._looked_s = -math.inf
+        self._crowd_s: float | None = None
         self._lost = False
         self._once: set[str] = set()
         self._pace_s: float | None = None
@@ -120,12 +123,30 @@ class Lead:
         pose = self._estimator.estimate(frame)
         if self._stage == "rest":
             return self._rest(frame, pose)
-        advice = self._placing.push(frame, pose, self._people(frame))
+        advice = self._placing.push(frame, pose, self._crowd(frame))
         if self._placing.placed:
             self._enter("posture", frame.time_s)
-        text = word(f"advice_{advice}", self._language) if advice else ""
+        text = self._advice(advice) if advice else ""
         said = self._voice.advise(frame.time_s, text) if text else None
+        if said and advice == "two_people" and self._crowd_s is None:
+            self._crowd_s = frame.time_s
         return self._state(frame.time_s, pose, advice=text, sayings=(said,) if said else ())
+
+    def _advice(self, advice: Advice) -> str:
+        """What to do, in words; a side that is known, or a posture, is named."""
+        if advice == "side_on" and self._course.side is not None:
+            return word(f"turn_{self._course.side}_side", self._language)
+        text = word(f"advice_{advice}", self._language)
+        if advice == "get_down":
+            text += f" {self._exercise.start.cue[self._language]}"
+        return text
+
+    def _crowd(self, frame: Frame) -> int | None:
+        """How many people there are, until that was said: they may stay, the first is followed."""
+        if self._crowd_s is not None and frame.time_s - self._crowd_s > _CROWD_S:
+            self._once.add("another_person")
+            return 1
+        return self._people(frame)
 
     def _rest(self, frame: Frame, pose: Pose) -> Guidance:
         assert self._stage_s is not None
@@ -170,9 +191,14 @@ class Lead:
             return update.state in ("ready", "moving")
         if any(rep.side == side for rep in update.reps):
             return True
-        turned = self._exercise.camera.view != "side" or update.sample.near == side
+        turned = not self._turns_round or update.sample.near == side
         held_s = self._turned.tell(update.time_s, turned and update.state == "ready")
         return held_s >= _TURNED_S and update.time_s - self._stage_s >= _SWITCH_S
+
+    @property
+    def _turns_round(self) -> bool:
+        """Whether the other leg is seen only from its own side."""
+        return self._exercise.sides == "one" and self._exercise.camera.view == "side"
 
     def _about(self, update: Update) -> list[Saying]:
         """What is said of the repetitions that ended, or the cue that comes without one."""
@@ -205,8 +231,8 @@ class Lead:
         """What is said when the legs are switched, or a set is over."""
         if comes == "switch":
             self._enter("posture", time_s)
-            side_on = self._exercise.camera.view == "side"
-            return [self._voice.tell(time_s, "switch_legs", *["turn_other"] * side_on)]
+            turn = ["turn_other"] if self._turns_round else []
+            return [self._voice.tell(time_s, "switch_legs", *turn)]
         if comes == "set_done":
             self._enter("rest", time_s)
             return [self._voice.tell(time_s, "rest_now", seconds=f"{REST_S:.0f}")]
