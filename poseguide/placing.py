@@ -137,12 +137,14 @@ class Placing:
 
     def _decide(self) -> None:
         told = (cause for _, cause in self._causes if cause is not None and cause != "wait")
-        for advice in dict.fromkeys(told):
-            if self._share(advice, _STEADY_S) >= _MOST:
-                self._advice = advice
-                return
-        if self._advice is not None and self._share(self._advice, _STEADY_S) < _LITTLE:
-            self._advice = None
+        shares = {advice: self._share(advice, _STEADY_S) for advice in dict.fromkeys(told)}
+        most = max(shares, key=lambda advice: shares[advice], default=None)
+        kept = self._advice is not None and shares.get(self._advice, 0.0) >= _LITTLE
+        if most is not None and shares[most] >= _MOST:
+            self._advice = most
+        elif not kept:
+            # Something is wrong most of the time, if not always the same.
+            self._advice = most if sum(shares.values()) >= _MOST else None
 
     def _share(self, cause: _Cause, last_s: float) -> float:
         """The share of the frames in the last seconds with this cause; 0 before they are over."""
