@@ -289,7 +289,8 @@ class Lead:
         if place is None or (place.repetition, place.step.name) == self._step:
             return []
         self._step = (place.repetition, place.step.name)
-        return [self._voice.step(time_s, place.step, place.repetition)]
+        assert self._exercise.pace is not None
+        return [self._voice.step(time_s, self._exercise.pace, place)]
 
     def _end_of_pace(self, guidance: Guidance) -> Guidance:
         """A pace that is over ends the session, like a goal that is reached."""

@@ -48,7 +48,7 @@ class PacedLead:
         over = paced_s >= length_s(self._level)
         if place is not None and (place.repetition, place.step.name) != self._step:
             self._step = (place.repetition, place.step.name)
-            sayings.append(self._voice.step(time_s, place.step, place.repetition))
+            sayings.append(self._voice.step(time_s, self._pace, place))
         led = self._level.repetitions if over else place.repetition - 1 if place else self._led
         self._last = Guidance(
             time_s=time_s,

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from poseguide.cues import say
-from poseguide.exercise import Exercise, Language, Stage
+from poseguide.exercise import Exercise, Language, Pace
+from poseguide.pacing import Moment
 from poseguide.words import word
 
 #: What kind of thing is said; a screen shows cues and praise, and a beep tells a count from a cue.
@@ -53,10 +54,12 @@ class Voice:
         self._advised = text, time_s
         return self._said(time_s, text, "advice", urgent=False)
 
-    def step(self, time_s: float, step: Stage, number: int) -> Saying:
-        """A step of the pace; the first one of a repetition says its number from two on."""
-        cue = step.cue[self._language]
-        return self._said(time_s, f"{number}. {cue}" if number > 1 else cue, "pace", urgent=True)
+    def step(self, time_s: float, pace: Pace, place: Moment) -> Saying:
+        """A step of the pace that begins; the first one of a repetition says its number."""
+        text = place.step.cue[self._language]
+        if place.repetition > 1 and place.step == pace.steps[0]:
+            text = f"{place.repetition}. {text}"
+        return self._said(time_s, text, "pace", urgent=True)
 
     def cue(self, time_s: float, exercise: Exercise, cue: str) -> Saying:
         """A cue that comes without a count: an incomplete repetition, the posture, lost."""

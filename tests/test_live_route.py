@@ -1,0 +1,269 @@
+"""The socket of the camera, on a real server, with the real pose model."""
+
+from __future__ import annotations
+
+import io
+import json
+import socket
+import struct
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+import uvicorn
+from PIL import Image
+from starlette.applications import Starlette
+from websockets.exceptions import ConnectionClosed, InvalidStatus
+from websockets.sync.client import ClientConnection, connect
+
+from poseguide.catalog import load_any
+from poseguide.exercising import Wish
+from poseguide.goal import Goal, usual_goal
+from poseguide.records import Frame
+from poseguide.resources import bundled
+from poseguide.store import Store
+from poseguide.ui import bookings as bookings_module
+from poseguide.ui.bookings import Booking, Bookings, bookings
+from poseguide.ui.live_route import TAKEN_OVER, UNKNOWN, live_path, live_route
+from poseguide.video import read_frames
+from poseguide.words import word
+
+LIFT = bundled("sample_videos") / "pelvic_lift.mp4"
+DEADLINE_S = 60
+
+
+@pytest.fixture
+def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
+    monkeypatch.setenv("POSEGUIDE_DATA", str(tmp_path))
+    bookings_module.store.cache_clear()
+    bookings.cache_clear()
+    yield bookings_module.store()
+    for booking in list(bookings()._by_token.values()):
+        bookings().close(booking)
+    bookings_module.store().close()
+    bookings_module.store.cache_clear()
+    bookings.cache_clear()
+
+
+@pytest.fixture
+def server(store: Store) -> Iterator[str]:
+    """The host and port of a server with the route alone."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    config = uvicorn.Config(
+        Starlette(routes=[live_route()]), "127.0.0.1", port, log_level="error",
+        ws="websockets-sansio",
+    )  # fmt: skip
+    served = uvicorn.Server(config)
+    thread = threading.Thread(target=served.run)
+    thread.start()
+    wait_for(lambda: served.started)
+    yield f"127.0.0.1:{port}"
+    served.should_exit = True
+    thread.join()
+
+
+def wish(name: str = "pelvic_lift_tilt", goal: Goal | None = None) -> Wish:
+    definition = load_any(name)
+    return Wish(definition, goal or usual_goal(definition.exercise), "en")
+
+
+def open_(server: str, booking: Booking, origin: str | None = None) -> ClientConnection:
+    address = f"ws://{server}{live_path()}?token={booking.token}"
+    return connect(address, origin=origin or f"http://{server}", open_timeout=DEADLINE_S)  # type: ignore[arg-type]
+
+
+def jpeg(frame: Frame) -> bytes:
+    out = io.BytesIO()
+    Image.fromarray(frame.image).save(out, "JPEG", quality=85)
+    return out.getvalue()
+
+
+def ask(live: ClientConnection, time_s: float, picture: bytes = b"") -> dict[str, Any]:
+    live.send(struct.pack("<d", time_s) + picture)
+    return answer(live)
+
+
+def answer(live: ClientConnection) -> dict[str, Any]:
+    told: dict[str, Any] = json.loads(live.recv(timeout=DEADLINE_S))
+    return told
+
+
+def wait_for(true: Callable[[], bool]) -> None:
+    until = time.monotonic() + DEADLINE_S
+    while not true() and time.monotonic() < until:
+        time.sleep(0.02)
+    assert true()
+
+
+def stored_of(booking: Booking) -> str:
+    """The id of its session in the store: it is written by a thread of its own."""
+    exercising = booking.exercising
+    wait_for(lambda: (exercising.session_id if exercising else booking.earlier) is not None)
+    return (exercising.session_id if exercising else booking.earlier) or ""
+
+
+def said(answers: list[dict[str, Any]]) -> list[str]:
+    return [saying["text"] for told in answers for saying in told["say"]]
+
+
+@pytest.mark.slow
+def test_a_clip_over_the_socket_is_led_counted_and_stored(server: str, store: Store) -> None:
+    booking = bookings().book(wish())
+    answers = []
+    with open_(server, booking) as live:
+        for frame in read_frames(LIFT):
+            answers.append(ask(live, 1000.0 + frame.time_s, jpeg(frame)))
+            if answers[-1]["done"]:
+                break
+        else:
+            live.send(json.dumps({"do": "stop"}))
+            answers.append(answer(live))
+        with pytest.raises(ConnectionClosed):
+            live.recv(timeout=DEADLINE_S)
+    last = answers[-1]
+    assert said(answers)[0] == "Ready. Begin."
+    assert [told["count"] for told in answers][-1] == "5"
+    assert said(answers)[-1] == "That was all. Well done."
+    assert last["stage"] == "done"
+    assert last["done"]
+    stored = store.load(last["session"])
+    assert sum(rep.complete for rep in stored.reps) == 5
+    assert (stored.end, stored.state) == ("dose", "ended")
+    assert stored.beginning.source == "camera"
+    assert booking.exercising is None
+
+
+def test_what_no_camera_sees_is_led_by_ticks(server: str, store: Store) -> None:
+    booking = bookings().book(wish("pelvic_floor_hold"))
+    with open_(server, booking) as live:
+        answers = [ask(live, 0.5 * number) for number in range(58)]
+        live.send(json.dumps({"do": "stop"}))
+        last = answer(live)
+    assert said(answers) == [
+        "Get ready.", "Squeeze and lift.", "Let go completely.", "2. Squeeze and lift.",
+        "Let go completely.", "3. Squeeze and lift.",
+    ]  # fmt: skip
+    assert answers[20]["ring"]["label"] == "Squeeze"
+    stored = store.load(last["session"])
+    assert (stored.progress.paced, stored.end, stored.beginning.source) == (2, "stopped", "timer")
+
+
+def test_a_connection_that_comes_back_goes_on_where_it_was(server: str) -> None:
+    booking = bookings().book(wish("pelvic_floor_hold"))
+    with open_(server, booking) as live:
+        before = [ask(live, 0.5 * number) for number in range(40)]
+    exercising = booking.exercising
+    with open_(server, booking) as live:  # the browser's clock began anew
+        after = [ask(live, 0.5 * number) for number in range(14)]
+    assert booking.exercising is exercising
+    assert said(before)[-1] == "2. Squeeze and lift."
+    assert said(after) == ["Let go completely.", "3. Squeeze and lift."]
+
+
+def test_a_reloaded_page_takes_the_session_over(server: str, store: Store) -> None:
+    first = bookings().book(wish("pelvic_floor_hold"))
+    with open_(server, first) as live:
+        for number in range(40):
+            ask(live, 0.5 * number)
+        session_id = stored_of(first)
+        assert bookings().unfinished() == []  # somebody is in it
+    wait_for(lambda: first.socket is None)
+    assert [session.id for session in bookings().unfinished()] == [session_id]
+    second = bookings().book(wish("pelvic_floor_hold"), session_id)
+    with open_(server, second) as live:
+        assert ask(live, 0.0)["count"] == "1"
+    assert first.exercising is None
+
+
+def test_a_session_of_a_process_that_is_gone_goes_on_from_the_store(
+    server: str, store: Store
+) -> None:
+    first = bookings().book(wish("pelvic_floor_hold"))
+    with open_(server, first) as live:
+        for number in range(40):
+            ask(live, 0.5 * number)
+    bookings().close(first)
+    session_id = stored_of(first)
+    second = Bookings(store).book(wish("pelvic_floor_hold"), session_id)
+    exercising = Bookings(store).enter(second, object())
+    try:
+        exercising.live.result(exercising.live.offer(Frame(0.0, np.zeros((0, 0, 3), np.uint8))), 5)
+        guidance = exercising.live.latest.guidance
+        assert guidance is not None
+        assert guidance.done == 1
+        assert guidance.time_s == pytest.approx(store.load(session_id).progress.seconds)
+    finally:
+        exercising.close()
+
+
+def test_one_connection_has_a_session_and_the_newest_gets_it(server: str) -> None:
+    booking = bookings().book(wish("pelvic_floor_hold"))
+    with open_(server, booking) as first, open_(server, booking) as second:
+        assert ask(second, 0.0)["stage"] == "posture"
+        with pytest.raises(ConnectionClosed) as closed:
+            first.recv(timeout=DEADLINE_S)
+        assert closed.value.rcvd is not None
+        assert closed.value.rcvd.code == TAKEN_OVER
+
+
+def test_no_more_than_the_setting_allows(server: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("POSEGUIDE_LIVE_SESSIONS", "2")
+    three = [bookings().book(wish("pelvic_floor_hold")) for _ in range(3)]
+    with open_(server, three[0]) as first, open_(server, three[1]) as second:
+        assert ask(first, 0.0)["say"]
+        assert ask(second, 0.0)["say"]
+        with open_(server, three[2]) as third:
+            assert answer(third) == {"error": word("live_full", "en"), "retry": False}
+        first.send(json.dumps({"do": "stop"}))
+        assert answer(first)["done"]
+        with open_(server, three[2]) as third:
+            assert ask(third, 0.0)["say"]
+
+
+def test_an_unknown_token_is_told_so(server: str) -> None:
+    booking = Booking("guessed", wish("pelvic_floor_hold"), None)
+    with open_(server, booking) as live, pytest.raises(ConnectionClosed) as closed:
+        live.recv(timeout=DEADLINE_S)
+    assert closed.value.rcvd is not None
+    assert closed.value.rcvd.code == UNKNOWN
+
+
+@pytest.mark.parametrize("origin", ["http://evil.example", "null"])
+def test_a_page_from_elsewhere_is_refused(server: str, origin: str) -> None:
+    booking = bookings().book(wish("pelvic_floor_hold"))
+    with pytest.raises(InvalidStatus), open_(server, booking, origin):
+        pass
+    assert booking.exercising is None
+
+
+@pytest.mark.parametrize("spoilt", [b"\0" * 8 + b"no picture", struct.pack("<d", float("nan"))])
+def test_a_spoilt_picture_does_not_end_the_session(server: str, spoilt: bytes) -> None:
+    booking = bookings().book(wish("pelvic_floor_hold"))
+    with open_(server, booking) as live:
+        assert ask(live, 1.0)["say"]
+        live.send(spoilt)
+        assert answer(live)["say"] == []  # what was said is not said again
+        assert ask(live, 2.0)["stage"] == "posture"
+
+
+@pytest.mark.parametrize("message", [b"1234567", b"\0" * 1_600_000])
+def test_a_message_of_an_impossible_size_ends_the_connection(server: str, message: bytes) -> None:
+    booking = bookings().book(wish("pelvic_floor_hold"))
+    with open_(server, booking) as live:
+        live.send(message)
+        with pytest.raises(ConnectionClosed):
+            live.recv(timeout=DEADLINE_S)
+
+
+def test_texts_that_say_nothing_are_passed_over(server: str) -> None:
+    booking = bookings().book(wish("pelvic_floor_hold"))
+    with open_(server, booking) as live:
+        for text in ("", "[]", "{", '{"do": "dance"}'):
+            live.send(text)
+        assert ask(live, 1.0)["say"]
