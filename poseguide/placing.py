@@ -1,8 +1,8 @@
 """Whether the camera sees the person well enough for an exercise, and the one thing to do if not.
 
-Limits were measured on the poses of 31 rendered and 35 filmed clips with their own exercises, on
-still pictures of six exercises rendered 20 to 90 degrees out of the side view, and on 110 frames
-made darker and smaller for the pose model.
+Limits were measured on the poses of 45 rendered clips and the first eight seconds of 44 filmed or
+drawn ones, on still pictures of six exercises rendered 20 to 90 degrees out of the side view, and
+on 110 frames made darker and smaller for the pose model.
 """
 
 from __future__ import annotations
@@ -22,7 +22,8 @@ from poseguide.trust import left_is_nearer, trunk_length
 #: the picture. `head_out`, `feet_out`: a body on the floor leaves the picture at that end and moves
 #: along itself. `go_…`: one who stands or sits leaves it at a side; forwards and backwards as they
 #: face, left and right as they feel it. `tilt_…`: lean the screen so that the camera looks further
-#: up or down. `side_on`: turn so that one side is to the camera.
+#: up or down. `side_on`: turn so that one side is to the camera. What the exercise will need counts
+#: as out, too: a leg that it stretches, or the head of one who sits and will stand.
 Advice = Literal[
     "dark", "nobody", "two_people", "get_down", "back", "head_out", "feet_out", "go_forwards",
     "go_backwards", "go_left", "go_right", "tilt_up", "tilt_down", "closer", "side_on",
@@ -31,8 +32,9 @@ Advice = Literal[
 #: Mean brightness, 0 to 255, under which it is too dark (found of all: 100 to 97 % at 25 and more,
 #: 88 % from 20 to 25, 60 % from 16 to 20; filmed rooms are at 83 and more).
 DARK = 25.0
-#: Trunk or thigh in shares of the picture's longer side, under which the body is too small (found
-#: of all: 100 % at 0.10 and more, 94 % from 0.08, 74 % from 0.07; the clips are at 0.12 and more).
+#: Trunk, thigh or shoulders in shares of the picture's longer side, under which the body is too
+#: small (found of all: 100 % at 0.10 and more, 94 % from 0.08, 74 % from 0.07; the clips are at
+#: 0.12 and more).
 SMALL = 0.10
 #: How far within the picture a point must be, in shares of its width and height (the clips: 0.03).
 MARGIN = 0.02
@@ -67,6 +69,9 @@ _PAUSE_S = 1.5
 #: Shoulders wider than this, in trunk lengths: left and right say more than forwards and backwards.
 _FRONTAL = 0.6
 
+#: The distance of the shoulders seen from the front, in trunk lengths.
+_SHOULDERS_WIDE = 0.7
+
 _FLOOR = ("all_fours", "supine", "elbows")
 #: What must be in the picture whatever the exercise measures: the model needs the whole body.
 _BODY = ("ear", "shoulder", "hip", *LEG)
@@ -100,6 +105,9 @@ class Placing:
             min(pose.hip, pose.knee) > 150.0 and pose.trunk > UPRIGHT_DEG
             for pose in exercise.good.poses
         )
+        self._stretches = {
+            pose.hip for pose in exercise.good.poses if pose.knee > 150.0 and not self._stands
+        }
         self._causes: deque[tuple[float, _Cause]] = deque()
         self._crowds = 0  # times in a row that more than one person was counted
         self._upright_s: float | None = None
@@ -178,6 +186,9 @@ class Placing:
         needed = body.points[places]
         if self._stands:
             needed = np.vstack([needed, body.head_standing()])
+        lies_as_asked = {"supine": body.belly_up, "all_fours": not body.belly_up}
+        if self._stretches and lies_as_asked.get(self._exercise.posture, True):
+            needed = np.vstack([needed, *(body.foot_at(hip_deg) for hip_deg in self._stretches)])
         low, high = needed.min(axis=0) / body.size_px, needed.max(axis=0) / body.size_px
         before, after = low < MARGIN, high > 1.0 - MARGIN
         if not (before.any() or after.any()):
@@ -209,8 +220,12 @@ class _Body:
         self.near: Side = "left" if left_is_nearer(pose.depth) > 0 else "right"
         self._shoulder, self._hip = self._middle(_SHOULDERS), self._middle(_HIPS)
         self._trunk_px = max(trunk_length(pose.points), 1.0)
-        self.largest_px = max(self._trunk_px, *(self._bone("hip", "knee", side) for side in SIDES))
         left, right = self.points[_SHOULDERS, 0]
+        self.largest_px = max(
+            self._trunk_px,
+            *(self._bone("hip", "knee", side) for side in SIDES),
+            abs(float(left - right)) / _SHOULDERS_WIDE,
+        )
         self._faces_camera = bool(left > right)
         self.turned = abs(float(left - right)) / self._trunk_px
         tilt_deg = geometry.tilt_deg(self._hip, self._shoulder)
@@ -244,6 +259,28 @@ class _Body:
         rise_px = max(min(legs_px), 0.0) + max(over_hip_px - float(self._hip[1] - nose[1]), 0.0)
         stood: Floats = nose - (0.0, rise_px)
         return stood
+
+    def foot_at(self, hip_deg: float) -> Floats:
+        """Where the near ankle would be, (2,) pixels, with a straight knee and this hip angle.
+
+        Of eleven clips the farthest ankle was within 0.03 of the picture of it.
+        """
+        leg_px = self._bone("hip", "knee", self.near) + self._bone("knee", "ankle", self.near)
+        foot: Floats = self.points[index_of("hip", self.near)] + leg_px * self._towards(hip_deg)
+        return foot
+
+    @property
+    def belly_up(self) -> bool:
+        """Whether the belly is on the upper side of the trunk."""
+        return bool(self._towards(90.0)[1] < 0.0)
+
+    def _towards(self, hip_deg: float) -> Floats:
+        """The direction, (2,), at this angle from the trunk's own on the side of the belly."""
+        x, y = (self._shoulder - self._hip) / self._trunk_px
+        # Seen from a person's left it turns against the clock (see geometry.ventral_angle_deg).
+        turn = np.radians(hip_deg) * (1.0 if self.near == "left" else -1.0)
+        cos, sin = np.cos(turn), np.sin(turn)
+        return np.array([x * cos + y * sin, y * cos - x * sin])
 
     def _middle(self, places: list[int]) -> Floats:
         middle: Floats = self.points[places].mean(axis=0)

@@ -211,6 +211,20 @@ def test_who_sits_has_room_to_stand_where_the_exercise_stands() -> None:
     assert told(Placing(exercise("sit_to_stand")), sitting) == [None, "back"]
 
 
+def test_there_is_room_for_the_leg_that_will_be_stretched() -> None:
+    knees_bent = at_edge("allfours_a", "right", over=-0.05)
+    stretch, rest = Placing(exercise("leg_extension_all_fours")), Placing(exercise("elbow_rest"))
+    assert told(stretch, stored("allfours_a", knees_bent)) == [None, "feet_out"]
+    assert told(rest, stored("allfours_a", knees_bent)) == [None]
+
+
+def test_there_is_room_over_who_will_raise_a_leg() -> None:
+    high = at_edge("bridge_a", "top", over=-0.1)
+    raised, lifted = Placing(exercise("leg_stretch_supine")), Placing(exercise("pelvic_lift_tilt"))
+    assert told(raised, stored("bridge_a", high)) == [None, "tilt_up"]
+    assert told(lifted, stored("bridge_a", high)) == [None]
+
+
 @pytest.mark.parametrize("clip", [*RESTING, "all_fours_p", "supine_leg_stretch_p", "squat_p"])
 def test_a_side_view_may_be_oblique_but_not_from_the_front(clip: str) -> None:
     own = RESTING.get(clip) or {path.stem: own for path, own in OWN}[clip]
@@ -292,6 +306,20 @@ def test_flicker_changes_no_advice() -> None:
         for number, pose in enumerate(large)
     ]
     assert told(placing, poses) == [None, "back"]
+
+
+def test_two_faults_in_turn_are_one_advice_and_not_placed() -> None:
+    placing = Placing(exercise("pelvic_lift_tilt"))
+    pairs = zip(
+        stored("bridge_a", at_edge("bridge_a", "left")),
+        stored("bridge_a", resized(0.4)),
+        strict=True,
+    )
+    poses = [pair[number % 2] for number, pair in enumerate(pairs)]
+    advices = told(placing, poses)
+    assert len(advices) == 2
+    assert advices[1] in ("head_out", "feet_out", "closer")
+    assert not placing.placed
 
 
 def test_one_bad_frame_does_not_hold_up_the_exercise() -> None:
