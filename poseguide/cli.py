@@ -349,7 +349,9 @@ def bench_live(
     """Measure how the live path keeps up with a camera: frames used, latency, counts, memory."""
     from poseguide.bench_live import measure, truth_beside
     from poseguide.terminal import live_bench_table
+    from poseguide.video import probe
 
+    probe(source)  # a file that is no video is refused first
     truth = truth_beside(source)
     name = exercise or truth.exercise
     if name is None:

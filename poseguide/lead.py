@@ -25,6 +25,8 @@ from poseguide.words import word
 REST_S = 30.0
 #: Nobody seen for this long ends the session; while the camera is set up there is more to do.
 _GONE_S, _GONE_IN_CHECK_S = 60.0, 180.0
+#: Who has been in view for so long and cannot be placed better is followed as well as can be.
+_TRY_ANYWAY_S = 45.0
 #: From “begin” to the first step of a pace.
 _LEAD_IN_S = 2.0
 #: Somebody who lay down and was lost is told about the face after this long, once.
@@ -80,6 +82,7 @@ class Lead:
         self._placing = Placing(self._exercise)
         self._rate = Rate()
         self._slow = Since()
+        self._in_view = Since()
         self._turned = Since()
         self._stage: Stage = "check"
         self._stage_s: float | None = None
@@ -126,6 +129,12 @@ class Lead:
         advice = self._placing.push(frame, pose, self._crowd(frame))
         if self._placing.placed:
             self._enter("posture", frame.time_s)
+        # Who stands before an exercise on the floor is still reading, or on the way.
+        stuck = pose.found and advice not in (None, "get_down")
+        if self._in_view.tell(frame.time_s, stuck) > _TRY_ANYWAY_S:
+            self._enter("posture", frame.time_s)
+            tried = self._voice.tell(frame.time_s, "try_anyway")
+            return self._state(frame.time_s, pose, sayings=(tried,))
         text = self._advice(advice) if advice else ""
         said = self._voice.advise(frame.time_s, text) if text else None
         if said and advice == "two_people" and self._crowd_s is None:

@@ -370,23 +370,26 @@ _WORDS: dict[str, tuple[str, str]] = {
         "I can see more than one person. I follow the one I saw first.",
         "Jeg kan se mere end én person. Jeg følger den, jeg så først.",
     ),
-    "advice_get_down": ("Get into position now.", "Læg dig til rette nu."),
+    "advice_get_down": (
+        "Please get down into position.",
+        "Gå ned på gulvet, og find stillingen.",
+    ),
     "advice_back": ("Move the laptop back a little.", "Flyt computeren lidt længere væk."),
     "advice_head_out": (
         "Your head is out of the picture. Move a little towards your feet.",
         "Dit hoved er uden for billedet. Ryk lidt mod fødderne.",
     ),
     "advice_feet_out": (
-        "Your feet are out of the picture. Move a little towards your head.",
-        "Dine fødder er uden for billedet. Ryk lidt mod hovedet.",
+        "There is no room for your feet. Move a little towards your head.",
+        "Der er ikke plads til dine fødder. Ryk lidt mod hovedet.",
     ),
     "advice_go_forwards": ("Move a little forwards.", "Ryk lidt frem."),
     "advice_go_backwards": ("Move a little backwards.", "Ryk lidt tilbage."),
     "advice_go_left": ("Move a little to your left.", "Ryk lidt til venstre."),
     "advice_go_right": ("Move a little to your right.", "Ryk lidt til højre."),
     "advice_tilt_up": (
-        "Lean the screen back a little, so that I can see all of you.",
-        "Vip skærmen lidt bagover, så jeg kan se hele dig.",
+        "Lean the screen back a little. I need more room above you.",
+        "Vip skærmen lidt bagover. Jeg mangler plads over dig.",
     ),
     "advice_tilt_down": (
         "Lean the screen forward a little, so that I can see all of you.",
@@ -394,6 +397,10 @@ _WORDS: dict[str, tuple[str, str]] = {
     ),
     "advice_closer": ("Move the laptop a little closer.", "Flyt computeren lidt tættere på."),
     "advice_side_on": ("Turn one side to me.", "Vend den ene side mod mig."),
+    "try_anyway": (
+        "I try it as it is. I may not see everything.",
+        "Jeg prøver, som det er. Måske ser jeg ikke alt.",
+    ),
     "turn_left_side": ("Turn your left side to me.", "Vend din venstre side mod mig."),
     "turn_right_side": ("Turn your right side to me.", "Vend din højre side mod mig."),
     # said aloud while exercising

@@ -237,6 +237,17 @@ def test_what_is_to_be_done_is_said_and_shown_until_it_is_done() -> None:
     assert {guidance.advice for guidance in told if guidance.stage != "check"} == {""}
 
 
+def test_who_cannot_be_placed_better_is_followed_as_well_as_can_be() -> None:
+    clip = stored("allfours_a")
+    far = still(clip[0], 60.0)
+    far = [replace(pose, points=pose.points * 0.4 + (100.0, 100.0)) for pose in far]
+    _, told = lead_through(far)
+    texts = said(told)
+    assert texts[0] == "Move the laptop a little closer."
+    assert texts.count("I try it as it is. I may not see everything.") == 1
+    assert "Ready. Begin." in texts
+
+
 def test_another_person_is_told_once_and_does_not_stop_it() -> None:
     lead, told = lead_through(stored("bridge_a"), "pelvic_lift_tilt", people=2)
     assert said(told).count(word("another_person", "en")) == 1
