@@ -143,11 +143,12 @@ def test_the_moment_is_that_of_the_pace() -> None:
 
 
 def test_a_long_gap_between_two_moments_is_made_up_for() -> None:
-    told = follow(lead(), [0.0, 8.5, 50.0, 200.0])
+    told = follow(lead(), [0.0, 8.5, 17.5, 50.0, 200.0])
     assert said(told) == [
-        "Get ready.", "Squeeze and lift.", "Let go completely.", "That was all. Well done.",
+        "Get ready.", "Squeeze and lift.", "2. Squeeze and lift.", "Let go completely.",
+        "That was all. Well done.",
     ]  # fmt: skip
-    assert [one.done for one in told] == [0, 0, 4, 10]
+    assert [one.done for one in told] == [0, 0, 1, 4, 10]
 
 
 # --- stop, and going on -----------------------------------------------------------------------
