@@ -26,6 +26,7 @@ function createStage(root) {
   let data = {}, tell = {}; // the newest of each
   let run = null; // what one press on Start began
   let lock = null;
+  let chosen = remembered(); // the camera
   const find = (selector) => root.querySelector(selector);
   const words = (name) => data.words?.[name] ?? "";
   const screen = createScreen(root, () => data);
@@ -47,7 +48,7 @@ function createStage(root) {
     screen.open(words("connecting"));
     keepAwake();
     try {
-      if (data.camera) await camera.open(data.picture ?? {}, find("select").value, () => run === mine);
+      if (data.camera) await camera.open(data.picture ?? {}, chosen, () => run === mine);
     } catch (error) {
       if (run === mine) end({ message: words(cameraProblem(error)) });
       return;
@@ -138,7 +139,7 @@ function createStage(root) {
     const select = find("select");
     find(".cameras span").textContent = words("camera");
     find(".cameras").hidden = cameras.length < 2;
-    const wanted = select.value || remembered();
+    const wanted = chosen || camera.deviceId();
     select.replaceChildren(...cameras.map((one, index) =>
       new Option(one.label || `${words("camera")} ${index + 1}`, one.deviceId)));
     if (cameras.some((one) => one.deviceId === wanted)) select.value = wanted;
@@ -159,7 +160,7 @@ function createStage(root) {
 
   find(".start").addEventListener("click", start);
   find(".stop").addEventListener("click", stop);
-  find("select").addEventListener("change", (event) => remember(event.target.value));
+  find("select").addEventListener("change", (event) => remember((chosen = event.target.value)));
   document.addEventListener("visibilitychange", keepAwake);
   navigator.mediaDevices?.addEventListener("devicechange", showCameras);
   window.addEventListener("pagehide", leave);
@@ -188,7 +189,8 @@ function cameraProblem(error) {
 function createCamera(video, lost) {
   let stream = null;
   async function open({ width, height }, deviceId, wanted) {
-    const constraints = { width: { ideal: width }, height: { ideal: height } };
+    // Chromium would cut a wide picture to the shape asked for.
+    const constraints = { width: { ideal: width }, height: { ideal: height }, resizeMode: "none" };
     if (deviceId) constraints.deviceId = { ideal: deviceId }; // another one, should it be away
     else constraints.facingMode = "user";
     const opened = await navigator.mediaDevices.getUserMedia({ video: constraints, audio: false });
@@ -202,7 +204,8 @@ function createCamera(video, lost) {
     stream?.getTracks().forEach((track) => track.stop());
     stream = video.srcObject = null;
   }
-  return { video, open, close };
+  const deviceId = () => stream?.getVideoTracks()[0].getSettings().deviceId ?? "";
+  return { video, open, close, deviceId };
 }
 
 // Storage may be forbidden.
@@ -447,15 +450,18 @@ function createScreen(root, data) {
   function open(text) {
     show({});
     live.hidden = false;
+    idle.classList.add("covered");
     live.showPopover?.();
     live.focus({ preventScroll: true }); // not Stop: a held Enter key would press it
     frame.hidden = !data().camera;
     live.classList.toggle("paced", !data().camera);
+    (data().camera ? frame : find(".view")).append(find(".voice"));
     link(text);
   }
   function close() {
     live.hidePopover?.();
     live.hidden = true;
+    idle.classList.remove("covered");
     fillDisplay(false);
     clearTimeout(cueTimer);
     write(".cue");
@@ -470,15 +476,15 @@ function createScreen(root, data) {
   function noVoice() {
     if (warned) return;
     warned = true;
-    writeOrHide("[data-testid=stage-voice]", words("no_voice"));
-    voiceTimer = setTimeout(() => writeOrHide("[data-testid=stage-voice]"), 30_000);
+    writeOrHide(".voice", words("no_voice"));
+    voiceTimer = setTimeout(() => writeOrHide(".voice", ""), 30_000);
   }
 
   function show(answer) {
     last = answer;
     live.dataset.stage = answer.stage ?? "";
     for (const name of ["title", "side", "now", "detail"]) write(`.${name}`, answer[name]);
-    write("[data-testid=stage-note]", answer.note);
+    write(".note", answer.note);
     const [count, of] = [answer.count ?? "", answer.of ?? ""];
     write(".count", count);
     write(".of", of);
@@ -486,6 +492,7 @@ function createScreen(root, data) {
     const ring = answer.ring ?? (data().camera ? null : answer.timer);
     showRing(ring);
     showTimer(answer.timer, answer.timer === ring);
+    find(".now").hidden = [ring?.label, answer.timer?.label].includes(answer.now); // not twice
     showGauge(answer.gauge);
     cue(answer.say ?? []);
     writeOrHide(".advice", answer.advice);
@@ -516,7 +523,7 @@ function createScreen(root, data) {
     write(".ring span", ring?.label);
     set(element, "--share", ring?.share ?? 0);
     set(element, "--fill", ring?.fill ?? 0);
-    find(".now").hidden = Boolean(ring) && ring.label === last.now; // said in the ring
+    element.classList.toggle("empty", ring?.fill == null);
   }
   function showGauge(gauge) {
     const element = find(".gauge");
@@ -544,7 +551,7 @@ function createScreen(root, data) {
     fitted = key;
     for (const part of parts) {
       const boxes = [part, part.querySelector(".state") ?? part];
-      for (const size of [1, 0.88, 0.76, 0.66, 0.56, 0.48]) {
+      for (const size of [1, 0.9, 0.8, 0.7, 0.6, 0.5, 0.4]) {
         set(part, "--fit", size);
         if (boxes.every((box) => box.scrollHeight <= box.clientHeight + 1 && box.scrollWidth <= box.clientWidth + 1)) break;
       }
