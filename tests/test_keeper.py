@@ -1,0 +1,477 @@
+"""A live session in the store: its beginning, what is written each second, and what a lock does."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
+from itertools import pairwise
+from pathlib import Path
+from threading import Event
+from typing import Any
+
+import numpy as np
+import pytest
+
+from poseguide import keeper as keeper_module
+from poseguide.camera import NO_PICTURE
+from poseguide.catalog import PacedDefinition, load_any, load_exercise
+from poseguide.goal import Goal, usual_goal
+from poseguide.guidance import Guidance
+from poseguide.keeper import Keeper
+from poseguide.lead import Lead
+from poseguide.paced import PacedLead
+from poseguide.records import Frame, Pose, Rep
+from poseguide.series import judge_series
+from poseguide.stick import play
+from poseguide.store import Progress, Store, StoredSession
+
+LIFT = load_exercise("pelvic_lift_tilt")
+REST = load_exercise("elbow_rest")
+HEELS = load_exercise("heel_raise_seated")
+SQUEEZE = load_any("pelvic_floor_hold")
+FPS = 15.0
+GREY = np.full((8, 8, 3), 128, np.uint8)
+
+
+class Figure:
+    """Gives the poses of a stick figure for the frames of their times."""
+
+    def __init__(self, poses: Sequence[Pose]) -> None:
+        self._poses = {pose.time_s: pose for pose in poses}
+
+    def estimate(self, frame: Frame) -> Pose:
+        return self._poses[frame.time_s]
+
+
+class Spy(Store):
+    """A store that tells what was written: seconds of the session, and numbers of repetitions."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.seconds: list[float] = []
+        self.numbers: list[int] = []
+
+    def write(self, session_id: str, progress: Progress, reps: Sequence[Rep] = ()) -> None:
+        super().write(session_id, progress, reps)
+        self.seconds.append(progress.seconds)
+        self.numbers += [rep.number for rep in reps]
+
+    def end(
+        self, session_id: str, progress: Progress, end: Any, reps: Any = (), *rest: Any
+    ) -> None:
+        super().end(session_id, progress, end, reps, *rest)
+        self.seconds.append(progress.seconds)
+        self.numbers += [rep.number for rep in reps]
+
+
+class Live:
+    """A lead on a stick figure with its keeper; each write is waited for, as a camera would."""
+
+    def __init__(
+        self,
+        store: Store,
+        repetitions: int,
+        *,
+        definition: Any = LIFT,
+        goal: Goal | None = None,
+        earlier: StoredSession | None = None,
+    ) -> None:
+        begun_s = earlier.progress.seconds if earlier else 0.0
+        self.poses = lifts(repetitions, definition, begun_s)
+        self.lead = Lead(
+            definition,
+            goal or usual_goal(definition.exercise),
+            "da",
+            Figure(self.poses),  # type: ignore[arg-type]
+            lambda frame: 1,
+            earlier=earlier.reps if earlier else (),
+        )
+        self.keeper = Keeper(store, self.lead, "da", earlier=earlier)
+        self._at = 0
+
+    def go(self, *, until: str = "", for_s: float = 1e9) -> Guidance:
+        """Goes on until a stage, or for some time, or to its end; the last guidance."""
+        until_s = self.poses[self._at].time_s + for_s
+        while self._at < len(self.poses) and self.poses[self._at].time_s < until_s:
+            guidance = self.lead.push(Frame(self.poses[self._at].time_s, GREY))
+            self._at += 1
+            self.take(guidance)
+            if guidance.end is not None or guidance.stage == until:
+                break
+        return guidance
+
+    def take(self, guidance: Guidance) -> None:
+        self.keeper.take(guidance)
+        if self.keeper._job is not None:
+            self.keeper._job.result()
+
+    def stop(self) -> Guidance:
+        guidance = self.lead.stop()
+        self.keeper.take(guidance)
+        return guidance
+
+    @property
+    def numbers(self) -> list[int]:
+        return [rep.number for rep in self.lead.totals.reps]
+
+
+def lifts(repetitions: int, definition: Any = LIFT, begun_s: float = 0.0) -> list[Pose]:
+    """Good repetitions one after the other."""
+    poses: list[Pose] = []
+    for _ in range(repetitions):
+        for pose in play(definition.exercise, near="left", working="left", fps=FPS):
+            poses.append(replace(pose, time_s=begun_s + len(poses) / FPS))
+    return poses
+
+
+@contextmanager
+def locked(path: Path) -> Iterator[None]:
+    """Another program writes."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        yield
+        other.execute("ROLLBACK")
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "x.db"
+
+
+@pytest.fixture
+def store(path: Path) -> Iterator[Spy]:
+    spy = Spy(f"sqlite:///{path}", timeout_s=0.05)
+    assert spy.sessions() == []
+    yield spy
+    spy.close()
+
+
+def numbers_in(session: StoredSession) -> list[int]:
+    return [rep.number for rep in session.reps]
+
+
+# --- from the beginning to the end ------------------------------------------------------------
+
+
+def test_nothing_is_stored_before_the_exercise_itself(store: Spy) -> None:
+    live = Live(store, 1)
+    assert live.go(until="posture").stage == "posture"
+    assert (live.keeper.session_id, store.sessions()) == (None, [])
+    live.keeper.close()
+
+
+def test_it_is_begun_with_the_exercise_and_says_what_is_done(store: Spy) -> None:
+    live, before = Live(store, 1, goal=Goal(7, None)), datetime.now(UTC)
+    live.go(until="work")
+    (session,) = store.sessions()
+    begun = session.beginning
+    assert session.id == live.keeper.session_id
+    assert (session.state, session.end, session.reps) == ("running", None, ())
+    assert (begun.exercise, begun.definition_sha256) == ("pelvic_lift_tilt", LIFT.sha256)
+    assert (begun.sides, begun.language, begun.source) == ("both", "da", "camera")
+    assert begun.goal == Goal(7, None)
+    assert before <= begun.started_at <= datetime.now(UTC)
+    live.keeper.close()
+
+
+def test_it_is_written_each_second_of_the_session(store: Spy) -> None:
+    live = Live(store, 2)
+    begun = live.go(until="work")
+    last = live.go()
+    steps = [later - earlier for earlier, later in pairwise(store.seconds)]
+    assert store.seconds[0] == begun.time_s
+    assert steps == pytest.approx([1.0] * len(steps), abs=1.01 / FPS)
+    assert min(steps) >= 1.0 - 1e-9
+    assert last.time_s - store.seconds[-1] < 1.0
+    live.keeper.close()
+
+
+def test_each_repetition_is_written_once_and_as_it_was(store: Spy) -> None:
+    live = Live(store, 5)
+    assert live.go().end == "dose"
+    assert store.numbers == [1, 2, 3, 4, 5]
+    (session,) = store.sessions()
+    assert session.reps == tuple(live.lead.totals.reps)
+    live.keeper.close()
+
+
+def test_the_end_is_stored_before_take_comes_back(store: Spy) -> None:
+    live = Live(store, 5)
+    last = live.go()
+    (session,) = store.sessions()
+    totals = live.lead.totals
+    assert (session.end, session.state) == ("dose", "ended")
+    assert session.progress == Progress(
+        last.time_s, totals.frames, totals.seen, totals.measured, None, 0, 1280, 960
+    )
+    assert 0 < totals.measured <= totals.seen <= totals.frames
+    live.keeper.close()
+
+
+def test_what_the_series_shows_is_stored_with_the_end(store: Spy) -> None:
+    live = Live(store, 6, definition=HEELS)
+    live.go()
+    assert store.sessions()[0].series == ()
+    live.stop()
+    said = store.sessions()[0].series
+    assert [finding.rule for finding in said] == ["same_foot"]
+    assert said == judge_series(HEELS.exercise, live.lead.totals.reps)
+    live.keeper.close()
+
+
+def test_stop_stores_why_and_the_repetitions_so_far(store: Spy) -> None:
+    live = Live(store, 3)
+    live.go()
+    live.stop()
+    (session,) = store.sessions()
+    assert (session.end, numbers_in(session)) == ("stopped", [1, 2, 3])
+    live.keeper.close()
+
+
+def test_a_program_that_is_killed_has_lost_a_second_at_most(store: Spy, path: Path) -> None:
+    live = Live(store, 3)
+    last = live.go()
+    with closing(Store(f"sqlite:///{path}")) as other:
+        (session,) = other.running()
+    assert last.time_s - session.progress.seconds < 1.0
+    written = [rep.number for rep in live.lead.totals.reps if rep.end_s < session.progress.seconds]
+    assert numbers_in(session) == written
+    live.keeper.close()
+
+
+def test_a_hold_is_kept_with_its_seconds(store: Spy) -> None:
+    live = Live(store, 1, definition=REST)
+    live.go(until="work")
+    live.go(for_s=12.0)
+    live.stop()
+    (session,) = store.sessions()
+    assert session.progress.hold_s == pytest.approx(12.0, abs=1.5)
+    assert session.progress.hold_s == live.lead.coach.hold_s
+    live.keeper.close()
+
+
+# --- where nothing was done -------------------------------------------------------------------
+
+
+def test_where_nothing_was_done_no_session_is_left(store: Spy) -> None:
+    live = Live(store, 1)
+    live.go(until="work")
+    assert len(store.sessions()) == 1
+    live.stop()
+    assert (live.keeper.session_id, store.sessions()) == (None, [])
+    live.keeper.close()
+
+
+def test_stop_in_the_camera_check_stores_nothing(store: Spy) -> None:
+    live = Live(store, 1)
+    live.go(for_s=0.3)
+    live.stop()
+    assert (live.keeper.session_id, store.sessions(), live.keeper.problem) == (None, [], None)
+    live.keeper.close()
+
+
+# --- a store that refuses ---------------------------------------------------------------------
+
+
+def test_a_store_that_is_locked_for_a_while_loses_nothing(store: Spy, path: Path) -> None:
+    live = Live(store, 4)
+    live.go(until="work")
+    one_s = len(lifts(1)) / FPS
+    with locked(path):
+        live.go(for_s=2 * one_s)
+        assert live.keeper.problem is not None
+        assert "in use by another program" in str(live.keeper.problem)
+        assert live.numbers[:1] == [1]
+    assert store.sessions()[0].reps == ()
+    live.go()
+    assert live.keeper.problem is None
+    live.stop()
+    (session,) = store.sessions()
+    assert numbers_in(session) == live.numbers == [1, 2, 3, 4]
+    assert session.end == "stopped"
+    live.keeper.close()
+
+
+def test_a_store_that_is_locked_at_the_beginning_begins_later(store: Spy, path: Path) -> None:
+    live = Live(store, 2)
+    with locked(path):
+        live.go(for_s=len(lifts(1)) / FPS)
+        assert live.keeper.problem is not None
+        assert live.keeper.session_id is None
+    live.go()
+    (session,) = store.sessions()
+    assert live.keeper.problem is None
+    assert (session.id, session.state) == (live.keeper.session_id, "running")
+    live.stop()
+    assert numbers_in(store.load(session.id)) == [1, 2]
+    live.keeper.close()
+
+
+def test_a_store_that_is_locked_at_the_end_says_so_and_keeps_what_it_has(
+    store: Spy, path: Path
+) -> None:
+    live = Live(store, 3)
+    live.go()
+    kept = store.numbers.copy()
+    with locked(path):
+        live.stop()
+        assert live.keeper.problem is not None
+    (session,) = store.sessions()
+    assert (session.state, numbers_in(session)) == ("running", kept)
+    live.keeper.close()
+
+
+@pytest.mark.xfail(strict=True, reason="TimeoutError comes out of take, and no problem is told")
+def test_a_store_that_is_stuck_at_the_end_is_given_up(
+    store: Spy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    live, free = Live(store, 2), Event()
+    live.go()
+    monkeypatch.setattr(keeper_module, "_PATIENCE_S", 0.05)
+    monkeypatch.setattr(store, "end", lambda *rest: free.wait(30))
+    try:
+        live.stop()
+        assert live.keeper.problem is not None
+    finally:
+        free.set()
+        live.keeper.close()
+
+
+# --- a session that goes on -------------------------------------------------------------------
+
+
+def stored(store: Store, repetitions: int, definition: Any = LIFT) -> StoredSession:
+    """A session that was stopped after some repetitions."""
+    live = Live(store, repetitions, definition=definition)
+    live.go()
+    live.stop()
+    live.keeper.close()
+    return store.sessions()[0]
+
+
+def test_going_on_adds_to_the_same_session(store: Spy) -> None:
+    before = stored(store, 2)
+    live = Live(store, 2, earlier=before)
+    assert live.keeper.session_id == before.id
+    live.go()
+    live.stop()
+    (after,) = store.sessions()
+    totals = live.lead.totals
+    assert (after.id, after.beginning) == (before.id, before.beginning)
+    assert after.reps[:2] == before.reps
+    assert numbers_in(after) == [1, 2, 3, 4]
+    assert store.numbers == [1, 2, 3, 4]
+    assert after.progress.frames == before.progress.frames + totals.frames
+    assert after.progress.seen == before.progress.seen + totals.seen
+    assert after.progress.measured == before.progress.measured + totals.measured
+    assert after.progress.seconds > before.progress.seconds
+    live.keeper.close()
+
+
+def test_a_session_that_goes_on_runs_again_from_the_exercise_on(store: Spy) -> None:
+    before = stored(store, 2)
+    live = Live(store, 1, earlier=before)
+    live.go(until="posture")
+    assert store.load(before.id) == before
+    live.go(until="work")
+    now = store.load(before.id)
+    assert (now.state, now.end, now.reps) == ("running", None, before.reps)
+    live.keeper.close()
+
+
+def test_going_on_and_doing_nothing_more_keeps_what_was_done(store: Spy) -> None:
+    before = stored(store, 2)
+    live = Live(store, 1, earlier=before)
+    live.go(until="work")
+    live.stop()
+    (after,) = store.sessions()
+    assert (after.id, after.reps, after.end) == (before.id, before.reps, "stopped")
+    live.keeper.close()
+
+
+def test_going_on_with_a_hold_keeps_the_longest(store: Spy) -> None:
+    first = Live(store, 1, definition=REST)
+    first.go(until="work")
+    first.go(for_s=12.0)
+    first.stop()
+    before = store.sessions()[0]
+    live = Live(store, 1, definition=REST, earlier=before)
+    live.go(until="work")
+    live.go(for_s=4.0)
+    live.stop()
+    (after,) = store.sessions()
+    assert live.lead.coach.hold_s < before.progress.hold_s
+    assert after.progress.hold_s == before.progress.hold_s
+    first.keeper.close()
+    live.keeper.close()
+
+
+def test_going_on_while_the_store_is_locked_goes_on_later(store: Spy, path: Path) -> None:
+    before = stored(store, 2)
+    live = Live(store, 2, earlier=before)
+    with locked(path):
+        live.go(for_s=len(lifts(1)) / FPS)
+        assert live.keeper.problem is not None
+    assert store.load(before.id).end == "stopped"
+    live.go()
+    after = store.load(before.id)
+    assert (after.end, numbers_in(after)) == (None, [1, 2, 3, 4])
+    live.stop()
+    assert numbers_in(store.load(before.id)) == [1, 2, 3, 4]
+    live.keeper.close()
+
+
+# --- a session that only a pace leads ---------------------------------------------------------
+
+
+def paced(
+    store: Store, times_s: Iterable[float], earlier: StoredSession | None = None
+) -> StoredSession | None:
+    """What is stored of a session by the clock that is stopped after these moments."""
+    assert isinstance(SQUEEZE, PacedDefinition)
+    led = earlier.progress.paced if earlier else 0
+    lead = PacedLead(SQUEEZE, usual_goal(SQUEEZE.exercise), "en", led=led)
+    keeper = Keeper(store, lead, "en", earlier=earlier)
+    for time_s in times_s:
+        guidance = lead.push(Frame(time_s, NO_PICTURE))
+        keeper.take(guidance)
+    if guidance.end is None:
+        keeper.take(lead.stop())
+    keeper.close()
+    assert keeper.problem is None
+    return store.load(keeper.session_id) if keeper.session_id else None
+
+
+def test_a_pace_is_stored_with_what_it_led_through(store: Spy) -> None:
+    session = paced(store, [second / 2 for second in range(60)])
+    assert session is not None
+    assert (session.end, session.progress.paced, session.reps) == ("stopped", 2, ())
+    assert (session.progress.frames, session.progress.hold_s) == (0, None)
+    begun = session.beginning
+    assert (begun.source, begun.sides, begun.language) == ("timer", None, "en")
+    assert begun.definition_sha256 == SQUEEZE.sha256
+    assert begun.goal == Goal(10, None, level=0)
+
+
+def test_a_pace_that_ends_is_ended_by_the_dose(store: Spy) -> None:
+    session = paced(store, range(99))
+    assert session is not None
+    assert (session.end, session.progress.paced) == ("dose", 10)
+
+
+def test_a_pace_that_goes_on_adds_to_its_session(store: Spy) -> None:
+    before = paced(store, [second / 2 for second in range(60)])
+    assert before is not None
+    after = paced(store, [29.5 + second / 2 for second in range(60)], before)
+    assert after is not None
+    assert (after.id, after.progress.paced) == (before.id, 4)
+    assert len(store.sessions()) == 1
+
+
+def test_a_pace_that_was_stopped_before_its_first_repetition_leaves_nothing(store: Spy) -> None:
+    assert paced(store, range(5)) is None
+    assert paced(store, range(12)) is None
+    assert store.sessions() == []
