@@ -191,9 +191,13 @@ function createCamera(video, lost) {
   async function open({ width, height }, deviceId, wanted) {
     // Chromium would cut a wide picture to the shape asked for.
     const constraints = { width: { ideal: width }, height: { ideal: height }, resizeMode: "none" };
-    if (deviceId) constraints.deviceId = { ideal: deviceId }; // another one, should it be away
-    else constraints.facingMode = "user";
-    const opened = await navigator.mediaDevices.getUserMedia({ video: constraints, audio: false });
+    const ask = (which) =>
+      navigator.mediaDevices.getUserMedia({ video: { ...constraints, ...which }, audio: false });
+    const any = { facingMode: "user" };
+    const opened = await (deviceId ? ask({ deviceId: { exact: deviceId } }).catch((error) => {
+      if (!["OverconstrainedError", "NotFoundError"].includes(error.name)) throw error;
+      return ask(any); // the chosen one is away
+    }) : ask(any));
     if (!wanted()) return opened.getTracks().forEach((track) => track.stop());
     stream = opened;
     stream.getVideoTracks()[0].addEventListener("ended", lost); // not after our own stop()
