@@ -90,7 +90,9 @@ class OwnClip:
         self._stream: VideoStream | None = None
         with _refusals(path):
             path.parent.mkdir(parents=True, exist_ok=True)
-            options = {"movflags": "frag_keyframe+empty_moov+default_base_moof"}
+            # Unflushed, FFmpeg keeps up to 256 kB back: a minute and more of a still picture.
+            flags = "frag_keyframe+empty_moov+default_base_moof"
+            options = {"movflags": flags, "flush_packets": "1"}
             self._container = av.open(str(path), "w", format="mp4", options=options)
 
     def add(self, frame: Frame) -> None:
