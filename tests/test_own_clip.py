@@ -59,6 +59,11 @@ def test_the_colours_are_those_of_the_picture(tmp_path: Path) -> None:
 def test_it_begins_at_zero_whenever_the_exercise_did(tmp_path: Path) -> None:
     filmed(tmp_path / "me.mp4", [grey(3700.0 + time_s) for time_s in UNEVEN_S]).close()
     assert times_in(tmp_path / "me.mp4") == pytest.approx(UNEVEN_S, abs=1e-4)
+    with av.open(str(tmp_path / "me.mp4")) as container:
+        stream = container.streams.video[0]
+        assert stream.start_time is not None
+        assert stream.time_base is not None
+        assert stream.start_time * stream.time_base < 1
 
 
 @pytest.mark.xfail(strict=True, reason="the file begins with the delay of its B-frames")
