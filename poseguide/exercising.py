@@ -51,8 +51,9 @@ class Exercising:
         self.wish = wish
         self._estimator = PoseEstimator()
         self._people = PeopleCounter()
-        # A session that goes on keeps the clip it has.
-        self._films = wish.film and not (earlier and earlier.clip)
+        # A session that goes on keeps the clip it has; without a camera there are no pictures.
+        seen = isinstance(wish.definition, Definition)
+        self._films = wish.film and seen and not (earlier and earlier.clip)
         self._clip: OwnClip | None = None
         self._clip_problem: OutputError | None = None
         self._store = store
