@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from itertools import count
 from pathlib import Path
 
@@ -165,6 +167,28 @@ def test_a_pose_model_that_does_not_start_ends_it_with_its_reason(
     with pytest.raises(ModelError, match="No pose model"):
         run(wish("pelvic_lift_tilt"), store, frames, window=False, tell=lambda line: None)
     assert store.sessions() == []
+
+
+def test_what_no_camera_sees_is_not_filmed(
+    at_its_pace: Pacer, store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("POSEGUIDE_DATA", str(tmp_path / "data"))
+    lines: list[str] = []
+
+    def slowly() -> Iterator[Frame]:
+        """Until it is stored: only then would it be filmed."""
+        for frame in moments(60.0):
+            until = time.monotonic() + DEADLINE_S
+            while frame.time_s > 9.0 and not store.sessions() and time.monotonic() < until:
+                time.sleep(0.01)
+            yield frame
+
+    filmed = replace(wish("pelvic_floor_hold"), film=True)
+    run(filmed, store, at_its_pace(slowly()), window=False, tell=lines.append)
+    assert lines[-1] == "Stopped."
+    (stored,) = store.sessions()
+    assert (stored.clip, stored.progress.paced) == (None, 5)
+    assert not list(tmp_path.rglob("*.mp4"))
 
 
 def test_no_frames_at_all_are_no_session(store: Store) -> None:

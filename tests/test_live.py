@@ -321,6 +321,18 @@ def test_stop_again_changes_nothing() -> None:
     assert (lead.stops, released.times) == (["stopped"], 1)
 
 
+def test_the_first_of_two_reasons_to_stop_is_the_one() -> None:
+    lead = Gated()
+    with Live(lead) as live:
+        live.offer(frame(0.0))
+        assert lead.began.wait(DEADLINE_S)
+        live.stop("nobody", 0.0)
+        live.stop("stopped", 0.0)
+        lead.gate.set()
+        live.stop("stopped", DEADLINE_S)
+    assert lead.stops == ["nobody"]
+
+
 def test_a_lead_that_ends_gets_no_more_frames_and_is_not_stopped() -> None:
     lead, released = Fake(end_after=3), Released()
     with Live(lead, release=released) as live:

@@ -106,6 +106,11 @@ def test_danish_has_no_english(name: str) -> None:
     english = {text for message in shown(name, "en") for text in texts_in(message)}
     assert english_in(sorted(danish)) == []
     assert english_in(sorted(english)) != []
+    exercise = load_exercise(name).exercise
+    main = exercise.signals[exercise.main].label
+    for message in shown(name, "da"):
+        assert message["title"] == exercise.name.da
+        assert message["gauge"] is None or message["gauge"]["label"].startswith(main.da)
 
 
 @pytest.mark.parametrize("name", NAMES)

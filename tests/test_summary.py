@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from poseguide.catalog import load_exercise
 from poseguide.exercise import Exercise
 from poseguide.records import Finding, Rep, Span
-from poseguide.summary import Advice, Unjudged, unjudged, verdict, work_on
+from poseguide.summary import (
+    Advice,
+    Praise,
+    Unjudged,
+    reasons,
+    tempo_s,
+    unjudged,
+    usual_range,
+    verdict,
+    went_well,
+    work_on,
+)
+from poseguide.words import word
 
 
 @pytest.fixture(scope="module")
@@ -72,3 +86,106 @@ def test_a_rule_that_never_applied_was_not_hidden(lift: Exercise) -> None:
     too_low = rep(1, missing="lift", parts=None, overarch="unseen")
     apart = rep(2, knees_apart="fault", overarch="unseen")
     assert unjudged(lift, (too_low, apart)) == ()
+
+
+# --- what a session comes to ------------------------------------------------------------------
+
+
+def lasting(*seconds: float, missing: str | None = None, **rules: str) -> tuple[Rep, ...]:
+    """Repetitions that took so long."""
+    each = (replace(rep(n, missing, **rules), end_s=s) for n, s in enumerate(seconds, start=1))
+    return tuple(each)
+
+
+def test_the_reasons_name_what_was_missed_and_where() -> None:
+    reps = (rep(1, missing="lift"), rep(2), rep(3, missing="hold"), rep(4, missing="lift"))
+    assert reasons(reps) == {"lift": (1, 4), "hold": (3,)}
+    assert list(reasons(reps)) == ["lift", "hold"]
+
+
+def test_without_incomplete_repetitions_there_are_no_reasons() -> None:
+    assert reasons((rep(1), rep(2, knees_apart="fault"))) == {}
+    assert reasons(()) == {}
+
+
+def test_the_tempo_is_that_of_the_middle_complete_repetition() -> None:
+    assert tempo_s(lasting(2.0, 9.0, 3.0)) == 3.0
+    assert tempo_s(lasting(2.0, 3.0)) == 2.5
+    assert tempo_s((*lasting(2.0), *lasting(8.0, 8.0, missing="lift"))) == 2.0
+
+
+def test_without_a_complete_repetition_there_is_no_tempo_and_no_range() -> None:
+    for reps in ((), lasting(2.0, missing="lift")):
+        assert tempo_s(reps) is None
+        assert usual_range(reps) is None
+
+
+def test_the_range_is_that_of_the_middle_complete_repetition_that_was_seen() -> None:
+    ranges = (20.0, float("nan"), 90.0, 40.0)
+    reps = tuple(replace(rep(n), range=r) for n, r in enumerate(ranges))
+    assert usual_range(reps) == 40.0
+    assert usual_range((*reps, replace(rep(9, missing="lift"), range=200.0))) == 40.0
+    assert usual_range((reps[1],)) is None
+
+
+def test_everything_good_is_praised_as_such(lift: Exercise) -> None:
+    assert went_well(lift, (rep(1), rep(2))) == [Praise("well_all_good", 2)]
+
+
+def test_what_was_partly_hidden_is_praised_and_what_was_not_seen_is_not(lift: Exercise) -> None:
+    partly = rep(1, knees_apart="unseen", too_fast="ok")
+    hidden = rep(2, knees_apart="unseen", too_fast="unseen")
+    assert went_well(lift, (partly,)) == [Praise("well_all_good", 1)]
+    assert went_well(lift, (partly, hidden)) == [
+        Praise("well_good", 1), Praise("well_complete", 2),
+    ]  # fmt: skip
+    assert went_well(lift, (hidden,)) == [Praise("well_complete", 1)]
+
+
+def test_with_faults_the_good_ones_are_praised_and_that_all_were_complete(lift: Exercise) -> None:
+    reps = (rep(1), rep(2, knees_apart="fault"), rep(3))
+    assert went_well(lift, reps) == [Praise("well_good", 2), Praise("well_complete", 3)]
+
+
+def test_with_an_incomplete_one_only_the_good_ones_are_praised(lift: Exercise) -> None:
+    reps = (rep(1), rep(2, missing="lift"))
+    assert went_well(lift, reps) == [Praise("well_good", 1)]
+
+
+def test_where_nothing_was_complete_nothing_is_praised(lift: Exercise) -> None:
+    assert went_well(lift, ()) == []
+    assert went_well(lift, lasting(3.0, 3.0, 3.0, 3.0, missing="lift")) == []
+
+
+@pytest.mark.parametrize(
+    ("seconds", "steady"),
+    [
+        ((3.0, 3.0, 3.0), False),  # too few to tell
+        ((3.0, 3.0, 3.0, 3.0), True),
+        ((2.5, 3.0, 3.0, 3.5), True),
+        ((2.5, 3.0, 3.0, 3.8), False),
+        ((1.0, 1.0, 1.0, 1.0, 1.0, 9.0), False),
+    ],
+)
+def test_a_steady_tempo_is_praised(
+    lift: Exercise, seconds: tuple[float, ...], steady: bool
+) -> None:
+    praise = Praise("well_steady", len(seconds))
+    assert (praise in went_well(lift, lasting(*seconds))) is steady
+
+
+def test_the_tempo_of_incomplete_repetitions_does_not_matter(lift: Exercise) -> None:
+    reps = (*lasting(3.0, 3.0, 3.0, 3.0), *lasting(9.0, missing="lift"))
+    assert went_well(lift, reps) == [Praise("well_good", 4), Praise("well_steady", 4)]
+
+
+def test_every_praise_has_its_words(lift: Exercise) -> None:
+    faulty = lasting(3.0, 3.0, 3.0, 3.0, knees_apart="fault")
+    said = [*went_well(lift, (rep(1),)), *went_well(lift, (rep(1), *faulty))]
+    assert {praise.key for praise in said} == {
+        "well_all_good", "well_good", "well_complete", "well_steady",
+    }  # fmt: skip
+    for praise in said:
+        english, danish = (word(praise.key, "en", number=7), word(praise.key, "da", number=7))
+        assert english != danish
+        assert ("7" in english) == ("7" in danish) == (praise.key != "well_steady")
