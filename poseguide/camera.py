@@ -19,6 +19,8 @@ from poseguide.video import read_frames
 _MAX_PX = 2000
 
 Picture = NDArray[np.uint8]
+#: A video of one picture lasts this long.
+_ONE_PICTURE_S = 0.04
 #: In the place of a picture where only the time matters: an exercise that no camera sees.
 NO_PICTURE: Picture = np.zeros((0, 0, 3), np.uint8)
 
@@ -81,9 +83,10 @@ def play(video: Path, *, for_s: float = 0.0) -> Iterator[Frame]:
     begun_s: float | None = None
     offset_s = 0.0
     while offset_s <= for_s:
-        step_s = last_s = 0.0
+        step_s, last_s = _ONE_PICTURE_S, 0.0
         for frame in read_frames(video):
-            step_s, last_s = frame.time_s - last_s, frame.time_s
+            if frame.time_s > 0:
+                step_s, last_s = frame.time_s - last_s, frame.time_s
             now_s = time.monotonic()
             begun_s = now_s if begun_s is None else begun_s
             time.sleep(max(0.0, begun_s + offset_s + frame.time_s - now_s))

@@ -55,15 +55,16 @@ class Course:
         self.of = (goal.repetitions or 1) * together
         self.set_number = 1
         self._done: dict[WorkSide, int] = {}
-        self._last: WorkSide | None = None
+        #: The side that was worked last.
+        self.last: WorkSide | None = None
 
     @property
     def side(self) -> Side | None:
         """The side whose turn it is; None where the first is free, or sides do not matter."""
-        if not self._by_side or self._last not in ("left", "right"):
+        if not self._by_side or self.last not in ("left", "right"):
             return None
-        full = self.done(self._last) >= self.of
-        return other_side(self._last) if full else self._last
+        full = self.done(self.last) >= self.of
+        return other_side(self.last) if full else self.last
 
     def done(self, side: WorkSide | None = None) -> int:
         """The repetitions of this set: of this side where sides are counted apart, else of all."""
@@ -74,7 +75,7 @@ class Course:
     def add(self, rep: Rep) -> Next:
         """Takes a complete repetition and says what comes after it."""
         self._done[rep.side] = self._done.get(rep.side, 0) + 1
-        self._last = rep.side
+        self.last = rep.side
         if self.done(rep.side) < self.of:
             return "go_on"
         if self._by_side and rep.side != "both" and self.done(other_side(rep.side)) < self.of:

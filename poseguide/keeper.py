@@ -56,8 +56,7 @@ class Keeper:
             return
         self._begun_at = self._begun_at or datetime.now(UTC)
         if guidance.end is not None:
-            # A writer that is stuck is given up after a while, with `problem` to tell.
-            self._start(guidance).result(timeout=_PATIENCE_S)
+            self._finish(self._start(guidance))
         elif guidance.time_s - self._written_s >= _EVERY_S and (not self._job or self._job.done()):
             self._written_s = guidance.time_s
             self._job = self._start(guidance)
@@ -70,6 +69,15 @@ class Keeper:
         """Writes in the other thread what is known now."""
         reps = tuple(self._reps)
         return self._writer.submit(self._write, guidance, self._progress(guidance), reps)
+
+    def _finish(self, job: Future[None]) -> None:
+        """Waits for the last writing; a disk that is stuck is given up after a while."""
+        try:
+            job.result(timeout=_PATIENCE_S)
+        except TimeoutError:
+            self.problem = StoreError(
+                "the database", "The database does not answer. The last seconds may be missing."
+            )
 
     @property
     def _reps(self) -> Sequence[Rep]:

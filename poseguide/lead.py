@@ -365,6 +365,9 @@ class Lead:
     ) -> Guidance:
         course = self._course
         side = course.side or (update.side if update else None)
+        assert self._stage_s is not None
+        if self._stage == "posture" and time_s - self._stage_s < _SWITCH_S:
+            side = course.last or side  # what was just done is shown for a moment
         paced = 0
         if self._step is not None:
             paced = self._step[0] - 1 if moment is not None else self._step[0]

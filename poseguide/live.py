@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import math
 import threading
 import time
 from collections import deque
@@ -117,18 +118,19 @@ class Live:
     def offer(self, frame: Frame) -> int:
         """Offers a frame with the camera's own time; one that still waits is dropped for it.
 
-        The number to ask `result` for.
+        The number to ask `result` for; that of the frame before where the time is no new moment.
         """
         now_s = time.monotonic()
         with self._changed:
+            if not math.isfinite(frame.time_s):
+                return self._offered
             if self._shift_s is None:
                 away_s = now_s - self._came_s if self._came_s is not None else 0.0
                 self._shift_s = self._time_s + away_s - frame.time_s
-            self._came_s = now_s
             time_s = frame.time_s + self._shift_s
             if self._offered and time_s <= self._time_s:
                 return self._offered  # a repeated picture is no new moment
-            self._time_s = time_s
+            self._time_s, self._came_s = time_s, now_s
             self._dropped += self._waiting is not None
             self._offered += 1
             self._waiting = (self._offered, replace(frame, time_s=time_s), now_s)

@@ -63,6 +63,8 @@ class PacedLead:
 
     def stop(self, end: End = "stopped") -> Guidance:
         """Ends the session: the guidance with its end."""
+        if self._last.end is not None:
+            return replace(self._last, sayings=())
         key = "all_done" if end == "dose" else "stopped"
         said = self._voice.tell(self._last.time_s, key, urgent=True)
         self._last = replace(

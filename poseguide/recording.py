@@ -101,6 +101,8 @@ class OwnClip:
             if self._stream is None:
                 self._first_s = frame.time_s
                 self._stream = _start_stream(self._container, _even(frame.image))
+                # Pictures that wait for later ones would make a player start late.
+                self._stream.codec_context.max_b_frames = 0
             size = (self._stream.height, self._stream.width)
             picture = _even(frame.image)
             if picture.shape[:2] == size:  # a camera that was turned does not fit into the clip

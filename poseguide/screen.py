@@ -63,7 +63,7 @@ class Screen:
             if exercise.hold is not None and guidance.timer is not None:
                 # A hold is counted in seconds: the clock is the large number.
                 message |= {
-                    "count": f"{guidance.timer.seconds:.0f}",
+                    "count": f"{int(guidance.timer.seconds)}",
                     "of": f"{guidance.timer.of_s:.0f}",
                     "timer": None,
                 }

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from statistics import median
+from typing import TYPE_CHECKING
 
 from rich.box import SIMPLE_HEAD
 from rich.table import Table
 from rich.text import Text
 
 from poseguide.bench import Run
-from poseguide.bench_live import LiveRun
 from poseguide.cues import cue_of, say
 from poseguide.exercise import Described, Exercise, Language, Unit
 from poseguide.numerals import DECIMALS, clock, decimal, dose_words, percent
 from poseguide.records import Rep, Session
 from poseguide.summary import VERDICT_WORDS, Verdict, verdict
 from poseguide.words import word
+
+if TYPE_CHECKING:  # it brings OpenCV, which a list of exercises does not need
+    from poseguide.bench_live import LiveRun
 
 #: Rich's name of each verdict's style.
 _STYLES: dict[Verdict, str] = {

@@ -74,14 +74,14 @@ class Voice:
         None where repetitions come faster than numbers can be said.
         """
         more = self._more(number + left, left)
+        since_s, self._counted_s = time_s - self._counted_s, time_s
         parts = [f"{number}."]
         if cue is not None:
             parts.append(say(exercise, cue, self._language))
         elif more:
             parts.append(more)
-        elif time_s - self._counted_s < _COUNT_S and number % _EVERY:
+        elif since_s < _COUNT_S and number % _EVERY:
             return None
-        self._counted_s = time_s
         return self._said(time_s, " ".join(parts), "count", urgent=True)
 
     def _more(self, of: int, left: int) -> str:

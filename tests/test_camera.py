@@ -268,7 +268,6 @@ def test_the_time_counts_from_when_the_first_is_taken(clip: Path, clock: Clock) 
     assert clock.slept[-1] == pytest.approx(0.05, abs=1e-4)
 
 
-@pytest.mark.xfail(strict=True, reason="one frame has no length, so the times do not grow")
 def test_a_file_of_one_frame_ends_or_its_times_grow(tmp_path: Path, clock: Clock) -> None:
     written = OwnClip(tmp_path / "one.mp4")
     written.add(Frame(0.0, two_colours()))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -367,6 +368,50 @@ def test_bench_prints_the_ratio_over_a_video_that_follows_itself(lift_clip: Path
     assert result.exit_code == 0, result.output
     assert result.stdout.count(" 90 ") == 2
     assert "(medians) =" in result.stdout
+
+
+# --- live -----------------------------------------------------------------------------------
+
+
+def test_a_video_played_as_a_camera_is_led_and_nothing_is_saved(
+    lift_clip: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("POSEGUIDE_DATA", str(tmp_path))
+    result = run("live", "-e", LIFT, "--source", lift_clip, "-l", "da", "--repetitions", 1)
+    assert result.exit_code == 0, result.output
+    lines = result.stdout.splitlines()
+    assert lines.index("Klar. Begynd.") < lines.index("1.") < lines.index("Det var det hele. Flot.")
+    assert "1 hele" in lines[-1]
+    assert names_in(tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["-e", "squat", "--camera", "63"], "Camera 63 cannot be opened"),
+        (["-e", "nope"], "There is no exercise"),
+        (["-e", "squat", "--source", "gone.mp4"], "There is no file gone.mp4"),
+        (["-e", "pelvic_floor_hold", "--source", "gone.mp4"], "cannot be seen by a camera"),
+    ],
+)
+def test_live_refuses_what_cannot_be(words: list[str], told: str) -> None:
+    assert told in refused(run("live", *words))
+
+
+@pytest.mark.slow
+def test_bench_live_measures_a_sample_against_what_is_true_in_it() -> None:
+    sample = bundled("sample_videos") / "pelvic_lift.mp4"
+    result = run("bench", "live", "--source", sample, "--minutes", 0.5)
+    assert result.exit_code == 0, result.output
+    cells = (re.split(r"\s{2,}", line.strip(), maxsplit=1) for line in result.stdout.splitlines())
+    rows = dict(row for row in cells if len(row) == 2)
+    assert int(rows["repetitions counted"]) >= 4
+    assert "50 %" in rows["true end of a repetition to its count"]
+    assert rows["memory after 0 min"].endswith("MiB")
+
+
+def test_bench_live_needs_to_know_the_exercise(lift_clip: Path) -> None:
+    assert "use --exercise" in refused(run("bench", "live", "--source", lift_clip))
 
 
 def test_version() -> None:

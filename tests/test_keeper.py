@@ -324,7 +324,6 @@ def test_a_store_that_is_locked_at_the_end_says_so_and_keeps_what_it_has(
     live.keeper.close()
 
 
-@pytest.mark.xfail(strict=True, reason="TimeoutError comes out of take, and no problem is told")
 def test_a_store_that_is_stuck_at_the_end_is_given_up(
     store: Spy, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -33,7 +33,7 @@ class Replay:
         self._poses = {pose.time_s: pose for pose in poses}
 
     def estimate(self, frame: Frame) -> Pose:
-        return self._poses[frame.time_s]
+        return self._poses.get(frame.time_s, Pose.unseen(frame.time_s, 640, 480))
 
 
 def lead_through(
@@ -103,9 +103,10 @@ def test_every_repetition_is_counted_aloud_then_the_legs_are_switched() -> None:
         "Well done. Switch legs. Turn round, so that I can see the other leg.",
     ]  # fmt: skip
     assert lead.coach.counts.left == 6
-    assert told[-1].stage == "posture"
-    assert told[-1].side == "right"
-    assert told[-1].end is None
+    assert (told[-1].stage, told[-1].end) == ("posture", None)
+    assert (told[-1].side, told[-1].done) == ("left", 6)  # for a moment, to be seen
+    later = lead.push(Frame(told[-1].time_s + 4.0, GREY))
+    assert (later.side, later.done, later.of) == ("right", 0, 6)
 
 
 def test_danish_is_danish() -> None:

@@ -226,6 +226,21 @@ def test_no_more_than_the_setting_allows(server: str, monkeypatch: pytest.Monkey
             assert ask(third, 0.0)["say"]
 
 
+def test_who_has_gone_makes_room_for_who_comes(
+    server: str, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("POSEGUIDE_LIVE_SESSIONS", "1")
+    gone, comes = (bookings().book(wish("pelvic_floor_hold")) for _ in range(2))
+    with open_(server, gone) as live:
+        for number in range(40):
+            ask(live, 0.5 * number)
+    wait_for(lambda: gone.socket is None)
+    with open_(server, comes) as live:
+        assert ask(live, 0.0)["say"]
+    assert gone.exercising is None
+    assert store.load(stored_of(gone)).progress.paced == 1
+
+
 def test_an_unknown_token_is_told_so(server: str) -> None:
     booking = Booking("guessed", wish("pelvic_floor_hold"), None)
     with open_(server, booking) as live, pytest.raises(ConnectionClosed) as closed:

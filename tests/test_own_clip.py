@@ -66,7 +66,6 @@ def test_it_begins_at_zero_whenever_the_exercise_did(tmp_path: Path) -> None:
         assert stream.start_time * stream.time_base < 1
 
 
-@pytest.mark.xfail(strict=True, reason="the file begins with the delay of its B-frames")
 def test_a_player_that_shows_the_files_own_clock_shows_that_of_the_clip(tmp_path: Path) -> None:
     filmed(tmp_path / "me.mp4", [grey(time_s) for time_s in UNEVEN_S]).close()
     with av.open(str(tmp_path / "me.mp4")) as container:

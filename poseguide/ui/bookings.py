@@ -80,14 +80,23 @@ class Bookings:
         with self._lock:
             self._take_over(booking)
             if booking.exercising is None:
-                limit = int(os.environ.get(LIMIT_VARIABLE, _USUAL_LIMIT))
-                if sum(other.exercising is not None for other in self._by_token.values()) >= limit:
-                    raise FullError(f"{limit} people exercise here already. Try again later.")
+                self._make_room()
                 earlier = self._store.load(booking.earlier) if booking.earlier else None
                 booking.exercising = Exercising(booking.wish, self._store, earlier=earlier)
             booking.exercising.live.new_clock()
             booking.socket = socket
             return booking.exercising
+
+    def _make_room(self) -> None:
+        """Who has gone makes room for who comes; what they did is stored. Raises FullError."""
+        limit = int(os.environ.get(LIMIT_VARIABLE, _USUAL_LIMIT))
+        held = [booking for booking in self._by_token.values() if booking.exercising is not None]
+        if len(held) < limit:
+            return
+        gone = [booking for booking in held if booking.socket is None]
+        if not gone:
+            raise FullError(f"{limit} people exercise here already. Try again later.")
+        self._release(min(gone, key=lambda booking: booking.left_s))
 
     def _take_over(self, booking: Booking) -> None:
         """A session that still waits for the page it had, which was reloaded, goes on as it is."""
@@ -107,10 +116,7 @@ class Bookings:
     def close(self, booking: Booking) -> None:
         """Ends the work of a booking; another connection would go on with what is stored."""
         with self._lock:
-            exercising, booking.exercising = booking.exercising, None
-        if exercising is not None:
-            exercising.close()
-            booking.earlier = exercising.session_id
+            self._release(booking)
 
     def is_away(self, booking: Booking) -> bool:
         """Whether its connection has been gone for too long."""
@@ -131,6 +137,12 @@ class Bookings:
             # One that this process does not know may be written by another one just now.
             if not connected.get(session.id, now - session.touched_at < _ELSEWHERE)
         ]
+
+    def _release(self, booking: Booking) -> None:
+        exercising, booking.exercising = booking.exercising, None
+        if exercising is not None:
+            exercising.close()
+            booking.earlier = exercising.session_id
 
     def _forget_old(self) -> None:
         now_s = time.monotonic()

@@ -11,7 +11,7 @@ import streamlit as st
 from poseguide import catalog
 from poseguide.catalog import Definition, PacedDefinition
 from poseguide.errors import PoseGuideError
-from poseguide.exercise import Exercise, Language, PacedExercise
+from poseguide.exercise import Language
 from poseguide.exercising import Wish
 from poseguide.store import StoredSession
 from poseguide.ui.bookings import Booking, bookings, store
@@ -62,47 +62,46 @@ def _show_exercise(language: Language) -> None:
     running = bool(st.session_state.get("stage", {}).get("running"))
     booking: Booking | None = st.session_state.get("booking")
     # The places stay the same on every run, so that the browser's half is never taken away.
-    before, settings_place, under = st.container(), st.container(), st.container()
-    with settings_place:
-        settings = _choose_settings(language, shown=not running)
-    with before:
-        if running and booking is not None:
-            st.info(word("running", language), icon=":material/directions_run:")
-        else:
-            booking = _choose(booking, settings, language)
+    notice = st.container()
+    left, right = st.columns([2, 3], gap="large")
+    with left:
+        chooser, start, under = st.container(), st.container(), st.container()
     with under:
+        settings = _choose_settings(language, shown=not running)
+        st.caption(word("live_privacy", language))
+    if running and booking is not None:
+        notice.info(word("running", language), icon=":material/directions_run:")
+    else:
+        with notice:
+            going_on = _offer_unfinished(language)
+        with chooser:
+            wish = _choose(going_on, settings, language)
+        with right:
+            show_guidance(wish.definition.exercise, language, open_=True)
+        earlier = going_on.id if going_on else None
+        if booking is None or (booking.wish, booking.earlier) != (wish, earlier):
+            booking = bookings().book(wish, earlier)
+            st.session_state["booking"] = booking
+    with start:
         _show_stage(booking, settings, language)
         if running:
+            st.session_state.pop("nothing_done", None)
             _watch(booking)
-        elif st.session_state.pop("nothing_done", False):
+        elif st.session_state.get("nothing_done"):
             st.info(word("nothing_done", language), icon=":material/info:")
-        st.caption(word("live_privacy", language))
 
 
-def _choose(booking: Booking | None, settings: _Settings, language: Language) -> Booking:
-    """What is chosen, booked; the same booking as long as it is the same."""
-    going_on = _offer_unfinished(language)
-    if going_on is None:
-        st.markdown(word("exercise_intro", language))
-        chooser, guide = st.columns([2, 3], gap="large")
-        with chooser:
-            definition = choose_exercise(language)
-            exercise = definition.exercise
-            assert isinstance(exercise, Exercise | PacedExercise)
-            goal = choose_goal(exercise, exercise.pace, language)
-            if isinstance(definition, PacedDefinition):
-                st.info(word("no_camera_needed", language), icon=":material/videocam_off:")
-        with guide:
-            show_guidance(exercise, language, open_=True)
-        wish, earlier = Wish(definition, goal, language, settings.film), None
-    else:
-        definition = _definition_of(going_on)
-        wish = Wish(definition, going_on.beginning.goal, language, settings.film)
-        earlier = going_on.id
-    if booking is None or (booking.wish, booking.earlier) != (wish, earlier):
-        booking = bookings().book(wish, earlier)
-        st.session_state["booking"] = booking
-    return booking
+def _choose(going_on: StoredSession | None, settings: _Settings, language: Language) -> Wish:
+    """What is to be done: what is chosen, or the session that goes on."""
+    if going_on is not None:
+        goal = going_on.beginning.goal
+        return Wish(_definition_of(going_on), goal, language, settings.film)
+    st.markdown(word("exercise_intro", language))
+    definition = choose_exercise(language)
+    goal = choose_goal(definition.exercise, definition.exercise.pace, language)
+    if isinstance(definition, PacedDefinition):
+        st.info(word("no_camera_needed", language), icon=":material/videocam_off:")
+    return Wish(definition, goal, language, settings.film)
 
 
 def _offer_unfinished(language: Language) -> StoredSession | None:

@@ -10,8 +10,9 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -34,7 +35,13 @@ DEADLINE_S = 120
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def data_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the served app keeps its sessions."""
+    return tmp_path_factory.mktemp("data")
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory, data_folder: Path) -> Iterator[str]:
     """The address of the app, served as a person would serve it."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -46,6 +53,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
             [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port),
              *SERVER_ARGUMENTS],
             cwd=ROOT, stdout=out, stderr=subprocess.STDOUT,
+            env={**os.environ, "POSEGUIDE_DATA": str(data_folder)},
         )  # fmt: skip
     try:
         _wait_for(f"{address}/_stcore/health", process, log)
@@ -67,26 +75,41 @@ def _wait_for(address: str, process: subprocess.Popen[bytes], log: Path) -> None
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[sync_api.Browser]:
+def playwright() -> Iterator[sync_api.Playwright]:
     if not CHROMIUM:
         pytest.skip("chromium is not installed (apt-get install chromium)")
     playwright_api = pytest.importorskip(
         "playwright.sync_api", reason="playwright is not installed (the extra `browser`)"
     )
     with playwright_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=BROWSER_ARGUMENTS)
-        yield browser
-        browser.close()
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def chromium(playwright: sync_api.Playwright) -> Iterator[sync_api.Browser]:
+    browser = playwright.chromium.launch(executable_path=CHROMIUM, args=BROWSER_ARGUMENTS)
+    yield browser
+    browser.close()
 
 
 @pytest.fixture
 def page(chromium: sync_api.Browser, server: str) -> Iterator[sync_api.Page]:
-    """The app in a fresh window; what went wrong in it, or left this computer, fails the test."""
-    context = chromium.new_context(
-        viewport={"width": 1400, "height": 1000}, locale="en-GB", base_url=server
+    """The page “Check a video” in a fresh window."""
+    with opened(chromium, server) as page:
+        page.goto("/")
+        page.get_by_role("link", name="Check a video").click()
+        yield page
+
+
+@contextmanager
+def opened(browser: sync_api.Browser, server: str, **context: Any) -> Iterator[sync_api.Page]:
+    """A fresh window for the app; what goes wrong in it, or leaves this computer, is a failure."""
+    window = browser.new_context(
+        **{"viewport": {"width": 1400, "height": 1000}, "locale": "en-GB", **context},
+        base_url=server,
     )
-    context.set_default_timeout(1000 * DEADLINE_S)
-    page = context.new_page()
+    window.set_default_timeout(1000 * DEADLINE_S)
+    page = window.new_page()
     wrong: list[str] = []
     here = urlsplit(server).netloc
     page.on("pageerror", lambda error: wrong.append(f"error in the page: {error}"))
@@ -104,7 +127,6 @@ def page(chromium: sync_api.Browser, server: str) -> Iterator[sync_api.Page]:
             else None
         ),
     )
-    page.goto("/")
     yield page
-    context.close()
+    window.close()
     assert wrong == []

@@ -1,0 +1,367 @@
+"""The page "Exercise" in a real browser, with clips as its camera and the real engine behind it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import av
+import pytest
+from conftest import BROWSER_ARGUMENTS, CHROMIUM, opened
+
+from poseguide.catalog import load_any, load_exercise
+from poseguide.exercise import Language
+from poseguide.store import Store, StoredSession
+from poseguide.words import word
+
+if TYPE_CHECKING:
+    from playwright import sync_api
+else:
+    sync_api = pytest.importorskip(
+        "playwright.sync_api", reason="playwright is not installed (the extra `browser`)"
+    )
+expect = sync_api.expect
+expect.set_options(timeout=60_000)
+
+pytestmark = pytest.mark.browser
+
+SAMPLES = Path(__file__).parents[2] / "sample_videos"
+LIFT, LEG = "pelvic_lift", "leg_extension_left"
+#: Still at the beginning, as somebody who waits for “begin”.
+STILL_S = 4.0
+#: A browser with voices of its own that notes what it is given to say, and says nothing.
+VOICES = """
+window.spoken = [];
+const voices = ["en-GB", "da-DK"].map(lang => ({lang, localService: true, name: lang}));
+Object.defineProperty(window, "speechSynthesis", {value: {
+    speaking: false, pending: false, paused: false,
+    getVoices: () => voices, cancel() {}, resume() {}, pause() {},
+    addEventListener() {}, removeEventListener() {},
+    speak(said) {
+        window.spoken.push([said.lang, said.text]);
+        setTimeout(() => said.onend?.(new Event("end")), 20 * said.text.length);
+    },
+}});
+window.SpeechSynthesisUtterance = class { constructor(text) { this.text = text; } };
+"""
+
+
+@pytest.fixture(scope="module")
+def cameras(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """Makes a sample into what Chromium plays as its camera, over and over: raw video (.y4m)."""
+    made: dict[str, Path] = {}
+    folder = tmp_path_factory.mktemp("camera")
+
+    def camera(name: str) -> Path:
+        if name not in made:
+            made[name] = _as_camera(SAMPLES / f"{name}.mp4", folder / f"{name}.y4m")
+        return made[name]
+
+    return camera
+
+
+def _as_camera(video: Path, to: Path) -> Path:
+    """A y4m file is a line of text, then the planes of each picture."""
+    with av.open(str(video)) as source, to.open("wb") as out:
+        shape = source.streams.video[0]
+        assert shape.average_rate is not None
+        rate = shape.average_rate
+        head = f"YUV4MPEG2 W{shape.width} H{shape.height} F{rate.numerator}:{rate.denominator}"
+        out.write(f"{head} Ip A1:1 C420jpeg\n".encode())
+        for number, picture in enumerate(source.decode(video=0)):
+            planes = b"FRAME\n" + picture.to_ndarray(format="yuv420p").tobytes()
+            out.write(planes * (round(STILL_S * float(rate)) if number == 0 else 1))
+    return to
+
+
+@contextmanager
+def filming(playwright: sync_api.Playwright, camera: Path) -> Iterator[sync_api.Browser]:
+    """A browser whose camera plays the file."""
+    browser = playwright.chromium.launch(
+        executable_path=CHROMIUM,
+        args=[
+            *BROWSER_ARGUMENTS, "--use-fake-ui-for-media-stream",
+            "--use-fake-device-for-media-stream", f"--use-file-for-fake-video-capture={camera}",
+        ],
+    )  # fmt: skip
+    yield browser
+    browser.close()
+
+
+@contextmanager
+def exercising(
+    browser: sync_api.Browser,
+    server: str,
+    exercise: str,
+    language: Language = "en",
+    script: str = VOICES,
+) -> Iterator[sync_api.Page]:
+    """The page with an exercise chosen, ready to start."""
+    locale = {"en": "en-GB", "da": "da-DK"}[language]
+    with opened(browser, server, locale=locale) as page:
+        page.add_init_script(script)
+        page.goto("/")
+        choose(page, exercise, language)
+        yield page
+
+
+def choose(page: sync_api.Page, exercise: str, language: Language) -> None:
+    box = page.get_by_role("combobox", name=word("exercise", language))
+    box.click()
+    name = load_any(exercise).exercise.name[language]
+    box.fill(name)
+    page.get_by_role("option", name=name, exact=True).click()
+    expect(box).to_have_value(name)
+    settled(page)
+
+
+def settled(page: sync_api.Page) -> None:
+    """Waits until the page has told the browser's half what is chosen."""
+    page.wait_for_timeout(300)  # the click has to reach the server before it can be at work
+    state = page.get_by_test_id("stApp")
+    expect(state).to_have_attribute("data-test-script-state", "notRunning")
+
+
+def part(page: sync_api.Page, name: str) -> sync_api.Locator:
+    return page.get_by_test_id(f"stage-{name}")
+
+
+def start(page: sync_api.Page) -> None:
+    button = part(page, "start")
+    expect(button).to_be_enabled()
+    button.click()
+    expect(part(page, "stop")).to_be_visible()
+
+
+def counted(page: sync_api.Page, number: int) -> None:
+    expect(part(page, "count")).to_have_text(str(number))
+
+
+def spoken(page: sync_api.Page) -> list[str]:
+    return [text for _, text in page.evaluate("window.spoken")]
+
+
+def numbers_in(texts: list[str]) -> list[int]:
+    """The numbers at the beginning of what was said, in order."""
+    return [int(text.split(".")[0]) for text in texts if text[0].isdigit()]
+
+
+def truth(name: str) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads((SAMPLES / f"{name}.json").read_text(encoding="utf-8"))
+    return found
+
+
+def sessions(folder: Path) -> list[StoredSession]:
+    store = Store(f"sqlite:///{folder / 'poseguide.db'}")
+    try:
+        return store.sessions()
+    finally:
+        store.close()
+
+
+def test_a_pelvic_lift_is_led_counted_aloud_and_saved(
+    playwright: sync_api.Playwright, cameras: Callable[[str], Path], server: str, data_folder: Path
+) -> None:
+    complete = [rep for rep in truth(LIFT)["repetitions"] if "hips_too_low" not in rep["faults"]]
+    exercise = load_exercise("pelvic_lift_tilt").exercise
+    with (
+        filming(playwright, cameras(LIFT)) as browser,
+        exercising(browser, server, exercise.id) as page,
+    ):
+        start(page)
+        expect(page.get_by_text("Your session: Pelvic lift with tilt")).to_be_visible()
+        said = spoken(page)
+        assert said[0] == "Ready. Begin."
+        assert said[-1] == "That was all. Well done."
+        assert numbers_in(said) == list(range(1, len(complete) + 1))
+        cues = {cue["en"] for cue in (stage.cue for stage in exercise.stages)}
+        cues |= {fault.cue.en for fault in exercise.faults}
+        assert cues.intersection(said)  # the incomplete one was told without a number
+        assert {lang for lang, _ in page.evaluate("window.spoken")} == {"en-GB"}
+
+        # The summary is that of the stored session.
+        metric = page.get_by_test_id("stMetric").filter(has_text="Complete repetitions")
+        expect(metric.get_by_test_id("stMetricValue")).to_have_text(str(len(complete)))
+        expect(page.get_by_text("Goal reached.")).to_be_visible()
+        page.get_by_role("radio", name="3", exact=True).click()
+        expect(page.get_by_text("Saved.", exact=True)).to_be_visible()
+        stored = sessions(data_folder)[0]
+        assert sum(rep.complete for rep in stored.reps) == len(complete)
+        assert (stored.end, stored.pain_after) == ("dose", 3)
+
+        # Stop and start again: a new session, from nothing.
+        page.get_by_role("button", name="Exercise again").click()
+        start(page)
+        counted(page, 0)
+        part(page, "stop").click()
+        expect(page.get_by_text("Nothing was counted, so nothing was saved.")).to_be_visible()
+        start(page)
+        counted(page, 1)
+        part(page, "stop").click()
+        expect(page.get_by_text("Stopped before the goal.")).to_be_visible()
+
+
+def test_all_fours_in_danish_is_counted_and_the_legs_are_switched(
+    playwright: sync_api.Playwright, cameras: Callable[[str], Path], server: str, data_folder: Path
+) -> None:
+    reps = len(truth(LEG)["repetitions"])
+    with (
+        filming(playwright, cameras(LEG)) as browser,
+        exercising(browser, server, "leg_extension_all_fours", "da") as page,
+    ):
+        start(page)
+        counted(page, reps)
+        expect(part(page, "side")).to_have_text("højre ben")
+        said = spoken(page)
+        part(page, "stop").click()
+        expect(page.get_by_text("Din træning: Benstræk på alle fire")).to_be_visible()
+        expect(page.get_by_text("Stoppet før målet.")).to_be_visible()
+        assert {lang for lang, _ in page.evaluate("window.spoken")} == {"da-DK"}
+    assert said[0] == "Klar. Begynd."
+    assert numbers_in(said) == list(range(1, reps + 1))
+    assert "3. Stræk knæet helt." in said
+    assert "5. Ikke højere end ryggen." in said
+    assert said[-1] == "Flot. Skift ben. Vend dig om, så jeg kan se det andet ben."
+    stored = sessions(data_folder)[0]
+    assert [rep.side for rep in stored.reps if rep.complete] == ["left"] * reps
+    assert (stored.end, stored.beginning.language) == ("stopped", "da")
+
+
+def test_a_reload_in_the_middle_loses_nothing(
+    playwright: sync_api.Playwright, cameras: Callable[[str], Path], server: str, data_folder: Path
+) -> None:
+    with (
+        filming(playwright, cameras(LIFT)) as browser,
+        exercising(browser, server, "pelvic_lift_tilt") as page,
+    ):
+        start(page)
+        counted(page, 2)
+        page.reload()
+        expect(
+            page.get_by_text("You were in the middle of “Pelvic lift with tilt”")
+        ).to_be_visible()
+        page.get_by_role("button", name="Go on with it").click()
+        expect(page.get_by_text("after 2 complete")).to_be_visible()
+        start(page)
+        expect(page.get_by_text("Your session: Pelvic lift with tilt")).to_be_visible()
+        assert numbers_in(spoken(page)) == [3, 4, 5]
+    stored = sessions(data_folder)[0]
+    assert sum(rep.complete for rep in stored.reps) == 5
+    numbers = [rep.number for rep in stored.reps]
+    assert numbers == list(range(1, len(numbers) + 1))
+
+
+def test_a_connection_that_is_lost_comes_back_by_itself(
+    playwright: sync_api.Playwright, cameras: Callable[[str], Path], server: str
+) -> None:
+    with (
+        filming(playwright, cameras(LIFT)) as browser,
+        opened(browser, server) as page,
+    ):
+        page.add_init_script(VOICES)
+        links: list[sync_api.WebSocketRoute] = []
+
+        def through(link: sync_api.WebSocketRoute) -> None:
+            links.append(link)
+            link.connect_to_server()
+
+        page.route_web_socket("**/poseguide/live*", through)
+        page.goto("/")
+        choose(page, "pelvic_lift_tilt", "en")
+        start(page)
+        counted(page, 1)
+        links[0].close(code=1011)
+        counted(page, 2)
+        assert len(links) == 2
+        assert numbers_in(spoken(page)) == [1, 2]
+        part(page, "stop").click()
+        expect(page.get_by_text("Stopped before the goal.")).to_be_visible()
+
+
+def test_a_second_window_exercises_too_and_a_third_is_told_to_wait(
+    chromium: sync_api.Browser, server: str
+) -> None:
+    hold = "pelvic_floor_hold"
+    with (
+        exercising(chromium, server, hold) as first,
+        exercising(chromium, server, hold, "da") as second,
+        exercising(chromium, server, hold) as third,
+    ):
+        start(first)
+        start(second)
+        expect(part(first, "ring")).to_contain_text("Squeeze")
+        expect(part(second, "ring")).to_contain_text("Knib")
+        button = part(third, "start")
+        expect(button).to_be_enabled()
+        button.click()
+        expect(part(third, "message")).to_have_text(word("live_full", "en"))
+        for page, done in ((first, "Nothing was counted"), (second, "Der blev ikke talt noget")):
+            part(page, "stop").click()
+            expect(page.get_by_text(done)).to_be_visible()
+        start(third)
+        expect(part(third, "ring")).to_contain_text("Squeeze")
+        assert spoken(first)[:2] == ["Get ready.", "Squeeze and lift."]
+        assert spoken(second)[:2] == ["Gør dig klar.", "Knib og løft."]
+        part(third, "stop").click()
+        expect(third.get_by_text("Nothing was counted")).to_be_visible()
+
+
+def test_a_camera_that_is_not_allowed_is_told_so(
+    playwright: sync_api.Playwright, server: str
+) -> None:
+    there = [*BROWSER_ARGUMENTS, "--use-fake-device-for-media-stream"]
+    browser = playwright.chromium.launch(executable_path=CHROMIUM, args=there)
+    with exercising(browser, server, "pelvic_lift_tilt", "da") as page:
+        part(page, "start").click()
+        expect(part(page, "message")).to_have_text(word("camera_blocked", "da"))
+    browser.close()
+
+
+@pytest.mark.parametrize(
+    ("script", "key"),
+    [
+        ("delete Navigator.prototype.mediaDevices", "camera_insecure"),
+        (
+            "navigator.mediaDevices.getUserMedia = async () => {"
+            " throw new DOMException('busy', 'NotReadableError') }",
+            "camera_in_use",
+        ),
+        (
+            "navigator.mediaDevices.getUserMedia = async () => {"
+            " throw new DOMException('none', 'NotFoundError') }",
+            "camera_none",
+        ),
+    ],
+)
+@pytest.mark.parametrize("language", ["en", "da"])
+def test_a_browser_that_gives_no_camera_says_why_and_what_to_do(
+    chromium: sync_api.Browser, server: str, script: str, key: str, language: Language
+) -> None:
+    with exercising(chromium, server, "pelvic_lift_tilt", language, VOICES + script) as page:
+        button = part(page, "start")
+        expect(button).to_be_enabled()
+        button.click()
+        expect(part(page, "message")).to_have_text(word(key, language))
+        expect(button).to_be_enabled()
+
+
+def test_a_browser_without_a_voice_beeps_and_says_so(
+    chromium: sync_api.Browser, server: str
+) -> None:
+    beeps = """
+    window.beeps = 0;
+    const tone = AudioContext.prototype.createOscillator;
+    AudioContext.prototype.createOscillator = function () {
+        window.beeps++;
+        return tone.call(this);
+    };
+    """
+    with exercising(chromium, server, "pelvic_floor_hold", script=beeps) as page:
+        start(page)
+        expect(part(page, "voice")).to_have_text(word("no_voice", "en"))
+        page.wait_for_function("window.beeps > 0")
+        part(page, "stop").click()
+        expect(page.get_by_text("Nothing was counted")).to_be_visible()
