@@ -45,6 +45,7 @@ class Keeper:
         self.problem: StoreError | None = None
         self._written = len(earlier.reps) if earlier else 0
         self._written_s = -_EVERY_S
+        self._asked = self._written
         self._begun_at: datetime | None = None
         self._resumed = earlier is None
         self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="poseguide-store")
@@ -57,8 +58,8 @@ class Keeper:
         self._begun_at = self._begun_at or datetime.now(UTC)
         if guidance.end is not None:
             self._finish(self._start(guidance))
-        elif guidance.time_s - self._written_s >= _EVERY_S and (not self._job or self._job.done()):
-            self._written_s = guidance.time_s
+        elif self._is_due(guidance.time_s) and (self._job is None or self._job.done()):
+            self._written_s, self._asked = guidance.time_s, len(self._reps)
             self._job = self._start(guidance)
 
     def close(self) -> None:
@@ -69,6 +70,10 @@ class Keeper:
         """Writes in the other thread what is known now."""
         reps = tuple(self._reps)
         return self._writer.submit(self._write, guidance, self._progress(guidance), reps)
+
+    def _is_due(self, time_s: float) -> bool:
+        """A repetition is written as soon as it has ended, the rest every second."""
+        return len(self._reps) > self._asked or time_s - self._written_s >= _EVERY_S
 
     def _finish(self, job: Future[None]) -> None:
         """Waits for the last writing; a disk that is stuck is given up after a while."""

@@ -190,10 +190,10 @@ def _show_stage(booking: Booking, settings: _Settings, language: Language) -> No
         language=language,
     )
     if result.ended is not None:
-        _finish(result.ended)
+        _finish(result.ended["session"])
 
 
-def _finish(session_id: str) -> None:
+def _finish(session_id: str | None) -> None:
     """The session is over: from the browser's half, or seen by the page itself."""
     st.session_state.pop("booking", None)
     st.session_state.pop("going_on", None)
@@ -207,4 +207,4 @@ def _watch(booking: Booking) -> None:
     exercising = booking.exercising
     guidance = exercising.live.latest.guidance if exercising else None
     if exercising is not None and guidance is not None and guidance.end is not None:
-        _finish(exercising.session_id or "")
+        _finish(exercising.session_id)

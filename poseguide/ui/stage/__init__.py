@@ -32,8 +32,8 @@ _WORDS = {
 def stage(*, language: Language, **data: Any) -> Any:
     """Mounts the component; what it says of itself is in the result: `running` and `ended`.
 
-    `running` is whether a session goes on. `ended` is there on one run only, when it is over: the
-    id of the stored session, or "" where nothing was done.
+    `running` is whether a session goes on. `ended` is there on one run only, when it is over: its
+    `session` is the id in the store, None where nothing was done.
     """
     component = st.components.v2.component(
         "poseguide_stage",

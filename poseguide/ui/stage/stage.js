@@ -81,7 +81,7 @@ function createStage(root) {
     screen.link("");
     screen.show(answer);
     voice.say(answer.say ?? []);
-    if (answer.done) end({ session: answer.session ?? "" });
+    if (answer.done) end({ over: { session: answer.session ?? null } });
   }
 
   function stop() {
@@ -103,8 +103,8 @@ function createStage(root) {
     });
   }
 
-  /** `session`: the id of what was stored, where the server said that it is over. */
-  function end({ message = "", aloud = false, session = null }) {
+  /** `over`: the server said so; its session is the id of what was stored, null where nothing was. */
+  function end({ message = "", aloud = false, over = null }) {
     const { link, pump, opened, stopping } = run;
     run = null;
     clearTimeout(stopping);
@@ -117,7 +117,7 @@ function createStage(root) {
     // The person may still lie on the floor.
     if (aloud) voice.say([{ text: message, kind: "info", urgent: true }]);
     if (opened) tell.setStateValue("running", false);
-    if (session !== null) tell.setTriggerValue("ended", session);
+    if (over) tell.setTriggerValue("ended", over);
   }
 
   async function keepAwake() {
