@@ -105,11 +105,13 @@ def went_well(exercise: Exercise, reps: Sequence[Rep]) -> list[Praise]:
     complete = [rep for rep in reps if rep.complete]
     good = sum(verdict(exercise, rep) in ("good", "partly") for rep in complete)
     praise: list[Praise] = []
-    if good and good == len(reps):
+    if good == 1:
+        praise.append(Praise("well_one_good", good))
+    elif good and good == len(reps):
         praise.append(Praise("well_all_good", good))
     elif good:
         praise.append(Praise("well_good", good))
-    if complete and len(complete) == len(reps) and good < len(reps):
+    if len(complete) == len(reps) > 1 and good < len(reps):
         praise.append(Praise("well_complete", len(reps)))
     tempi = sorted(rep.duration_s for rep in complete)
     if len(tempi) >= _FEWEST_FOR_TEMPO and tempi[-1] - tempi[0] <= _STEADY * tempi[len(tempi) // 2]:

@@ -312,6 +312,10 @@ _WORDS: dict[str, tuple[str, str]] = {
         "All {number} repetitions were complete, and no fault was seen.",
         "Alle {number} gentagelser var hele, og der blev ikke set fejl.",
     ),
+    "well_one_good": (
+        "One repetition was complete, and no fault was seen in it.",
+        "Én gentagelse var hel, og der blev ikke set fejl i den.",
+    ),
     "well_good": (
         "{number} repetitions were complete, and no fault was seen in them.",
         "{number} gentagelser var hele, og der blev ikke set fejl i dem.",

@@ -19,7 +19,17 @@ from poseguide.records import Counts, Finding, Rep, Session, Source, Span
 from poseguide.review import Review
 from poseguide.words import word
 
-APP = Path(__file__).parent.parent / "app.py"
+ROOT = Path(__file__).parent.parent
+#: The page alone, under the head that all pages have.
+PAGE = """
+import streamlit as st
+from poseguide.ui.check_video import check_video
+from poseguide.ui.language import choose_language
+
+st.set_page_config(layout="wide")
+choose_language()
+check_video()
+"""
 #: What is the same in both languages, or names the languages themselves.
 SAME_IN_DANISH = {"Video", "Side", "English", "Dansk", "Tempo"}
 #: Parts of words longer than this are not Danish by accident.
@@ -59,7 +69,7 @@ def review_of(exercise: Exercise, reps: tuple[Rep, ...], seen_share: float = 0.9
         None, None, seen_share, reps,
     )  # fmt: skip
     curve = tuple(Point(n / 10, 100.0 + n % 40, "right", None, n // 100) for n in range(300))
-    video = next((APP.parent / "sample_videos").glob("*.mp4")).read_bytes()
+    video = next((ROOT / "sample_videos").glob("*.mp4")).read_bytes()
     return Review(
         "me.mp4", exercise, session, curve if reps else (), bool(reps), video, language="en"
     )
@@ -82,7 +92,7 @@ def review(exercise: Exercise) -> Review:
 
 
 def page(language: str | None = None, outcome: object = None) -> AppTest:
-    app = AppTest.from_file(str(APP), default_timeout=60)
+    app = AppTest.from_string(PAGE, default_timeout=60)
     if language:
         app.query_params["lang"] = language
     if outcome:

@@ -135,11 +135,11 @@ def test_everything_good_is_praised_as_such(lift: Exercise) -> None:
 def test_what_was_partly_hidden_is_praised_and_what_was_not_seen_is_not(lift: Exercise) -> None:
     partly = rep(1, knees_apart="unseen", too_fast="ok")
     hidden = rep(2, knees_apart="unseen", too_fast="unseen")
-    assert went_well(lift, (partly,)) == [Praise("well_all_good", 1)]
+    assert went_well(lift, (partly,)) == [Praise("well_one_good", 1)]
     assert went_well(lift, (partly, hidden)) == [
-        Praise("well_good", 1), Praise("well_complete", 2),
+        Praise("well_one_good", 1), Praise("well_complete", 2),
     ]  # fmt: skip
-    assert went_well(lift, (hidden,)) == [Praise("well_complete", 1)]
+    assert went_well(lift, (hidden, hidden)) == [Praise("well_complete", 2)]
 
 
 def test_with_faults_the_good_ones_are_praised_and_that_all_were_complete(lift: Exercise) -> None:
@@ -149,7 +149,7 @@ def test_with_faults_the_good_ones_are_praised_and_that_all_were_complete(lift: 
 
 def test_with_an_incomplete_one_only_the_good_ones_are_praised(lift: Exercise) -> None:
     reps = (rep(1), rep(2, missing="lift"))
-    assert went_well(lift, reps) == [Praise("well_good", 1)]
+    assert went_well(lift, reps) == [Praise("well_one_good", 1)]
 
 
 def test_where_nothing_was_complete_nothing_is_praised(lift: Exercise) -> None:
@@ -181,11 +181,16 @@ def test_the_tempo_of_incomplete_repetitions_does_not_matter(lift: Exercise) -> 
 
 def test_every_praise_has_its_words(lift: Exercise) -> None:
     faulty = lasting(3.0, 3.0, 3.0, 3.0, knees_apart="fault")
-    said = [*went_well(lift, (rep(1),)), *went_well(lift, (rep(1), *faulty))]
+    good = (rep(1), rep(2))
+    said = [*went_well(lift, good), *went_well(lift, (*good, *faulty)), *went_well(lift, good[:1])]
     assert {praise.key for praise in said} == {
-        "well_all_good", "well_good", "well_complete", "well_steady",
+        "well_all_good", "well_one_good", "well_good", "well_complete", "well_steady",
     }  # fmt: skip
     for praise in said:
         english, danish = (word(praise.key, "en", number=7), word(praise.key, "da", number=7))
         assert english != danish
-        assert ("7" in english) == ("7" in danish) == (praise.key != "well_steady")
+        assert (
+            ("7" in english)
+            == ("7" in danish)
+            == (praise.number > 1 and praise.key != "well_steady")
+        )

@@ -1,0 +1,227 @@
+"""The page "Exercise" as Streamlit builds it, without a browser: all but the camera itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+from test_app import english_in, rep, visible
+
+from poseguide.catalog import load_any, load_exercise, paths
+from poseguide.exercise import Language
+from poseguide.goal import Goal, usual_goal
+from poseguide.store import Beginning, Progress, Store, clips_folder
+from poseguide.ui import bookings as bookings_module
+from poseguide.words import word
+
+PAGES = Path(__file__).parent.parent / "poseguide" / "ui" / "pages.py"
+EXERCISE = load_exercise("leg_extension_all_fours").exercise
+
+pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
+
+
+@pytest.fixture(autouse=True)
+def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
+    """The store of the pages, in a folder of its own."""
+    monkeypatch.setenv("POSEGUIDE_DATA", str(tmp_path))
+    for made in (bookings_module.store, bookings_module.bookings):
+        made.cache_clear()
+    yield bookings_module.store()
+    bookings_module.store().close()
+    for made in (bookings_module.store, bookings_module.bookings):
+        made.cache_clear()
+
+
+def page(language: Language = "en", finished: str | None = None) -> AppTest:
+    app = AppTest.from_file(str(PAGES), default_timeout=60)
+    app.query_params["lang"] = language
+    if finished is not None:
+        app.session_state["finished"] = finished
+    app.run()
+    assert not app.exception
+    return app
+
+
+def begin(store: Store, name: str = "leg_extension_all_fours", **changes: object) -> str:
+    definition = load_any(name)
+    sides = getattr(definition.exercise, "sides", None)
+    beginning = Beginning(
+        name, definition.sha256, sides, "en", usual_goal(definition.exercise),
+        "camera" if sides else "timer", datetime.now(UTC),
+    )  # fmt: skip
+    return store.begin(replace(beginning, **changes))
+
+
+def a_session(store: Store) -> str:
+    """A stored session: a good repetition, one with a fault, and one that was not complete."""
+    session_id = begin(store)
+    reps = (
+        rep(EXERCISE, 1), rep(EXERCISE, 2, fault="knee_bent"), rep(EXERCISE, 3, missing="tuck")
+    )  # fmt: skip
+    progress = Progress(40.0, 600, 600, 600, None, 0, 640, 480)
+    store.end(session_id, progress, "stopped", reps)
+    return session_id
+
+
+def texts(app: AppTest) -> str:
+    return "\n".join(visible(app))
+
+
+@pytest.mark.parametrize("path", paths(), ids=lambda path: path.stem)
+def test_every_exercise_can_be_chosen_with_its_goal(path: Path) -> None:
+    app = page()
+    app.selectbox[0].set_value(path.stem).run()
+    assert not app.exception
+    exercise = load_any(path.stem).exercise
+    booking = app.session_state["booking"]
+    assert booking.wish.definition.exercise.id == path.stem
+    assert booking.wish.goal == usual_goal(exercise)
+    assert exercise.setup.en in texts(app)
+
+
+def test_the_goal_is_what_is_chosen() -> None:
+    app = page()
+    app.selectbox[0].set_value("leg_extension_all_fours").run()
+    app.number_input[0].set_value(8).run()
+    assert app.session_state["booking"].wish.goal == Goal(8, None, per_side=True)
+    app.selectbox[0].set_value("pelvic_floor_hold").run()
+    app.selectbox[1].set_value(2).run()
+    assert app.session_state["booking"].wish.goal == Goal(12, None, level=2)
+
+
+def test_nobody_can_ask_for_more_than_the_source_says() -> None:
+    app = page()
+    app.selectbox[0].set_value("leg_extension_all_fours").run()
+    assert (app.number_input[0].min, app.number_input[0].max) == (1, 10)
+
+
+def test_what_no_camera_sees_says_so() -> None:
+    app = page()
+    app.selectbox[0].set_value("pelvic_floor_hold").run()
+    assert word("no_camera_needed", "en") in texts(app)
+
+
+def test_the_same_choice_keeps_its_booking() -> None:
+    app = page()
+    token = app.session_state["booking"].token
+    app.run()
+    assert app.session_state["booking"].token == token
+    app.selectbox[0].set_value("squat").run()
+    assert app.session_state["booking"].token != token
+    assert len(token) >= 40
+
+
+@pytest.mark.parametrize("state", ["idle", "unfinished", "summary", "nothing"])
+def test_no_english_is_left_in_danish(store: Store, state: str) -> None:
+    if state == "unfinished":
+        leave_unfinished(store)
+    app = page("da", a_session(store) if state == "summary" else None)
+    if state == "nothing":
+        app.session_state["nothing_done"] = True
+        app.run()
+        assert word("nothing_done", "da") in texts(app)
+    assert english_in(list(visible(app))) == []
+
+
+def leave_unfinished(store: Store) -> str:
+    """A session of a program that was killed a minute ago, after two repetitions."""
+    session_id = begin(store, started_at=datetime.now(UTC) - timedelta(minutes=2))
+    store.write(session_id, Progress(30.0, 400, 400, 400), (rep(EXERCISE, 1), rep(EXERCISE, 2)))
+    return session_id
+
+
+@pytest.fixture
+def unfinished(store: Store, monkeypatch: pytest.MonkeyPatch) -> str:
+    monkeypatch.setattr(bookings_module, "_ELSEWHERE", timedelta(0))
+    return leave_unfinished(store)
+
+
+def test_a_session_that_was_broken_off_can_be_gone_on_with(unfinished: str) -> None:
+    app = page()
+    assert "You were in the middle of “Leg extension on all fours”" in texts(app)
+    assert "2 complete" in texts(app)
+    app.button(key="go_on").click().run()
+    booking = app.session_state["booking"]
+    assert booking.earlier == unfinished
+    assert booking.wish.definition.exercise.id == "leg_extension_all_fours"
+    app.button(key="start_anew").click().run()
+    assert app.session_state["booking"].earlier is None
+
+
+def test_a_session_that_was_broken_off_can_be_finished(store: Store, unfinished: str) -> None:
+    app = page()
+    app.button(key="finish_it").click().run()
+    assert store.load(unfinished).end == "interrupted"
+    assert "Broken off." in texts(app)
+
+
+def test_a_session_that_is_written_just_now_is_somebody_elses(store: Store) -> None:
+    leave_unfinished(store)
+    assert "You were in the middle" not in texts(page())
+
+
+def test_the_summary_says_what_was_counted_what_went_well_and_what_to_work_on(
+    store: Store,
+) -> None:
+    app = page("en", a_session(store))
+    shown = texts(app)
+    numbers = {metric.label: metric.value for metric in app.metric}
+    assert numbers["Complete repetitions"] == "2"
+    assert numbers["Incomplete"] == "1"
+    assert (numbers["Left"], numbers["Right"]) == ("0", "2")
+    assert numbers["Tempo (seconds)"] == "4.0"
+    assert numbers["Range (degrees)"] == "120"
+    assert "One repetition was complete, and no fault was seen in it." in shown
+    assert "The one thing to work on" in shown
+    assert "“Knee to the belly” was missing. Repetitions: 3" in shown
+    assert "Stopped before the goal." in shown
+
+
+@pytest.mark.parametrize("pain", [0, 4, 10])
+def test_the_pain_is_saved_in_the_moment_it_is_chosen(store: Store, pain: int) -> None:
+    session_id = a_session(store)
+    app = page("en", session_id)
+    assert store.load(session_id).pain_after is None
+    app.button_group(key=f"pain_{session_id}").set_value(pain).run()
+    assert store.load(session_id).pain_after == pain
+    assert "Saved." in texts(app)
+
+
+def test_a_clip_can_be_deleted_for_good(store: Store) -> None:
+    session_id = a_session(store)
+    clip = clips_folder() / "clip.mp4"
+    clip.write_bytes(b"a clip")
+    store.set_clip(session_id, clip.name)
+    app = page("en", session_id)
+    app.button(key="delete_clip").click().run()
+    assert not clip.exists()
+    assert store.load(session_id).clip is None
+    assert not [button for button in app.button if button.key == "delete_clip"]
+
+
+def test_a_paced_session_is_summed_up_without_a_camera(store: Store) -> None:
+    session_id = begin(store, "pelvic_floor_hold")
+    store.end(session_id, Progress(90.0, paced=10), "dose")
+    shown = texts(page("en", session_id))
+    assert "You followed the pace through 10 repetitions." in shown
+    assert "Body seen" not in shown
+
+
+def test_after_the_summary_one_can_exercise_again(store: Store) -> None:
+    app = page("en", a_session(store))
+    app.button(key="again").click().run()
+    assert app.selectbox[0].label == "Exercise"
+
+
+@pytest.mark.parametrize("language", ["en", "da"])
+def test_a_database_that_cannot_be_used_is_said_on_the_page(
+    tmp_path: Path, language: Language
+) -> None:
+    (tmp_path / "poseguide.db").write_bytes(b"this is no database" * 100)
+    app = page(language)
+    assert "poseguide.db" in app.error[0].value
+    assert (tmp_path / "poseguide.db").read_bytes() == b"this is no database" * 100
