@@ -47,6 +47,7 @@ class Keeper:
         self._written_s = -_EVERY_S
         self._asked = self._written
         self._begun_at: datetime | None = None
+        self._latest: Guidance | None = None
         self._resumed = earlier is None
         self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="poseguide-store")
         self._job: Future[None] | None = None
@@ -56,6 +57,7 @@ class Keeper:
         if self._begun_at is None and guidance.stage in ("check", "posture"):
             return
         self._begun_at = self._begun_at or datetime.now(UTC)
+        self._latest = guidance
         if guidance.end is not None:
             self._finish(self._start(guidance))
         elif self._is_due(guidance.time_s) and (self._job is None or self._job.done()):
@@ -63,7 +65,9 @@ class Keeper:
             self._job = self._start(guidance)
 
     def close(self) -> None:
-        """Waits for what is being written."""
+        """Writes what is not yet written of a session that has not ended, and waits for it."""
+        if self._latest is not None and self._latest.end is None:
+            self._start(self._latest)
         self._writer.shutdown()
 
     def _start(self, guidance: Guidance) -> Future[None]:

@@ -6,6 +6,7 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from poseguide.camera_check import CameraCheck
 from poseguide.catalog import Definition
 from poseguide.coach import Coach
 from poseguide.exercise import Language
@@ -13,26 +14,20 @@ from poseguide.goal import Course, Goal
 from poseguide.guidance import End, Guidance, Stage, Timer
 from poseguide.pacing import Moment, moment
 from poseguide.phases import Since
-from poseguide.placing import Advice, Placing
 from poseguide.pose import PoseEstimator
 from poseguide.records import Frame, Pose, Rep, Update
 from poseguide.steady import Rate
 from poseguide.totals import Totals
 from poseguide.voice import Saying, Voice
-from poseguide.words import word
 
 #: Between two sets.
 REST_S = 30.0
 #: Nobody seen for this long ends the session; while the camera is set up there is more to do.
 _GONE_S, _GONE_IN_CHECK_S = 60.0, 180.0
-#: Who has been in view for so long and cannot be placed better is followed as well as can be.
-_TRY_ANYWAY_S = 45.0
 #: From “begin” to the first step of a pace.
 _LEAD_IN_S = 2.0
 #: Somebody who lay down and was lost is told about the face after this long, once.
 _FACE_FIRST_S = 6.0
-#: Other people are asked about, and after this long they may stay.
-_CROWD_S = 8.0
 #: Other people are looked for this often: it costs as much as two frames.
 _LOOK_AROUND_S = {"check": 2.0, "posture": 4.0, "work": 8.0, "rest": 8.0, "done": math.inf}
 #: Fewer frames a second than the exercises were checked with (12) make counts doubtful.
@@ -79,16 +74,14 @@ class Lead:
             if rep.complete:
                 self._course.add(rep)
         self._voice = Voice(language)
-        self._placing = Placing(self._exercise)
+        self._check = CameraCheck(self._exercise, language, self._people)
         self._rate = Rate()
         self._slow = Since()
-        self._in_view = Since()
         self._turned = Since()
         self._stage: Stage = "check"
         self._stage_s: float | None = None
         self._found_s: float | None = None
         self._looked_s = -math.inf
-        self._crowd_s: float | None = None
         self._lost = False
         self._once: set[str] = set()
         self._pace_s: float | None = None
@@ -126,36 +119,16 @@ class Lead:
         pose = self._estimator.estimate(frame)
         if self._stage == "rest":
             return self._rest(frame, pose)
-        advice = self._placing.push(frame, pose, self._crowd(frame))
-        if self._placing.placed:
-            self._enter("posture", frame.time_s)
-        # Who stands before an exercise on the floor is still reading, or on the way.
-        stuck = pose.found and advice not in (None, "get_down")
-        if self._in_view.tell(frame.time_s, stuck) > _TRY_ANYWAY_S:
-            self._enter("posture", frame.time_s)
-            tried = self._voice.tell(frame.time_s, "try_anyway")
-            return self._state(frame.time_s, pose, sayings=(tried,))
-        text = self._advice(advice) if advice else ""
-        said = self._voice.advise(frame.time_s, text) if text else None
-        if said and advice == "two_people" and self._crowd_s is None:
-            self._crowd_s = frame.time_s
-        return self._state(frame.time_s, pose, advice=text, sayings=(said,) if said else ())
-
-    def _advice(self, advice: Advice) -> str:
-        """What to do, in words; a side that is known, or a posture, is named."""
-        if advice == "side_on" and self._course.side is not None:
-            return word(f"turn_{self._course.side}_side", self._language)
-        text = word(f"advice_{advice}", self._language)
-        if advice == "get_down":
-            text += f" {self._exercise.start.cue[self._language]}"
-        return text
-
-    def _crowd(self, frame: Frame) -> int | None:
-        """How many people there are, until that was said: they may stay, the first is followed."""
-        if self._crowd_s is not None and frame.time_s - self._crowd_s > _CROWD_S:
+        check = self._check
+        advice = check.push(frame, pose, self._course.side)
+        if check.others_may_stay:
             self._once.add("another_person")
-            return 1
-        return self._people(frame)
+        if check.passed or check.given_up:
+            self._enter("posture", frame.time_s)
+            sayings = () if check.passed else (self._voice.tell(frame.time_s, "try_anyway"),)
+            return self._state(frame.time_s, pose, sayings=sayings)
+        said = self._voice.advise(frame.time_s, advice) if advice else None
+        return self._state(frame.time_s, pose, advice=advice, sayings=(said,) if said else ())
 
     def _rest(self, frame: Frame, pose: Pose) -> Guidance:
         assert self._stage_s is not None

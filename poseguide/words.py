@@ -227,14 +227,14 @@ _WORDS: dict[str, tuple[str, str]] = {
         " mærker selv, hvordan det går.",
     ),
     "unfinished": (
-        "You were in the middle of “{name}” ({when}): {count} done so far.",
-        "Du var midt i “{name}” ({when}): {count} er lavet indtil nu.",
+        "You were in the middle of “{name}” ({when}). Done so far: {count}.",
+        "Du var midt i “{name}” ({when}). Lavet indtil nu: {count}.",
     ),
     "go_on": ("Go on with it", "Fortsæt den"),
     "finish_it": ("Finish it here", "Afslut den her"),
     "going_on": (
-        "You go on with “{name}” after {count}. Press Start.",
-        "Du fortsætter “{name}” efter {count}. Tryk på Start.",
+        "You go on with “{name}”. Done so far: {count}. Press Start.",
+        "Du fortsætter “{name}”. Lavet indtil nu: {count}. Tryk på Start.",
     ),
     "start_anew": ("Begin anew instead", "Begynd forfra i stedet"),
     "running": ("The session is running.", "Træningen er i gang."),
@@ -246,6 +246,8 @@ _WORDS: dict[str, tuple[str, str]] = {
     "start": ("Start", "Start"),
     "stop": ("Stop", "Stop"),
     "camera": ("Camera", "Kamera"),
+    "full_screen": ("Full screen", "Fuld skærm"),
+    "leave_full_screen": ("Leave full screen", "Forlad fuld skærm"),
     "connecting": ("Starting…", "Starter…"),
     "reconnecting": (
         "The connection is lost. It comes back by itself.",

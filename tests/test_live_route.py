@@ -241,6 +241,20 @@ def test_who_has_gone_makes_room_for_who_comes(
     assert store.load(stored_of(gone)).progress.paced == 1
 
 
+def test_who_missed_the_last_answer_is_given_it_again(server: str, store: Store) -> None:
+    booking = bookings().book(wish("pelvic_floor_hold"))
+    with open_(server, booking) as live:
+        for number in range(40):
+            ask(live, 0.5 * number)
+        live.send(json.dumps({"do": "stop"}))
+        last = answer(live)
+    with open_(server, booking) as live:
+        again = answer(live)
+    assert again["done"]
+    assert again["session"] == last["session"] == store.sessions()[0].id
+    assert len(store.sessions()) == 1
+
+
 def test_an_unknown_token_is_told_so(server: str) -> None:
     booking = Booking("guessed", wish("pelvic_floor_hold"), None)
     with open_(server, booking) as live, pytest.raises(ConnectionClosed) as closed:

@@ -37,7 +37,8 @@ class UnknownBookingError(PoseGuideError):
 class Booking:
     """One page's session: what is wished, and what goes on; `earlier` is a session to go on with.
 
-    `token` cannot be guessed. `socket` is the one connection that it has.
+    `token` cannot be guessed. `socket` is the one connection that it has. `ended` says that it is
+    over; `earlier` is then its id in the store, None where nothing was done.
     """
 
     token: str
@@ -45,6 +46,7 @@ class Booking:
     earlier: str | None
     exercising: Exercising | None = None
     socket: object | None = None
+    ended: bool = False
     left_s: float = field(default_factory=time.monotonic)
 
 
@@ -143,6 +145,8 @@ class Bookings:
         if exercising is not None:
             exercising.close()
             booking.earlier = exercising.session_id
+            guidance = exercising.live.latest.guidance
+            booking.ended = guidance is not None and guidance.end is not None
 
     def _forget_old(self) -> None:
         now_s = time.monotonic()

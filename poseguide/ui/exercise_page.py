@@ -112,7 +112,7 @@ def _offer_unfinished(language: Language) -> StoredSession | None:
         return None
     session = open_[0]
     name = _definition_of(session).exercise.name[language]
-    count = _done_in_words(session, language)
+    count = sum(rep.complete for rep in session.reps) or session.progress.paced
     if st.session_state.get("going_on") == session.id:
         st.info(word("going_on", language, name=name, count=count), icon=":material/resume:")
         if not st.button(word("start_anew", language), key="start_anew"):
@@ -137,11 +137,6 @@ def _offer_unfinished(language: Language) -> StoredSession | None:
 def _definition_of(session: StoredSession) -> Definition | PacedDefinition:
     path = catalog.folder() / f"{session.beginning.exercise}.toml"
     return catalog.read(path)
-
-
-def _done_in_words(session: StoredSession, language: Language) -> str:
-    count = sum(rep.complete for rep in session.reps) or session.progress.paced
-    return f"{count} {word('complete', language)}"
 
 
 def _local(time: datetime) -> str:
@@ -204,7 +199,5 @@ def _finish(session_id: str | None) -> None:
 @st.fragment(run_every=_LOOK_EVERY_S)
 def _watch(booking: Booking) -> None:
     """Sees by itself when the session has ended, should the browser's word have been lost."""
-    exercising = booking.exercising
-    guidance = exercising.live.latest.guidance if exercising else None
-    if exercising is not None and guidance is not None and guidance.end is not None:
-        _finish(exercising.session_id)
+    if booking.ended:
+        _finish(booking.earlier)

@@ -53,6 +53,10 @@ async def _serve(socket: WebSocket) -> None:
     except UnknownBookingError:
         await socket.close(UNKNOWN)
         return
+    if booking.ended:  # the last answer was lost on the way
+        await socket.send_text(json.dumps({"done": True, "say": [], "session": booking.earlier}))
+        await socket.close()
+        return
     before = booking.socket
     try:
         # Starting may read the database: not in the thread that serves everybody.

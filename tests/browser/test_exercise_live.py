@@ -244,7 +244,7 @@ def test_a_reload_in_the_middle_loses_nothing(
             page.get_by_text("You were in the middle of “Pelvic lift with tilt”")
         ).to_be_visible()
         page.get_by_role("button", name="Go on with it").click()
-        expect(page.get_by_text("after 2 complete")).to_be_visible()
+        expect(page.get_by_text("Done so far: 2.")).to_be_visible()
         start(page)
         expect(page.get_by_text("Your session: Pelvic lift with tilt")).to_be_visible()
         assert numbers_in(spoken(page)) == [3, 4, 5]

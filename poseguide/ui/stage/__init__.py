@@ -16,6 +16,8 @@ _WORDS = {
     "start": "start",
     "stop": "stop",
     "camera": "camera",
+    "full": "full_screen",
+    "leave_full": "leave_full_screen",
     "connecting": "connecting",
     "reconnecting": "reconnecting",
     "blocked": "camera_blocked",
