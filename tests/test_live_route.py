@@ -9,6 +9,7 @@ import struct
 import threading
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +26,7 @@ from poseguide.exercising import Wish
 from poseguide.goal import Goal, usual_goal
 from poseguide.records import Frame
 from poseguide.resources import bundled
-from poseguide.store import Store
+from poseguide.store import Store, clips_folder
 from poseguide.ui import bookings as bookings_module
 from poseguide.ui.bookings import Booking, Bookings, bookings
 from poseguide.ui.live_route import TAKEN_OVER, UNKNOWN, live_path, live_route
@@ -114,7 +115,7 @@ def said(answers: list[dict[str, Any]]) -> list[str]:
 
 @pytest.mark.slow
 def test_a_clip_over_the_socket_is_led_counted_and_stored(server: str, store: Store) -> None:
-    booking = bookings().book(wish())
+    booking = bookings().book(replace(wish(), film=True))
     answers = []
     with open_(server, booking) as live:
         for frame in read_frames(LIFT):
@@ -137,6 +138,12 @@ def test_a_clip_over_the_socket_is_led_counted_and_stored(server: str, store: St
     assert (stored.end, stored.state) == ("dose", "ended")
     assert stored.beginning.source == "camera"
     assert booking.exercising is None
+
+    # The clip that was asked for plays, from “begin” to the end.
+    assert stored.clip is not None
+    filmed = list(read_frames(clips_folder() / stored.clip))
+    assert filmed[0].image.shape == (480, 640, 3)
+    assert filmed[-1].time_s == pytest.approx(stored.progress.seconds, abs=2.0)
 
 
 def test_what_no_camera_sees_is_led_by_ticks(server: str, store: Store) -> None:
