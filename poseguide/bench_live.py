@@ -16,6 +16,7 @@ from poseguide.exercising import Exercising, Wish
 from poseguide.goal import usual_goal
 from poseguide.guidance import Guidance
 from poseguide.records import Frame
+from poseguide.steady import p50_p95
 from poseguide.video import probe
 
 #: A count belongs to the true end that is this near.
@@ -150,17 +151,9 @@ class _Seen:
             offered=offered,
             used=used,
             fps=used / self._last_s if self._last_s else 0.0,
-            result_ms=_halves(self._result_ms) or (math.nan, math.nan),
+            result_ms=p50_p95(self._result_ms or [math.nan]),
             counted=self._counted,
-            count_ms=_halves(self._count_ms),
-            engine_ms=_halves(self._engine_ms),
+            count_ms=p50_p95(self._count_ms) if self._count_ms else None,
+            engine_ms=p50_p95(self._engine_ms) if self._engine_ms else None,
             memory_mib=memory,
         )
-
-
-def _halves(values: Sequence[float]) -> tuple[float, float] | None:
-    """The 50 and 95 % points of values; None of none."""
-    if not values:
-        return None
-    ordered = sorted(values)
-    return ordered[int(0.5 * (len(ordered) - 1))], ordered[int(0.95 * (len(ordered) - 1))]

@@ -16,7 +16,7 @@ from rich.console import Console
 from typer.core import TyperGroup
 
 from poseguide import __version__
-from poseguide.catalog import Definition, load_exercise, paths, read
+from poseguide.catalog import Definition, load_any, load_exercise, paths, read
 from poseguide.cues import say
 from poseguide.errors import DefinitionError, LimitError, OutputError, PoseGuideError
 from poseguide.exercise import Language
@@ -312,7 +312,6 @@ def live(
 ) -> None:
     """Exercise in front of a camera without a browser: the words that are said are written."""
     from poseguide.camera import play, read_camera, ticks
-    from poseguide.catalog import PacedDefinition, load_any
     from poseguide.console import run
     from poseguide.exercising import Wish
     from poseguide.goal import usual_goal
@@ -322,7 +321,7 @@ def live(
     goal = usual_goal(definition.exercise)
     if repetitions is not None:
         goal = replace(goal, repetitions=repetitions)
-    paced = isinstance(definition, PacedDefinition)
+    paced = not isinstance(definition, Definition)
     frames = play(source) if source else ticks() if paced else read_camera(camera)
     session = run(
         Wish(definition, goal, language),
@@ -331,8 +330,8 @@ def live(
         window=window and not paced and _has_display(),
         tell=typer.echo,
     )
-    if session is not None:
-        _show(session, load_exercise(exercise), language)
+    if session is not None and isinstance(definition, Definition):
+        _show(session, definition, language)
 
 
 @bench.command("live")

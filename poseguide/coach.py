@@ -50,9 +50,7 @@ class Coach:
         self._meter = Meter(exercise)
         sides: tuple[WorkSide, ...] = ("both",) if exercise.sides == "both" else ("left", "right")
         self._trackers = {side: _tracker_of(exercise) for side in sides}
-        self._counts = Counts()
-        for rep in earlier:
-            self._counts = self._counts.plus(rep)
+        self._counts = Counts.of(earlier)
         self._cues = CuePolicy(exercise)
         self._number = max((rep.number for rep in earlier), default=0)
         self._last_s = float("-inf")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import queue
 from collections.abc import Callable, Iterator
 
 import cv2
@@ -92,19 +91,17 @@ class _Window:
         exercise = wish.definition.exercise
         assert isinstance(exercise, Exercise)
         self._overlay = Overlay(exercise, wish.language)
-        self._pictures: queue.SimpleQueue[Picture] = queue.SimpleQueue()
+        self._newest: Picture | None = None
         cv2.namedWindow(_TITLE, cv2.WINDOW_NORMAL)
 
     def show(self, frame: Frame, guidance: Guidance) -> None:
         """Draws a frame; before anything is counted it is shown as it is."""
         update = guidance.update
-        self._pictures.put(frame.image if update is None else self._overlay.draw(frame, update))
+        self._newest = frame.image if update is None else self._overlay.draw(frame, update)
 
     def is_stopped(self) -> bool:
         """Shows the newest picture; whether a key was pressed to stop, or the window closed."""
-        picture = None
-        while not self._pictures.empty():
-            picture = self._pictures.get()
+        picture, self._newest = self._newest, None
         if picture is not None:
             cv2.imshow(_TITLE, cv2.cvtColor(picture, cv2.COLOR_RGB2BGR))
         pressed = cv2.waitKey(1) & 0xFF in _STOP_KEYS

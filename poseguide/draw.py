@@ -8,7 +8,7 @@ import numpy as np
 
 from poseguide.cues import now, say
 from poseguide.exercise import Condition, Exercise, Language
-from poseguide.figure import draw_angle, draw_ring, draw_skeleton, joint_of
+from poseguide.figure import draw_angle, draw_ring, draw_skeleton, joint_of, side_shown
 from poseguide.gauge import Gauge, target_of, written
 from poseguide.lettering import (
     AMBER,
@@ -46,7 +46,7 @@ class Overlay:
         picture = frame.image.copy()
         size_px = max(8, min(picture.shape[:2]) // 24)  # the small type: all is measured in it
         near = update.sample.near
-        side: WorkSide = update.side or ("both" if "both" in update.sample.sides else near)
+        side = side_shown(update)
         value = update.sample.sides[side][self._exercise.main]
         target = target_of(self._exercise, update, value)
         draw_skeleton(picture, update, near if side == "both" else side, max(2, size_px // 7))

@@ -47,6 +47,12 @@ def draw_skeleton(picture: Picture, update: Update, working: Side, thick_px: int
             _dot(picture, points[index_of(point, side)], color, thick_px)
 
 
+def side_shown(update: Update) -> WorkSide:
+    """The side whose values are shown: the one that works, else the one nearer to the camera."""
+    near = update.sample.near
+    return update.side or ("both" if "both" in update.sample.sides else near)
+
+
 def joint_of(exercise: Exercise, update: Update, side: WorkSide) -> Floats:
     """The points of the main signal in its definition's order, (n, 2) pixels."""
     near = update.sample.near

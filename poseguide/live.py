@@ -15,7 +15,7 @@ from typing import Protocol, Self
 from poseguide.errors import LiveError, PoseGuideError
 from poseguide.guidance import End, Guidance
 from poseguide.records import Frame
-from poseguide.steady import Rate
+from poseguide.steady import Rate, p50_p95
 
 #: Latencies are told of the last so many frames: about ten seconds.
 _KEPT = 150
@@ -209,8 +209,7 @@ class Live:
         pace = self._latest.pace
         if end is None:
             self._latencies_ms.append(1000 * (time.monotonic() - came_s))
-            ordered = sorted(self._latencies_ms)
-            p50_ms, p95_ms = (ordered[int(share * (len(ordered) - 1))] for share in (0.5, 0.95))
+            p50_ms, p95_ms = p50_p95(self._latencies_ms)
             fps = self._rate.tick(guidance.time_s)
             pace = Pace(pace.used + 1, dropped, fps, p50_ms, p95_ms)
         self._tell(Snapshot(number, guidance, pace))

@@ -98,13 +98,13 @@ class OwnClip:
     def add(self, frame: Frame) -> None:
         """Writes a frame at its own time; times must grow."""
         with _refusals(self._path):
+            picture = _even(frame.image)
             if self._stream is None:
                 self._first_s = frame.time_s
-                self._stream = _start_stream(self._container, _even(frame.image))
+                self._stream = _start_stream(self._container, picture)
                 # Pictures that wait for later ones would make a player start late.
                 self._stream.codec_context.max_b_frames = 0
             size = (self._stream.height, self._stream.width)
-            picture = _even(frame.image)
             if picture.shape[:2] == size:  # a camera that was turned does not fit into the clip
                 time_s = frame.time_s - self._first_s
                 self._container.mux(self._stream.encode(_encodable(picture, time_s)))

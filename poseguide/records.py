@@ -5,6 +5,7 @@ All are frozen. Times are seconds of the source's own clock; points are pixels; 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
@@ -147,6 +148,14 @@ class Counts:
     incomplete: int = 0
     left: int = 0
     right: int = 0
+
+    @classmethod
+    def of(cls, reps: Iterable[Rep]) -> Counts:
+        """The counts of repetitions that are at hand."""
+        counts = cls()
+        for rep in reps:
+            counts = counts.plus(rep)
+        return counts
 
     def plus(self, rep: Rep) -> Counts:
         """The counts with one more repetition."""

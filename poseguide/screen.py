@@ -9,7 +9,7 @@ import numpy as np
 
 from poseguide.cues import now
 from poseguide.exercise import Exercise, Language, PacedExercise
-from poseguide.figure import arc, bones, joint_of
+from poseguide.figure import arc, bones, joint_of, side_shown
 from poseguide.gauge import Scale, label_of, target_of, written
 from poseguide.guidance import Guidance, Timer
 from poseguide.live import Pace
@@ -127,7 +127,7 @@ class Screen:
         near: Side = update.sample.near if update else "left"
         side: WorkSide = near
         if update is not None:
-            side = update.side or ("both" if "both" in update.sample.sides else near)
+            side = side_shown(update)
             body |= self._measure(exercise, update, side)
         working: Side = near if side == "both" else side
         body["bones"] = [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Collection
 
 #: Long enough to be steady, short enough to follow what changes.
 _WINDOW_S = 3.0
@@ -21,3 +22,11 @@ class Rate:
             self._times.popleft()
         span_s = time_s - self._times[0]
         return (len(self._times) - 1) / span_s if span_s > _WINDOW_S / 2 else None
+
+
+def p50_p95(values: Collection[float]) -> tuple[float, float]:
+    """The values that 50 and 95 % of all reach at most, in their unit; ValueError for none."""
+    if not values:
+        raise ValueError("there are no values to order")
+    ordered = sorted(values)
+    return ordered[int(0.5 * (len(ordered) - 1))], ordered[int(0.95 * (len(ordered) - 1))]

@@ -97,9 +97,6 @@ class StoredSession:
         Without a camera the sides are not told apart: they are "both".
         """
         begun, so_far = self.beginning, self.progress
-        counts = Counts()
-        for rep in self.reps:
-            counts = counts.plus(rep)
         source = Source(
             self.clip or "", so_far.seconds, so_far.frames, so_far.width_px, so_far.height_px
         )
@@ -108,7 +105,7 @@ class StoredSession:
             definition_sha256=begun.definition_sha256,
             sides=begun.sides or "both",
             source=source,
-            counts=counts,
+            counts=Counts.of(self.reps),
             hold_s=so_far.hold_s,
             cadence_per_min=None,
             seen_share=0.0,

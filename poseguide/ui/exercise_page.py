@@ -8,8 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from poseguide import catalog
-from poseguide.catalog import Definition, PacedDefinition
+from poseguide.catalog import Definition, PacedDefinition, load_any
 from poseguide.errors import PoseGuideError
 from poseguide.exercise import Language
 from poseguide.exercising import Wish
@@ -95,7 +94,7 @@ def _choose(going_on: StoredSession | None, settings: _Settings, language: Langu
     """What is to be done: what is chosen, or the session that goes on."""
     if going_on is not None:
         goal = going_on.beginning.goal
-        return Wish(_definition_of(going_on), goal, language, settings.film)
+        return Wish(load_any(going_on.beginning.exercise), goal, language, settings.film)
     st.markdown(word("exercise_intro", language))
     definition = choose_exercise(language)
     goal = choose_goal(definition.exercise, definition.exercise.pace, language)
@@ -111,7 +110,7 @@ def _offer_unfinished(language: Language) -> StoredSession | None:
         st.session_state.pop("going_on", None)
         return None
     session = open_[0]
-    name = _definition_of(session).exercise.name[language]
+    name = load_any(session.beginning.exercise).exercise.name[language]
     count = sum(rep.complete for rep in session.reps) or session.progress.paced
     if st.session_state.get("going_on") == session.id:
         st.info(word("going_on", language, name=name, count=count), icon=":material/resume:")
@@ -132,11 +131,6 @@ def _offer_unfinished(language: Language) -> StoredSession | None:
                 st.session_state["finished"] = session.id
                 st.rerun()
     return None
-
-
-def _definition_of(session: StoredSession) -> Definition | PacedDefinition:
-    path = catalog.folder() / f"{session.beginning.exercise}.toml"
-    return catalog.read(path)
 
 
 def _local(time: datetime) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from poseguide import catalog
+from poseguide.catalog import load_any
 from poseguide.exercise import Exercise, Language
 from poseguide.numerals import DECIMALS, decimal, listed
 from poseguide.store import StoredSession, clips_folder
@@ -18,20 +18,20 @@ from poseguide.words import word
 def show_summary(session_id: str, language: Language) -> None:
     """The summary of a stored session. Raises StoreError when it cannot be read."""
     stored = store().load(session_id)
-    exercise = catalog.read(catalog.folder() / f"{stored.beginning.exercise}.toml").exercise
-    name = exercise.name[language]
-    st.header(f"{word('summary', language)}: {name}", anchor=False)
+    described = load_any(stored.beginning.exercise).exercise
+    exercise = described if isinstance(described, Exercise) else None
+    st.header(f"{word('summary', language)}: {described.name[language]}", anchor=False)
     if stored.end is not None:
         st.caption(word(f"end_{stored.end}", language))
     numbers, words = st.columns(2, gap="large")
     with numbers:
-        _show_numbers(stored, exercise if isinstance(exercise, Exercise) else None, language)
+        _show_numbers(stored, exercise, language)
         _ask_pain(stored, language)
     with words:
-        _show_words(stored, exercise if isinstance(exercise, Exercise) else None, language)
+        _show_words(stored, exercise, language)
     if stored.clip is not None:
         _show_clip(stored.id, stored.clip, language)
-    if stored.reps and isinstance(exercise, Exercise):
+    if stored.reps and exercise is not None:
         st.subheader(word("repetitions", language), anchor=False)
         st.table(table(exercise, stored.reps, language), border="horizontal", hide_index=True)
         st.markdown(legend(exercise, stored.reps, language))

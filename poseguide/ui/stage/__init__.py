@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +32,12 @@ _WORDS = {
 }
 
 
+@cache
+def _text(name: str) -> str:
+    """A file of the browser's half, read once: the page runs again with every click."""
+    return (_HERE / name).read_text(encoding="utf-8")
+
+
 def stage(*, language: Language, **data: Any) -> Any:
     """Mounts the component; what it says of itself is in the result: `running` and `ended`.
 
@@ -39,9 +46,9 @@ def stage(*, language: Language, **data: Any) -> Any:
     """
     component = st.components.v2.component(
         "poseguide_stage",
-        html=(_HERE / "stage.html").read_text(encoding="utf-8"),
-        css=(_HERE / "stage.css").read_text(encoding="utf-8"),
-        js=(_HERE / "stage.js").read_text(encoding="utf-8"),
+        html=_text("stage.html"),
+        css=_text("stage.css"),
+        js=_text("stage.js"),
     )
     words = {name: word(key, language) for name, key in _WORDS.items()}
     return component(

@@ -475,7 +475,7 @@ function createScreen(root, data) {
   function link(text) {
     find(".link").hidden = !text;
     write(".link span", text);
-    if (text) { last = { ...last, bones: [], dots: [], angle: null }; draw(); } // where the body was is old
+    if (text) { last = { ...last, bones: [], angle: null }; draw(); } // where the body was is old
   }
   function noVoice() {
     if (warned) return;
@@ -601,8 +601,8 @@ function createScreen(root, data) {
 
 const BONES = { far: ["#9aa3a8", 4], near: ["#f4f6f5", 5], work: ["#e08a3c", 7] }; // in the order they are drawn
 
-/** Draws bones, points and the angle on the running video, mirrored as it is. */
-function drawBody(pen, { size, bones = [], dots = [], angle }, width, height, mirror) {
+/** Draws bones and the angle on the running video, mirrored as it is. */
+function drawBody(pen, { size, bones = [], angle }, width, height, mirror) {
   const scale = width / size[0], thick = Math.min(2, Math.max(0.7, width / 800));
   const at = ([x, y]) => [(mirror ? size[0] - x : x) * scale, (y * height) / size[1]];
   const turn = (degrees) => ((mirror ? 180 - degrees : degrees) * Math.PI) / 180;
@@ -619,7 +619,6 @@ function drawBody(pen, { size, bones = [], dots = [], angle }, width, height, mi
   for (const [kind, [colour, line]] of Object.entries(BONES))
     for (const [x1, y1, x2, y2, which] of bones)
       if (which === kind) path(() => { pen.moveTo(...at([x1, y1])); pen.lineTo(...at([x2, y2])); }, colour, line);
-  for (const dot of dots) path(() => pen.arc(...at(dot), 2 * thick, 0, 7), "#f4f6f5", 4);
   if (!angle) return;
 
   const [x, y] = at(angle.at), radius = 0.085 * Math.max(width, height);
