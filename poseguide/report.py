@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from dataclasses import asdict
 from typing import Any
 
 from poseguide import __version__
+from poseguide.cells import csv_text
 from poseguide.cues import cue_of, say
 from poseguide.exercise import Exercise, Language
 from poseguide.records import Rep, Session
@@ -53,24 +52,24 @@ def as_csv(session: Session, exercise: Exercise, language: Language) -> str:
     """A row a repetition; units stand in the header, `unseen` where a rule has no answer."""
     unit = exercise.signals[exercise.main].unit
     rules = [fault.name for fault in exercise.faults]
-    table = io.StringIO()
-    writer = csv.writer(table)
-    writer.writerow(
-        ["number", "side", "start_s", "peak_s", "end_s", "complete", "missing", "parts",
-         f"{exercise.main}_range_{unit}", *(f"{rule}_{_unit(exercise, rule)}" for rule in rules),
-         "faults", "cue"]
-    )  # fmt: skip
-    for rep in session.reps:
-        values = {finding.rule: finding for finding in rep.findings}
-        writer.writerow(
-            [rep.number, rep.side, *(f"{t:.3f}" for t in (rep.start_s, rep.peak_s, rep.end_s)),
-             str(rep.complete).lower(), rep.missing or "", "" if rep.parts is None else rep.parts,
-             f"{rep.range:.3f}",
-             *("unseen" if values[r].value is None else f"{values[r].value:g}" for r in rules),
-             " ".join(finding.rule for finding in rep.faults),
-             say(exercise, cue_of(exercise, rep), language)]
-        )  # fmt: skip
-    return table.getvalue()
+    header = [
+        "number", "side", "start_s", "peak_s", "end_s", "complete", "missing", "parts",
+        f"{exercise.main}_range_{unit}", *(f"{rule}_{_unit(exercise, rule)}" for rule in rules),
+        "faults", "cue",
+    ]  # fmt: skip
+    return csv_text([header, *(_row(rep, exercise, rules, language) for rep in session.reps)])
+
+
+def _row(rep: Rep, exercise: Exercise, rules: list[str], language: Language) -> list[str | int]:
+    values = {finding.rule: finding.value for finding in rep.findings}
+    return [
+        rep.number, rep.side, *(f"{t:.3f}" for t in (rep.start_s, rep.peak_s, rep.end_s)),
+        str(rep.complete).lower(), rep.missing or "", "" if rep.parts is None else rep.parts,
+        f"{rep.range:.3f}",
+        *("unseen" if (value := values[r]) is None else f"{value:g}" for r in rules),
+        " ".join(finding.rule for finding in rep.faults),
+        say(exercise, cue_of(exercise, rep), language),
+    ]  # fmt: skip
 
 
 def _unit(exercise: Exercise, rule: str) -> str:

@@ -17,7 +17,7 @@ FLOW = (
     "tracker", "cycles", "bouts", "holds", "rules", "series", "cues", "coach", "stick", "selftest",
     "candidates", "movement", "marked", "parts", "keyposes", "remarks", "drafting", "toml_text",
     "proposal",
-    "totals", "analysis", "__init__", "samples", "output", "report", "summary", "curve",
+    "totals", "analysis", "__init__", "samples", "output", "cells", "report", "summary", "curve",
     "lettering", "gauge", "figure", "draw", "recording", "review",
     "voice", "guidance", "steady", "camera_check", "lead", "paced",
     "migrations", "tables", "database", "store",
