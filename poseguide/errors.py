@@ -92,3 +92,7 @@ class StoreError(PoseGuideError):
     def __init__(self, place: str, message: str) -> None:
         super().__init__(message)
         self.place = place
+
+
+class PersonError(PoseGuideError):
+    """A person who cannot be added by this name, or is not there any more."""

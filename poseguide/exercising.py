@@ -12,6 +12,7 @@ from poseguide.exercise import Language
 from poseguide.goal import Goal
 from poseguide.guidance import Guidance
 from poseguide.keeper import Keeper
+from poseguide.kept_session import StoredSession
 from poseguide.lead import Lead
 from poseguide.live import Live, Snapshot
 from poseguide.paced import PacedLead
@@ -19,7 +20,7 @@ from poseguide.pose import PeopleCounter, PoseEstimator
 from poseguide.recording import OwnClip
 from poseguide.records import Frame
 from poseguide.screen import Message, Screen, rate_words
-from poseguide.store import Store, StoredSession, clips_folder
+from poseguide.store import Store, clips_folder
 from poseguide.words import word
 
 

@@ -9,11 +9,12 @@ from datetime import UTC, datetime
 from poseguide.errors import StoreError
 from poseguide.exercise import Language
 from poseguide.guidance import Guidance
+from poseguide.kept_session import Beginning, Progress, StoredSession
 from poseguide.lead import Lead
 from poseguide.paced import PacedLead
 from poseguide.records import Finding, Rep
 from poseguide.series import judge_series
-from poseguide.store import Beginning, Progress, Store, StoredSession
+from poseguide.store import Store
 
 #: What is not yet written is never older than this.
 _EVERY_S = 1.0

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path, PurePath
 from typing import Literal
@@ -14,110 +13,31 @@ from sqlalchemy import orm as sql
 from sqlalchemy.orm import selectinload
 
 from poseguide.database import Database, data_folder, made
+from poseguide.entries import Entry, entries
 from poseguide.errors import StoreError
-from poseguide.exercise import Language
-from poseguide.goal import Goal
-from poseguide.records import Counts, Finding, Rep, Session, Source
+from poseguide.kept_session import (
+    Beginning,
+    Progress,
+    StoredSession,
+    put_progress,
+    session_row,
+    stored_session,
+)
+from poseguide.opinion import Opinion
+from poseguide.records import Finding, Pose, Rep
+from poseguide.roster import Roster
+from poseguide.stored import SUFFIX, save_poses
 from poseguide.tables import (
     Ending,
     FindingRow,
+    OpinionRow,
+    PersonRow,
     RepetitionRow,
     SessionRow,
-    SourceKind,
     finding_rows,
-    findings_of,
-    rep_of,
+    opinion_row,
     repetition_row,
 )
-from poseguide.totals import session_from
-
-
-@dataclass(frozen=True)
-class Beginning:
-    """What is known of a session when it begins.
-
-    `sides` is None where no camera follows and only the pace leads. `source` "timer" is such a
-    session. `started_at` is a time of day with its zone.
-    """
-
-    exercise: str
-    definition_sha256: str
-    sides: Literal["one", "both", "alternate"] | None
-    language: Language
-    goal: Goal
-    source: SourceKind
-    started_at: datetime
-
-
-@dataclass(frozen=True)
-class Progress:
-    """How far a session is, on its own clock: `seconds` so far.
-
-    Of all `frames`, a body was believed in `seen`, and the main signal measured in `measured`.
-    `hold_s` is the longest hold, None where none is timed. `paced` is how many repetitions the pace
-    led through.
-    """
-
-    seconds: float = 0.0
-    frames: int = 0
-    seen: int = 0
-    measured: int = 0
-    hold_s: float | None = None
-    paced: int = 0
-    width_px: int = 0
-    height_px: int = 0
-
-
-@dataclass(frozen=True)
-class StoredSession:
-    """A session as it is kept.
-
-    `end` says why it ended, None while it runs. `touched_at` is when its exercise was last written,
-    in UTC. `pain_after` is 0 (none) to 10. `clip` is the name of a file in the clips folder.
-    """
-
-    id: str
-    beginning: Beginning
-    progress: Progress
-    end: Ending | None
-    touched_at: datetime
-    pain_after: int | None
-    clip: str | None
-    reps: tuple[Rep, ...]
-    series: tuple[Finding, ...]
-
-    @property
-    def state(self) -> Literal["running", "ended"]:
-        """Whether it runs: also one whose program was killed does, until somebody ends it."""
-        return "running" if self.end is None else "ended"
-
-    def session(self) -> Session:
-        """The same record that `analyze` gives; its file is the clip, "" without one.
-
-        Without a camera the sides are not told apart: they are "both".
-        """
-        begun, so_far = self.beginning, self.progress
-        source = Source(
-            self.clip or "", so_far.seconds, so_far.frames, so_far.width_px, so_far.height_px
-        )
-        session = Session(
-            exercise=begun.exercise,
-            definition_sha256=begun.definition_sha256,
-            sides=begun.sides or "both",
-            source=source,
-            counts=Counts.of(self.reps),
-            hold_s=so_far.hold_s,
-            cadence_per_min=None,
-            seen_share=0.0,
-            reps=self.reps,
-            series=self.series,
-        )
-        return session_from(
-            session,
-            seen=so_far.seen,
-            measured=so_far.measured,
-            paced=begun.goal.level is not None,
-        )
 
 
 def clips_folder() -> Path:
@@ -125,9 +45,15 @@ def clips_folder() -> Path:
     return made(data_folder() / "clips")
 
 
+def poses_file(session_id: str) -> Path:
+    """Where the poses of a session are kept, if they are. Raises StoreError."""
+    return made(data_folder() / "poses") / f"{session_id}{SUFFIX}"
+
+
 class Store:
     """The kept sessions, in a database that is opened on first use; for any thread.
 
+    `people` are those whose sessions are kept apart.
     `url` names the database as SQLAlchemy does; without one it is what POSEGUIDE_DATABASE_URL
     names, else the file `poseguide.db` in the data folder. Each call is stored as a whole or not at
     all, and all of them raise StoreError when the database cannot be used; while another program
@@ -136,30 +62,34 @@ class Store:
 
     def __init__(self, url: str | None = None, *, timeout_s: float = 5.0) -> None:
         self._database = Database(url, timeout_s)
+        self.people = Roster(self._database)
 
     def begin(self, beginning: Beginning) -> str:
         """The id of a new session, 32 letters and digits. ValueError for a start without a zone."""
-        if beginning.started_at.tzinfo is None:
-            raise ValueError(f"{beginning.started_at} has no time zone")
         session_id = uuid.uuid4().hex
-        row = SessionRow(
-            id=session_id,
-            exercise=beginning.exercise,
-            definition_sha256=beginning.definition_sha256,
-            sides=beginning.sides,
-            language=beginning.language,
-            goal_repetitions=beginning.goal.repetitions,
-            goal_seconds=beginning.goal.seconds,
-            goal_per_side=beginning.goal.per_side,
-            goal_sets=beginning.goal.sets,
-            goal_level=beginning.goal.level,
-            source=beginning.source,
-            started_at=beginning.started_at,
-        )
-        _put(row, Progress())
+        row = session_row(session_id, beginning)
+        put_progress(row, Progress())
         with self._database.writing() as database:
             database.add(row)
         return session_id
+
+    def save(self, session: StoredSession, poses: Sequence[Pose] = ()) -> None:
+        """Stores a whole session under its own id, and the poses it was found in.
+
+        Raises StoredPosesError where the poses cannot be kept; the session is stored then.
+        """
+        with self._database.writing() as database:
+            row = session_row(session.id, session.beginning)
+            put_progress(row, session.progress)
+            row.end, row.touched_at = session.end, session.touched_at
+            row.pain_after, row.clip, row.note = session.pain_after, session.clip, session.note
+            database.add(row)
+            database.flush()
+            database.add_all(repetition_row(session.id, rep) for rep in session.reps)
+            database.add_all(finding_rows(session.id, session.series))
+            database.add_all(opinion_row(session.id, opinion) for opinion in session.opinions)
+        if poses:
+            save_poses(poses_file(session.id), poses)
 
     def write(self, session_id: str, progress: Progress, reps: Sequence[Rep] = ()) -> None:
         """Stores how far a session is, and repetitions; one of a known number is replaced."""
@@ -187,12 +117,43 @@ class Store:
             row.end, row.touched_at = None, datetime.now(UTC)
             _forget_series(database, session_id)
 
-    def set_pain(self, session_id: str, pain: int | None) -> None:
-        """Stores the pain after a session, 0 to 10, None for no answer. ValueError outside."""
+    def set_pain(
+        self, session_id: str, pain: int | None, when: Literal["before", "after"] = "after"
+    ) -> None:
+        """Stores the pain, 0 to 10, None for no answer. ValueError outside."""
         if pain is not None and not 0 <= pain <= 10:
             raise ValueError(f"pain is 0 to 10, not {pain}")
         with self._database.writing() as database:
-            self._row(database, session_id).pain_after = pain
+            setattr(self._row(database, session_id), f"pain_{when}", pain)
+
+    def set_note(self, session_id: str, note: str) -> None:
+        """Stores what a person says of a session as a whole."""
+        with self._database.writing() as database:
+            self._row(database, session_id).note = note.strip()
+
+    def give(self, session_id: str, person_id: str | None) -> None:
+        """Makes a session that of another person, or nobody's."""
+        with self._database.writing() as database:
+            self._row(database, session_id).person_id = person_id
+
+    def correct(self, session_id: str, opinion: Opinion) -> None:
+        """Stores what a person says of one repetition, in place of what they said before.
+
+        An opinion that says nothing takes back what was said. ValueError for an added repetition
+        without a start before its end.
+        """
+        if opinion.added and not _is_span(opinion.start_s, opinion.end_s):
+            raise ValueError(f"{opinion} does not begin before it ends")
+        with self._database.writing() as database:
+            self._row(database, session_id)
+            self._forget_opinion(database, session_id, opinion.number)
+            if opinion.says_something:
+                database.add(opinion_row(session_id, opinion))
+
+    def take_back(self, session_id: str, number: int) -> None:
+        """Forgets what a person said of a repetition; an added one is gone."""
+        with self._database.writing() as database:
+            self._forget_opinion(database, session_id, number)
 
     def set_clip(self, session_id: str, name: str | None) -> None:
         """Stores which file of the clips folder shows a session. ValueError for a path."""
@@ -204,7 +165,7 @@ class Store:
     def load(self, session_id: str) -> StoredSession:
         """The session of this id. StoreError also when there is none."""
         with self._database.reading() as database:
-            return _stored(self._row(database, session_id))
+            return stored_session(self._row(database, session_id))
 
     def running(self) -> list[StoredSession]:
         """The sessions that have not ended, newest first."""
@@ -214,11 +175,28 @@ class Store:
         """All sessions, newest first."""
         return self._all(select(SessionRow))
 
+    def entries(self, person_id: str | None) -> list[Entry]:
+        """What a history needs of each session of a person, or of nobody's, oldest first."""
+        mine = SessionRow.person_id == person_id if person_id else SessionRow.person_id.is_(None)
+        with self._database.reading() as database:
+            return entries(database, mine)
+
     def delete(self, session_id: str) -> None:
-        """Takes a session away with its repetitions and findings; its clip is left where it is."""
+        """Takes a session away with all that hangs on it: its clip and its poses too."""
         with self._database.writing() as database:
-            self._row(database, session_id)
+            row = self._row(database, session_id)
+            files = _files_of(row)
             database.execute(delete(SessionRow).where(SessionRow.id == session_id))
+        self._forget(files)
+
+    def delete_person(self, person_id: str) -> None:
+        """Takes a person away with their limits, their sessions, and the files of those."""
+        with self._database.writing() as database:
+            mine = SessionRow.person_id == person_id
+            rows = database.scalars(select(SessionRow).where(mine))
+            files = [path for row in rows for path in _files_of(row)]
+            database.execute(delete(PersonRow).where(PersonRow.id == person_id))
+        self._forget(files)
 
     def close(self) -> None:
         """Closes the connections; the next use opens them again."""
@@ -228,9 +206,22 @@ class Store:
         whole = query.options(
             selectinload(SessionRow.repetitions).selectinload(RepetitionRow.findings),
             selectinload(SessionRow.series),
+            selectinload(SessionRow.opinions),
         ).order_by(SessionRow.started_at.desc(), SessionRow.id)
         with self._database.reading() as database:
-            return [_stored(row) for row in database.scalars(whole)]
+            return [stored_session(row) for row in database.scalars(whole)]
+
+    def _forget(self, files: Sequence[Path]) -> None:
+        for path in files:
+            path.unlink(missing_ok=True)
+        self._database.forget()
+
+    def _forget_opinion(self, database: sql.Session, session_id: str, number: int) -> None:
+        database.execute(
+            delete(OpinionRow).where(
+                OpinionRow.session_id == session_id, OpinionRow.number == number
+            )
+        )
 
     def _row(self, database: sql.Session, session_id: str) -> SessionRow:
         row = database.get(SessionRow, session_id)
@@ -245,7 +236,7 @@ class Store:
         self, database: sql.Session, session_id: str, progress: Progress, reps: Sequence[Rep]
     ) -> SessionRow:
         row = self._row(database, session_id)
-        _put(row, progress)
+        put_progress(row, progress)
         if reps:
             # Its findings go with each, by the foreign key.
             database.execute(
@@ -264,50 +255,9 @@ def _forget_series(database: sql.Session, session_id: str) -> None:
     )
 
 
-def _put(row: SessionRow, progress: Progress) -> None:
-    row.seconds = progress.seconds
-    row.frames = progress.frames
-    row.seen = progress.seen
-    row.measured = progress.measured
-    row.hold_s = progress.hold_s
-    row.paced = progress.paced
-    row.width_px = progress.width_px
-    row.height_px = progress.height_px
-    row.touched_at = datetime.now(UTC)
+def _files_of(row: SessionRow) -> list[Path]:
+    return [poses_file(row.id), *([clips_folder() / row.clip] if row.clip else [])]
 
 
-def _stored(row: SessionRow) -> StoredSession:
-    return StoredSession(
-        id=row.id,
-        beginning=Beginning(
-            exercise=row.exercise,
-            definition_sha256=row.definition_sha256,
-            sides=row.sides,
-            language=row.language,
-            goal=Goal(
-                row.goal_repetitions,
-                row.goal_seconds,
-                row.goal_per_side,
-                row.goal_sets,
-                row.goal_level,
-            ),
-            source=row.source,
-            started_at=row.started_at,
-        ),
-        progress=Progress(
-            row.seconds,
-            row.frames,
-            row.seen,
-            row.measured,
-            row.hold_s,
-            row.paced,
-            row.width_px,
-            row.height_px,
-        ),
-        end=row.end,
-        touched_at=row.touched_at,
-        pain_after=row.pain_after,
-        clip=row.clip,
-        reps=tuple(rep_of(repetition) for repetition in row.repetitions),
-        series=findings_of(row.series),
-    )
+def _is_span(start_s: float | None, end_s: float | None) -> bool:
+    return start_s is not None and end_s is not None and 0 <= start_s < end_s

@@ -29,10 +29,12 @@ from sqlalchemy.orm import (
 )
 
 from poseguide.exercise import Language
+from poseguide.opinion import Opinion, Ruling
 from poseguide.records import Finding, Rep, Span, WorkSide
 
-#: Where a session comes from; "timer" is one that no camera followed.
-SourceKind = Literal["camera", "video", "timer"]
+#: Where a session comes from: "sample" is a video that comes with PoseGuide, nobody's exercise, and
+#: "timer" is one that no camera followed.
+SourceKind = Literal["camera", "video", "sample", "timer"]
 #: Why a session ended: its goal was reached, the person stopped it, nobody was seen for long, or
 #: the program did not come to its end.
 Ending = Literal["dose", "stopped", "nobody", "interrupted"]
@@ -106,6 +108,46 @@ class RepetitionRow(Base):
     findings: Mapped[list[FindingRow]] = relationship(order_by=FindingRow.position)
 
 
+class OpinionRow(Base):
+    """What a person says of one repetition; negative numbers are of added ones."""
+
+    __tablename__ = "opinion"
+
+    session_id: Mapped[str] = mapped_column(
+        ForeignKey("session.id", ondelete="CASCADE"), primary_key=True
+    )
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    counted: Mapped[bool | None]
+    side: Mapped[WorkSide | None] = mapped_column(String)
+    rulings: Mapped[dict[str, Ruling]] = mapped_column(JSON)
+    note: Mapped[str]
+    start_s: Mapped[float | None]
+    end_s: Mapped[float | None]
+
+
+class PersonRow(Base):
+    """Somebody whose sessions are kept apart; deleting the row deletes all that is theirs."""
+
+    __tablename__ = "person"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(unique=True)
+    made_at: Mapped[datetime]
+
+
+class PersonLimitRow(Base):
+    """A limit of an exercise that one person has in place of the usual one."""
+
+    __tablename__ = "person_limit"
+
+    person_id: Mapped[str] = mapped_column(
+        ForeignKey("person.id", ondelete="CASCADE"), primary_key=True
+    )
+    exercise: Mapped[str] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(primary_key=True)
+    value: Mapped[float]
+
+
 class SessionRow(Base):
     """One session: how it began, how far it is, and how it ended."""
 
@@ -135,6 +177,14 @@ class SessionRow(Base):
     touched_at: Mapped[datetime]
     pain_after: Mapped[int | None]
     clip: Mapped[str | None]
+    person_id: Mapped[str | None] = mapped_column(
+        ForeignKey("person.id", ondelete="CASCADE"), index=True
+    )
+    name: Mapped[str] = mapped_column(server_default="")
+    limits: Mapped[dict[str, float]] = mapped_column(JSON, server_default="{}")
+    pain_before: Mapped[int | None]
+    note: Mapped[str] = mapped_column(server_default="")
+    opinions: Mapped[list[OpinionRow]] = relationship(order_by=OpinionRow.number, viewonly=True)
     repetitions: Mapped[list[RepetitionRow]] = relationship(
         order_by=RepetitionRow.number, viewonly=True
     )
@@ -193,3 +243,13 @@ def rep_of(row: RepetitionRow) -> Rep:
         phases=tuple(Span(*span) for span in row.phases),
         findings=findings_of(row.findings),
     )
+
+
+def opinion_row(session_id: str, opinion: Opinion) -> OpinionRow:
+    """The row of what a person says of a repetition."""
+    return OpinionRow(session_id=session_id, **{**vars(opinion), "rulings": dict(opinion.rulings)})
+
+
+def opinion_of(row: OpinionRow) -> Opinion:
+    """What a person says, of a row."""
+    return Opinion(row.number, row.counted, row.side, row.rulings, row.note, row.start_s, row.end_s)

@@ -14,7 +14,8 @@ from test_app import english_in, rep, visible
 from poseguide.catalog import load_any, load_exercise, paths
 from poseguide.exercise import Language
 from poseguide.goal import Goal, usual_goal
-from poseguide.store import Beginning, Progress, Store, clips_folder
+from poseguide.kept_session import Beginning, Progress
+from poseguide.store import Store, clips_folder
 from poseguide.ui import bookings as bookings_module
 from poseguide.words import word
 

@@ -21,12 +21,13 @@ from poseguide.catalog import PacedDefinition, load_any, load_exercise
 from poseguide.goal import Goal, usual_goal
 from poseguide.guidance import Guidance
 from poseguide.keeper import Keeper
+from poseguide.kept_session import Progress, StoredSession
 from poseguide.lead import Lead
 from poseguide.paced import PacedLead
 from poseguide.records import Frame, Pose, Rep
 from poseguide.series import judge_series
 from poseguide.stick import play
-from poseguide.store import Progress, Store, StoredSession
+from poseguide.store import Store
 
 LIFT = load_exercise("pelvic_lift_tilt")
 REST = load_exercise("elbow_rest")

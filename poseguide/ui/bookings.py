@@ -12,7 +12,8 @@ from functools import cache
 
 from poseguide.errors import PoseGuideError
 from poseguide.exercising import Exercising, Wish
-from poseguide.store import Store, StoredSession
+from poseguide.kept_session import StoredSession
+from poseguide.store import Store
 
 #: How many may exercise at the same time; each needs about one processor and 250 MB.
 LIMIT_VARIABLE = "POSEGUIDE_LIVE_SESSIONS"

@@ -12,7 +12,7 @@ from poseguide.catalog import Definition, PacedDefinition, load_any
 from poseguide.errors import PoseGuideError
 from poseguide.exercise import Language
 from poseguide.exercising import Wish
-from poseguide.store import StoredSession
+from poseguide.kept_session import StoredSession
 from poseguide.ui.bookings import Booking, bookings, store
 from poseguide.ui.goals import choose_exercise, choose_goal
 from poseguide.ui.guidance import show_guidance

@@ -6,8 +6,9 @@ import streamlit as st
 
 from poseguide.catalog import load_any
 from poseguide.exercise import Exercise, Language
+from poseguide.kept_session import StoredSession
 from poseguide.numerals import DECIMALS, decimal, listed
-from poseguide.store import StoredSession, clips_folder
+from poseguide.store import clips_folder
 from poseguide.summary import reasons, tempo_s, usual_range, went_well, work_on
 from poseguide.ui.bookings import store
 from poseguide.ui.repetitions import legend, table

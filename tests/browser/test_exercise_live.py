@@ -14,7 +14,8 @@ from conftest import BROWSER_ARGUMENTS, CHROMIUM, opened
 
 from poseguide.catalog import load_any, load_exercise
 from poseguide.exercise import Language
-from poseguide.store import Store, StoredSession
+from poseguide.kept_session import StoredSession
+from poseguide.store import Store
 from poseguide.words import word
 
 if TYPE_CHECKING:

@@ -1,0 +1,200 @@
+"""A session as it is kept, and the row of the database that holds it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Literal
+
+from poseguide.exercise import Language
+from poseguide.goal import Goal
+from poseguide.opinion import Judged, Opinion, judged
+from poseguide.records import Counts, Finding, Rep, Session, Source
+from poseguide.tables import Ending, SessionRow, SourceKind, findings_of, opinion_of, rep_of
+from poseguide.totals import session_from
+
+
+@dataclass(frozen=True)
+class Beginning:
+    """What is known of a session when it begins.
+
+    `sides` is None where no camera follows and only the pace leads. `source` "timer" is such a
+    session. `started_at` is a time of day with its zone. `person_id` is None for whoever uses the
+    program without a name. `name` is what the person calls the recording. `limits` are the
+    person's own ones, by their name. `pain_before` is 0 (none) to 10.
+    """
+
+    exercise: str
+    definition_sha256: str
+    sides: Literal["one", "both", "alternate"] | None
+    language: Language
+    goal: Goal
+    source: SourceKind
+    started_at: datetime
+    person_id: str | None = None
+    name: str = ""
+    limits: Mapping[str, float] = field(default_factory=dict)
+    pain_before: int | None = None
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far a session is, on its own clock: `seconds` so far.
+
+    Of all `frames`, a body was believed in `seen`, and the main signal measured in `measured`.
+    `hold_s` is the longest hold, None where none is timed. `paced` is how many repetitions the pace
+    led through.
+    """
+
+    seconds: float = 0.0
+    frames: int = 0
+    seen: int = 0
+    measured: int = 0
+    hold_s: float | None = None
+    paced: int = 0
+    width_px: int = 0
+    height_px: int = 0
+
+
+@dataclass(frozen=True)
+class StoredSession:
+    """A session as it is kept.
+
+    `end` says why it ended, None while it runs. `touched_at` is when its exercise was last written,
+    in UTC. `pain_after` is 0 (none) to 10. `clip` is the name of a file in the clips folder.
+    `opinions` are what a person says of its repetitions, `note` what they say of the whole.
+    """
+
+    id: str
+    beginning: Beginning
+    progress: Progress
+    end: Ending | None
+    touched_at: datetime
+    pain_after: int | None
+    clip: str | None
+    reps: tuple[Rep, ...]
+    series: tuple[Finding, ...]
+    opinions: tuple[Opinion, ...] = ()
+    note: str = ""
+
+    @property
+    def repetitions(self) -> tuple[Judged, ...]:
+        """All repetitions, found and added, with what a person says of each."""
+        return judged(self.reps, self.opinions)
+
+    @property
+    def state(self) -> Literal["running", "ended"]:
+        """Whether it runs: also one whose program was killed does, until somebody ends it."""
+        return "running" if self.end is None else "ended"
+
+    def session(self) -> Session:
+        """The record that `analyze` gives, as found; its file is the recording's name, else the clip, else "".
+
+        Without a camera the sides are not told apart: they are "both".
+        """
+        begun, so_far = self.beginning, self.progress
+        source = Source(
+            begun.name or self.clip or "", so_far.seconds, so_far.frames, so_far.width_px, so_far.height_px
+        )
+        session = Session(
+            exercise=begun.exercise,
+            definition_sha256=begun.definition_sha256,
+            sides=begun.sides or "both",
+            source=source,
+            counts=Counts.of(self.reps),
+            hold_s=so_far.hold_s,
+            cadence_per_min=None,
+            seen_share=0.0,
+            reps=self.reps,
+            series=self.series,
+        )
+        return session_from(
+            session,
+            seen=so_far.seen,
+            measured=so_far.measured,
+            paced=begun.goal.level is not None,
+        )
+
+
+def session_row(session_id: str, beginning: Beginning) -> SessionRow:
+    """The row of a session that begins. ValueError for a start without a zone."""
+    if beginning.started_at.tzinfo is None:
+        raise ValueError(f"{beginning.started_at} has no time zone")
+    goal = beginning.goal
+    return SessionRow(
+        id=session_id,
+        exercise=beginning.exercise,
+        definition_sha256=beginning.definition_sha256,
+        sides=beginning.sides,
+        language=beginning.language,
+        goal_repetitions=goal.repetitions,
+        goal_seconds=goal.seconds,
+        goal_per_side=goal.per_side,
+        goal_sets=goal.sets,
+        goal_level=goal.level,
+        source=beginning.source,
+        started_at=beginning.started_at,
+        person_id=beginning.person_id,
+        name=beginning.name,
+        limits=dict(beginning.limits),
+        pain_before=beginning.pain_before,
+        note="",
+    )
+
+
+def put_progress(row: SessionRow, progress: Progress) -> None:
+    """Writes how far a session is into its row, as of now."""
+    row.seconds = progress.seconds
+    row.frames = progress.frames
+    row.seen = progress.seen
+    row.measured = progress.measured
+    row.hold_s = progress.hold_s
+    row.paced = progress.paced
+    row.width_px = progress.width_px
+    row.height_px = progress.height_px
+    row.touched_at = datetime.now(UTC)
+
+
+def stored_session(row: SessionRow) -> StoredSession:
+    """The session of a row."""
+    return StoredSession(
+        id=row.id,
+        beginning=Beginning(
+            exercise=row.exercise,
+            definition_sha256=row.definition_sha256,
+            sides=row.sides,
+            language=row.language,
+            goal=Goal(
+                row.goal_repetitions,
+                row.goal_seconds,
+                row.goal_per_side,
+                row.goal_sets,
+                row.goal_level,
+            ),
+            source=row.source,
+            started_at=row.started_at,
+            person_id=row.person_id,
+            name=row.name,
+            limits=row.limits,
+            pain_before=row.pain_before,
+        ),
+        progress=Progress(
+            row.seconds,
+            row.frames,
+            row.seen,
+            row.measured,
+            row.hold_s,
+            row.paced,
+            row.width_px,
+            row.height_px,
+        ),
+        end=row.end,
+        touched_at=row.touched_at,
+        pain_after=row.pain_after,
+        clip=row.clip,
+        reps=tuple(rep_of(repetition) for repetition in row.repetitions),
+        series=findings_of(row.series),
+        opinions=tuple(opinion_of(opinion) for opinion in row.opinions),
+        note=row.note,
+    )
