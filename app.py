@@ -1,4 +1,4 @@
-"""The server of PoseGuide: its pages, and the socket of the camera beside them.
+"""The server of PoseGuide: its pages, and beside them the socket of the camera and the videos.
 
 Start it with `poseguide app` or `streamlit run app.py`.
 """
@@ -9,5 +9,6 @@ import streamlit as st
 
 from poseguide import ui
 from poseguide.ui.live_route import live_route
+from poseguide.ui.media_route import media_route
 
-app = st.App(Path(ui.__file__).with_name("pages.py"), routes=[live_route()])
+app = st.App(Path(ui.__file__).with_name("pages.py"), routes=[live_route(), media_route()])

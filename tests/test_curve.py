@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import pytest
 
 from poseguide.catalog import load_exercise
 from poseguide.curve import POINTS_PER_S, CurveRecorder, Point
 from poseguide.exercise import Exercise
-from poseguide.records import Counts, Pose, Rep, Sample, Span, Update
+from poseguide.records import Counts, Pose, Rep, Sample, Span, Update, WorkSide
 
 
 @pytest.fixture(scope="module")
@@ -17,8 +18,13 @@ def exercise() -> Exercise:
     return load_exercise("leg_extension_all_fours").exercise
 
 
-def update(time_s: float, left: float, right: float) -> Update:
-    sample = Sample(time_s, "left", {"left": {"hip": left}, "right": {"hip": right}})
+def update(exercise: Exercise, time_s: float, left: float, right: float) -> Update:
+    unseen = dict.fromkeys(exercise.signals, math.nan)
+    sides: dict[WorkSide, dict[str, float]] = {
+        "left": unseen | {"hip": left, "knee": 170.0},
+        "right": unseen | {"hip": right, "knee": 90.0},
+    }
+    sample = Sample(time_s, "left", sides)
     pose = Pose.unseen(time_s, 640, 480)
     return Update(time_s, pose, sample, "ready", None, None, Counts(), None, (), None)
 
@@ -32,7 +38,7 @@ def record(exercise: Exercise, fps: float, seconds: float, gap: range = range(0)
     recorder = CurveRecorder(exercise)
     for number in range(round(seconds * fps)):
         left = math.nan if number in gap else 100.0
-        recorder.add(update(number / fps, left, right=50.0))
+        recorder.add(update(exercise, number / fps, left, right=50.0))
     return recorder
 
 
@@ -47,6 +53,30 @@ def test_the_curve_follows_the_side_that_works(exercise: Exercise) -> None:
     assert {point.value for point in points if 2.0 <= point.time_s <= 4.0} == {50.0}
     assert {point.value for point in points if not 2.0 <= point.time_s <= 4.0} == {100.0}
     assert [p.stretch for p in (points[0], points[30], points[-1])] == [0, 1, 2]
+
+
+def test_the_track_keeps_every_signal_of_the_side_that_works(exercise: Exercise) -> None:
+    track = record(exercise, 10, seconds=6).track((rep(2.0, 4.0),))
+    assert track.times_s == tuple(number / 10 for number in range(60))
+    assert list(track.signals) == list(exercise.signals)
+    assert all(len(values) == 60 for values in track.signals.values())
+    works = [2.0 <= time_s <= 4.0 for time_s in track.times_s]
+    assert track.sides == tuple("right" if its else "left" for its in works)
+    assert track.signals["hip"] == tuple(50.0 if its else 100.0 for its in works)
+    assert track.signals["knee"] == tuple(90.0 if its else 170.0 for its in works)
+    assert all(math.isnan(value) for value in track.signals["neck"])
+
+
+def test_where_two_repetitions_overlap_the_first_one_shows(exercise: Exercise) -> None:
+    first, second = rep(1.0, 3.0), replace(rep(2.0, 4.0), side="left")
+    track = record(exercise, 10, seconds=5).track((first, second))
+    assert track.sides[9:32] == ("left", *["right"] * 21, "left")
+
+
+def test_nothing_recorded_is_an_empty_track(exercise: Exercise) -> None:
+    track = CurveRecorder(exercise).track(())
+    assert (track.times_s, track.sides) == ((), ())
+    assert track.signals == dict.fromkeys(exercise.signals, ())
 
 
 def test_a_gap_breaks_the_line(exercise: Exercise) -> None:

@@ -18,6 +18,7 @@ FLOW = (
     "candidates", "movement", "marked", "parts", "keyposes", "remarks", "drafting", "toml_text",
     "proposal",
     "totals", "analysis", "__init__", "samples", "output", "cells", "report", "summary", "opinion", "curve",
+    "kinds", "bounds", "repetition_rows", "board",
     "lettering", "gauge", "figure", "draw", "recording", "review",
     "voice", "guidance", "steady", "camera_check", "lead", "paced",
     "migrations", "tables", "database", "kept_session", "roster", "entries", "store",

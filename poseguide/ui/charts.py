@@ -7,12 +7,15 @@ from typing import Any
 import altair as alt
 import pyarrow as pa
 
-from poseguide.cues import say
-from poseguide.exercise import Condition, Exercise, Language
-from poseguide.numerals import DECIMALS, clock, decimal, with_unit
+from poseguide.board import further_needs
+from poseguide.bounds import bounds
+from poseguide.exercise import Exercise, Language
+from poseguide.numerals import clock, with_unit
 from poseguide.review import Review
 from poseguide.summary import VERDICT_WORDS, Verdict, verdict
 from poseguide.words import word
+
+__all__ = ["further_needs", "signal_chart"]
 
 #: Told apart without red and green, on light and dark.
 _COLOURS: dict[Verdict, str] = {
@@ -130,64 +133,16 @@ def _bands(review: Review, language: Language) -> list[alt.Chart]:
 
 
 def _limits(exercise: Exercise, language: Language) -> list[alt.Chart]:
-    rows = limits(exercise, language)
+    rows = [
+        {"limit": bound.limit, "label": bound.label}
+        for bound in bounds(exercise, exercise.main, language)
+    ]
     base = alt.Chart(_data(rows)).encode(y="limit:Q")
     lines = base.mark_rule(strokeDash=[5, 4], color=_LIMIT)
     labels = base.mark_text(
         align="left", baseline="bottom", dx=4, dy=-2, fontSize=11, color=_LIMIT
     ).encode(x=alt.value(0), text="label:N")
     return [lines, labels] if rows else []
-
-
-def limits(exercise: Exercise, language: Language) -> Rows:
-    """The limits of the main signal: where its phases are entered, and its faults.
-
-    A phase that needs other signals too says so: being over its line is not enough.
-    """
-    rows = []
-    for phase in exercise.phases:
-        needs = f" {word('and', language)} ".join(
-            _condition(exercise, condition, language) for condition in phase.enter
-        )
-        rows += [
-            _limit(exercise, condition, phase.label[language], needs, language)
-            for condition in phase.enter
-            if condition.signal == exercise.main
-        ]
-    for fault in exercise.faults:
-        if fault.signal == exercise.main and fault.statistic in ("max", "min", "median"):
-            bound = Condition(signal=exercise.main, above=fault.above, below=fault.below)
-            cue = say(exercise, fault.name, language).rstrip(".")
-            needs = _condition(exercise, bound, language)
-            rows.append(_limit(exercise, bound, cue, needs, language))
-    return rows
-
-
-def further_needs(exercise: Exercise, language: Language) -> list[str]:
-    """What phases need beside the main signal: “Stretched back: Hip > 145 and Knee > 115”."""
-    return [row["needs"] for row in limits(exercise, language) if row["more"]]
-
-
-def _limit(
-    exercise: Exercise, bound: Condition, label: str, needs: str, language: Language
-) -> dict[str, Any]:
-    more = needs != _condition(exercise, bound, language)
-    and_more = f" {word('and_more', language)}" if more else ""
-    text = f"{label} ({_bound(exercise, bound, language)}{and_more})"
-    return {"limit": bound.limit, "label": text, "more": more, "needs": f"{label}: {needs}"}
-
-
-def _condition(exercise: Exercise, condition: Condition, language: Language) -> str:
-    label = exercise.signals[condition.signal].label[language]
-    return f"{label} {_bound(exercise, condition, language)}"
-
-
-def _bound(exercise: Exercise, condition: Condition, language: Language) -> str:
-    digits = DECIMALS[exercise.signals[condition.signal].unit]
-    low, high = condition.above, condition.below
-    parts = [f"> {decimal(low, digits, language)}"] if low is not None else []
-    parts += [f"< {decimal(high, digits, language)}"] if high is not None else []
-    return ", ".join(parts)
 
 
 def _data(rows: Rows) -> pa.Table:

@@ -9,7 +9,6 @@ import struct
 from typing import Any
 from urllib.parse import urlsplit
 
-import streamlit as st
 from starlette.routing import WebSocketRoute
 from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 
@@ -20,6 +19,7 @@ from poseguide.exercising import Exercising
 from poseguide.live import Snapshot
 from poseguide.records import Frame
 from poseguide.ui.bookings import AWAY_S, Booking, FullError, UnknownBookingError, bookings
+from poseguide.ui.own_path import own_path
 from poseguide.ui.problems import sentence
 from poseguide.words import word
 
@@ -33,9 +33,8 @@ _TIME = struct.Struct("<d")
 
 
 def live_path() -> str:
-    """The path of the socket; Streamlit does not put its base path before routes of our own."""
-    base = str(st.get_option("server.baseUrlPath") or "").strip("/")
-    return f"/{base}/poseguide/live" if base else "/poseguide/live"
+    """The path of the socket."""
+    return own_path("live")
 
 
 def live_route() -> WebSocketRoute:
