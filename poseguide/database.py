@@ -11,7 +11,7 @@ from threading import Lock
 from typing import Any
 
 from platformdirs import user_data_path
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, create_engine, event, func, make_url, select
 from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 from sqlalchemy.orm import Session
 
@@ -19,6 +19,9 @@ from poseguide.errors import StoreError
 
 #: Alembic keeps what it works on in one place for the whole process: one upgrade at a time.
 _OPENING = Lock()
+
+#: What programs that upgrade one PostgreSQL database agree to wait for; any number of ours.
+_UPGRADING = 0x706F7365
 
 _SCRIPTS = str(Path(__file__).parent / "migrations")
 
@@ -98,6 +101,23 @@ class Database:
         with _refusals(place), Session(engine) as session, session.begin():
             yield session
 
+    def forget(self) -> bool:
+        """Empties the log of a SQLite file, where what was deleted from the file may still stand.
+
+        To be called after the transaction that deletes. False where others read the log for so long
+        that it had to be left; the next call, or the last program that closes the file, empties it.
+        What a server does with its files is its own affair: True. Raises StoreError.
+        """
+        place, engine = self._open()
+        if engine.dialect.name != "sqlite":
+            return True
+        # Below SQLAlchemy, which would begin a transaction, and the log cannot be emptied in one.
+        with _refusals(place), closing(engine.raw_connection()) as connection:
+            cursor = connection.cursor()
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            ((blocked, *_),) = cursor.fetchall()
+        return not blocked
+
     @property
     def place(self) -> str:
         """What to call it in words: the file, or the address without its password."""
@@ -164,6 +184,8 @@ class Database:
                 connection.execute(f"PRAGMA busy_timeout={round(1000 * self._timeout_s)}")
                 connection.execute("PRAGMA foreign_keys=ON")
                 connection.execute("PRAGMA synchronous=NORMAL")
+                # What is deleted is written over, not only given free.
+                connection.execute("PRAGMA secure_delete=ON")
                 _log_ahead(connection)
             except BaseException:
                 connection.close()
@@ -231,6 +253,10 @@ def _upgrade(place: str, engine: Engine) -> None:
     config = Config(attributes={})
     config.set_main_option("script_location", _SCRIPTS.replace("%", "%%"))
     with engine.execution_options(writing=True).begin() as connection:
+        if connection.dialect.name == "postgresql":
+            # There a transaction alone does not keep two programs from making the same table. Who
+            # waited finds the schema made, because Alembic asks for its revision again.
+            connection.execute(select(func.pg_advisory_xact_lock(_UPGRADING)))
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
 
@@ -240,8 +266,8 @@ def _refusals(place: str) -> Iterator[None]:
     """Turns what a database says against its use into a StoreError."""
     try:
         yield
-    except DBAPIError as error:
-        code = getattr(error.orig, "sqlite_errorcode", None)
+    except (DBAPIError, sqlite3.Error) as error:
+        code = getattr(getattr(error, "orig", error), "sqlite_errorcode", None)
         if code is not None and code & 0xFF in _REFUSALS:
             raise StoreError(place, _REFUSALS[code & 0xFF].format(place)) from error
         if code is None and isinstance(error, OperationalError):

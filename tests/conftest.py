@@ -1,9 +1,14 @@
 """Fixtures that every test may use."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import create_engine, make_url, text
+
+#: Names an empty PostgreSQL database that the tests may use.
+POSTGRES = "POSEGUIDE_TEST_POSTGRES"
 
 
 @pytest.fixture(scope="session")
@@ -25,3 +30,29 @@ def lift_clip(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
     video = bundled("sample_videos") / "pelvic_lift.mp4"
     return cut(video, tmp_path_factory.mktemp("clips") / "lift.mp4", 0.0, 6.0, keep_every=2)
+
+
+@pytest.fixture
+def postgres_url() -> Iterator[str]:
+    """An empty schema of its own on the server that the tests may use."""
+    named = os.environ.get(POSTGRES)
+    if not named:
+        pytest.skip(f"{POSTGRES} names no PostgreSQL database to test with")
+    engine = create_engine(named)
+    schema = f"poseguide_test_{os.getpid()}"
+    with engine.begin() as connection:
+        connection.execute(text(f"CREATE SCHEMA {schema}"))
+    mine = make_url(named).update_query_dict({"options": f"-csearch_path={schema}"})
+    yield mine.render_as_string(hide_password=False)
+    with engine.begin() as connection:
+        connection.execute(text(f"DROP SCHEMA {schema} CASCADE"))
+    engine.dispose()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """An empty database: a file, or one on the server."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'poseguide.db'}"
+    found: str = request.getfixturevalue("postgres_url")
+    return found
