@@ -29,11 +29,13 @@ def locked() -> dict[str, str]:
 
 
 def bounds() -> list[Requirement]:
+    """What is asked for of others; an extra may name another extra of the project itself."""
     extras = PROJECT["optional-dependencies"].values()
     return [
         Requirement(text)
         for group in (PROJECT["dependencies"], *extras)
         for text in group
+        if not text.startswith("poseguide[")
     ]  # fmt: skip
 
 
