@@ -1,17 +1,21 @@
-"""A whole video to a session, in one pass and in constant memory."""
+"""A whole video, or the poses of one, to a session, in one pass and in constant memory."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
+from typing import TypeVar
 
 from poseguide.catalog import Definition, load_exercise
 from poseguide.coach import Coach
 from poseguide.pose import PoseEstimator
-from poseguide.records import Frame, Session, Source, Update
+from poseguide.records import Frame, Pose, Session, Source, Update
 from poseguide.skeleton import Side
 from poseguide.totals import Totals, session_of
 from poseguide.video import probe, read_frames
+
+_Seen = TypeVar("_Seen", Frame, Pose)
 
 
 def analyze(
@@ -34,14 +38,47 @@ def analyze(
     path = Path(video)
     definition = exercise if isinstance(exercise, Definition) else load_exercise(exercise)
     info = probe(path)
-    totals = Totals(definition.exercise)
+    source = Source(str(path), info.duration_s, info.frames, info.width_px, info.height_px)
     with PoseEstimator() as estimator:
         coach = Coach(definition.exercise, estimator, side=side)
-        for frame in read_frames(path):
-            update = coach.push(frame)
-            totals.add(update)
-            if on_frame is not None:
-                on_frame(frame, update)
-        totals.reps.extend(coach.finish())
-    source = Source(str(path), info.duration_s, totals.frames, info.width_px, info.height_px)
-    return session_of(definition, totals, coach, source)
+        return _follow(read_frames(path), coach, definition, source, on_frame)
+
+
+def analyze_poses(
+    poses: Iterable[Pose],
+    definition: Definition,
+    source: Source,
+    *,
+    side: Side | None = None,
+    on_update: Callable[[Update], None] | None = None,
+) -> Session:
+    """What `analyze` gives for the video in which these poses were found, in the order of time.
+
+    For an exercise of the breath the poses must carry their `surface`. `source` says where they
+    come from; its frames are counted anew. `on_update` is called with the engine's state after
+    each pose. Raises SideError as `analyze` does, ValueError when time goes backwards.
+    """
+
+    def tell(_: Pose, update: Update) -> None:
+        if on_update is not None:
+            on_update(update)
+
+    return _follow(poses, Coach(definition.exercise, side=side), definition, source, tell)
+
+
+def _follow(
+    seen: Iterable[_Seen],
+    coach: Coach,
+    definition: Definition,
+    source: Source,
+    tell: Callable[[_Seen, Update], None] | None,
+) -> Session:
+    """The session of all that is seen; `tell` is called after each."""
+    totals = Totals(definition.exercise)
+    for one in seen:
+        update = coach.push(one)
+        totals.add(update)
+        if tell is not None:
+            tell(one, update)
+    totals.reps.extend(coach.finish())
+    return session_of(definition, totals, coach, replace(source, frames=totals.frames))
