@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from poseguide.exercise import Dose, Language
@@ -20,6 +21,14 @@ def decimal(value: float, digits: int, language: Language) -> str:
 def with_unit(value: float, unit: str, language: Language) -> str:
     """A value with its unit written out."""
     return f"{decimal(value, DECIMALS[unit], language)} {word(unit, language)}"
+
+
+def compact(value: float, unit: str, language: Language) -> str:
+    """A value with its unit as short as it goes: 132°, 4.7 s, 0.35; “–” for NaN."""
+    if math.isnan(value):
+        return "–"
+    sign = {"deg": "°", "s": "\u00a0s"}.get(unit, "")
+    return decimal(value, DECIMALS[unit], language) + sign
 
 
 def percent(share: float) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,6 +19,8 @@ from poseguide.records import Frame
 _END_SLACK_S = 1.0
 #: What FFmpeg reads as a video though it is text or one picture; so are all "…_pipe" formats.
 _NO_VIDEO = ("tty", "image2")
+#: Earlier moments are found by reading from the start.
+_SEEK_FROM_S = 2.0
 _FORMATS = "Use MP4, MOV, WebM, MKV or AVI."
 
 
@@ -70,6 +73,27 @@ def read_frames(path: Path) -> Iterator[Frame]:
             )
 
 
+def frame_at(path: Path, time_s: float) -> Frame:
+    """The frame that is shown at a time, the first or the last one for times outside.
+
+    Raises VideoError as `read_frames` does for what it reads of the file.
+    """
+    with _open(path) as container:
+        stream = _video_stream(container, path)
+        start_s = float((stream.start_time or 0) * (stream.time_base or 0))
+        shown = None
+        if time_s > _SEEK_FROM_S and stream.time_base:
+            with suppress(av.FFmpegError):  # a file without an index is read from its start
+                container.seek(round((start_s + time_s) / stream.time_base), stream=stream)
+        for frame in _decode(container, stream, path, start_s):
+            if shown is not None and frame.time_s > time_s:
+                break
+            shown = frame
+        if shown is None:
+            raise VideoError(path, f"{path} has no pictures in it. Record it again.")
+        return shown
+
+
 def _open(path: Path) -> InputContainer:
     try:
         if not path.exists():
@@ -109,8 +133,10 @@ def _duration_s(container: InputContainer, stream: VideoStream) -> float | None:
     return None
 
 
-def _decode(container: InputContainer, stream: VideoStream, path: Path) -> Iterator[Frame]:
-    start_s: float | None = None
+def _decode(
+    container: InputContainer, stream: VideoStream, path: Path, start_s: float | None = None
+) -> Iterator[Frame]:
+    """The frames from where the container is; times count from `start_s`, else from the first."""
     last_s = -1.0
     try:
         for picture in container.decode(stream):

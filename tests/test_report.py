@@ -5,14 +5,17 @@ import io
 import json
 import re
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 from toy import toy
 
 from poseguide import __version__
+from poseguide.catalog import load_exercise, paths, read
+from poseguide.exercise import Exercise
 from poseguide.records import Counts, Finding, Rep, Session, Source, Span
-from poseguide.report import as_csv, as_dict, as_json
+from poseguide.report import as_csv, as_dict, as_json, table
 
 HIGH = Finding("too_high", "fault", 191.5, 185.0, "deg", "major")
 SLOW = Finding("too_fast", "ok", 3.3, 1.0, "s", "minor")
@@ -38,19 +41,27 @@ SESSION = Session(
 
 def test_the_json_holds_the_whole_contract() -> None:
     assert as_dict(SESSION) == {
-        "schema": 1,
+        "schema": 2,
         "version": __version__,
+        "id": None,
+        "started_at": None,
+        "person": None,
         "exercise": "toy",
         "definition_sha256": "ab" * 32,
+        "limits": None,
         "source": {
-            "file": "film.mp4", "duration_s": 12.346, "frames": 300,
+            "kind": None, "file": "film.mp4", "duration_s": 12.346, "frames": 300,
             "width_px": 640, "height_px": 480,
         },
         "summary": {
             "complete": 1, "incomplete": 1, "by_side": {"left": 1, "right": 0},
             "hold_s": None, "cadence_per_min": 12.346, "seen_share": 0.988,
             "measured_share": 1.0, "self_paced": False,
+            "led": None, "corrected": None,
         },
+        "pain_before": None,
+        "pain_after": None,
+        "note": None,
         "series": [],
         "repetitions": [
             {
@@ -66,6 +77,7 @@ def test_the_json_holds_the_whole_contract() -> None:
                     {"rule": "too_fast", "verdict": "ok", "value": 3.3, "limit": 1.0,
                      "unit": "s", "severity": "minor"},
                 ],
+                "said": None,
             },
             {
                 "number": 2, "side": "right", "start_s": 5.0, "peak_s": 6.0, "end_s": 7.0,
@@ -77,8 +89,10 @@ def test_the_json_holds_the_whole_contract() -> None:
                     {"rule": "too_fast", "verdict": "ok", "value": 3.3, "limit": 1.0,
                      "unit": "s", "severity": "minor"},
                 ],
+                "said": None,
             },
         ],
+        "added": None,
     }  # fmt: skip
 
 
@@ -120,10 +134,33 @@ def test_the_csv_has_a_row_a_repetition_and_units_in_its_header() -> None:
     assert first == {
         "number": "1", "side": "left", "start_s": "1.033", "peak_s": "3.000", "end_s": "4.334",
         "complete": "true", "missing": "", "parts": "", "hip_range_deg": "125.040",
+        "tuck_s": "0.633", "stretch_s": "1.200",
         "too_high_deg": "191.5", "too_fast_s": "3.3", "faults": "too_high", "cue": "Lower.",
     }  # fmt: skip
     assert (second["complete"], second["missing"], second["parts"]) == ("false", "stretch", "3")
     assert (second["too_high_deg"], second["faults"]) == ("unseen", "")
+    assert (second["tuck_s"], second["stretch_s"]) == ("0.800", "")
+
+
+@pytest.mark.parametrize("path", paths(), ids=lambda path: path.stem)
+def test_no_two_columns_of_an_exercise_have_one_name(path: Path) -> None:
+    exercise = read(path).exercise
+    if isinstance(exercise, Exercise):
+        columns, _ = table(replace(SESSION, reps=()), exercise)
+        assert len(columns) == len(set(columns))
+
+
+def test_a_value_that_compares_two_has_no_unit_of_its_own() -> None:
+    exercise = load_exercise("belly_breathing").exercise
+    columns, _ = table(replace(SESSION, reps=()), exercise)
+    assert "short_exhale_ratio" in columns
+
+
+def test_without_the_exercise_the_columns_are_those_of_what_was_found() -> None:
+    columns, (first, second) = table(SESSION, None)
+    assert columns[8:] == ["range", "tuck_s", "stretch_s", "too_high_deg", "too_fast_s", "faults"]
+    assert first[8:] == ["125.040", "0.633", "1.200", "191.5", "3.3", "too_high"]
+    assert second[8:] == ["60.000", "0.800", "", "unseen", "3.3", ""]
 
 
 def test_the_csv_says_the_cue_in_the_language_of_the_person() -> None:

@@ -1,0 +1,33 @@
+"""Reports as PDF: a page a session, and a person's sessions over time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reportlab.platypus import Flowable, PageBreak
+
+from poseguide.dates import moment
+from poseguide.dossier import Dossier
+from poseguide.entries import Entry
+from poseguide.exercise import Language
+from poseguide.person_page import person_story
+from poseguide.session_page import name_of, session_story
+from poseguide.sheet import build
+from poseguide.words import word
+
+
+def session_pdf(dossier: Dossier, language: Language) -> bytes:
+    """A4 of one session: one page for a usual one, more where there are many repetitions."""
+    begun = dossier.stored.beginning
+    title = f"{name_of(dossier, language)}, {moment(begun.started_at, language)}"
+    return build(session_story(dossier, language), title, language)
+
+
+def person_pdf(
+    name: str, entries: Sequence[Entry], language: Language, *, dossiers: Sequence[Dossier] = ()
+) -> bytes:
+    """A4 of a person's sessions over time, oldest first, then a page for each of the dossiers."""
+    story: list[Flowable] = person_story(name, entries, language)
+    for dossier in dossiers:
+        story += [PageBreak(), *session_story(dossier, language)]
+    return build(story, f"{word('report_over_time', language)}: {name}", language)
