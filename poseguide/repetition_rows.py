@@ -86,6 +86,7 @@ def repetition(exercise: Exercise, one: Judged, language: Language) -> Row:
         "end": round(rep.end_s, 3),
         "side": one.side,
         "kind": kind,
+        "kindWord": word(KIND_WORDS[kind], language),
         "counted": one.counted,
         "corrected": one.corrected,
         "note": one.opinion.note if one.opinion else "",
@@ -170,8 +171,9 @@ def _cells(
         "end": _cell(clock(rep.end_s, language), rep.end_s, said=said),
         "tempo": _cell(decimal(tempo_s, 1, language), tempo_s, said=said),
         "range": _number(rep.range, unit, language),
-        "parts": _parts_cell(one, language),
     }
+    if exercise.parts is not None:
+        cells["parts"] = _parts_cell(one, language)
     hidden = {finding.rule for finding in rep.findings if finding.verdict == "unseen"}
     for stage in exercise.stages:
         spans = [span.end_s - span.start_s for span in rep.phases if span.name == stage.name]
