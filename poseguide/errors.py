@@ -19,6 +19,14 @@ class VideoError(PoseGuideError):
         self.path = path
 
 
+class LongVideoError(VideoError):
+    """A video that lasts longer than is taken."""
+
+
+class LargeVideoError(VideoError):
+    """A video whose pictures are larger than is taken."""
+
+
 class OutputError(PoseGuideError):
     """A place that cannot be written to; `path` names it."""
 

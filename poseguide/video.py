@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import timedelta
+from math import ceil
 from pathlib import Path
 
 import av
@@ -12,13 +14,18 @@ import numpy as np
 from av.container import InputContainer
 from av.video.stream import VideoStream
 
-from poseguide.errors import VideoError
+from poseguide.errors import LargeVideoError, LongVideoError, VideoError
 from poseguide.records import Frame
 
+#: The longest video that is read, in seconds: no session of one exercise lasts an hour, and a slow
+#: computer takes about as long to read a video as it lasts.
+LONGEST_S = 3600.0
+#: The longest side of a picture that is read, in pixels: 8K, of which one may take 200 MB.
+LARGEST_PX = 8192
 #: How much of a stream may be missing at its end before the file counts as cut off, in seconds.
 _END_SLACK_S = 1.0
-#: What FFmpeg reads as a video though it is text or one picture; so are all "…_pipe" formats.
-_NO_VIDEO = ("tty", "image2")
+#: What FFmpeg reads as a video though it is text or pictures; so are all "…_pipe" formats.
+_NO_VIDEO = ("tty", "image2", "gif", "apng")
 #: Earlier moments are found by reading from the start.
 _SEEK_FROM_S = 2.0
 _FORMATS = "Use MP4, MOV, WebM, MKV or AVI."
@@ -36,7 +43,10 @@ class VideoInfo:
 
 
 def probe(path: Path) -> VideoInfo:
-    """The size and length of a video. Raises VideoError as `read_frames` does."""
+    """The size and length of a video. Raises VideoError as `read_frames` does.
+
+    A file that says it is short and goes on is found out only by reading it.
+    """
     with _open(path) as container:
         stream = _video_stream(container, path)
         first = next(_decode(container, stream, path), None)
@@ -52,7 +62,9 @@ def read_frames(path: Path) -> Iterator[Frame]:
     """The frames of a video, upright (rotation metadata applied), in order of time from 0 s.
 
     Timestamps are the file's own, so a variable frame rate stays true. Raises VideoError when the
-    file is missing, is no video, has no pictures, or breaks off before its end.
+    file is missing, is no video, has no pictures, or breaks off before its end; LongVideoError when
+    it lasts longer than LONGEST_S, at the latest when it does; LargeVideoError when its pictures
+    are larger than LARGEST_PX.
     """
     with _open(path) as container:
         stream = _video_stream(container, path)
@@ -109,7 +121,7 @@ def _open(path: Path) -> InputContainer:
         ) from error
     if container.format.name in _NO_VIDEO or container.format.name.endswith("_pipe"):
         container.close()
-        raise VideoError(path, f"{path} is a text or a single picture, not a video. {_FORMATS}")
+        raise VideoError(path, f"{path} is a text, a picture or a GIF, not a video. {_FORMATS}")
     return container
 
 
@@ -121,7 +133,28 @@ def _video_stream(container: InputContainer, path: Path) -> VideoStream:
         raise VideoError(path, f"{path} holds {what}. Choose a recording with pictures. {_FORMATS}")
     stream = streams[0]
     stream.thread_type = "AUTO"
+    _refuse_large(path, stream.width, stream.height)
+    _refuse_long(path, "lasts", _duration_s(container, stream) or 0.0)
     return stream
+
+
+def _refuse_large(path: Path, width_px: int, height_px: int) -> None:
+    if max(width_px, height_px) > LARGEST_PX:
+        raise LargeVideoError(
+            path,
+            f"The pictures of {path} are {width_px} × {height_px} pixels, and at most {LARGEST_PX} "
+            "on a side are read. Save it smaller, for example 1280 × 720.",
+        )
+
+
+def _refuse_long(path: Path, lasts: str, seconds: float) -> None:
+    if seconds > LONGEST_S:
+        long, longest = (timedelta(seconds=ceil(each)) for each in (seconds, LONGEST_S))
+        raise LongVideoError(
+            path,
+            f"{path} {lasts} {long} (hours:minutes:seconds), and at most {longest} is read. "
+            "Cut out the part with the exercise.",
+        )
 
 
 def _duration_s(container: InputContainer, stream: VideoStream) -> float | None:
@@ -146,6 +179,8 @@ def _decode(
             if time_s <= last_s:  # a repeated or misordered timestamp: no new moment
                 continue
             last_s = time_s
+            _refuse_long(path, "goes on for at least", time_s)
+            _refuse_large(path, picture.width, picture.height)
             image = picture.to_ndarray(format="rgb24").astype(np.uint8, copy=False)
             turns = round(picture.rotation / 90) % 4
             yield Frame(time_s, np.ascontiguousarray(np.rot90(image, turns)) if turns else image)

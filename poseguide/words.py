@@ -681,6 +681,16 @@ _WORDS: dict[str, tuple[str, str]] = {
         " af, eller den"
         " har ingen billeder. Kopiér eller optag den igen som MP4, MOV, WebM, MKV eller AVI.",
     ),
+    "LongVideoError": (
+        "{message}",
+        "{name} varer mere end en time, og så lange videoer læses ikke. Klip det stykke ud, hvor"
+        " øvelsen er.",
+    ),
+    "LargeVideoError": (
+        "{message}",
+        "Billederne i {name} er for store: højst 8192 punkter på hver led. Gem videoen mindre, for"
+        " eksempel 1280 × 720.",
+    ),
     "OutputError": (
         "{message}",
         "Videoen kunne ikke gemmes midlertidigt på denne computer. Gør plads på disken, og"
