@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 from dataclasses import replace
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from toy import holding_toy, toy
@@ -16,11 +16,12 @@ from poseguide.catalog import load_exercise
 from poseguide.curve import Track
 from poseguide.exercise import Exercise, Language
 from poseguide.opinion import Opinion, judged
-from poseguide.records import Finding, Rep, Span
+from poseguide.records import Finding, Rep, Span, WorkSide
 
 NAN = math.nan
 
 Signals = dict[str, tuple[float, ...]]
+RuleVerdict = Literal["ok", "fault", "unseen"]
 
 
 def rep(number: int = 1, start_s: float = 2.0, **changes: Any) -> Rep:
@@ -39,7 +40,7 @@ def rep(number: int = 1, start_s: float = 2.0, **changes: Any) -> Rep:
     return replace(found, **changes)
 
 
-def found(rule: str, verdict: str, value: float | None, of: Rep | None = None) -> Rep:
+def found(rule: str, verdict: RuleVerdict, value: float | None, of: Rep | None = None) -> Rep:
     """The repetition with another finding for one of its rules."""
     whole = of or rep()
     findings = tuple(
@@ -76,7 +77,8 @@ def row(reps: list[Rep], *opinions: Opinion, language: Language = "en") -> dict[
 def track_of(hip: list[float], knee: list[float] | None = None, step_s: float = 1.0) -> Track:
     signals = {"hip": tuple(hip), "knee": tuple(knee or hip), "trunk": tuple(hip)}
     times = tuple(step_s * place for place in range(len(hip)))
-    return Track(times, ("left",) * len(hip), signals)
+    sides: tuple[WorkSide, ...] = tuple("left" for _ in hip)
+    return Track(times, sides, signals)
 
 
 # --- The whole ------------------------------------------------------------------------------
@@ -205,7 +207,7 @@ def test_a_fault_stands_against_its_limit_and_is_marked_in_its_phase() -> None:
 
 
 def test_a_value_is_never_written_as_the_limit_that_it_missed() -> None:
-    def text(value: float, verdict: str) -> str:
+    def text(value: float, verdict: RuleVerdict) -> str:
         cells = row([found("too_high", verdict, value)])["cells"]
         return str(cells["rule too_high"]["text"])
 

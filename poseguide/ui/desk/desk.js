@@ -9,7 +9,8 @@ const HATCHED = ["incomplete", "not_counted"];
 const FRAME_S = 1 / 25; // until the video has told its own
 const LEAST_S = 1e-3;
 const DRIFT_S = 0.1; // two videos may be this far apart
-const ZOOMS = [1, 2, 4, 8, 16];
+const ZOOMS = [1, 2, 4, 8, 16, 32];
+const LEGIBLE_PX = 24; // a band with room for its number
 const RULER_PX = 28, BAND_PX = 28, MARK_PX = 18, ROW_PX = [236, 96], GAP_PX = 10, SIDE_PX = 8, LABEL_PX = 16;
 
 const desks = new WeakMap();
@@ -45,14 +46,16 @@ function createDesk(root) {
     const now = JSON.stringify([data.boards, data.words]);
     if (now !== signature) {
       signature = now;
+      const before = boards.map(identity).join();
       boards = data.boards;
+      const fresh = boards.map(identity).join() !== before;
       section.className = `desk ${comparing() ? "compare" : "single"}`;
       section.classList.toggle("unwatched", !comparing() && !boards[0]?.video);
       keepPlayers();
       pair = Math.min(pair, Math.max(0, most() - 1));
-      if (!comparing() && !rep(selected)) selected = null;
+      if (fresh || !rep(selected)) selected = null;
       labels();
-      show();
+      show(fresh);
       if (comparing()) toPair();
     }
     if (data.selected === given) return;
@@ -60,6 +63,8 @@ function createDesk(root) {
     if (!told.delete(given) && rep(given)) choose(given, null, false);
   }
 
+  /** Another recording begins anew; the same one with corrections or in another language goes on. */
+  const identity = (board) => JSON.stringify([board.title, board.video, board.duration]);
   const rep = (number) => boards[0]?.repetitions.find((one) => one.number === number);
 
   /** Goes to a repetition, or to a moment of it. */
@@ -154,7 +159,7 @@ function createDesk(root) {
   /** The moment has changed: playhead, clock and the word for a reader of screens follow. */
   function moved() {
     const time = comparing() ? Math.max(0, ...players.map((player) => Math.min(local(player), player.length))) : now();
-    chart.at(time, playing);
+    chart.at(time);
     const total = comparing() ? Math.max(...players.map((player) => player.length)) : boards[0]?.duration ?? 0;
     find(".now").replaceChildren(make("b", {}, clock(time, data.comma)), ` / ${clock(total, data.comma)}`);
   }
@@ -215,10 +220,10 @@ function createDesk(root) {
     find('[data-do="next"]').disabled = comparing() && pair >= most() - 1;
   }
 
-  function show() {
+  function show(fresh) {
     find(".sources").textContent = word("sources");
     if (comparing()) return sides();
-    chart.single(boards[0]);
+    chart.single(boards[0], fresh);
     table.single(boards[0]);
     mark();
     moved();

@@ -73,7 +73,8 @@ function createTable(find, word, choose, board) {
     const number = make("button", { type: "button", "aria-label": one.name }, ...content(one.cells.number, word));
     const cells = columns.slice(1).map(({ id }) => cellOf(id, one.cells[id], word));
     const row = make("tr", { "data-number": one.number }, make("th", { scope: "row", class: "text" }, number), ...cells);
-    if (one.note) row.title = one.note;
+    const verdict = columns.findIndex(({ id }) => id === "verdict");
+    if (one.note) cells[verdict - 1].append(make("small", { class: "note" }, `✎ ${one.note}`));
     row.addEventListener("click", () => choose(one.number));
     return row;
   }
@@ -128,7 +129,9 @@ function content(cell, word) {
   const pen = cell.said ? [make("span", { class: "pen", "aria-hidden": "true" }, "✎"), make("span", { class: "hidden-text" }, ` ${word("said")}`)] : [];
   const struck = cell.struck ? [make("span", { class: "hidden-text" }, ` ${word("not_counted")}`)] : [];
   const text = make("span", { class: `${cell.struck ? "struck" : ""} ${cell.mark === "unseen" ? "unseen-mark" : ""}` }, cell.text);
-  return [...marked, text, ...pen, ...struck, cell.note && make("small", {}, cell.note)];
+  // The sign and the colour as a word, where the text is a figure.
+  const fault = cell.mark === "fault" && cell.text !== word("fault") ? [make("span", { class: "hidden-text" }, ` ${word("fault")}`)] : [];
+  return [...marked, text, ...fault, ...pen, ...struck, cell.note && make("small", {}, cell.note)];
 }
 
 function badge(kind) {

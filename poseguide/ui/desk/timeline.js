@@ -10,10 +10,11 @@ function createChart(find, word, on) {
     return Math.max(0, Math.min(view.length, ((left - SIDE_PX) / (width - 2 * SIDE_PX)) * view.length));
   };
 
-  function single(board) {
+  function single(board, fresh) {
     const rows = () => board.signals.filter((signal, place) => place === 0 || chosen.has(signal.name))
       .map((signal) => ({ signal, curves: [lineOf(board, signal)] }));
     view = { length: board.duration, rows, bands: board.repetitions, board, zooms: true };
+    if (fresh) zoom = legible(board);
     find(".notice").textContent = board.times.length ? "" : word("no_curve");
     find(".notice").hidden = board.times.length > 0;
     find(".which").hidden = true;
@@ -22,6 +23,14 @@ function createChart(find, word, on) {
     find(".more").replaceChildren(make("span", {}, word("signals")), ...board.signals.slice(1).map(toggleOf));
     find(".needs").replaceChildren(...(board.signals.length ? board.needs : []).map((need) => make("li", {}, `${need}.`)));
     draw();
+  }
+
+  /** The least zoom at which the usual band has room for its number: colour alone says nothing. */
+  function legible(board) {
+    const lengths = board.repetitions.map((one) => one.end - one.start).sort((a, b) => a - b);
+    const usual = (lengths[lengths.length >> 1] ?? board.duration) / board.duration;
+    const place = ZOOMS.findIndex((factor) => usual * factor * scroll.clientWidth >= LEGIBLE_PX);
+    return place < 0 ? ZOOMS.length - 1 : place;
   }
 
   function toggleOf(signal) {
@@ -97,7 +106,7 @@ function createChart(find, word, on) {
     find('[data-do="zoom-in"]').disabled = zoom === ZOOMS.length - 1;
     find('[data-do="zoom-out"]').disabled = zoom === 0;
     hold();
-    at(time, false);
+    at(time);
   }
 
   function ruler() {
@@ -148,7 +157,7 @@ function createChart(find, word, on) {
     for (const [from, to] of row.signal.gaps) {
       svg.append(draft("rect", { class: "gap", x: x(from), width: x(to) - x(from), y: top, height: tall }));
       if (x(to) - x(from) > 52)
-        svg.append(draft("text", { x: (x(from) + x(to)) / 2, y: top + tall / 2, "text-anchor": "middle" }, word("unseen")));
+        svg.append(draft("text", { x: (x(from) + x(to)) / 2, y: top + tall / 2, class: "halo", "text-anchor": "middle" }, word("unseen")));
     }
     svg.append(draft("line", { class: "axis", x1: 0, x2: width, y1: top + tall, y2: top + tall }));
     for (const tick of ticks)
@@ -183,7 +192,8 @@ function createChart(find, word, on) {
     }
   }
 
-  function at(newTime, running) {
+  function at(newTime) {
+    const changed = newTime !== time;
     time = newTime;
     if (!view || !parts.playhead) return;
     parts.playhead.setAttribute("transform", `translate(${x(Math.min(time, view.length))} 0)`);
@@ -191,7 +201,7 @@ function createChart(find, word, on) {
     const values = { valuemin: 0, valuemax: view.length.toFixed(1), valuenow: time.toFixed(1), valuetext: [clock(time, on.comma()), one?.name ?? ""].join(" ") };
     for (const [name, value] of Object.entries(values)) svg.setAttribute(`aria-${name}`, value);
     const left = x(time) - scroll.scrollLeft;
-    if (running && (left < 0 || left > scroll.clientWidth)) scroll.scrollLeft = x(time) - 0.15 * scroll.clientWidth;
+    if (changed && (left < 0 || left > scroll.clientWidth)) scroll.scrollLeft = x(time) - 0.15 * scroll.clientWidth;
   }
 
   function hover(event) {
