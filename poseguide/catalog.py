@@ -93,6 +93,11 @@ def read(path: Path) -> Definition | PacedDefinition:
     except OSError as error:
         why = f"cannot be read ({error.strerror}); check the name and the folder"
         raise DefinitionError([Problem(path, None, "", why)]) from error
+    return definition_from(content, path)
+
+
+def definition_from(content: bytes, path: Path) -> Definition | PacedDefinition:
+    """The definition in what stands in the file `path`. Raises DefinitionError as `read` does."""
     try:
         text = content.decode("utf-8")
         table = tomllib.loads(text)

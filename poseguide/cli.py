@@ -5,8 +5,6 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -17,6 +15,8 @@ from typer.core import TyperGroup
 
 from poseguide import __version__
 from poseguide.catalog import Definition, load_any, load_exercise, paths, read
+from poseguide.cli_batch import batch
+from poseguide.cli_parts import LanguageName, progress
 from poseguide.cues import say
 from poseguide.errors import DefinitionError, LimitError, OutputError, PoseGuideError
 from poseguide.exercise import Language
@@ -54,14 +54,12 @@ app = typer.Typer(
 )
 bench = typer.Typer(help="Measures how fast PoseGuide is on this computer.", no_args_is_help=True)
 app.add_typer(bench, name="bench")
+app.command()(batch)
 
 Video = Annotated[Path, typer.Argument(help="The video: MP4, MOV, WebM, MKV or AVI.")]
 ExerciseName = Annotated[
     str,
     typer.Option("--exercise", "-e", help="An id of `poseguide list`, or an exercise file.toml."),
-]
-LanguageName = Annotated[
-    Language, typer.Option("--language", "-l", help="The language of the words: en or da.")
 ]
 
 
@@ -180,7 +178,7 @@ def new_exercise(
     _check_outputs([out], [video])
     frames = 0 if video.suffix == SUFFIX else probe(video).frames
     poses = []
-    with _progress("en", frames) as step:
+    with progress("en", frames) as step:
         for pose in poses_of(video, surface=False):
             poses.append(pose)
             step()
@@ -355,7 +353,7 @@ def bench_live(
     name = exercise or truth.exercise
     if name is None:
         raise PoseGuideError(f"Nothing beside {source} says which exercise it is: use --exercise.")
-    with _progress("en", 0) as step:
+    with progress("en", 0) as step:
         found = measure(source, load_exercise(name), truth.ends_s, 60 * minutes, on_frame=step)
     Console().print(live_bench_table(found))
 
@@ -376,7 +374,7 @@ def bench_analyze(
 
     definition = load_exercise(exercise)
     frames = 2 * repeat * loop * probe(video).frames
-    with _progress("en", frames) as step:
+    with progress("en", frames) as step:
         runs = list(compare(video, definition, repeat=repeat, loop=loop, on_frame=step))
     Console().print(bench_table(runs))
     typer.echo(bench_line(runs))
@@ -438,7 +436,7 @@ def _analyze(
             from poseguide.recording import AnnotatedVideo
 
             drawing = open_.enter_context(AnnotatedVideo(annotated, definition.exercise, language))
-        step = open_.enter_context(_progress(language, frames))
+        step = open_.enter_context(progress(language, frames))
 
         def on_frame(frame: Any, update: Any) -> None:
             if drawing is not None:
@@ -450,21 +448,6 @@ def _analyze(
             place = definition.exercise.camera.place[language]
             raise PoseGuideError(f"{video}: {word('nobody', language, place=place)}")
     return session
-
-
-@contextmanager
-def _progress(language: Language, frames: int) -> Iterator[Callable[[], None]]:
-    """A bar with the time left on stderr, only in a terminal; call what you get at each frame."""
-    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn
-    from rich.progress import TimeRemainingColumn as TimeLeft
-
-    console = Console(stderr=True)
-    columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeLeft())
-    with Progress(
-        *columns, console=console, transient=True, disable=not console.is_terminal
-    ) as progress:
-        task = progress.add_task(word("analysing", language), total=frames or None)
-        yield lambda: progress.advance(task)
 
 
 def _write_reports(

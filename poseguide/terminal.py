@@ -10,6 +10,8 @@ from rich.box import SIMPLE_HEAD
 from rich.table import Table
 from rich.text import Text
 
+from poseguide.batch_results import Entry
+from poseguide.batch_tables import most_often
 from poseguide.bench import Run
 from poseguide.cues import cue_of, say
 from poseguide.exercise import Described, Exercise, Language, Unit
@@ -106,6 +108,45 @@ def _posture_and_sides(exercise: Described, language: Language) -> tuple[str, st
     if isinstance(exercise, Exercise):
         return word(exercise.posture, language), word(f"sides_{exercise.sides}", language)
     return word("no_camera", language), "–"
+
+
+def batch_table(
+    entries: Iterable[Entry], exercises: dict[str, Exercise], language: Language
+) -> Table:
+    """A row a video: exercise, counts, sides, share seen, and the two cues most needed."""
+    table = _table()
+    for key in ("batch_file", "exercise"):
+        table.add_column(word(key, language), min_width=12, overflow="fold")
+    for key in ("complete", "incomplete_short", "left_right", "seen"):
+        table.add_column(word(key, language).capitalize(), justify="right")
+    table.add_column(word("what_to_do", language), min_width=14)
+    for entry in entries:
+        # Text, for a name from outside may look like markup.
+        table.add_row(Text(entry.file), *_entry_cells(entry, exercises, language))
+    return table
+
+
+def _entry_cells(
+    entry: Entry, exercises: dict[str, Exercise], language: Language
+) -> list[str | Text]:
+    result, summary = entry.result, entry.result["summary"]
+    if summary is None:
+        failed = result["trouble"] is not None
+        what = Text(word("failed" if failed else "none_fits", language))
+        what.stylize("red" if failed else "magenta")
+        return [*["–"] * 5, what]
+    exercise = exercises[result["exercise"] or ""]
+    sides = summary["by_side"]
+    held = summary["hold_s"]
+    cues = [f"{say(exercise, rule, language)} ({count})" for rule, count in most_often(entry)[:2]]
+    return [
+        exercise.id,
+        f"{summary['complete']}" if held is None else f"{decimal(held, 1, language)} s",
+        f"{summary['incomplete']}",
+        "–" if sides["left"] is None else f"{sides['left']}/{sides['right']}",
+        f"{percent(summary['seen_share'])} %",
+        " ".join(cues),
+    ]
 
 
 def bench_table(runs: list[Run]) -> Table:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from poseguide.exercise import Language
 
 LANGUAGES: dict[Language, str] = {"en": "English", "da": "Dansk"}
@@ -674,6 +676,53 @@ _WORDS: dict[str, tuple[str, str]] = {
     "sides_both": ("both together", "begge på én gang"),
     "sides_alternate": ("in turn", "skiftevis"),
     "no_camera": ("timer, no camera", "timer, uden kamera"),
+    # many videos
+    "batch_file": ("File", "Fil"),
+    "incomplete_short": ("incom-\nplete", "ufuld-\nstændige"),
+    "left_right": ("left/\nright", "venstre/\nhøjre"),
+    "seen": ("seen", "set"),
+    "failed": ("failed", "mislykkedes"),
+    "none_fits": ("none fits", "ingen passer"),
+    "batch_none_fits": (
+        "{name}: none of the exercises fits.",
+        "{name}: ingen af øvelserne passer.",
+    ),
+    "batch_nearest": (
+        "{name}: none of the exercises fits. The nearest is “{nearest}” ({share} %).",
+        "{name}: ingen af øvelserne passer. Den nærmeste er “{nearest}” ({share} %).",
+    ),
+    "batch_done": (
+        "{done} of {all} videos analysed. Tables: {results} and {summary}",
+        "{done} af {all} videoer analyseret. Tabeller: {results} og {summary}",
+    ),
+    "batch_stopped": (
+        "Stopped. {done} of {all} videos are done and kept. Go on with --resume.",
+        "Stoppet. {done} af {all} videoer er færdige og gemt. Fortsæt med --resume.",
+    ),
+    "batch_nobody": (
+        "Nobody was seen in {name}. The whole body must be in the picture, in good light.",
+        "Der blev ikke set nogen i {name}. Hele kroppen skal være i billedet, i godt lys.",
+    ),
+    "batch_not_shared": (
+        "{name} is not seen on {host}: it was moved, or the folder is not shared with that"
+        " computer under the same path.",
+        "{name} kan ikke ses på {host}: den er flyttet, eller mappen er ikke delt med den computer"
+        " under samme sti.",
+    ),
+    "batch_died": (
+        "The process that analysed {name} was ended, also when it was alone. Perhaps there was too"
+        " little memory.",
+        "Processen, der analyserede {name}, blev afbrudt, også da den var alene. Måske var der for"
+        " lidt hukommelse.",
+    ),
+    "batch_cut_off": (
+        "The scheduler was lost before {name} was done. Go on with --resume.",
+        "Forbindelsen til scheduleren blev afbrudt, før {name} var færdig. Fortsæt med --resume.",
+    ),
+    "batch_bug": (
+        "The program failed on {name}: {message}",
+        "Programmet gik i stå ved {name}: {message}",
+    ),
     # problems, by the kind of the error
     "VideoError": (
         "{message}",
@@ -720,3 +769,13 @@ def word(key: str, language: Language, **values: object) -> str:
     """The words for a key, with `{name}` filled in. Raises KeyError for an unknown key."""
     english, danish = _WORDS[key]
     return (danish if language == "da" else english).format(**values)
+
+
+def trouble_words(
+    kinds: Iterable[str], language: Language, *, message: str, **values: object
+) -> str:
+    """The words for the first of these kinds of trouble that has any; else the message."""
+    for kind in kinds:
+        if kind in _WORDS:
+            return word(kind, language, message=message, **values)
+    return message

@@ -28,7 +28,9 @@ FLOW = (
     "keeper", "live", "screen", "exercising",
     "variants", "recorded", "truth", "matching", "angles",
     "kept", "evaluation", "tallies", "form", "scores", "accuracy", "markdown", "accuracy_tables",
-    "bench", "bench_live", "console", "ui", "terminal", "cli", "__main__",
+    "folder_videos", "batch_job", "batch_work", "pools", "executing", "batch_results",
+    "batch_tables", "batch",
+    "bench", "bench_live", "console", "ui", "terminal", "cli_parts", "cli_batch", "cli", "__main__",
 )  # fmt: skip
 
 #: Libraries and the only modules that may import them.
@@ -49,8 +51,10 @@ PLACES = {
     "streamlit": {"ui"},
     "altair": {"ui"},
     "pyarrow": {"ui"},
-    "typer": {"cli"},
-    "rich": {"terminal", "cli"},
+    "distributed": {"pools"},
+    "dask": set(),
+    "typer": {"cli_parts", "cli_batch", "cli"},
+    "rich": {"terminal", "cli_parts", "cli_batch", "cli"},
 }
 
 SPEAKING = {"ui", "cli", "__main__"}

@@ -6,7 +6,7 @@ import re
 
 from poseguide.errors import OutputError, PoseGuideError, VideoError
 from poseguide.exercise import Language
-from poseguide.words import word
+from poseguide.words import trouble_words
 
 
 def plain(name: str) -> str:
@@ -24,9 +24,5 @@ def sentence(error: PoseGuideError, name: str, language: Language) -> str:
     if isinstance(error, VideoError | OutputError):
         message = message.replace(str(error.path), called)
     kinds = [kind.__name__ for kind in type(error).__mro__]
-    for kind in kinds[: kinds.index("PoseGuideError") + 1]:
-        try:
-            return word(kind, language, message=message, name=called)
-        except KeyError:
-            continue
-    return message
+    kinds = kinds[: kinds.index("PoseGuideError") + 1]
+    return trouble_words(kinds, language, message=message, name=called)

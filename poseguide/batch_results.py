@@ -1,0 +1,121 @@
+"""The folder of the results of many videos: what is finished in it, found again by content."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+
+from poseguide.batch_job import Result
+from poseguide.errors import OutputError
+from poseguide.folder_videos import result_name, shown
+from poseguide.output import write_text
+from poseguide.report import json_text
+
+RESULTS, SUMMARY = "results.csv", "summary.csv"
+#: The folder in it that says what is finished; a file for each video, named as its JSON is.
+_STATE = ".poseguide-batch"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A video of the folder and what came of it.
+
+    `file` is its path in the folder as it is shown, `name` that of its JSON, None where it has
+    none. `video` is the hash of its content, "" where it could not be read, and `rules` that of the
+    exercise files. `result` is without its report. `kept`: an earlier run has finished it.
+    """
+
+    file: str
+    name: str | None
+    video: str
+    rules: str
+    result: Result
+    kept: bool = False
+
+
+class Results:
+    """The results in the folder `out`, which exists, of the videos at these relative paths.
+
+    Raises OutputError when there are results in it already and `resume` is not set.
+    """
+
+    def __init__(self, out: Path, videos: list[Path], *, resume: bool) -> None:
+        self._out = out
+        self._names = {result_name(video) for video in videos}
+        if not resume:
+            self._refuse_taken()
+        self._state = out / _STATE
+        try:
+            self._state.mkdir(exist_ok=True)
+        except OSError as error:
+            raise OutputError(out, f"{out} cannot be written ({error.strerror}).") from error
+        self._by_name = self._read()
+        self._by_content = {(e.video, e.rules): name for name, e in self._by_name.items()}
+
+    def find(self, video: Path, content: str, rules: str) -> Entry | None:
+        """What is finished of this content by these rules, moved to the video's name; or None."""
+        own = self._by_name.get(result_name(video))
+        name = result_name(video)
+        if own is None or (own.video, own.rules) != (content, rules):
+            name = self._by_content.get((content, rules), "")
+        if name not in self._by_name:
+            return None
+        entry = replace(self._by_name[name], kept=True)
+        return entry if name == result_name(video) else self._moved(entry, name, video)
+
+    def keep(self, video: Path, content: str, rules: str, result: Result) -> Entry:
+        """Writes what came of a video, and that it is finished unless it failed."""
+        file, name = shown(video), result_name(video)
+        report = result["report"]
+        if report is not None:
+            report = {**report, "source": {**report["source"], "file": file}}
+            write_text(self._out / name, json_text(report))
+        entry = Entry(file, name if report else None, content, rules, {**result, "report": None})
+        if result["trouble"] is None:
+            write_text(self._state / name, json_text(asdict(entry)))
+            self._by_name[name] = entry
+            self._by_content[content, rules] = name
+        return entry
+
+    def write_table(self, name: str, text: str) -> None:
+        """Writes a table of all videos, in place of that of an earlier run."""
+        write_text(self._out / name, text)
+
+    def _moved(self, entry: Entry, name: str, video: Path) -> Entry:
+        moved = self.keep(video, entry.video, entry.rules, self._whole(entry, name))
+        if name not in self._names:  # the video was renamed: its former name is nobody's
+            (self._out / name).unlink(missing_ok=True)
+            (self._state / name).unlink(missing_ok=True)
+            del self._by_name[name]
+        return replace(moved, kept=True)
+
+    def _whole(self, entry: Entry, name: str) -> Result:
+        """The result with its report, which stands in the JSON only."""
+        result = entry.result.copy()
+        if entry.name is not None:
+            result["report"] = json.loads((self._out / name).read_text(encoding="utf-8"))
+        return result
+
+    def _refuse_taken(self) -> None:
+        for name in (_STATE, RESULTS, SUMMARY, *sorted(self._names)):
+            if (self._out / name).exists():
+                raise OutputError(
+                    self._out,
+                    f"{self._out} holds results already, which are left as they are. Name another "
+                    "folder, or go on with what was broken off there: --resume.",
+                )
+
+    def _read(self) -> dict[str, Entry]:
+        found = {}
+        for path in self._state.glob("*.json"):
+            try:
+                entry = Entry(**json.loads(path.read_text(encoding="utf-8")))
+            except (OSError, ValueError, TypeError):
+                continue  # not whole: its video is analysed again
+            if entry.result.keys() == Result.__annotations__.keys() and (
+                entry.name is None
+                or (entry.name == path.name and (self._out / path.name).is_file())
+            ):
+                found[path.name] = entry
+        return found

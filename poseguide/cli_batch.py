@@ -1,0 +1,89 @@
+"""The command that analyses many videos."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.console import Console
+
+from poseguide.cli_parts import LanguageName, progress
+from poseguide.errors import PoseGuideError
+from poseguide.output import made_folder
+from poseguide.words import word
+
+if TYPE_CHECKING:  # it brings what analyses, which other commands do not need
+    from poseguide.batch_results import Entry
+
+
+def batch(
+    folder: Annotated[Path, typer.Argument(help="The folder of the videos, with its sub-folders.")],
+    exercise: Annotated[
+        str,
+        typer.Option(
+            "--exercise",
+            "-e",
+            help="An id of `poseguide list`, an exercise file.toml, or `auto` to recognise it.",
+        ),
+    ],
+    out: Annotated[
+        Path,
+        typer.Option(help="The folder for results.csv, summary.csv and a JSON for each video."),
+    ],
+    workers: Annotated[
+        int | None,
+        typer.Option(min=1, help="Processes of this computer; one a core without it."),
+    ] = None,
+    resume: Annotated[
+        bool, typer.Option("--resume", help="Go on with what is in the folder of the results.")
+    ] = False,
+    dask: Annotated[
+        str | None,
+        typer.Option(
+            metavar="ADDRESS",
+            help="Use the workers of this Dask scheduler, such as tcp://host:8786.",
+        ),
+    ] = None,
+    language: LanguageName = "en",
+) -> None:
+    """Analyse every video in a folder: tables of all, a JSON for each, and what failed."""
+    from poseguide.batch import batch as analyse_all
+    from poseguide.batch import rules_of
+    from poseguide.batch_results import RESULTS, SUMMARY
+    from poseguide.batch_tables import remark
+    from poseguide.folder_videos import videos_in
+    from poseguide.pools import dask_workers, processes, usual_workers
+    from poseguide.terminal import batch_table
+
+    if workers is not None and dask is not None:
+        raise PoseGuideError("--workers are processes of this computer. With --dask, leave it out.")
+    rules = rules_of(exercise)
+    videos = videos_in(folder, out)
+    done = 0
+    try:
+        with (
+            made_folder(out),
+            dask_workers(dask) if dask else processes(workers or usual_workers()) as pool,
+            progress(language, len(videos)) as step,
+        ):
+
+            def on_done(entry: Entry) -> None:
+                nonlocal done
+                done += entry.result["trouble"] is None
+                step()
+
+            entries = analyse_all(
+                folder, videos, rules, out, pool, language=language, resume=resume, on_done=on_done
+            )
+    except (KeyboardInterrupt, SystemExit):
+        typer.echo(word("batch_stopped", language, done=done, all=len(videos)), err=True)
+        raise
+    Console().print(batch_table(entries, rules.exercises, language))
+    for entry in entries:
+        if said := remark(entry, rules.exercises, language):
+            typer.echo(said)
+    tables = {"results": out / RESULTS, "summary": out / SUMMARY}
+    typer.echo(word("batch_done", language, done=done, all=len(videos), **tables))
+    if done < len(videos):
+        raise typer.Exit(1)

@@ -1,0 +1,32 @@
+"""What several commands share: the option of the language, and the bar of the progress."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from poseguide.exercise import Language
+from poseguide.words import word
+
+LanguageName = Annotated[
+    Language, typer.Option("--language", "-l", help="The language of the words: en or da.")
+]
+
+
+@contextmanager
+def progress(language: Language, steps: int) -> Iterator[Callable[[], None]]:
+    """A bar with the time left on stderr, only in a terminal; call what you get at each step."""
+    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn
+    from rich.progress import TimeRemainingColumn as TimeLeft
+
+    console = Console(stderr=True)
+    columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeLeft())
+    with Progress(
+        *columns, console=console, transient=True, disable=not console.is_terminal
+    ) as progress:
+        task = progress.add_task(word("analysing", language), total=steps or None)
+        yield lambda: progress.advance(task)
