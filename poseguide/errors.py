@@ -104,3 +104,15 @@ class StoreError(PoseGuideError):
 
 class PersonError(PoseGuideError):
     """A person who cannot be added by this name, or is not there any more."""
+
+
+class TransferError(PoseGuideError):
+    """A file that is no whole export; `problems` holds everything that is wrong with it."""
+
+    def __init__(self, problems: Sequence[str]) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = tuple(problems)
+
+
+class NewerTransferError(TransferError):
+    """An export of a newer program than this one."""

@@ -52,6 +52,22 @@ class Roster:
             database.add(row)
         return person
 
+    def put(
+        self, database: sql.Session, person: Person, limits: Mapping[str, Mapping[str, float]]
+    ) -> None:
+        """Adds a person of a known id, with limits by exercise, within a transaction.
+
+        PersonError as `add`.
+        """
+        name = _free(database, person.name)
+        database.add(PersonRow(id=person.id, name=name, made_at=datetime.now(UTC)))
+        database.flush()
+        database.add_all(
+            PersonLimitRow(person_id=person.id, exercise=exercise, name=limit, value=value)
+            for exercise, values in limits.items()
+            for limit, value in values.items()
+        )
+
     def rename(self, person_id: str, name: str) -> None:
         """Gives a person another name. PersonError as `add`."""
         with self._database.writing() as database:

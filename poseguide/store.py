@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path, PurePath
 from typing import Literal
@@ -25,7 +25,7 @@ from poseguide.kept_session import (
 )
 from poseguide.opinion import Opinion
 from poseguide.records import Finding, Pose, Rep
-from poseguide.roster import Roster
+from poseguide.roster import Person, Roster
 from poseguide.stored import SUFFIX, save_poses
 from poseguide.tables import (
     Ending,
@@ -79,17 +79,27 @@ class Store:
         Raises StoredPosesError where the poses cannot be kept; the session is stored then.
         """
         with self._database.writing() as database:
-            row = session_row(session.id, session.beginning)
-            put_progress(row, session.progress)
-            row.end, row.touched_at = session.end, session.touched_at
-            row.pain_after, row.clip, row.note = session.pain_after, session.clip, session.note
-            database.add(row)
-            database.flush()
-            database.add_all(repetition_row(session.id, rep) for rep in session.reps)
-            database.add_all(finding_rows(session.id, session.series))
-            database.add_all(opinion_row(session.id, opinion) for opinion in session.opinions)
+            _add(database, session)
         if poses:
             save_poses(poses_file(session.id), poses)
+
+    def adopt(
+        self,
+        people: Mapping[Person, Mapping[str, Mapping[str, float]]],
+        sessions: Sequence[StoredSession],
+    ) -> None:
+        """Stores new people with their limits by exercise, and whole sessions: all or nothing."""
+        with self._database.writing() as database:
+            for person, limits in people.items():
+                self.people.put(database, person, limits)
+            database.flush()
+            for session in sessions:
+                _add(database, session)
+
+    def ids(self) -> set[str]:
+        """The ids of all sessions."""
+        with self._database.reading() as database:
+            return set(database.scalars(select(SessionRow.id)))
 
     def write(self, session_id: str, progress: Progress, reps: Sequence[Rep] = ()) -> None:
         """Stores how far a session is, and repetitions; one of a known number is replaced."""
@@ -247,6 +257,18 @@ class Store:
             )
             database.add_all(repetition_row(session_id, rep) for rep in reps)
         return row
+
+
+def _add(database: sql.Session, session: StoredSession) -> None:
+    row = session_row(session.id, session.beginning)
+    put_progress(row, session.progress)
+    row.end, row.touched_at = session.end, session.touched_at
+    row.pain_after, row.clip, row.note = session.pain_after, session.clip, session.note
+    database.add(row)
+    database.flush()
+    database.add_all(repetition_row(session.id, rep) for rep in session.reps)
+    database.add_all(finding_rows(session.id, session.series))
+    database.add_all(opinion_row(session.id, opinion) for opinion in session.opinions)
 
 
 def _forget_series(database: sql.Session, session_id: str) -> None:

@@ -1,0 +1,247 @@
+"""Everything that is kept in one file, to be kept again on another machine.
+
+A ZIP with `poseguide.json`, the poses of sessions as `poses/<id>.npz` and their clips as
+`clips/<name>`. What comes in is checked as a whole before anything of it is kept.
+"""
+
+from __future__ import annotations
+
+import filecmp
+import json
+import shutil
+import tempfile
+import zipfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from pydantic import ValidationError
+
+from poseguide import __version__
+from poseguide.database import data_folder
+from poseguide.errors import NewerTransferError, TransferError
+from poseguide.incoming import BROKEN, CLIPS, CONTENT, POSES, check_clip, check_poses, checked_names
+from poseguide.kept_session import StoredSession
+from poseguide.plain import plain
+from poseguide.roster import Person
+from poseguide.store import Store, clips_folder, poses_file
+from poseguide.stored import SUFFIX
+from poseguide.transfer_format import SCHEMA, Content, PersonPart, part_of
+
+
+@dataclass(frozen=True)
+class Imported:
+    """What an import brought: new sessions, new people, and sessions that were there already."""
+
+    sessions: int
+    people: int
+    skipped: int
+
+
+def export_all(store: Store, to: BinaryIO) -> None:
+    """Writes everything of everybody as a ZIP.
+
+    Raises StoreError when the database cannot be read, and TransferError when a file cannot.
+    """
+    sessions = sorted(store.sessions(), key=lambda each: (each.beginning.started_at, each.id))
+    people = sorted(store.people.all(), key=lambda person: person.id)
+    content = {
+        "schema": SCHEMA,
+        "version": __version__,
+        "people": [
+            {"id": person.id, "name": person.name, "limits": store.people.all_limits(person.id)}
+            for person in people
+        ],
+        "sessions": [_written(session) for session in sessions],
+    }
+    text = json.dumps(content, ensure_ascii=False, indent=1, allow_nan=False)
+    with zipfile.ZipFile(to, "w") as archive:
+        archive.writestr(_info(CONTENT, zipfile.ZIP_DEFLATED), text.encode("utf-8"))
+        for session in sessions:
+            for name, path in _files_of(session).items():
+                if path.is_file():
+                    _put(archive, name, path)
+
+
+def import_all(store: Store, source: BinaryIO) -> Imported:
+    """Keeps what an export holds, beside what is there; nothing that is there is changed.
+
+    A session of a known id is skipped. People are those of the same id, else of the same name, who
+    keep their own limits. All of it is kept or nothing. Raises TransferError with everything that
+    is wrong, NewerTransferError for the export of a newer program, and StoreError.
+    """
+    try:
+        archive = zipfile.ZipFile(source)
+    except (zipfile.BadZipFile, OSError, ValueError) as error:
+        raise TransferError(["This is not a file that PoseGuide exported."]) from error
+    with archive:
+        names = checked_names(archive)
+        content = _content(archive)
+        known = store.ids()
+        new = [part.session() for part in content.sessions if part.id not in known]
+        _refuse_strangers(names, content)
+        people, same = _people(store.people.all(), content.people)
+        new = [_given_to(session, same) for session in new]
+        _refuse_without_room(archive)
+        with tempfile.TemporaryDirectory(prefix="import-", dir=data_folder()) as folder:
+            files = _unpacked(archive, names, new, Path(folder))
+            _keep(store, people, new, files)
+    return Imported(len(new), len(people), len(content.sessions) - len(new))
+
+
+def _written(session: StoredSession) -> dict[str, Any]:
+    try:
+        return part_of(session).model_dump(mode="json")
+    except ValidationError as error:
+        why = "; ".join(f"{_place(detail['loc'])}: {plain(detail)}" for detail in error.errors())
+        raise TransferError([f"The session {session.id} cannot be exported: {why}."]) from error
+
+
+def _info(name: str, compression: int) -> zipfile.ZipInfo:
+    # Without a time of its own: the same content is the same file.
+    info = zipfile.ZipInfo(name)
+    info.compress_type = compression
+    info.external_attr = 0o600 << 16
+    return info
+
+
+def _put(archive: zipfile.ZipFile, name: str, path: Path) -> None:
+    """Adds a file as it is: poses and clips are compressed already."""
+    try:
+        with (
+            path.open("rb") as file,
+            archive.open(_info(name, zipfile.ZIP_STORED), "w", force_zip64=True) as entry,
+        ):
+            shutil.copyfileobj(file, entry)
+    except OSError as error:
+        raise TransferError([f"{path} cannot be exported ({error.strerror})."]) from error
+
+
+def _files_of(session: StoredSession) -> dict[str, Path]:
+    """The files that belong to a session, by their names in an export."""
+    files = {f"{POSES}{session.id}{SUFFIX}": poses_file(session.id)}
+    if session.clip is not None:
+        files[f"{CLIPS}{session.clip}"] = clips_folder() / session.clip
+    return files
+
+
+def _content(archive: zipfile.ZipFile) -> Content:
+    """The sessions and people. Raises TransferError with everything that is wrong with them."""
+    try:
+        data = json.loads(archive.read(CONTENT).decode("utf-8"))
+    except (*BROKEN, ValueError, RecursionError) as error:
+        raise TransferError([f"{CONTENT} is broken: {error}."]) from error
+    number = data.get("schema") if isinstance(data, dict) else None
+    if isinstance(number, int) and number > SCHEMA:
+        raise NewerTransferError(
+            ["A newer PoseGuide exported this file. Update PoseGuide here, and import it then."]
+        )
+    try:
+        content = Content.model_validate(data)
+    except ValidationError as error:
+        raise TransferError(
+            [f"{_place(detail['loc'])}: {plain(detail)}" for detail in error.errors()]
+        ) from error
+    problems = list(content.contradictions())
+    if problems:
+        raise TransferError(problems)
+    return content
+
+
+def _place(where: Sequence[int | str]) -> str:
+    """Where in the file, as the rest of the program counts: from 1."""
+    steps = (f"{step + 1}" if isinstance(step, int) else step for step in where if step != "[key]")
+    return ".".join(steps) or CONTENT
+
+
+def _refuse_strangers(names: set[str], content: Content) -> None:
+    """Raises TransferError for files that belong to no session."""
+    belonging = {CONTENT}
+    for part in content.sessions:
+        belonging |= {f"{POSES}{part.id}{SUFFIX}", f"{CLIPS}{part.clip}"}
+    strangers = sorted(names - belonging)
+    if strangers:
+        raise TransferError([f"{name!r} belongs to no session." for name in strangers])
+
+
+def _people(
+    here: Sequence[Person], coming: Sequence[PersonPart]
+) -> tuple[dict[Person, Mapping[str, Mapping[str, float]]], dict[str, str]]:
+    """The new people with their limits, and the id here of each person that comes."""
+    ids = {person.id for person in here}
+    by_name = {person.name.casefold(): person.id for person in here}
+    same = {
+        part.id: part.id if part.id in ids else by_name.get(part.name.casefold(), part.id)
+        for part in coming
+    }
+    new: dict[Person, Mapping[str, Mapping[str, float]]] = {
+        Person(part.id, part.name): part.limits
+        for part in coming
+        if part.id not in ids and same[part.id] == part.id
+    }
+    return new, same
+
+
+def _given_to(session: StoredSession, same: Mapping[str, str]) -> StoredSession:
+    person = session.beginning.person_id
+    if person is None:
+        return session
+    return replace(session, beginning=replace(session.beginning, person_id=same[person]))
+
+
+def _refuse_without_room(archive: zipfile.ZipFile) -> None:
+    needed = sum(info.file_size for info in archive.infolist())
+    if needed > shutil.disk_usage(data_folder()).free:
+        raise TransferError(["The disk has no room for it. Free some space, and import it again."])
+
+
+def _unpacked(
+    archive: zipfile.ZipFile, names: set[str], sessions: Sequence[StoredSession], folder: Path
+) -> dict[Path, Path]:
+    """The files of these sessions, unpacked and checked, and where each belongs.
+
+    One that is there already as it comes is left out. Raises TransferError.
+    """
+    files: dict[Path, Path] = {}
+    problems: list[str] = []
+    for session in sessions:
+        for name, path in _files_of(session).items():
+            if name not in names:
+                continue
+            unpacked = folder / path.name
+            try:
+                with archive.open(name) as entry, unpacked.open("xb") as file:
+                    shutil.copyfileobj(entry, file)
+                check_poses(unpacked) if name.startswith(POSES) else check_clip(unpacked)
+            except BROKEN as error:
+                problems.append(f"{name} is broken: {error}".replace(str(unpacked), name))
+                continue
+            if not path.exists():
+                files[unpacked] = path
+            elif not filecmp.cmp(unpacked, path, shallow=False):
+                problems.append(f"{name} is there already, and is another one.")
+    if problems:
+        raise TransferError(problems)
+    return files
+
+
+def _keep(
+    store: Store,
+    people: Mapping[Person, Mapping[str, Mapping[str, float]]],
+    sessions: Sequence[StoredSession],
+    files: Mapping[Path, Path],
+) -> None:
+    """Puts the files in their places and all else into the database; after a failure, nothing."""
+    placed: list[Path] = []
+    try:
+        for unpacked, path in files.items():
+            placed.append(path)
+            unpacked.rename(path)
+        store.adopt(people, sessions)
+    except BaseException as error:
+        for path in placed:
+            path.unlink(missing_ok=True)
+        if isinstance(error, OSError):
+            raise TransferError([f"The files cannot be kept here ({error.strerror})."]) from error
+        raise

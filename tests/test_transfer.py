@@ -1,0 +1,490 @@
+"""Everything out and in again: the same sessions, people and files, or nothing at all."""
+
+import json
+import math
+import shutil
+import sqlite3
+import stat
+import zipfile
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import replace
+from datetime import UTC, datetime
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from poseguide import incoming, samples
+from poseguide.errors import NewerTransferError, StoreError, TransferError
+from poseguide.goal import Goal
+from poseguide.kept_session import Beginning, Progress, StoredSession
+from poseguide.opinion import Opinion
+from poseguide.records import Finding, Pose, Rep, Span
+from poseguide.store import Store, clips_folder, poses_file
+from poseguide.stored import load_poses, save_poses
+from poseguide.transfer import Imported, export_all, import_all
+
+AT = datetime(2026, 3, 29, 1, 30, 0, 123456, tzinfo=UTC)
+FAULT = Finding("knee_bent", "fault", 0.1 + 0.2, 155.0, "deg", "major")
+UNSEEN = Finding("sag", "unseen", None, 10.0, "deg", "minor")
+SERIES = Finding("hurried", "ok", 1.0 / 7.0, 1.5, "ratio", "minor")
+
+#: What a session may have beside what every session has.
+Changes = dict[str, Any]
+
+
+def rep(number: int, **changes: Any) -> Rep:
+    start_s = 10.0 * number + 1 / 3
+    usual = Rep(
+        number, "left", start_s, start_s + 1.5, start_s + math.pi, None, 2, 100.123456789,
+        (Span("stretch", start_s + 1.0, start_s + 2.0),), (FAULT, UNSEEN),
+    )  # fmt: skip
+    return replace(usual, **changes)
+
+
+def session(letter: str, person_id: str | None = None, **changes: Any) -> StoredSession:
+    begun = Beginning(
+        "leg_extension_all_fours", "0f" * 32, "one", "da", Goal(8, 2.5, True, 2, 1), "video", AT,
+        person_id, "=Åse & søn.mp4", {"knee_bent": 150.0, "tuck.hip": 57.5}, 3,
+    )  # fmt: skip
+    opinions = (
+        Opinion(-1, side="right", start_s=50.0, end_s=53.0),
+        Opinion(1, False, rulings={"knee_bent": "ok"}, note="Nej.\n“Æ”"),
+    )
+    usual = StoredSession(
+        letter * 32, begun, Progress(61.0 + 1 / 3, 900, 880, 860, 12.1, 3, 640, 480), "stopped", AT,
+        4, None, (rep(1), rep(2, side="right"), rep(3, missing="stretch", parts=None)), (SERIES,),
+        opinions, "God træning.",
+    )  # fmt: skip
+    return replace(usual, **changes)
+
+
+def poses() -> list[Pose]:
+    points = np.arange(66.0).reshape(33, 2)
+    return [Pose(n / 10, points + n, np.zeros(33), np.ones(33), 640, 480) for n in range(3)]
+
+
+def clip(name: str) -> None:
+    shutil.copy(samples.samples()[0].video, clips_folder() / name)
+
+
+@pytest.fixture(autouse=True)
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The data folder of the machine that is exported from."""
+    monkeypatch.setenv("POSEGUIDE_DATA", str(tmp_path / "here"))
+    return tmp_path / "here"
+
+
+@pytest.fixture
+def move(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
+    """Goes over to another machine."""
+    return lambda: monkeypatch.setenv("POSEGUIDE_DATA", str(tmp_path / "there"))
+
+
+@pytest.fixture
+def store() -> Iterator[Store]:
+    store = Store(f"sqlite:///{poses_file('a' * 32).parent.parent / 'here.db'}")
+    yield store
+    store.close()
+
+
+@pytest.fixture
+def other(url: str) -> Iterator[Store]:
+    store = Store(url)
+    yield store
+    store.close()
+
+
+@pytest.fixture
+def there(tmp_path: Path, move: Callable[[], None]) -> Iterator[Store]:
+    """An empty store on another machine."""
+    move()
+    store = Store(f"sqlite:///{tmp_path / 'there.db'}")
+    yield store
+    store.close()
+
+
+def filled(store: Store) -> Store:
+    """Two people and nobody: poses and clips, a session that runs, one without a camera."""
+    ase, bo = store.people.add("Åse"), store.people.add("Bo")
+    store.people.set_limits(ase.id, "leg_extension_all_fours", {"knee_bent": 150.0, "tuck.hip": 57})
+    store.people.set_limits(ase.id, "squat", {"lean": 0.1 + 0.2})
+    clip("own.mp4")
+    store.save(session("a", ase.id, clip="own.mp4"), poses())
+    store.save(session("b", bo.id, end=None, pain_after=None, note="", clip="gone.mp4"))
+    paced = Beginning(
+        "pelvic_floor_hold", "1e" * 32, None, "en", Goal(10, None, level=0), "timer", AT
+    )
+    led = Progress(90.0, paced=10)
+    store.save(StoredSession("c" * 32, paced, led, "dose", AT, None, None, (), ()))
+    return store
+
+
+def exported(store: Store) -> BytesIO:
+    file = BytesIO()
+    export_all(store, file)
+    return file
+
+
+def content(file: BytesIO) -> dict[str, bytes]:
+    with zipfile.ZipFile(file) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def changed(file: BytesIO, change: Callable[[Any], object], **others: bytes) -> BytesIO:
+    """An export whose JSON is not as it was."""
+    parts = content(file)
+    data = json.loads(parts["poseguide.json"])
+    change(data)
+    parts["poseguide.json"] = json.dumps(data).encode()
+    return zipped({**parts, **others})
+
+
+def zipped(parts: dict[str, bytes]) -> BytesIO:
+    file = BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data)
+    return file
+
+
+def files(folder: Path) -> set[str]:
+    return {
+        f"{path.relative_to(folder)}"
+        for kind in ("clips", "poses")
+        for path in (folder / kind).glob("*")
+    }
+
+
+def test_what_is_exported_and_imported_is_the_same(
+    store: Store, other: Store, move: Callable[[], None], tmp_path: Path
+) -> None:
+    filled(store)
+    before = store.sessions()
+    file = exported(store)
+    move()
+    assert import_all(other, file) == Imported(sessions=3, people=2, skipped=0)
+    assert other.sessions() == before
+    assert other.people.all() == store.people.all()
+    for person in store.people.all():
+        assert other.people.all_limits(person.id) == store.people.all_limits(person.id)
+    assert files(tmp_path / "there") == files(tmp_path / "here")
+    for name in files(tmp_path / "here"):
+        assert (tmp_path / "there" / name).read_bytes() == (tmp_path / "here" / name).read_bytes()
+    assert len(list(load_poses(poses_file("a" * 32)))) == 3
+    assert content(exported(other)) == content(file)
+    assert not list((tmp_path / "there").glob("import-*"))
+
+
+def test_the_same_content_is_the_same_file(store: Store) -> None:
+    filled(store)
+    assert exported(store).getvalue() == exported(store).getvalue()
+
+
+def test_a_range_that_was_not_seen_stays_unseen(store: Store, there: Store) -> None:
+    store.save(session("a", reps=(rep(1, range=math.nan),), opinions=()))
+    import_all(there, exported(store))
+    assert math.isnan(there.load("a" * 32).reps[0].range)
+
+
+def test_nothing_can_be_exported_and_imported_too(store: Store, there: Store) -> None:
+    assert import_all(there, exported(store)) == Imported(0, 0, 0)
+
+
+def test_a_session_that_is_there_already_is_left_as_it_is(store: Store) -> None:
+    filled(store)
+    file = exported(store)
+    store.set_note("a" * 32, "Newer.")
+    store.delete("c" * 32)
+    assert import_all(store, file) == Imported(sessions=1, people=0, skipped=2)
+    assert store.load("a" * 32).note == "Newer."
+    assert store.load("c" * 32).progress.paced == 10
+
+
+def test_people_of_the_same_name_are_the_same_and_keep_their_limits(
+    store: Store, there: Store
+) -> None:
+    filled(store)
+    file = exported(store)
+    same = there.people.add("åse")
+    there.people.set_limits(same.id, "squat", {"lean": 20.0})
+    assert import_all(there, file) == Imported(sessions=3, people=1, skipped=0)
+    assert [person.name for person in there.people.all()] == ["Bo", "åse"]
+    assert there.load("a" * 32).beginning.person_id == same.id
+    assert there.people.all_limits(same.id) == {"squat": {"lean": 20.0}}
+
+
+def test_somebody_who_was_renamed_here_keeps_the_new_name(store: Store) -> None:
+    filled(store)
+    file = exported(store)
+    bo = next(person for person in store.people.all() if person.name == "Bo")
+    store.people.rename(bo.id, "Bodil")
+    store.delete("b" * 32)
+    assert import_all(store, file).people == 0
+    assert store.load("b" * 32).beginning.person_id == bo.id
+    assert store.people.find(bo.id).name == "Bodil"
+
+
+def one(store: Store) -> BytesIO:
+    """An export of one session with poses and a clip."""
+    person = store.people.add("Åse")
+    clip("own.mp4")
+    store.save(session("a", person.id, clip="own.mp4"), poses())
+    return exported(store)
+
+
+WRONG: dict[str, Callable[[Any], object]] = {
+    "sessions.1.id": lambda data: data["sessions"][0].update(id="../../etc/passwd"),
+    "sessions.1.pain_after": lambda data: data["sessions"][0].update(pain_after=11),
+    "sessions.1.clip": lambda data: data["sessions"][0].update(clip="../own.mp4"),
+    "sessions.1.touched_at": lambda data: data["sessions"][0].update(touched_at="2026-01-01T10:00"),
+    "sessions.1.beginning.started_at": lambda data: data["sessions"][0]["beginning"].update(
+        started_at="9999-12-31T23:59:59-12:00"
+    ),
+    "sessions.1.reps.2.start_s": lambda data: data["sessions"][0]["reps"][1].update(
+        start_s=math.inf
+    ),
+    "sessions.1.reps.1.side": lambda data: data["sessions"][0]["reps"][0].update(side="middle"),
+    "sessions.1.surprise": lambda data: data["sessions"][0].update(surprise=1),
+    "sessions.1.note": lambda data: data["sessions"][0].update(note="a\0b"),
+    "sessions.1.beginning.person_id": lambda data: data["sessions"][0]["beginning"].update(
+        person_id="f" * 32
+    ),
+    "people.1.name": lambda data: data["people"][0].update(name=" "),
+    "people.1.limits.squat.lean": lambda data: data["people"][0].update(
+        limits={"squat": {"lean": math.nan}}
+    ),
+    "sessions: “": lambda data: data["sessions"].append({**data["sessions"][0], "clip": None}),
+    "sessions.1.reps: “1”": lambda data: data["sessions"][0]["reps"][1].update(number=1),
+    "sessions.1.opinions: -1": lambda data: data["sessions"][0]["opinions"][0].update(end_s=1.0),
+    "schema": lambda data: data.update(schema="first"),
+}
+
+
+@pytest.mark.parametrize("place", WRONG)
+def test_what_is_wrong_is_told_with_its_place_and_nothing_is_kept(
+    store: Store, there: Store, place: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("POSEGUIDE_DATA", str(tmp_path / "here"))
+    file = changed(one(store), WRONG[place])
+    monkeypatch.setenv("POSEGUIDE_DATA", str(tmp_path / "there"))
+    with pytest.raises(TransferError) as caught:
+        import_all(there, file)
+    assert any(problem.startswith(place) for problem in caught.value.problems), caught.value
+    assert len(caught.value.problems) == 1
+    assert there.sessions() == []
+    assert there.people.all() == []
+    assert files(tmp_path / "there") == set()
+
+
+def test_all_problems_are_told_at_once(store: Store) -> None:
+    def spoil(data: Any) -> None:
+        data["sessions"][0].update(pain_after=-1, end="never")
+        data["people"][0].update(id="Å")
+
+    with pytest.raises(TransferError) as caught:
+        import_all(store, changed(one(store), spoil))
+    assert [problem.split(":")[0] for problem in caught.value.problems] == [
+        "people.1.id", "sessions.1.end", "sessions.1.pain_after"
+    ]  # fmt: skip
+
+
+def test_the_export_of_a_newer_program_is_told_as_such(store: Store) -> None:
+    def newer(data: Any) -> None:
+        data.update(schema=2, unknown={})
+
+    with pytest.raises(NewerTransferError, match="newer PoseGuide"):
+        import_all(store, changed(one(store), newer))
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "../evil.npz", "/etc/evil", "poses/../../evil.npz", "clips/a/b.mp4", "clips\\evil.mp4",
+        "poses", "other/evil.npz", "evil.txt", "C:/evil.mp4",
+    ],
+)  # fmt: skip
+def test_a_file_outside_its_folder_is_refused(store: Store, name: str, tmp_path: Path) -> None:
+    parts = content(exported(store))
+    with pytest.raises(TransferError, match="no part of an export"):
+        import_all(store, zipped({**parts, name: b"evil"}))
+    assert not list(tmp_path.rglob("evil*"))
+
+
+def test_a_file_that_belongs_to_no_session_is_refused(store: Store) -> None:
+    parts = content(exported(store))
+    with pytest.raises(TransferError, match="belongs to no session"):
+        import_all(store, zipped({**parts, "clips/other.mp4": b"evil"}))
+
+
+def test_folders_of_their_own_do_no_harm(store: Store) -> None:
+    parts = {"poses/": b"", "clips/": b"", **content(exported(store))}
+    assert import_all(store, zipped(parts)) == Imported(0, 0, 0)
+
+
+def test_a_link_is_refused(store: Store) -> None:
+    file = exported(store)
+    with zipfile.ZipFile(file, "a") as archive:
+        link = zipfile.ZipInfo("clips/own.mp4")
+        link.external_attr = (stat.S_IFLNK | 0o777) << 16
+        archive.writestr(link, "/etc/passwd")
+    with pytest.raises(TransferError, match="is a link"):
+        import_all(store, file)
+
+
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+def test_a_name_that_is_there_twice_is_refused(store: Store) -> None:
+    file = exported(store)
+    with zipfile.ZipFile(file, "a") as archive:
+        archive.writestr("poseguide.json", "{}")
+    with pytest.raises(TransferError, match="is there twice"):
+        import_all(store, file)
+
+
+def test_a_file_that_would_grow_too_large_is_refused_unread(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(incoming, "_LARGEST_CONTENT", 1000)
+    monkeypatch.setattr(incoming, "_LARGEST", 2000)
+    file = BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("poseguide.json", b" " * 3000)
+    with pytest.raises(TransferError) as caught:
+        import_all(store, file)
+    assert caught.value.problems == (
+        "Unpacked it would be larger than any export.",
+        "'poseguide.json' is too large for what it should be.",
+    )
+
+
+def test_too_many_files_are_refused(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(incoming, "_MOST_FILES", 3)
+    with pytest.raises(TransferError, match="at most 3"):
+        import_all(
+            store, zipped({"poseguide.json": b"{}", **{f"clips/{n}": b"" for n in range(3)}})
+        )
+
+
+def npz(tmp_path: Path, **parts: Any) -> bytes:
+    path = tmp_path / "poses.npz"
+    save_poses(path, poses())
+    with np.load(path) as kept:
+        whole = dict(kept)
+    np.savez_compressed(path, **{**whole, **parts})
+    return path.read_bytes()
+
+
+def bad_poses(tmp_path: Path) -> dict[str, bytes]:
+    return {
+        "no npz": b"nothing of the kind",
+        "pickled": npz(tmp_path, points=np.array([{}, {}, {}], dtype=object)),
+        "another shape": npz(tmp_path, depth=np.zeros((3, 7), np.int16)),
+        "too few": npz(tmp_path, visibility=np.zeros((1, 33), np.uint8)),
+        "text": npz(tmp_path, points=np.array(["a", "b", "c"])),
+    }
+
+
+@pytest.mark.parametrize("kind", ["no npz", "pickled", "another shape", "too few", "text"])
+def test_poses_that_are_none_are_refused(
+    store: Store, there: Store, kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("POSEGUIDE_DATA", str(tmp_path / "here"))
+    parts = content(one(store))
+    monkeypatch.setenv("POSEGUIDE_DATA", str(tmp_path / "there"))
+    name = f"poses/{'a' * 32}.npz"
+    with pytest.raises(TransferError, match=f"{name} is broken"):
+        import_all(there, zipped({**parts, name: bad_poses(tmp_path)[kind]}))
+    assert there.sessions() == []
+    assert files(tmp_path / "there") == set()
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"", b"no video at all", b"#EXTM3U\n#EXTINF:1,\nfile:///etc/passwd\n", b"\0\0\0\x18ftypisom"],
+)
+def test_a_clip_that_is_no_video_is_refused(
+    store: Store, there: Store, data: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("POSEGUIDE_DATA", str(tmp_path / "here"))
+    parts = content(one(store))
+    monkeypatch.setenv("POSEGUIDE_DATA", str(tmp_path / "there"))
+    with pytest.raises(TransferError, match=r"clips/own\.mp4 is broken"):
+        import_all(there, zipped({**parts, "clips/own.mp4": data}))
+    assert there.sessions() == []
+    assert files(tmp_path / "there") == set()
+
+
+def test_a_clip_of_somebody_else_is_never_overwritten(store: Store) -> None:
+    file = one(store)
+    store.delete("a" * 32)
+    (clips_folder() / "own.mp4").write_bytes(b"another one")
+    with pytest.raises(TransferError, match=r"own\.mp4 is there already"):
+        import_all(store, file)
+    assert (clips_folder() / "own.mp4").read_bytes() == b"another one"
+    assert store.sessions() == []
+
+
+def test_a_file_that_is_left_of_a_broken_off_import_is_taken_up(store: Store) -> None:
+    file = one(store)
+    left = (clips_folder() / "own.mp4").read_bytes()
+    store.delete("a" * 32)
+    (clips_folder() / "own.mp4").write_bytes(left)
+    assert import_all(store, file).sessions == 1
+
+
+def test_a_database_that_refuses_leaves_no_file_behind(
+    store: Store, there: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("POSEGUIDE_DATA", str(tmp_path / "here"))
+    file = one(store)
+    monkeypatch.setenv("POSEGUIDE_DATA", str(tmp_path / "there"))
+    there.ids()
+    # The last thing that is written refuses: the person and the session before it must go too.
+    with closing(sqlite3.connect(tmp_path / "there.db")) as connection:
+        connection.execute("ALTER TABLE opinion RENAME TO gone")
+    with pytest.raises(StoreError):
+        import_all(there, file)
+    with closing(sqlite3.connect(tmp_path / "there.db")) as connection:
+        connection.execute("ALTER TABLE gone RENAME TO opinion")
+    assert there.sessions() == []
+    assert there.people.all() == []
+    assert files(tmp_path / "there") == set()
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"", b"PK\x03\x04 but broken", b"a photo of a cat" * 100],
+    ids=["empty", "cut", "other"],
+)
+def test_what_is_no_export_is_told_as_such(store: Store, data: bytes) -> None:
+    with pytest.raises(TransferError, match="not a file that PoseGuide exported"):
+        import_all(store, BytesIO(data))
+
+
+@pytest.mark.parametrize("text", [b"", b"\xff", b"[]", b"[" * 100_000, b'{"schema": 1}'])
+def test_an_export_whose_json_is_broken_is_refused(store: Store, text: bytes) -> None:
+    with pytest.raises(TransferError, match=r"poseguide\.json|missing"):
+        import_all(store, zipped({"poseguide.json": text}))
+
+
+def test_any_byte_that_is_damaged_is_refused_or_does_no_harm(store: Store, there: Store) -> None:
+    file = exported(filled(store)).getvalue()
+    before = store.sessions()
+    step = len(file) // 97
+    for place in range(0, len(file), step):
+        damaged = bytearray(file)
+        damaged[place] ^= 0x55
+        try:
+            import_all(there, BytesIO(bytes(damaged)))
+        except TransferError:
+            assert there.sessions() == []
+            assert there.people.all() == []
+        else:
+            assert there.sessions() == before
+            for kept in before:
+                there.delete(kept.id)
+            for person in there.people.all():
+                there.delete_person(person.id)
