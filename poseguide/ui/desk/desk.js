@@ -10,7 +10,7 @@ const FRAME_S = 1 / 25; // until the video has told its own
 const LEAST_S = 1e-3;
 const DRIFT_S = 0.1; // two videos may be this far apart
 const ZOOMS = [1, 2, 4, 8, 16, 32];
-const LEGIBLE_PX = 24; // a band with room for its number
+const LEGIBLE_PX = 30; // a band with room for its sign and number
 const RULER_PX = 28, BAND_PX = 28, MARK_PX = 18, ROW_PX = [236, 96], GAP_PX = 10, SIDE_PX = 8, LABEL_PX = 16;
 
 const desks = new WeakMap();

@@ -2,6 +2,7 @@ function createChart(find, word, on) {
   const svg = find(".lines"), gutter = find(".gutter"), scroll = find(".scroll"), tip = find(".tip");
   let view = null; // what is drawn: start and length of the time shown, rows of curves, bands
   let zoom = 0, selected = null, time = 0, width = 0, height = 0, drag = false;
+  let unset = false; // the zoom, until it is known how much room there is
   const chosen = new Set(); // names of further signals
   let parts = {};
   const x = (at) => SIDE_PX + (at / Math.max(view.length, LEAST_S)) * (width - 2 * SIDE_PX);
@@ -14,7 +15,7 @@ function createChart(find, word, on) {
     const rows = () => board.signals.filter((signal, place) => place === 0 || chosen.has(signal.name))
       .map((signal) => ({ signal, curves: [lineOf(board, signal)] }));
     view = { length: board.duration, rows, bands: board.repetitions, board, zooms: true };
-    if (fresh) zoom = legible(board);
+    unset ||= fresh;
     find(".notice").textContent = board.times.length ? "" : word("no_curve");
     find(".notice").hidden = board.times.length > 0;
     find(".which").hidden = true;
@@ -76,7 +77,6 @@ function createChart(find, word, on) {
   function draw() {
     if (!view) return;
     find(".zooms").hidden = !view.zooms;
-    const factor = view.zooms ? ZOOMS[zoom] : 1;
     const rows = view.rows();
     const top = RULER_PX + (view.bands.length ? BAND_PX + MARK_PX : 0) + GAP_PX;
     const heights = rows.map((_, place) => ROW_PX[Math.min(place, 1)]);
@@ -84,20 +84,22 @@ function createChart(find, word, on) {
     const digits = rows.map((row) => scaleOf(row).ticks.map((tick) => number(tick, tickDigits(row), on.comma()).length));
     const room = rows.length ? 14 + 6.5 * Math.max(...digits.flat()) : 0;
     size(gutter, room, height);
+    if (unset && view.board && scroll.clientWidth) [unset, zoom] = [false, legible(view.board)];
+    const factor = view.zooms ? ZOOMS[zoom] : 1;
     width = Math.max(60, Math.floor(scroll.clientWidth * factor));
     size(svg, width, height);
     gutter.replaceChildren();
     svg.replaceChildren(hatches());
     parts = { held: draft("g"), tints: draft("g"), bands: draft("g") };
     svg.append(parts.tints);
-    ruler(top);
+    ruler();
     let from = top;
     rows.forEach((row, place) => {
       drawRow(row, from, heights[place], room);
       from += heights[place] + GAP_PX;
     });
     svg.append(parts.bands, parts.held);
-    bands(top);
+    bands();
     parts.cross = draft("line", { class: "cross", y1: RULER_PX, y2: height, visibility: "hidden" });
     parts.playhead = draft("g", {}, draft("line", { class: "head-line", y1: 16, y2: height }),
       draft("path", { class: "head-knob", d: "M-6 15H6V21L0 27L-6 21Z" }));
@@ -121,7 +123,7 @@ function createChart(find, word, on) {
     }
   }
 
-  function bands(top) {
+  function bands() {
     for (const one of view.bands) {
       const [left, right] = [x(one.start), Math.max(x(one.end), x(one.start) + 4)];
       const hatched = HATCHED.includes(one.kind), fill = hatched ? `url(#hatch-${one.kind})` : `var(--${one.kind})`;
@@ -129,7 +131,7 @@ function createChart(find, word, on) {
       one.tint = draft("rect", { ...place, class: "tint", y: RULER_PX, height: height - RULER_PX, fill });
       parts.tints.append(one.tint);
       const room = right - left, pen = one.corrected ? "✎" : "";
-      const text = [room > 30 + 12 * pen.length && ICONS[one.kind], room > 3 + 7 * one.label.length && one.label, room > 30 && pen]
+      const text = [room > 11 && ICONS[one.kind], room > 16 + 7 * one.label.length && one.label, room > 32 + 7 * one.label.length && pen]
         .filter(Boolean).join(" ");
       const middle = (left + right) / 2, wide = 8 * text.length + 4;
       one.band = draft("g", { class: `band ${hatched ? "hatched" : ""}`, "data-number": one.number },
