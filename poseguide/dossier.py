@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,14 +11,15 @@ from typing import Any
 from poseguide.catalog import Definition, PacedDefinition, load_any
 from poseguide.cells import csv_text
 from poseguide.cues import cue_of, say
-from poseguide.errors import DefinitionError, LimitError, UnknownExerciseError
+from poseguide.errors import DefinitionError, LimitError, UnknownExerciseError, VideoError
 from poseguide.exercise import Described, Exercise, Language
 from poseguide.kept_session import StoredSession
 from poseguide.limits import with_limits
 from poseguide.opinion import Judged, counts_of
 from poseguide.records import Counts
-from poseguide.report import Cell, as_dict, json_text, table
+from poseguide.report import SCHEMA, Cell, as_dict, json_text, table
 from poseguide.store import Store, clips_folder, poses_file
+from poseguide.video import begins_s
 
 #: What a row of a table says of the person's view, beside what was found.
 _SAID = ("counted_by_person", "side_by_person", "overruled", "note")
@@ -57,6 +59,15 @@ class Dossier:
             return with_limits(found, dict(self.stored.beginning.limits))
         except LimitError:  # the file has changed since
             return found
+
+    @property
+    def video_begins_s(self) -> float | None:
+        """Where the video begins on the clock of the repetitions; None where that is not known."""
+        if self.video is None or self.stored.beginning.source != "camera":
+            return 0.0
+        with suppress(VideoError):
+            return begins_s(self.video)
+        return None
 
     @property
     def changed(self) -> bool:
@@ -152,19 +163,20 @@ def dossier_csv(dossier: Dossier, language: Language) -> str:
     return csv_text([columns, *([row[name] for name in columns] for row in rows)])
 
 
-def dossiers_dict(person: str, dossiers: Sequence[Dossier]) -> dict[str, Any]:
-    """The sessions of a person, oldest first, each by the JSON contract."""
+def dossiers_json(person: str, dossiers: Sequence[Dossier]) -> str:
+    """The sessions of a person, oldest first, each by the JSON contract, as text."""
     sessions = [dossier_dict(dossier) for dossier in dossiers]
-    return {"person": person, "sessions": sessions}
+    return json_text({"schema": SCHEMA, "person": person, "sessions": sessions})
 
 
 def dossiers_csv(dossiers: Sequence[Dossier], language: Language) -> str:
     """A row a repetition of all sessions; what an exercise has no column for stays empty."""
     columns: dict[str, None] = dict.fromkeys(("session", "started_at", "exercise"))
+    last = ("faults", "cue", *_SAID)
     lines: list[Mapping[str, Cell]] = []
     for dossier in dossiers:
         own, rows = _rows(dossier, language)
-        columns |= dict.fromkeys(own)
+        columns |= dict.fromkeys(name for name in own if name not in last)
         begun = dossier.stored.beginning
         head: dict[str, Cell] = {
             "session": dossier.stored.id,
@@ -172,7 +184,8 @@ def dossiers_csv(dossiers: Sequence[Dossier], language: Language) -> str:
             "exercise": begun.exercise,
         }
         lines += [{**head, **row} for row in rows]
-    return csv_text([list(columns), *([line.get(c, "") for c in columns] for line in lines)])
+    names = [*columns, *last]
+    return csv_text([names, *([line.get(name, "") for name in names] for line in lines)])
 
 
 def _rows(dossier: Dossier, language: Language) -> tuple[list[str], list[dict[str, Cell]]]:

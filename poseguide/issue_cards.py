@@ -9,7 +9,7 @@ from poseguide.exercise import Language
 from poseguide.issues import Issue, cue_words, issues, label_of, labels_of
 from poseguide.numerals import clock, with_unit
 from poseguide.sheet import SAID_CELL, SMALL, STRONG, WIDTH_MM, grid, head, picture, text
-from poseguide.stills import Example, Still, stills
+from poseguide.stills import Example, Film, Still, stills
 from poseguide.words import word
 
 #: How many stand beside each other: with the picture aside, above, and small above; its size.
@@ -30,10 +30,9 @@ def issue_cards(dossier: Dossier, language: Language) -> list[Flowable]:
     found = issues(dossier.exercise, repetitions)
     if not found:
         return [*head(word("report_issues", language)), text(word("no_fault", language))]
-    begun = dossier.stored.beginning
-    # The clip of a camera begins later than the session does.
-    video = None if begun.source == "camera" else dossier.video
     examples = [Example(issue.clearest.rep, issue.rule) for issue in found]
+    begins_s = dossier.video_begins_s
+    video = Film(dossier.video, begins_s) if dossier.video and begins_s is not None else None
     pictures = stills(examples, dossier.exercise, video, dossier.poses)
     beside = _BESIDE if len(found) <= _BESIDE else _MORE_BESIDE
     aside = len(found) <= _ASIDE

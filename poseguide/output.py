@@ -35,6 +35,12 @@ def write_text(path: Path, text: str) -> None:
         draft.write_text(text, encoding="utf-8", newline="")
 
 
+def write_bytes(path: Path, data: bytes) -> None:
+    """Writes a file, whole or not at all. Raises OutputError."""
+    with replacing(path) as draft, _refusals(path):
+        draft.write_bytes(data)
+
+
 @contextmanager
 def made_folder(path: Path) -> Iterator[Path]:
     """A folder that exists in the block; made for it, and taken away again when the block fails.

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from reportlab.platypus import Flowable, KeepTogether
 
 from poseguide.dates import day
 from poseguide.dossier import definition_of
 from poseguide.entries import Entry
+from poseguide.entry_words import count_words, found_words
 from poseguide.exercise import Described, Exercise, Language
+from poseguide.history import day_of, done_in, is_training, pains
 from poseguide.numerals import DECIMALS, compact
 from poseguide.plots import (
     Look,
@@ -21,7 +23,7 @@ from poseguide.plots import (
     sessions_plot,
     weeks_plot,
 )
-from poseguide.records import Counts, WorkSide
+from poseguide.records import WorkSide
 from poseguide.session_plots import SIGNS, range_limit, tempo_limit
 from poseguide.sheet import (
     CELL,
@@ -47,7 +49,8 @@ _COLUMNS_MM = (28.0, 39.0, 26.0, 26.0, 24.0, 25.0, 10.0)
 
 
 def person_story(name: str, entries: Sequence[Entry], language: Language) -> list[Flowable]:
-    """The parts of the summary, from top to bottom."""
+    """The parts of the summary, from top to bottom; samples are nobody's exercise."""
+    entries = [entry for entry in entries if is_training(entry)]
     story: list[Flowable] = [text(name, TITLE), text(_period(entries, language), SMALL)]
     if not entries:
         return story
@@ -64,32 +67,15 @@ def person_story(name: str, entries: Sequence[Entry], language: Language) -> lis
     return [*story, *_table(entries, described, language)]
 
 
-def dose_of(entry: Entry) -> float | None:
-    """How many repetitions a session was to have in all, None where only seconds were asked for."""
-    goal = entry.goal
-    if goal.repetitions is None:
-        return None
-    return goal.repetitions * goal.sets * (2 if goal.per_side else 1)
-
-
-def done_of(entry: Entry) -> float:
-    """How many repetitions it had, as corrected; those that the pace led where nobody watched."""
-    return float(entry.paced if entry.source == "timer" else entry.counts.complete)
-
-
 def weeks_of(entries: Sequence[Entry]) -> list[tuple[datetime, int]]:
     """The Monday of each week from the first to the last session, and how many it had."""
-    mondays = [_monday(entry.started_at) for entry in entries]
+    days = [day_of(entry.started_at, None) for entry in entries]
+    mondays = [day - timedelta(days=day.weekday()) for day in days]
     monday, weeks = min(mondays), []
     while monday <= max(mondays):
-        weeks.append((monday, mondays.count(monday)))
+        weeks.append((datetime.combine(monday, time(12)), mondays.count(monday)))
         monday += timedelta(days=7)
     return weeks
-
-
-def _monday(at: datetime) -> datetime:
-    local = at.astimezone().replace(hour=12, minute=0, second=0, microsecond=0, tzinfo=None)
-    return local - timedelta(days=local.weekday())
 
 
 def _period(entries: Sequence[Entry], language: Language) -> str:
@@ -103,19 +89,15 @@ def _overview(entries: Sequence[Entry], language: Language) -> list[Flowable]:
     """Sessions a week, and the pain where any was told."""
     width, height = _HALF_MM - 3, 30.0
     look = Look(language, "", 0, width, height)
-    pains = [
-        (entry.started_at, entry.pain_before, entry.pain_after)
-        for entry in entries
-        if entry.pain_before is not None or entry.pain_after is not None
-    ]
+    told = [(pain.at, pain.before, pain.after) for pain in pains(entries, None)]
     weeks = [
         text(word("report_weeks", language), STRONG),
         picture(weeks_plot(weeks_of(entries), look), width),
     ]
     pain: list[Flowable] = [text(word("report_pain", language), STRONG)]
-    if pains:
+    if told:
         pain += [
-            picture(pain_plot(pains, look), width),
+            picture(pain_plot(told, look), width),
             text(word("report_pain_key", language), SMALL),
         ]
     else:
@@ -144,20 +126,23 @@ def _exercise(
         seconds = Look(language, "", 1, width, 31.0)
         plot = sessions_plot(tempi, seconds, tempo_limit(tracked, language))
         parts.append([text(word("tempo", language), STRONG), picture(plot, width)])
-    parts.append(_amounts(entries, Look(language, "", 0, width, 31.0), language))
+    parts.append(_amounts(entries, found, Look(language, "", 0, width, 31.0)))
     title = found.name[language] if found is not None else exercise
     return [*head(title), grid([parts], [_THIRD_MM] * len(parts))]
 
 
-def _amounts(entries: Sequence[Entry], look: Look, language: Language) -> list[Flowable]:
+def _amounts(entries: Sequence[Entry], found: Described | None, look: Look) -> list[Flowable]:
     """What was done of the dose: seconds of a hold, else repetitions."""
     held = any(entry.hold_s is not None for entry in entries)
-    counts = [
-        (e.started_at, e.hold_s or 0.0, e.goal.seconds)
-        if held
-        else (e.started_at, done_of(e), dose_of(e))
-        for e in entries
-    ]
+    counts: list[tuple[datetime, float, float | None]] = []
+    for entry in entries:
+        if held:
+            counts.append((entry.started_at, entry.hold_s or 0.0, entry.goal.seconds))
+        else:
+            done = done_in(entry, {} if found is None else {found.id: found})
+            dose = done.needed * (2 if done.per_side else 1)
+            counts.append((entry.started_at, float(done.total), float(dose)))
+    language = look.language
     title = "report_holds" if held else "report_amounts"
     return [
         text(word(title, language), STRONG),
@@ -202,34 +187,16 @@ def _row(
     found = described[entry.exercise]
     unit = found.signals[found.main].unit if isinstance(found, Exercise) else "count"
     pains = ["–" if pain is None else f"{pain}" for pain in (entry.pain_before, entry.pain_after)]
-    corrected = _count_words(entry.counts, language) if entry.corrected else "–"
+    corrected = count_words(entry.counts, language) if entry.corrected else "–"
     return [
         text(day(entry.started_at, language), CELL),
         text(found.name[language] if found is not None else entry.exercise, CELL),
-        text(_found_words(entry, language), CELL),
+        text(found_words(entry, language), CELL),
         text(corrected, SAID_CELL),
         text(_sided(entry.ranges, unit, language), CELL),
         text(_sided(entry.tempos_s, "s", language), CELL),
         text(" → ".join(pains) if pains != ["–", "–"] else "–", CELL),
     ]
-
-
-def _found_words(entry: Entry, language: Language) -> str:
-    if entry.source == "timer":
-        return word("report_led", language, number=entry.paced)
-    if entry.hold_s is not None:
-        return compact(entry.hold_s, "s", language)
-    return _count_words(entry.found, language)
-
-
-def _count_words(counts: Counts, language: Language) -> str:
-    """Counts as short as they go: “12 (6 L, 6 R), 1 incomplete”."""
-    told = f"{counts.complete}"
-    if counts.left or counts.right:
-        told += word("report_by_side", language, left=counts.left, right=counts.right)
-    if counts.incomplete:
-        told += f", {counts.incomplete} {word('report_incomplete', language)}"
-    return told
 
 
 def _sided(values: dict[WorkSide, float], unit: str, language: Language) -> str:

@@ -20,6 +20,7 @@ from poseguide.exercise import Exercise, Language
 from poseguide.lettering import Picture
 from poseguide.output import replacing
 from poseguide.records import Frame, Update
+from poseguide.video import BEGINS
 
 #: Ticks a second of the file's clock: the usual one of video, fine enough for any frame rate.
 _TICKS_PER_S = 90_000
@@ -101,6 +102,7 @@ class OwnClip:
             picture = _even(frame.image)
             if self._stream is None:
                 self._first_s = frame.time_s
+                self._container.metadata["comment"] = f"{BEGINS}{frame.time_s:.3f}"
                 self._stream = _start_stream(self._container, picture)
                 # Pictures that wait for later ones would make a player start late.
                 self._stream.codec_context.max_b_frames = 0

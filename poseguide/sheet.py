@@ -68,7 +68,7 @@ BIG_SAID = _style("big_said", 16, bold=True, color=SAID)
 def text(words: str, style: ParagraphStyle = BODY) -> Paragraph:
     """A paragraph of plain words: nothing in them is markup; line breaks stay."""
     _embed_fonts()
-    clean = re.sub(r"[^\S\n ]|[\x00-\x09\x0b-\x1f\x7f]", " ", words)
+    clean = re.sub(r"[\x00-\x09\x0b-\x1f\x7f]", " ", words)
     return Paragraph(escape(clean).replace("\n", "<br/>"), style)
 
 

@@ -43,6 +43,14 @@ class Example:
 
 
 @dataclass(frozen=True)
+class Film:
+    """A video, and where it begins on the clock of the repetitions, in seconds."""
+
+    path: Path
+    begins_s: float = 0.0
+
+
+@dataclass(frozen=True)
 class Still:
     """A picture as JPEG, of the moment `time_s` of the recording, and why of that moment."""
 
@@ -52,18 +60,18 @@ class Still:
 
 
 def stills(
-    examples: Sequence[Example], exercise: Exercise | None, video: Path | None, poses: Path | None
+    examples: Sequence[Example], exercise: Exercise | None, video: Film | None, poses: Path | None
 ) -> list[Still | None]:
     """A picture for each example; None where neither the video nor the poses show that moment.
 
-    `video` is on the clock of the repetitions. Files that cannot be read are as good as none.
+    Files that cannot be read are as good as none.
     """
     updates = _replayed(examples, exercise, poses)
     return [_still(example, exercise, video, updates) for example in examples]
 
 
 def _still(
-    example: Example, exercise: Exercise | None, video: Path | None, updates: Sequence[Update]
+    example: Example, exercise: Exercise | None, video: Film | None, updates: Sequence[Update]
 ) -> Still | None:
     fault = None
     if exercise is not None:
@@ -79,8 +87,9 @@ def _still(
         time_s, why = example.rep.peak_s, "still_peak"
     if video is not None:
         with suppress(VideoError):
-            frame = frame_at(video, time_s)
-            if abs(frame.time_s - time_s) <= GAP_S:  # the clip may end before the session does
+            frame = frame_at(video.path, time_s - video.begins_s)
+            shown_s = video.begins_s + frame.time_s
+            if abs(shown_s - time_s) <= GAP_S:  # a clip need not last as long as its session
                 return Still(_jpeg(frame.image), time_s, why)
     nearest = min(updates, key=lambda update: abs(update.time_s - time_s), default=None)
     if nearest is None or not nearest.pose.found:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -26,6 +27,8 @@ LARGEST_PX = 8192
 _END_SLACK_S = 1.0
 #: What FFmpeg reads as a video though it is text or pictures; so are all "…_pipe" formats.
 _NO_VIDEO = ("tty", "image2", "gif", "apng")
+#: Stands before the seconds in the comment of a clip that does not begin with its session.
+BEGINS = "poseguide begins_s="
 #: Earlier moments are found by reading from the start.
 _SEEK_FROM_S = 2.0
 _FORMATS = "Use MP4, MOV, WebM, MKV or AVI."
@@ -83,6 +86,16 @@ def read_frames(path: Path) -> Iterator[Frame]:
                 f"{path} breaks off after {last_s:.1f} of {promised_s:.1f} seconds. "
                 "Copy or download it again.",
             )
+
+
+def begins_s(path: Path) -> float | None:
+    """Where a clip of an own session begins on the session's clock; None where it does not say.
+
+    Raises VideoError as `read_frames` does.
+    """
+    with _open(path) as container:
+        found = re.fullmatch(f"{BEGINS}([0-9.]+)", container.metadata.get("comment", ""))
+        return float(found[1]) if found else None
 
 
 def frame_at(path: Path, time_s: float) -> Frame:
