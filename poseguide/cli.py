@@ -14,18 +14,19 @@ from rich.console import Console
 from typer.core import TyperGroup
 
 from poseguide import __version__
-from poseguide.catalog import Definition, load_any, load_exercise, paths, read
+from poseguide.catalog import Definition, load_any, load_exercise, paths, read, tracked
 from poseguide.cli_batch import batch
 from poseguide.cli_parts import LanguageName, progress
-from poseguide.cli_report import report
 from poseguide.cues import say
 from poseguide.errors import DefinitionError, LimitError, OutputError, PoseGuideError
 from poseguide.exercise import Language
 from poseguide.limits import with_limits
 from poseguide.output import check_writable, made_folder, write_text
-from poseguide.records import Session
+from poseguide.records import Pose, Session
 from poseguide.words import word
 
+#: In place of an exercise: find out which one it is.
+_AUTO = "auto"
 #: The sample that `demo` shows.
 _DEMO = "leg_extension_left"
 
@@ -56,7 +57,6 @@ app = typer.Typer(
 bench = typer.Typer(help="Measures how fast PoseGuide is on this computer.", no_args_is_help=True)
 app.add_typer(bench, name="bench")
 app.command()(batch)
-app.command()(report)
 
 Video = Annotated[Path, typer.Argument(help="The video: MP4, MOV, WebM, MKV or AVI.")]
 ExerciseName = Annotated[
@@ -86,7 +86,14 @@ def _main(
 @app.command()
 def analyze(
     video: Video,
-    exercise: ExerciseName,
+    exercise: Annotated[
+        str,
+        typer.Option(
+            "--exercise",
+            "-e",
+            help="An id of `poseguide list`, an exercise file.toml, or `auto` to recognise it.",
+        ),
+    ],
     json: Annotated[
         Path | None, typer.Option("--json", help="Write everything that was found as JSON.")
     ] = None,
@@ -112,9 +119,16 @@ def analyze(
     ] = None,
 ) -> None:
     """Count and judge the repetitions in a video."""
-    definition = _with_limits(load_exercise(exercise), limits or [])
-    _check_outputs([path for path in (json, csv, annotated) if path], [video, definition.path])
-    session = _analyze(video, definition, language, side, annotated)
+    outputs, poses = [path for path in (json, csv, annotated) if path], None
+    if exercise == _AUTO:
+        _check_outputs(outputs, [video, *paths()])
+        poses = _poses_of(video, language, surface=True)
+        definition = _recognised(video, poses, language)
+    else:
+        definition = load_exercise(exercise)
+        _check_outputs(outputs, [video, definition.path])
+    definition = _with_limits(definition, limits or [])
+    session = _analyze(video, definition, language, side, annotated, poses)
     _write_reports(session, definition, language, json, csv)
     _show(session, definition, language)
 
@@ -164,9 +178,6 @@ def new_exercise(
 ) -> None:
     """Propose an exercise file from one or a few good repetitions in a recording."""
     from poseguide.proposal import id_from, propose
-    from poseguide.recorded import poses_of
-    from poseguide.stored import SUFFIX
-    from poseguide.video import probe
 
     out = out or Path(f"{id_from(video.stem)}.toml")
     if out.suffix != ".toml" or id_from(out.stem) != out.stem:
@@ -178,13 +189,7 @@ def new_exercise(
     if out.exists():
         raise OutputError(out, f"{out} exists already, and is left as it is. Name another file.")
     _check_outputs([out], [video])
-    frames = 0 if video.suffix == SUFFIX else probe(video).frames
-    poses = []
-    with progress("en", frames) as step:
-        for pose in poses_of(video, surface=False):
-            poses.append(pose)
-            step()
-    proposal = propose(poses, from_s, to_s, out.stem)
+    proposal = propose(_poses_of(video, "en", surface=False), from_s, to_s, out.stem)
     write_text(out, proposal.text)
     made = len(proposal.marked)
     typer.echo(
@@ -418,34 +423,80 @@ def _check_outputs(outputs: list[Path], inputs: list[Path]) -> None:
         taken.add(path.resolve())
 
 
+def _poses_of(recording: Path, language: Language, *, surface: bool) -> list[Pose]:
+    """All poses of a recording, which may be stored ones."""
+    from poseguide.recorded import poses_of
+    from poseguide.stored import SUFFIX
+    from poseguide.video import probe
+
+    poses = []
+    frames = 0 if recording.suffix == SUFFIX else probe(recording).frames
+    with progress(language, frames) as step:
+        for pose in poses_of(recording, surface=surface):
+            poses.append(pose)
+            step()
+    return poses
+
+
+def _recognised(video: Path, poses: list[Pose], language: Language) -> Definition:
+    """The exercise that the poses show, told; PoseGuideError where none fits well."""
+    from poseguide.recognition import recognise
+    from poseguide.recognition_words import answer, none_fits
+
+    if not any(pose.found for pose in poses):
+        raise PoseGuideError(word("batch_nobody", language, name=video))
+    found = recognise(poses, tracked())
+    if found.best is None:
+        raise PoseGuideError(none_fits(found, language))
+    typer.echo(answer(found, language))
+    return found.best.definition
+
+
 def _analyze(
     video: Path,
     definition: Definition,
     language: Language,
     side: Literal["left", "right"] | None,
     annotated: Path | None,
+    poses: list[Pose] | None = None,
 ) -> Session:
-    """The session of a video; PoseGuideError, and nothing written, when nobody was seen in it."""
+    """The session of a video; PoseGuideError, and nothing written, when nobody was seen in it.
+
+    With `poses`, those of the video, only the drawing needs its pictures.
+    """
     from contextlib import ExitStack
+    from itertools import repeat
 
-    from poseguide.analysis import analyze
-    from poseguide.video import probe
+    from poseguide.analysis import analyze, analyze_poses
+    from poseguide.records import Source
+    from poseguide.video import probe, read_frames
 
-    frames = probe(video).frames
+    info = probe(video)
     with ExitStack() as open_:
         drawing = None
         if annotated is not None:
             from poseguide.recording import AnnotatedVideo
 
             drawing = open_.enter_context(AnnotatedVideo(annotated, definition.exercise, language))
-        step = open_.enter_context(progress(language, frames))
+        step = open_.enter_context(progress(language, info.frames))
 
         def on_frame(frame: Any, update: Any) -> None:
             if drawing is not None:
                 drawing.add(frame, update)
             step()
 
-        session = analyze(video, definition, side=side, on_frame=on_frame)
+        if poses is None:
+            session = analyze(video, definition, side=side, on_frame=on_frame)
+        else:
+            pictures = read_frames(video) if drawing is not None else repeat(None)
+            source = Source(str(video), info.duration_s, len(poses), info.width_px, info.height_px)
+            session = analyze_poses(
+                poses,
+                definition,
+                source,
+                side=side,
+                on_update=lambda update: on_frame(next(pictures), update),
+            )
         if session.seen_share == 0:
             place = definition.exercise.camera.place[language]
             raise PoseGuideError(f"{video}: {word('nobody', language, place=place)}")

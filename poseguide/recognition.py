@@ -67,7 +67,9 @@ class Recognition:
             return None
         first = self.matches[0]
         exercise = first.definition.exercise
-        alike = [m for m in self.matches if m is first or _twins(exercise, m.definition.exercise)]
+        alike = [
+            m for m in self.matches if m is first or are_twins(exercise, m.definition.exercise)
+        ]
         return first if math.fsum(m.confidence for m in alike) >= CLEAR else None
 
 
@@ -175,7 +177,8 @@ def _explained(trial: _Trial, trials: Sequence[_Trial]) -> float:
     wider = [
         other.worth
         for other in trials
-        if _contains(other.exercise, trial.exercise) and not _twins(other.exercise, trial.exercise)
+        if _contains(other.exercise, trial.exercise)
+        and not are_twins(other.exercise, trial.exercise)
     ]
     return min(1.0, max(wider, default=0.0) / trial.worth) if trial.worth else 0.0
 
@@ -207,5 +210,6 @@ def _contains(wider: Exercise, exercise: Exercise) -> bool:
     return any(part.exercise == exercise.id for part in wider.contains)
 
 
-def _twins(one: Exercise, other: Exercise) -> bool:
+def are_twins(one: Exercise, other: Exercise) -> bool:
+    """Whether two exercises contain each other: what a camera sees of them is the same."""
     return _contains(one, other) and _contains(other, one)

@@ -615,13 +615,13 @@ _WORDS: dict[str, tuple[str, str]] = {
     "report_over_time": ("Sessions over time", "Træning over tid"),
     "report_no_sessions": ("No sessions yet.", "Ingen træning endnu."),
     "report_period": (
-        "Sessions: {number}, {first} to {last}",
-        "Træninger: {number}, {first} til {last}",
+        "{number} sessions, {first} to {last}",
+        "{number} træninger, {first} til {last}",
     ),
     "report_over_corrected": (
         "Plots show what a person corrected, where somebody did; the table below has both.",
-        "Kurverne viser det, som en person har rettet, hvor det er sket; tabellen nedenfor har"
-        " begge dele.",
+        "Kurverne viser det, som en person har rettet, hvor det er sket; tabellen nedenfor har begge"
+        " dele.",
     ),
     "report_weeks": ("Sessions a week", "Træninger om ugen"),
     "report_no_pain": ("Nobody was asked about pain.", "Der er ikke svaret på, om det gør ondt."),
@@ -638,6 +638,10 @@ _WORDS: dict[str, tuple[str, str]] = {
     # the exercise that a recording shows
     "recognised": ("Exercise: {exercise}.", "Øvelse: {exercise}."),
     "recognised_next": ("Next: {exercise}.", "Dernæst: {exercise}."),
+    "recognised_twin": (
+        "For a camera it looks the same as: {exercise}.",
+        "For et kamera ser den ud som: {exercise}.",
+    ),
     "exercise_share": (
         "{name} ({id}), confidence {percent} %",
         "{name} ({id}), sikkerhed {percent} %",
@@ -650,10 +654,6 @@ _WORDS: dict[str, tuple[str, str]] = {
     "name_it": (
         "Name the exercise with --exercise; poseguide list shows them all.",
         "Angiv øvelsen med --exercise; poseguide list viser dem alle.",
-    ),
-    "nobody_at_all": (
-        "Nobody was seen in this video. The whole body must be in the picture, in good light.",
-        "Der blev ikke set nogen i denne video. Hele kroppen skal være i billedet, i godt lys.",
     ),
     # command line
     "analysing": ("Analysing", "Analyserer"),
