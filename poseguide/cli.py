@@ -17,6 +17,7 @@ from poseguide import __version__
 from poseguide.catalog import Definition, load_any, load_exercise, paths, read, tracked
 from poseguide.cli_batch import batch
 from poseguide.cli_parts import LanguageName, progress
+from poseguide.cli_report import report
 from poseguide.cues import say
 from poseguide.errors import DefinitionError, LimitError, OutputError, PoseGuideError
 from poseguide.exercise import Language
@@ -57,6 +58,7 @@ app = typer.Typer(
 bench = typer.Typer(help="Measures how fast PoseGuide is on this computer.", no_args_is_help=True)
 app.add_typer(bench, name="bench")
 app.command()(batch)
+app.command()(report)
 
 Video = Annotated[Path, typer.Argument(help="The video: MP4, MOV, WebM, MKV or AVI.")]
 ExerciseName = Annotated[

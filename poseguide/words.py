@@ -615,13 +615,13 @@ _WORDS: dict[str, tuple[str, str]] = {
     "report_over_time": ("Sessions over time", "Træning over tid"),
     "report_no_sessions": ("No sessions yet.", "Ingen træning endnu."),
     "report_period": (
-        "{number} sessions, {first} to {last}",
-        "{number} træninger, {first} til {last}",
+        "Sessions: {number}, {first} to {last}",
+        "Træninger: {number}, {first} til {last}",
     ),
     "report_over_corrected": (
         "Plots show what a person corrected, where somebody did; the table below has both.",
-        "Kurverne viser det, som en person har rettet, hvor det er sket; tabellen nedenfor har begge"
-        " dele.",
+        "Kurverne viser det, som en person har rettet, hvor det er sket; tabellen nedenfor har"
+        " begge dele.",
     ),
     "report_weeks": ("Sessions a week", "Træninger om ugen"),
     "report_no_pain": ("Nobody was asked about pain.", "Der er ikke svaret på, om det gør ondt."),

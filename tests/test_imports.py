@@ -22,7 +22,7 @@ FLOW = (
     "kinds", "issues", "bounds", "repetition_rows", "board",
     "lettering", "gauge", "figure", "draw", "recording", "review",
     "voice", "guidance", "steady", "camera_check", "lead", "paced",
-    "migrations", "tables", "database", "kept_session", "roster", "entries", "store",
+    "migrations", "tables", "database", "kept_session", "roster", "entries", "entry_words", "store",
     "plots", "stills", "dossier", "sheet", "session_plots", "issue_cards", "repetition_table",
     "session_page", "person_page", "pdf",
     "keeper", "live", "screen", "exercising",
@@ -30,7 +30,8 @@ FLOW = (
     "kept", "evaluation", "tallies", "form", "scores", "accuracy", "markdown", "accuracy_tables",
     "folder_videos", "batch_job", "batch_work", "pools", "executing", "batch_results",
     "batch_tables", "batch",
-    "bench", "bench_live", "console", "ui", "terminal", "cli_parts", "cli_batch", "cli", "__main__",
+    "bench", "bench_live", "console", "ui", "terminal", "cli_parts", "cli_batch",
+    "cli_report", "cli", "__main__",
 )  # fmt: skip
 
 #: Libraries and the only modules that may import them.
@@ -53,8 +54,8 @@ PLACES = {
     "pyarrow": {"ui"},
     "distributed": {"pools"},
     "dask": set(),
-    "typer": {"cli_parts", "cli_batch", "cli"},
-    "rich": {"terminal", "cli_parts", "cli_batch", "cli"},
+    "typer": {"cli_parts", "cli_batch", "cli_report", "cli"},
+    "rich": {"terminal", "cli_parts", "cli_batch", "cli_report", "cli"},
 }
 
 SPEAKING = {"ui", "cli", "__main__"}
