@@ -12,7 +12,8 @@ from poseguide.sheet import SAID_CELL, SMALL, STRONG, WIDTH_MM, grid, head, pict
 from poseguide.stills import Example, Film, Still, stills
 from poseguide.words import word
 
-#: How many stand beside each other: with the picture aside, above, and small above; its size.
+#: How many stand beside each other: with the picture aside, above, and small above where that
+#: makes one row of them; its size.
 _ASIDE, _BESIDE, _MORE_BESIDE = 2, 4, 6
 _ASIDE_MM, _TALLEST_MM = 38.0, 27.0
 
@@ -36,7 +37,8 @@ def issue_cards(dossier: Dossier, language: Language) -> list[Flowable]:
     pictures = stills(examples, dossier.exercise, video, dossier.poses)
     beside = _BESIDE if len(found) <= _BESIDE else _MORE_BESIDE
     aside = len(found) <= _ASIDE
-    beside = _ASIDE if aside else _BESIDE if len(found) <= _BESIDE else _MORE_BESIDE
+    small = _BESIDE < len(found) <= _MORE_BESIDE
+    beside = _ASIDE if aside else _MORE_BESIDE if small else _BESIDE
     width = WIDTH_MM / beside
     cards = []
     for place, (issue, still) in enumerate(zip(found, pictures, strict=True)):

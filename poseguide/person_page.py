@@ -150,7 +150,7 @@ def _amounts(entries: Sequence[Entry], found: Described | None, look: Look) -> l
         keyed(
             [
                 (colour_of("left"), "●", word("report_done", language)),
-                (colour_of("right"), "–", word("report_goal", language)),
+                (colour_of("right"), "━", word("report_goal", language)),
             ]
         ),
     ]

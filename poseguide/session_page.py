@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from reportlab.lib.units import mm
-from reportlab.platypus import Flowable
+from reportlab.platypus import Flowable, KeepTogether
 
 from poseguide.dates import moment
 from poseguide.dossier import Dossier
@@ -249,12 +249,12 @@ def _said(dossier: Dossier, language: Language) -> list[Flowable]:
         if one.opinion and one.opinion.note:
             label = word("repetition", language)
             lines.append(text(f"{label} {label_of(one.rep.number)}: {one.opinion.note}"))
-    return [*head(word("report_says", language)), *lines]
+    return [KeepTogether([*head(word("report_says", language)), lines[0]]), *lines[1:]]
 
 
 def _unseen(dossier: Dossier, language: Language) -> list[Flowable]:
     lines = [text(f"• {line}") for line in _unseen_lines(dossier, language)]
-    return [*head(word("not_judged", language)), *lines]
+    return [KeepTogether([*head(word("not_judged", language)), *lines])]
 
 
 def _unseen_lines(dossier: Dossier, language: Language) -> Iterator[str]:

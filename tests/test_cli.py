@@ -69,19 +69,20 @@ def test_nothing_but_what_was_asked_for_is_written(outputs: dict[str, Any]) -> N
 def test_the_json_keeps_its_contract(outputs: dict[str, Any], lift_clip: Path) -> None:
     data = outputs["json"]
     assert list(data) == [
-        "schema", "version", "exercise", "definition_sha256", "source", "summary", "series",
-        "repetitions",
+        "schema", "version", "id", "started_at", "person", "exercise", "definition_sha256",
+        "limits", "source", "summary", "pain_before", "pain_after", "note", "series",
+        "repetitions", "added",
     ]  # fmt: skip
-    assert data["schema"] == 1
+    assert data["schema"] == 2
     assert data["version"] == __version__
     assert data["exercise"] == LIFT
     assert data["definition_sha256"] == load_exercise(LIFT).sha256
-    assert list(data["source"]) == ["file", "duration_s", "frames", "width_px", "height_px"]
+    assert list(data["source"]) == ["kind", "file", "duration_s", "frames", "width_px", "height_px"]
     assert data["source"]["file"] == str(lift_clip)
     assert data["source"]["frames"] == 45
     assert list(data["summary"]) == [
         "complete", "incomplete", "by_side", "hold_s", "cadence_per_min", "seen_share",
-        "measured_share", "self_paced",
+        "measured_share", "self_paced", "led", "corrected",
     ]  # fmt: skip
     assert data["summary"]["by_side"] == {"left": None, "right": None}
     assert data["summary"]["hold_s"] is None
@@ -89,7 +90,7 @@ def test_the_json_keeps_its_contract(outputs: dict[str, Any], lift_clip: Path) -
     (rep,) = data["repetitions"]
     assert list(rep) == [
         "number", "side", "start_s", "peak_s", "end_s", "complete", "missing", "parts", "phases",
-        "findings",
+        "findings", "said",
     ]  # fmt: skip
     assert (rep["number"], rep["side"], rep["complete"], rep["missing"]) == (1, "both", True, None)
     assert 0 < rep["start_s"] < rep["peak_s"] < rep["end_s"] < 6

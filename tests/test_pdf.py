@@ -23,7 +23,7 @@ from dossiers import (
 )
 from reportlab import rl_config
 
-from poseguide.catalog import load_any, paths
+from poseguide.catalog import load_any, load_exercise, paths
 from poseguide.dossier import Dossier
 from poseguide.entries import Entry
 from poseguide.exercise import Exercise, Language
@@ -32,8 +32,10 @@ from poseguide.kept_session import Progress
 from poseguide.opinion import Opinion
 from poseguide.pdf import person_pdf, session_pdf
 from poseguide.person_page import person_story, weeks_of
+from poseguide.plots import Limit
 from poseguide.records import Counts, Finding
 from poseguide.session_page import session_story
+from poseguide.session_plots import range_limit, tempo_limit
 from poseguide.stored import save_poses
 
 EACH = pytest.mark.parametrize("language", ["en", "da"])
@@ -268,6 +270,28 @@ def test_a_reader_finds_the_words_and_the_number_of_each_page(tmp_path: Path) ->
     for words in ("Benstræk på alle fire", "Anna Lind", "Side 1 af 2", "Side 2 af 2"):
         assert words in read
     assert read.count("ikke medicinsk udstyr") == 2
+
+
+@pytest.mark.parametrize(
+    ("exercise", "extent", "tempo"),
+    [
+        ("squat", None, "≥ 1,2\u00a0s"),
+        ("belly_breathing", "≥ 0,03", "≥ 1,5\u00a0s"),
+        ("elbow_rest", None, None),
+    ],
+)
+def test_plots_show_the_limit_that_the_exercise_has(
+    exercise: str, extent: str | None, tempo: str | None
+) -> None:
+    found = load_exercise(exercise).exercise
+    limits = range_limit(found, "da"), tempo_limit(found, "da")
+    assert [limit and limit.label for limit in limits] == [extent, tempo]
+
+
+def test_a_person_s_own_limit_is_the_one_on_the_plot() -> None:
+    session = stored([rep(1)], beginning=beginning(limits={"too_fast": 3.5}))
+    limit = tempo_limit(dossier(session).exercise, "en")
+    assert limit == Limit(3.5, "≥ 3.5\u00a0s")
 
 
 # --- a person over time ---------------------------------------------------------------------
