@@ -18,9 +18,6 @@ from poseguide.exercise import Exercise, Language
 from poseguide.folder_videos import sha256_of, shown
 from poseguide.pools import Pool
 
-#: The name that means: whichever exercise it is.
-AUTO = "auto"
-
 
 @dataclass(frozen=True)
 class Rules:
@@ -35,13 +32,13 @@ class Rules:
     recognise: bool
 
 
-def rules_of(exercise: str | Path) -> Rules:
-    """The rules of one exercise, an id or a file, or of all that a camera follows with AUTO.
+def rules_of(exercise: str | Path | None) -> Rules:
+    """The rules of one exercise, an id or a file, or of all that a camera follows with None.
 
     Raises what `load_exercise` does.
     """
-    recognise = str(exercise) == AUTO
-    definitions = tracked() if recognise else [load_exercise(exercise)]
+    recognise = exercise is None
+    definitions = tracked() if exercise is None else [load_exercise(exercise)]
     # As bytes, so that the hash is that of `Definition`.
     files = {definition.path.name: definition.path.read_bytes() for definition in definitions}
     hashes = [hashlib.sha256(content).hexdigest() for content in files.values()]

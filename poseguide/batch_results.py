@@ -55,14 +55,19 @@ class Results:
 
     def find(self, video: Path, content: str, rules: str) -> Entry | None:
         """What is finished of this content by these rules, moved to the video's name; or None."""
-        own = self._by_name.get(result_name(video))
-        name = result_name(video)
-        if own is None or (own.video, own.rules) != (content, rules):
-            name = self._by_content.get((content, rules), "")
-        if name not in self._by_name:
-            return None
-        entry = replace(self._by_name[name], kept=True)
-        return entry if name == result_name(video) else self._moved(entry, name, video)
+        own = result_name(video)
+        for name in (own, self._by_content.get((content, rules), own)):
+            entry = self._by_name.get(name)
+            # What stood there may be another video's by now.
+            if entry is None or (entry.video, entry.rules) != (content, rules):
+                continue
+            if name == own:
+                return replace(entry, kept=True)
+            try:
+                return self._moved(entry, name, video)
+            except ValueError:  # its JSON is not whole
+                continue
+        return None
 
     def keep(self, video: Path, content: str, rules: str, result: Result) -> Entry:
         """Writes what came of a video, and that it is finished unless it failed."""

@@ -16,7 +16,7 @@ from typer.core import TyperGroup
 from poseguide import __version__
 from poseguide.catalog import Definition, load_any, load_exercise, paths, read, tracked
 from poseguide.cli_batch import batch
-from poseguide.cli_parts import LanguageName, progress
+from poseguide.cli_parts import AUTO, ExerciseOrAuto, LanguageName, progress
 from poseguide.cli_report import report
 from poseguide.cues import say
 from poseguide.errors import DefinitionError, LimitError, OutputError, PoseGuideError
@@ -26,8 +26,6 @@ from poseguide.output import check_writable, made_folder, write_text
 from poseguide.records import Pose, Session
 from poseguide.words import word
 
-#: In place of an exercise: find out which one it is.
-_AUTO = "auto"
 #: The sample that `demo` shows.
 _DEMO = "leg_extension_left"
 
@@ -88,14 +86,7 @@ def _main(
 @app.command()
 def analyze(
     video: Video,
-    exercise: Annotated[
-        str,
-        typer.Option(
-            "--exercise",
-            "-e",
-            help="An id of `poseguide list`, an exercise file.toml, or `auto` to recognise it.",
-        ),
-    ],
+    exercise: ExerciseOrAuto,
     json: Annotated[
         Path | None, typer.Option("--json", help="Write everything that was found as JSON.")
     ] = None,
@@ -122,7 +113,7 @@ def analyze(
 ) -> None:
     """Count and judge the repetitions in a video."""
     outputs, poses = [path for path in (json, csv, annotated) if path], None
-    if exercise == _AUTO:
+    if exercise == AUTO:
         _check_outputs(outputs, [video, *paths()])
         poses = _poses_of(video, language, surface=True)
         definition = _recognised(video, poses, language)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.console import Console
 
-from poseguide.cli_parts import LanguageName, progress
+from poseguide.cli_parts import AUTO, ExerciseOrAuto, LanguageName, progress
 from poseguide.errors import PoseGuideError
 from poseguide.output import made_folder
 from poseguide.words import word
@@ -19,14 +19,7 @@ if TYPE_CHECKING:  # it brings what analyses, which other commands do not need
 
 def batch(
     folder: Annotated[Path, typer.Argument(help="The folder of the videos, with its sub-folders.")],
-    exercise: Annotated[
-        str,
-        typer.Option(
-            "--exercise",
-            "-e",
-            help="An id of `poseguide list`, an exercise file.toml, or `auto` to recognise it.",
-        ),
-    ],
+    exercise: ExerciseOrAuto,
     out: Annotated[
         Path,
         typer.Option(help="The folder for results.csv, summary.csv and a JSON for each video."),
@@ -58,7 +51,7 @@ def batch(
 
     if workers is not None and dask is not None:
         raise PoseGuideError("--workers are processes of this computer. With --dask, leave it out.")
-    rules = rules_of(exercise)
+    rules = rules_of(None if exercise == AUTO else exercise)
     videos = videos_in(folder, out)
     done = 0
     try:

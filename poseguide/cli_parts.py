@@ -1,4 +1,4 @@
-"""What several commands share: the option of the language, and the bar of the progress."""
+"""What several commands share: options, and the bar of the progress."""
 
 from __future__ import annotations
 
@@ -12,6 +12,17 @@ from rich.console import Console
 from poseguide.exercise import Language
 from poseguide.words import word
 
+#: In place of an exercise: find out which one it is.
+AUTO = "auto"
+
+ExerciseOrAuto = Annotated[
+    str,
+    typer.Option(
+        "--exercise",
+        "-e",
+        help=f"An id of `poseguide list`, an exercise file.toml, or `{AUTO}` to recognise it.",
+    ),
+]
 LanguageName = Annotated[
     Language, typer.Option("--language", "-l", help="The language of the words: en or da.")
 ]

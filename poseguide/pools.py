@@ -99,12 +99,18 @@ def dask_workers(address: str) -> Iterator[Pool]:
                 f"The Dask scheduler at {address} has no workers. Start one with “dask worker "
                 f"{address} --nthreads 1”."
             ) from error
-        # Twice as many as they can do, so that none waits for the next; more may join later.
-        yield Pool(
-            lambda: client.get_executor(pure=False),
-            lambda: 2 * max(1, sum(client.nthreads().values())),
-            (KilledWorker,),
-        )
+
+        def at_once() -> int:
+            # Twice as many as they can do, so that none waits for the next; more may join later.
+            try:
+                threads: dict[str, int] = client.nthreads()
+            except OSError as error:
+                raise PoseGuideError(
+                    f"The Dask scheduler at {address} was lost. Go on with --resume."
+                ) from error
+            return 2 * max(1, sum(threads.values()))
+
+        yield Pool(lambda: client.get_executor(pure=False), at_once, (KilledWorker,))
 
 
 def _begin(lifeline: Connection) -> None:

@@ -710,10 +710,9 @@ _WORDS: dict[str, tuple[str, str]] = {
         " under samme sti.",
     ),
     "batch_died": (
-        "The process that analysed {name} was ended, also when it was alone. Perhaps there was too"
-        " little memory.",
-        "Processen, der analyserede {name}, blev afbrudt, også da den var alene. Måske var der for"
-        " lidt hukommelse.",
+        "The process that analysed {name} was ended each time. Perhaps there was too little memory.",
+        "Processen, der analyserede {name}, blev afbrudt hver gang. Måske var der for lidt"
+        " hukommelse.",
     ),
     "batch_cut_off": (
         "The scheduler was lost before {name} was done. Go on with --resume.",

@@ -157,6 +157,18 @@ def test_a_renamed_video_is_not_analysed_again(again: tuple[Path, Path]) -> None
     assert len(stamps(out)) == len(before)
 
 
+def test_two_videos_that_changed_names_keep_each_its_own_result(again: tuple[Path, Path]) -> None:
+    folder, out = again
+    wanted = {"x.mov": report(out, "x.mp4"), "x.mp4": report(out, "x.mov")}
+    (folder / "x.mp4").rename(folder / "y")
+    (folder / "x.mov").rename(folder / "x.mp4")
+    (folder / "y").rename(folder / "x.mov")
+    run(folder, "-e", LIFT, "--out", out, "--resume")
+    for name, data in wanted.items():
+        data["source"]["file"] = name
+        assert report(out, name) == data
+
+
 def test_a_changed_video_is_analysed_again_and_no_other(again: tuple[Path, Path]) -> None:
     folder, out = again
     before = stamps(out)
@@ -186,21 +198,28 @@ def test_a_changed_exercise_analyses_all_again(again: tuple[Path, Path], tmp_pat
 def test_a_json_or_a_state_that_is_gone_or_broken_is_made_again(again: tuple[Path, Path]) -> None:
     folder, out = again
     before = stamps(out)
-    gone, broken = [name for name in before if name.startswith(("a_x", "x_mov"))]
+    gone, torn, broken = [n for n in before if n.startswith(("a_x", "x_mov", "x_mp4"))]
     (out / gone).unlink()
-    (out / ".poseguide-batch" / broken).write_text('{"file": 1}')
-    run(folder, "-e", LIFT, "--out", out, "--resume")
+    (out / ".poseguide-batch" / torn).write_text('{"file": 1}')
+    (out / broken).write_text("{")
+    (folder / "x.mp4").rename(folder / "y.mp4")  # so that it is looked for by its content
+    result = run(folder, "-e", LIFT, "--out", out, "--resume")
+    assert "7 of 11 videos analysed" in result.stdout
     after = stamps(out)
-    assert {name: text for name, (_, text) in after.items()} == {
-        name: text for name, (_, text) in before.items()
+    for name in (gone, torn):
+        assert after[name][1] == before[name][1]
+        assert after[name][0] != before[name][0]
+    assert report(out, "y.mp4") == {
+        **json.loads(before[broken][1]),
+        "source": {**json.loads(before[broken][1])["source"], "file": "y.mp4"},
     }
-    assert after[broken][0] != before[broken][0]
 
 
 def test_a_state_from_outside_names_no_other_file(again: tuple[Path, Path], tmp_path: Path) -> None:
     folder, out = again
     state = next((out / ".poseguide-batch").glob("x_mov*"))
     entry = json.loads(state.read_text(encoding="utf-8"))
+    assert {"file", "name"} < entry.keys()
     victim = tmp_path / "victim.json"
     victim.write_text("{}")
     state.write_text(json.dumps({**entry, "name": "../../victim.json"}))
@@ -208,6 +227,21 @@ def test_a_state_from_outside_names_no_other_file(again: tuple[Path, Path], tmp_
     assert run(folder, "-e", LIFT, "--out", out, "--resume").exit_code == 1
     assert victim.read_text() == "{}"
     assert report(out, "y.mov")["source"]["file"] == "y.mov"
+
+
+def test_a_name_that_no_text_can_hold_is_told_all_the_same(tmp_path: Path) -> None:
+    folder, out = tmp_path / "videos", tmp_path / "out"
+    clip = short_clips(tmp_path / "clips", 1)[0]
+    folder.mkdir()
+    shutil.copy(clip, os.fsencode(folder) + b"/\xff[red].mp4")
+    Path(os.fsdecode(os.fsencode(folder) + b"/\xfe\x1b[31m.mp4")).touch()
+    result = run(folder, "-e", LIFT, "--out", out)
+    assert result.exit_code == 1, result.output
+    assert "\x1b[31m" not in result.output
+    bad, good = rows(out / "summary.csv")
+    assert bad["remark"].startswith("\ufffd\ufffd[31m.mp4 is not a video")
+    assert report(out, "\ufffd[red].mp4") == expected(clip, "\ufffd[red].mp4")
+    assert good["complete"] == "0"
 
 
 def test_words_are_danish_when_asked(again: tuple[Path, Path]) -> None:
