@@ -165,7 +165,7 @@ def _table(
     entries: Sequence[Entry], described: Mapping[str, Described | None], language: Language
 ) -> list[Flowable]:
     """A row a session, newest first."""
-    keys = ("report_when", "exercise", "report_found", "report_corrected", "extent", "duration")
+    keys = ("report_day", "exercise", "report_found", "report_corrected", "extent", "duration")
     titles: list[Flowable] = [
         text(word(key, language), SMALL) for key in (*keys, "report_pain_short")
     ]

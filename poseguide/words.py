@@ -534,6 +534,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "report_person": ("Person", "Person"),
     "report_nobody": ("no name", "uden navn"),
     "report_when": ("Date and time", "Dato og tid"),
+    "report_day": ("Date", "Dato"),
     "report_source": ("Recorded with", "Optaget med"),
     "source_camera": ("camera", "kamera"),
     "source_video": ("video", "video"),
@@ -619,9 +620,10 @@ _WORDS: dict[str, tuple[str, str]] = {
         "Træninger: {number}, {first} til {last}",
     ),
     "report_over_corrected": (
-        "Plots show what a person corrected, where somebody did; the table below has both.",
-        "Kurverne viser det, som en person har rettet, hvor det er sket; tabellen nedenfor har"
-        " begge dele.",
+        "Plots, range and tempo show what a person corrected, where somebody did; the table has"
+        " both counts.",
+        "Kurver, udslag og tempo viser det, som en person har rettet, hvor det er sket; tabellen"
+        " har begge antal.",
     ),
     "report_weeks": ("Sessions a week", "Træninger om ugen"),
     "report_no_pain": ("Nobody was asked about pain.", "Der er ikke svaret på, om det gør ondt."),
