@@ -78,6 +78,7 @@ def test_every_job_has_the_result_that_it_has_alone(
     assert active_children() == []
 
 
+@pytest.mark.slow
 def test_a_killed_process_loses_nothing(jobs: list[Job], undisturbed: dict[str, Result]) -> None:
     name = Path(jobs[1]["video"]).name
     done = []
@@ -88,6 +89,7 @@ def test_a_killed_process_loses_nothing(jobs: list[Job], undisturbed: dict[str, 
     assert {job["video"]: result for job, result in done} == undisturbed
 
 
+@pytest.mark.slow
 def test_a_video_that_ends_its_process_every_time_is_told_and_the_others_are_done(
     jobs: list[Job], undisturbed: dict[str, Result], tmp_path: Path
 ) -> None:
