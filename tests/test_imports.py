@@ -23,6 +23,7 @@ FLOW = (
     "lettering", "gauge", "figure", "draw", "recording", "review",
     "voice", "guidance", "steady", "camera_check", "lead", "paced",
     "migrations", "tables", "database", "kept_session", "roster", "entries", "entry_words", "store",
+    "history", "transfer_format", "incoming", "transfer",
     "plots", "stills", "dossier", "sheet", "session_plots", "issue_cards", "repetition_table",
     "session_page", "person_page", "pdf",
     "keeper", "live", "screen", "exercising",

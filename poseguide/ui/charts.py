@@ -29,7 +29,7 @@ _LINE = "#4a86a8"
 _LIMIT = "#7d8a8c"
 _HEIGHT_PX = 320
 
-_DANISH = alt.NumberLocale(decimal=",", thousands=".", grouping=[3], currency=["", " kr."])
+DANISH_NUMBERS = alt.NumberLocale(decimal=",", thousands=".", grouping=[3], currency=["", " kr."])
 _TIMES = alt.Scale(nice=False)
 _TICKS = alt.Axis(grid=False, tickCount=12)
 
@@ -48,7 +48,7 @@ def signal_chart(review: Review, language: Language) -> Chart:
         *_line(review, language, move),
     )
     if language == "da":
-        chart = chart.configure(locale=alt.Locale(number=_DANISH))
+        chart = chart.configure(locale=alt.Locale(number=DANISH_NUMBERS))
     return chart.properties(height=_HEIGHT_PX)
 
 

@@ -4,7 +4,9 @@ import streamlit as st
 
 from poseguide.ui.check_video import check_video
 from poseguide.ui.exercise_page import exercise_page
+from poseguide.ui.history_page import history_page
 from poseguide.ui.language import choose_language
+from poseguide.ui.people_page import people_page
 from poseguide.words import word
 
 st.set_page_config(page_title="PoseGuide", layout="wide")
@@ -15,5 +17,7 @@ pages = [
         exercise_page, title=word("exercise_page", language), url_path="exercise", default=True
     ),
     st.Page(check_video, title=word("check_video", language), url_path="check-video"),
+    st.Page(history_page, title=word("history_page", language), url_path="history"),
+    st.Page(people_page, title=word("people_page", language), url_path="people"),
 ]
 st.navigation(pages, position="top").run()

@@ -1,0 +1,137 @@
+"""A person's own limits of one exercise, each beside the usual one."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from poseguide import catalog
+from poseguide.cues import say
+from poseguide.errors import LimitError
+from poseguide.exercise import Exercise, Fault, Language
+from poseguide.limits import limit_names, with_limits
+from poseguide.numerals import DECIMALS, decimal
+from poseguide.roster import Person
+from poseguide.ui.bookings import store
+from poseguide.ui.language import remember, remembered
+from poseguide.ui.problems import sentence
+from poseguide.words import word
+
+#: How often limits were reset: each round has fields of its own.
+_ROUND = "limits_round"
+
+
+def show_limits(person: Person, language: Language) -> None:
+    """The limits of an exercise that is chosen; a change is saved at once."""
+    st.subheader(word("own_limits", language), anchor=False)
+    st.markdown(word("own_limits_help", language))
+    known = {path.stem: catalog.read(path).exercise for path in catalog.paths()}
+    names = list(known)
+    chosen = st.selectbox(
+        word("exercise", language),
+        names,
+        index=remembered("limits_exercise", names, names[0]) or 0,
+        format_func=lambda name: known[name].name[language],
+        key=f"limits_exercise_{language}",
+    )
+    remember("limits_exercise", chosen)
+    exercise = known[chosen]
+    if isinstance(exercise, Exercise):
+        _show(person, exercise, language)
+    else:
+        st.caption(word("own_limits_none", language))
+
+
+def _show(person: Person, exercise: Exercise, language: Language) -> None:
+    own = store().people.limits(person.id, exercise.id)
+    usual = limit_names(exercise)
+    columns = st.columns(2, gap="large")
+    for place, (name, value) in enumerate(usual.items()):
+        with columns[place % 2]:
+            _show_limit(person, exercise, name, value, own, language)
+    if st.button(word("limit_reset_all", language), disabled=not own, key="limit_reset_all"):
+        _reset(person, exercise, {})
+
+
+def _show_limit(
+    person: Person,
+    exercise: Exercise,
+    name: str,
+    usual: float,
+    own: dict[str, float],
+    language: Language,
+) -> None:
+    unit = unit_of(exercise, name)
+    digits = _digits(usual, DECIMALS[unit])
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        told = f"{decimal(usual, digits, language)} {word(unit, language)}"
+        label = label_of(exercise, name, language)
+        value = st.number_input(
+            f"{label} ({word('limit_usual', language, value=told)})",
+            value=own.get(name, usual),
+            step=10.0**-digits,
+            format=f"%.{digits}f",
+            key=f"limit_{person.id}_{exercise.id}_{name}_{st.session_state.get(_ROUND, 0)}",
+        )
+        reset = st.button(
+            word("limit_reset", language), disabled=name not in own, key=f"reset_{name}"
+        )
+    if reset:
+        _reset(person, exercise, {other: own[other] for other in own if other != name})
+    if value is not None and value != own.get(name, usual):
+        _save(person, exercise, {**own, name: value}, language)
+
+
+def _digits(usual: float, least: int) -> int:
+    """How many decimals it takes to write the usual limit without rounding it."""
+    return next((n for n in range(least, 6) if round(usual, n) == usual), 6)
+
+
+def _save(person: Person, exercise: Exercise, limits: dict[str, float], language: Language) -> None:
+    """Saves limits that the exercise can take; where it cannot, says why."""
+    usual = limit_names(exercise)
+    limits = {name: value for name, value in limits.items() if value != usual.get(name)}
+    try:
+        with_limits(exercise, limits)
+    except LimitError as error:
+        st.error(sentence(error, "", language), icon=":material/error:")
+        return
+    store().people.set_limits(person.id, exercise.id, limits)
+    st.rerun()
+
+
+def _reset(person: Person, exercise: Exercise, left: dict[str, float]) -> None:
+    """Leaves only these own limits."""
+    store().people.set_limits(person.id, exercise.id, left)
+    # The fields begin anew; a field that was drawn cannot be written into.
+    st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
+    st.rerun()
+
+
+def label_of(exercise: Exercise, name: str, language: Language) -> str:
+    """What a limit is of: the cue of its fault, or the stage and the signal that enters it."""
+    stage, _, signal = name.partition(".")
+    if signal:
+        label = exercise.signals[signal].label[language]
+        return f"{exercise.stage(stage).label[language]}: {label}"
+    if _fault(exercise, name) is not None:
+        return say(exercise, name, language).rstrip(".")
+    return exercise.stage(name).label[language]
+
+
+def unit_of(exercise: Exercise, name: str) -> str:
+    """The unit of a limit."""
+    _, _, signal = name.partition(".")
+    if signal:
+        return exercise.signals[signal].unit
+    fault = _fault(exercise, name)
+    if fault is None:
+        return "s" if exercise.hold is not None else exercise.signals[exercise.main].unit
+    if fault.statistic == "count":
+        return "count"
+    if fault.per is not None:
+        return "ratio"
+    return exercise.signals[fault.signal].unit if fault.signal else "s"
+
+
+def _fault(exercise: Exercise, name: str) -> Fault | None:
+    return next((fault for fault in exercise.faults if fault.name == name), None)

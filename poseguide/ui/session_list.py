@@ -1,0 +1,92 @@
+"""The sessions of a person, newest first: what each came to, and what can be done with it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from poseguide.entries import Entry
+from poseguide.exercise import Language
+from poseguide.history import done_in
+from poseguide.numerals import decimal
+from poseguide.ui.amounts import Known, count_words, exercise_name, goal_words
+from poseguide.ui.bookings import store
+from poseguide.ui.days import time_words
+from poseguide.words import word
+
+#: The session that is open, the one that is asked about, and how many are shown.
+OPEN, _ASKED, _SHOWN = "open_session", "delete_asked", "sessions_shown"
+_FIRST, _MORE = 10, 20
+
+
+def show_sessions(entries: Sequence[Entry], known: Known, language: Language) -> None:
+    """The list; `entries` come oldest first. Only so many are shown, so that it stays quick."""
+    st.subheader(word("history_sessions", language), anchor=False)
+    shown = st.session_state.get(_SHOWN, _FIRST)
+    for entry in entries[: -shown - 1 : -1]:
+        with st.container(border=True):
+            with st.container(horizontal=True, vertical_alignment="center"):
+                st.markdown(_words(entry, known, language), width="stretch")
+                _show_buttons(entry, language)
+            if st.session_state.get(_ASKED) == entry.id:
+                _ask_delete(entry, language)
+    left = len(entries) - shown
+    if left > 0 and st.button(word("history_more", language, number=left), key="more"):
+        st.session_state[_SHOWN] = shown + _MORE
+        st.rerun()
+
+
+def _show_buttons(entry: Entry, language: Language) -> None:
+    if st.button(word("history_open", language), key=f"open_{entry.id}"):
+        st.session_state[OPEN] = entry.id
+        st.rerun()
+    label = word("history_delete", language)
+    if st.button(label, icon=":material/delete:", key=f"delete_{entry.id}"):
+        st.session_state[_ASKED] = entry.id
+        st.rerun()
+
+
+def _ask_delete(entry: Entry, language: Language) -> None:
+    st.warning(word("history_delete_ask", language), icon=":material/warning:")
+    with st.container(horizontal=True):
+        if st.button(word("delete_for_good", language), type="primary", key="delete_yes"):
+            store().delete(entry.id)
+            st.session_state.pop(_ASKED)
+            st.rerun()
+        if st.button(word("keep_it", language), key="delete_no"):
+            st.session_state.pop(_ASKED)
+            st.rerun()
+
+
+def _words(entry: Entry, known: Known, language: Language) -> str:
+    name = exercise_name(entry.exercise, known, language)
+    when = time_words(entry.started_at, language)
+    return "  \n".join([f"**{name}** · {when}", " · ".join(_told(entry, known, language))])
+
+
+def _told(entry: Entry, known: Known, language: Language) -> list[str]:
+    """What it came to, thing by thing; as found and as corrected where these differ."""
+    told = []
+    if entry.hold_s:
+        told.append(word("history_held", language, seconds=decimal(entry.hold_s, 0, language)))
+    if entry.source == "timer" or entry.paced > entry.found.complete:
+        told.append(word("history_led", language, number=entry.paced))
+    if entry.source != "timer":
+        found = count_words(entry.found, language)
+        told.append(word("history_found", language, counts=found))
+    if entry.corrected:
+        counts = count_words(entry.counts, language)
+        told.append(f"✎ {word('history_corrected', language, counts=counts)}")
+    goal = word("history_goal", language, goal=goal_words(entry.goal, language))
+    if entry.source == "sample":
+        return [*told, word("history_sample", language)]
+    mark, key = ("✓", "goal_met") if done_in(entry, known).met else ("◐", "goal_partly")
+    told.append(f"{goal} ({mark} {word(key, language)})")
+    pains = (("history_before", entry.pain_before), ("history_after", entry.pain_after))
+    pain = ", ".join(f"{word(key, language)} {value}" for key, value in pains if value is not None)
+    if pain:
+        told.append(word("history_pain_of", language, pain=pain))
+    if entry.end is None:
+        told.append(word("history_running", language))
+    return told
