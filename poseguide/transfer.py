@@ -42,6 +42,7 @@ class Imported:
 def export_all(store: Store, to: BinaryIO) -> None:
     """Writes everything of everybody as a ZIP.
 
+    A clip that was broken off so that nothing can play it is left out, and so are broken poses.
     Raises StoreError when the database cannot be read, and TransferError when a file cannot.
     """
     sessions = sorted(store.sessions(), key=lambda each: (each.beginning.started_at, each.id))
@@ -60,7 +61,7 @@ def export_all(store: Store, to: BinaryIO) -> None:
         archive.writestr(_info(CONTENT, zipfile.ZIP_DEFLATED), text.encode("utf-8"))
         for session in sessions:
             for name, path in _files_of(session).items():
-                if path.is_file():
+                if path.is_file() and _problem(name, path) is None:
                     _put(archive, name, path)
 
 
@@ -88,6 +89,15 @@ def import_all(store: Store, source: BinaryIO) -> Imported:
             files = _unpacked(archive, names, new, Path(folder))
             _keep(store, people, new, files)
     return Imported(len(new), len(people), len(content.sessions) - len(new))
+
+
+def _problem(name: str, path: Path) -> str | None:
+    """What is wrong with a file of poses or a clip; None where it can be used."""
+    try:
+        check_poses(path) if name.startswith(POSES) else check_clip(path)
+    except BROKEN as error:
+        return str(error)
+    return None
 
 
 def _written(session: StoredSession) -> dict[str, Any]:
@@ -213,11 +223,12 @@ def _unpacked(
             try:
                 with archive.open(name) as entry, unpacked.open("xb") as file:
                     shutil.copyfileobj(entry, file)
-                check_poses(unpacked) if name.startswith(POSES) else check_clip(unpacked)
+                problem = _problem(name, unpacked)
             except BROKEN as error:
-                problems.append(f"{name} is broken: {error}".replace(str(unpacked), name))
-                continue
-            if not path.exists():
+                problem = str(error)
+            if problem is not None:
+                problems.append(f"{name} is broken: {problem}".replace(str(unpacked), name))
+            elif not path.exists():
                 files[unpacked] = path
             elif not filecmp.cmp(unpacked, path, shallow=False):
                 problems.append(f"{name} is there already, and is another one.")

@@ -223,8 +223,8 @@ _WORDS: dict[str, tuple[str, str]] = {
         " gentagelse.",
     ),
     "desk_sources": (
-        "All figures are measured in the video. Where ✎ stands, a person says it.",
-        "Alle tal er målt i videoen. Hvor der står ✎, siger et menneske det.",
+        "All figures are measured. Where ✎ stands, a person says it.",
+        "Alle tal er målt. Hvor der står ✎, siger et menneske det.",
     ),
     "desk_said": ("said by a person", "sagt af et menneske"),
     "desk_measured": ("measured", "målt"),
@@ -657,6 +657,141 @@ _WORDS: dict[str, tuple[str, str]] = {
         "Name the exercise with --exercise; poseguide list shows them all.",
         "Angiv øvelsen med --exercise; poseguide list viser dem alle.",
     ),
+    # page "History"
+    "history_page": ("History", "Historik"),
+    "history_empty": (
+        "Nothing is kept yet. What you do on the page Exercise, and what you keep of a checked"
+        " video, stands here afterwards.",
+        "Der er ikke gemt noget endnu. Det, du laver på siden Træn, og det, du gemmer fra en"
+        " tjekket video, står her bagefter.",
+    ),
+    "history_welcome_back": ("Welcome back.", "Velkommen tilbage."),
+    "history_of_7": ("{number} of the last 7 days", "{number} af de sidste 7 dage"),
+    "history_of_28": ("{number} of the last 28 days", "{number} af de sidste 28 dage"),
+    "history_weeks": ("{number} weeks in a row", "{number} uger i træk"),
+    "weekdays": (
+        "Monday Tuesday Wednesday Thursday Friday Saturday Sunday",
+        "mandag tirsdag onsdag torsdag fredag lørdag søndag",
+    ),
+    "today": ("today", "i dag"),
+    "month_before": ("Previous month", "Forrige måned"),
+    "month_after": ("Next month", "Næste måned"),
+    "month_title": ("{month} {year}", "{month} {year}"),
+    "month_empty": ("Nothing in this month.", "Ikke noget i denne måned."),
+    "goal_met": ("goal reached", "mål nået"),
+    "goal_partly": ("part of the goal", "en del af målet"),
+    "amount_sides": (
+        "left {left}, right {right}, of {needed} each",
+        "venstre {left}, højre {right}, af {needed} til hver side",
+    ),
+    "amount_total": ("{total} of {needed}", "{total} af {needed}"),
+    "amount_hold": ("held {held} of {seconds} s", "holdt {held} af {seconds} s"),
+    "amount_times": ("{times} of {of} times", "{times} af {of} gange"),
+    "history_over_weeks": ("Over the weeks", "Uge for uge"),
+    "history_week": ("Week from", "Uge fra"),
+    "history_no_range": (
+        "Range and tempo of this exercise are not measured, or nothing was counted yet.",
+        "Udslag og tempo måles ikke i denne øvelse, eller der er ikke talt noget endnu.",
+    ),
+    "history_pain": ("Pain (0 to 10)", "Smerte (0 til 10)"),
+    "history_before": ("before", "før"),
+    "history_after": ("after", "efter"),
+    "history_no_pain": (
+        "No pain was told for this exercise.",
+        "Der er ikke svaret på, om denne øvelse gjorde ondt.",
+    ),
+    "history_sessions": ("Sessions", "Træninger"),
+    "history_found": ("Found: {counts}", "Fundet: {counts}"),
+    "history_corrected": ("Corrected by a person: {counts}", "Rettet af en person: {counts}"),
+    "history_led": ("Led by the voice: {number}", "Ledet af stemmen: {number}"),
+    "history_held": ("Longest hold: {seconds} s", "Længste hold: {seconds} s"),
+    "history_goal": ("Goal: {goal}", "Mål: {goal}"),
+    "history_pain_of": ("Pain: {pain}", "Smerte: {pain}"),
+    "history_count_left": ("{number} left", "{number} venstre"),
+    "history_count_right": ("{number} right", "{number} højre"),
+    "history_count_complete": ("{number} complete", "{number} hele"),
+    "history_count_incomplete": ("{number} not counted", "{number} ikke talt med"),
+    "history_goal_side": ("{number} on each side", "{number} til hver side"),
+    "history_sample": (
+        "A sample video: it does not count as exercise.",
+        "En eksempelvideo: den tæller ikke som træning.",
+    ),
+    "history_running": ("Not ended yet.", "Ikke afsluttet endnu."),
+    "history_unnamed": ("Exercise “{name}”, which is gone", "Øvelsen “{name}”, som ikke findes"),
+    "history_open": ("Open", "Åbn"),
+    "history_delete": ("Delete", "Slet"),
+    "history_delete_ask": (
+        "Delete this session for good? Its counts, notes and corrections go, and so do its clip"
+        " and its poses.",
+        "Slet denne træning for altid? Tal, noter og rettelser forsvinder, og det gør klippet og"
+        " kroppens punkter også.",
+    ),
+    "delete_for_good": ("Delete for good", "Slet for altid"),
+    "keep_it": ("Keep it", "Behold"),
+    "history_more": ("Show more ({number} left)", "Vis flere ({number} tilbage)"),
+    "history_back": ("Back to the history", "Tilbage til historikken"),
+    # everything out and in
+    "transfer": ("Take everything along", "Tag det hele med"),
+    "transfer_help": (
+        "One file with everybody's sessions, limits, clips and poses, to be imported on another"
+        " computer. Keep it as you would keep other private papers.",
+        "Én fil med alles træninger, grænser, klip og punkter, som kan hentes ind på en anden"
+        " computer. Pas på den som på andre private papirer.",
+    ),
+    "transfer_export": ("Export everything", "Eksportér alt"),
+    "transfer_file": ("A file that PoseGuide exported", "En fil, som PoseGuide har eksporteret"),
+    "transfer_ask": (
+        "Sessions that are not here yet are added. Nothing that is here is changed.",
+        "Træninger, der ikke er her endnu, lægges til. Intet af det, der er her, ændres.",
+    ),
+    "transfer_import": ("Import", "Hent ind"),
+    "transfer_importing": ("Importing…", "Henter ind…"),
+    "transfer_done": (
+        "Imported. New sessions: {sessions}. New people: {people}. Here already and left as they"
+        " are: {skipped}.",
+        "Hentet ind. Nye træninger: {sessions}. Nye personer: {people}. Var her allerede og er"
+        " ikke ændret: {skipped}.",
+    ),
+    # page "People"
+    "people_page": ("People", "Personer"),
+    "people_intro": (
+        "Give each person a name or an alias, and their sessions and limits are kept apart. You"
+        " can also use PoseGuide without a name.",
+        "Giv hver person et navn eller et dæknavn, så holdes træninger og grænser adskilt. Du kan"
+        " også bruge PoseGuide uden navn.",
+    ),
+    "person": ("Person", "Person"),
+    "person_nobody": ("Me, without a name", "Mig, uden navn"),
+    "person_new": ("Name or alias of a new person", "Navn eller dæknavn på en ny person"),
+    "person_add": ("Add", "Tilføj"),
+    "person_added": ("{name} is added.", "{name} er tilføjet."),
+    "person_none": (
+        "Choose a person above to change their name or limits, or add a new one.",
+        "Vælg en person ovenfor for at ændre navn eller grænser, eller tilføj en ny.",
+    ),
+    "person_name": ("Name", "Navn"),
+    "person_rename": ("Change the name", "Skift navn"),
+    "person_delete": ("Delete {name}", "Slet {name}"),
+    "person_delete_ask": (
+        "Delete {name} for good? Everything of theirs goes, everywhere: {sessions} sessions with"
+        " their clips and poses, and all own limits.",
+        "Slet {name} for altid? Alt om personen forsvinder, alle steder: {sessions} træninger med"
+        " klip og punkter, og alle egne grænser.",
+    ),
+    "own_limits": ("Own limits", "Egne grænser"),
+    "own_limits_help": (
+        "They take the place of the usual limits in this person's sessions from now on. A change"
+        " is saved at once.",
+        "De træder i stedet for de sædvanlige grænser i personens træninger fra nu af. En ændring"
+        " gemmes med det samme.",
+    ),
+    "own_limits_none": (
+        "No camera sees this exercise, so it has no limits.",
+        "Intet kamera kan se denne øvelse, så den har ingen grænser.",
+    ),
+    "limit_usual": ("usual: {value}", "sædvanlig: {value}"),
+    "limit_reset": ("Reset", "Nulstil"),
+    "limit_reset_all": ("Reset all of this exercise", "Nulstil alle i denne øvelse"),
     # command line
     "analysing": ("Analysing", "Analyserer"),
     "cadence_title": ("A minute", "I minuttet"),
@@ -759,6 +894,25 @@ _WORDS: dict[str, tuple[str, str]] = {
         "{message}",
         "Databasen med dine træninger kan ikke bruges lige nu: den er låst, beskadiget, for ny til"
         " dette program, eller disken er fuld. Intet er slettet. {message}",
+    ),
+    "PersonError": (
+        "{message}",
+        "Det går ikke: navnet er tomt, for langt eller findes allerede, eller personen er der ikke"
+        " længere. Prøv et andet navn.",
+    ),
+    "LimitError": (
+        "{message}",
+        "Grænsen passer ikke til øvelsens andre grænser, så den er ikke gemt. Vælg en anden værdi.",
+    ),
+    "TransferError": (
+        "The file cannot be imported, and nothing of it was kept. {message}",
+        "Filen kan ikke hentes ind, og intet af den er gemt: den er ikke en hel eksport fra"
+        " PoseGuide, er beskadiget, eller der er ikke plads. Eksportér igen på den anden computer,"
+        " og prøv igen.",
+    ),
+    "NewerTransferError": (
+        "{message}",
+        "Filen er lavet af et nyere PoseGuide. Opdatér PoseGuide her, og hent den så ind.",
     ),
     "CameraError": ("{message}", "Kameraet kan ikke bruges. Tilslut det igen, og prøv igen."),
     "LiveError": ("{message}", "PoseGuide gik i stå. Det, du har lavet, er gemt. Start igen."),

@@ -190,6 +190,21 @@ def test_a_range_that_was_not_seen_stays_unseen(store: Store, there: Store) -> N
     assert math.isnan(there.load("a" * 32).reps[0].range)
 
 
+def test_what_is_broken_already_is_left_out_so_that_the_rest_can_be_imported(
+    store: Store, there: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("POSEGUIDE_DATA", str(tmp_path / "here"))
+    filled(store)
+    cut = (clips_folder() / "own.mp4").read_bytes()[:2000]
+    (clips_folder() / "own.mp4").write_bytes(cut)
+    poses_file("b" * 32).write_bytes(b"")
+    file = exported(store)
+    assert set(content(file)) == {"poseguide.json", f"poses/{'a' * 32}.npz"}
+    monkeypatch.setenv("POSEGUIDE_DATA", str(tmp_path / "there"))
+    assert import_all(there, file).sessions == 3
+    assert there.sessions() == store.sessions()
+
+
 def test_nothing_can_be_exported_and_imported_too(store: Store, there: Store) -> None:
     assert import_all(there, exported(store)) == Imported(0, 0, 0)
 
