@@ -180,10 +180,11 @@ def test_a_week_has_the_median_of_its_sessions_on_each_side() -> None:
     assert weeks(some, "squat", DENMARK) == []
 
 
-def test_sunday_night_is_still_the_week_before() -> None:
+def test_a_week_begins_on_monday_where_the_person_lives() -> None:
     late = entry(datetime(2026, 11, 22, 23, 50, tzinfo=DENMARK), ranges={"both": 1.0})
-    (week,) = weeks([late], late.exercise, DENMARK)
-    assert week.monday == date(2026, 11, 16)
+    early = entry(datetime(2026, 11, 23, 0, 10, tzinfo=DENMARK), ranges={"both": 1.0})
+    found = weeks([late, early], late.exercise, DENMARK)
+    assert [week.monday for week in found] == [date(2026, 11, 16), date(2026, 11, 23)]
 
 
 def test_pain_is_told_where_it_was_answered() -> None:
@@ -212,6 +213,7 @@ def test_pain_is_told_where_it_was_answered() -> None:
         ((0, 14, 21), {"welcome_back": 0, "of_7": 1, "of_28": 3}),
         ((0, 13), {"of_7": 1, "of_28": 2}),
         ((2, 3, 17), {"welcome_back": 0, "of_7": 2, "of_28": 3, "weeks": 2}),
+        ((7, 21), {"of_28": 2}),
         ((-1,), {}),
     ],
 )

@@ -432,6 +432,14 @@ def test_a_clip_that_is_no_video_is_refused(
     assert files(tmp_path / "there") == set()
 
 
+def test_a_list_of_other_videos_is_no_clip(tmp_path: Path) -> None:
+    shutil.copy(samples.samples()[0].video, tmp_path / "other.mp4")
+    playlist = tmp_path / "clip.mp4"
+    playlist.write_text("ffconcat version 1.0\nfile other.mp4\n")
+    with pytest.raises(ValueError, match="not a video"):
+        incoming.check_clip(playlist)
+
+
 def test_a_clip_of_somebody_else_is_never_overwritten(store: Store) -> None:
     file = one(store)
     store.delete("a" * 32)
