@@ -79,15 +79,17 @@ def _show_month(entries: Sequence[Entry], known: Known, language: Language) -> N
             "month_title", language, month=month_name(first.month, language), year=first.year
         )
         st.subheader(title.capitalize(), anchor=False, width="stretch")
-        before = st.button(
-            word("month_before", language), icon=":material/chevron_left:", key="month_before"
-        )
-        after = st.button(
-            word("month_after", language),
-            icon=":material/chevron_right:",
-            key="month_after",
-            disabled=first >= now.replace(day=1),
-        )
+        # Together, so that they stay side by side where the screen is narrow.
+        with st.container(horizontal=True, width="content"):
+            before = st.button(
+                word("month_before", language), icon=":material/chevron_left:", key="month_before"
+            )
+            after = st.button(
+                word("month_after", language),
+                icon=":material/chevron_right:",
+                key="month_after",
+                disabled=first >= now.replace(day=1),
+            )
     if before or after:
         other = first - timedelta(days=1) if before else first + timedelta(days=31)
         st.session_state[_MONTH] = other.replace(day=1)
