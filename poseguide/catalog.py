@@ -6,7 +6,8 @@ import copy
 import hashlib
 import re
 import tomllib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from pydantic import ValidationError
 from poseguide.consistency import Place, contradictions
 from poseguide.errors import DefinitionError, NoCameraError, Problem, UnknownExerciseError
 from poseguide.exercise import Described, Exercise, PacedExercise
+from poseguide.limits import limit_names, with_limits
 from poseguide.plain import plain
 from poseguide.resources import bundled
 
@@ -26,6 +28,18 @@ class Definition:
     exercise: Exercise
     path: Path
     sha256: str
+
+    def with_limits(self, limits: Mapping[str, float]) -> Definition:
+        """The definition with a person's own limits in place of the file's; itself without any.
+
+        Names that the exercise does not have any more are left out: limits are kept for longer
+        than files stay as they are. Raises LimitError for a value that the exercise cannot take.
+        """
+        names = limit_names(self.exercise)
+        known = {name: value for name, value in limits.items() if name in names}
+        if not known:
+            return self
+        return replace(self, exercise=with_limits(self.exercise, known))
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,6 @@ from poseguide.cues import cue_of, say
 from poseguide.errors import DefinitionError, LimitError, UnknownExerciseError, VideoError
 from poseguide.exercise import Described, Exercise, Language
 from poseguide.kept_session import StoredSession
-from poseguide.limits import with_limits
 from poseguide.opinion import Judged, counts_of
 from poseguide.records import Counts
 from poseguide.report import SCHEMA, Cell, as_dict, json_text, table
@@ -52,13 +51,13 @@ class Dossier:
         None where no camera followed it, and where its file has changed so much since that it does
         not know what was found.
         """
-        found = self.described
-        if not isinstance(found, Exercise) or not _knows(found, self.stored):
+        found = self.definition
+        if not isinstance(found, Definition) or not _knows(found.exercise, self.stored):
             return None
         try:
-            return with_limits(found, dict(self.stored.beginning.limits))
+            return found.with_limits(self.stored.beginning.limits).exercise
         except LimitError:  # the file has changed since
-            return found
+            return found.exercise
 
     @property
     def video_begins_s(self) -> float | None:

@@ -1,6 +1,7 @@
 """Finding, checking and loading: all that is wrong in a file at once, in plain words, by line."""
 
 import hashlib
+import math
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -302,6 +303,18 @@ def test_an_unknown_limit_is_told_with_those_that_exist(name: str) -> None:
     assert str(caught.value) == (
         f"toy has no limit “{name}”. It has: stretch.hip, too_fast, too_high, tuck.hip."
     )
+
+
+def test_a_definition_takes_the_limits_that_its_exercise_still_has(tmp_path: Path) -> None:
+    definition = read(write(tmp_path, TOML))
+    assert isinstance(definition, Definition)
+    own = definition.with_limits({"too_high": 170.0, "gone_since": 5.0})
+    assert limit_names(own.exercise) == limit_names(toy()) | {"too_high": 170.0}
+    assert (own.path, own.sha256) == (definition.path, definition.sha256)
+    assert definition.with_limits({"gone_since": 5.0}) is definition
+    assert definition.with_limits({}) is definition
+    with pytest.raises(LimitError, match="cannot take"):
+        definition.with_limits({"too_high": math.inf})
 
 
 @pytest.mark.parametrize("definition", tracked(), ids=lambda found: found.exercise.id)
