@@ -432,7 +432,7 @@ def _recognised(video: Path, poses: list[Pose], language: Language) -> Definitio
         raise PoseGuideError(word("batch_nobody", language, name=video))
     found = recognise(poses, tracked())
     if found.best is None:
-        raise PoseGuideError(none_fits(found, language))
+        raise PoseGuideError(f"{none_fits(found, language)} {word('name_it', language)}")
     typer.echo(answer(found, language))
     return found.best.definition
 
@@ -504,7 +504,8 @@ def _write_reports(
 
 
 def _show(session: Session, definition: Definition, language: Language) -> None:
-    from poseguide.terminal import far_leg_worked, repetition_table, summary_line
+    from poseguide.summary import far_leg_worked
+    from poseguide.terminal import repetition_table, summary_line
 
     exercise = definition.exercise
     if session.reps:
@@ -520,7 +521,7 @@ def _show(session: Session, definition: Definition, language: Language) -> None:
         if finding.verdict == "fault":
             cue = say(exercise, finding.rule, language)
             typer.echo(f"{word('over_the_series', language)}: {cue}")
-    if far_leg_worked(session, exercise):
+    if far_leg_worked(exercise, session.reps):
         typer.echo(word("turn_round", language))
 
 

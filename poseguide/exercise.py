@@ -447,6 +447,14 @@ class Exercise(Described):
         """The stage of this name."""
         return next(stage for stage in self.stages if stage.name == name)
 
+    def unit_of(self, fault: Fault) -> Unit:
+        """The unit of what a fault measures, and of its limit."""
+        if fault.per is not None:
+            return "ratio"
+        if fault.signal is not None:
+            return self.signals[fault.signal].unit
+        return "s" if fault.statistic == "seconds" else "count"
+
     def is_from_start(self, name: str) -> bool:
         """Whether a signal is known only once the start posture was held."""
         signal = self.signals[name]

@@ -17,7 +17,7 @@ _FORMATS = "MP4, MOV, WebM, MKV or AVI"
 _STEM_BYTES = 120
 
 
-def videos_in(folder: Path, leave_out: Path) -> list[Path]:
+def videos_in(folder: Path, leave_out: Path | None = None) -> list[Path]:
     """The paths of all videos in a folder, relative to it, in the order of their names.
 
     Hidden files and folders and the folder `leave_out` are passed over. A link to a file is a
@@ -27,7 +27,8 @@ def videos_in(folder: Path, leave_out: Path) -> list[Path]:
     if not folder.is_dir():
         what = "is a file, not a folder" if folder.exists() else "is not a folder that exists"
         raise PoseGuideError(f"{folder} {what}. Name a folder of videos.")
-    if leave_out.resolve() == folder.resolve():
+    out = None if leave_out is None else leave_out.resolve()
+    if out == folder.resolve():
         raise PoseGuideError(f"{folder} holds the videos. Name another folder for the results.")
     found: list[Path] = []
     for place, folders, files in os.walk(folder, onerror=_refuse):
@@ -35,7 +36,7 @@ def videos_in(folder: Path, leave_out: Path) -> list[Path]:
         folders[:] = [
             name
             for name in folders
-            if not name.startswith(".") and (here / name).resolve() != leave_out.resolve()
+            if not name.startswith(".") and (here / name).resolve() != out
         ]
         found += [(here / name).relative_to(folder) for name in files if _is_video(here / name)]
     if not found:

@@ -89,13 +89,17 @@ class StoredSession:
         return "running" if self.end is None else "ended"
 
     def session(self) -> Session:
-        """The record that `analyze` gives, as found; its file is the recording's name, else the clip, else "".
+        """The record that `analyze` gives, as found; its file is the recording or the clip, or "".
 
         Without a camera the sides are not told apart: they are "both".
         """
         begun, so_far = self.beginning, self.progress
         source = Source(
-            begun.name or self.clip or "", so_far.seconds, so_far.frames, so_far.width_px, so_far.height_px
+            begun.name or self.clip or "",
+            so_far.seconds,
+            so_far.frames,
+            so_far.width_px,
+            so_far.height_px,
         )
         session = Session(
             exercise=begun.exercise,
@@ -115,6 +119,35 @@ class StoredSession:
             measured=so_far.measured,
             paced=begun.goal.level is not None,
         )
+
+
+def whole_session(
+    session_id: str, session: Session, beginning: Beginning, *, seen: int, measured: int
+) -> StoredSession:
+    """The kept form of a session that was analysed as a whole, ready to be saved.
+
+    A body was believed in `seen` frames, and the main signal measured in `measured` of them.
+    """
+    source = session.source
+    return StoredSession(
+        id=session_id,
+        beginning=beginning,
+        progress=Progress(
+            seconds=source.duration_s,
+            frames=source.frames,
+            seen=seen,
+            measured=measured,
+            hold_s=session.hold_s,
+            width_px=source.width_px,
+            height_px=source.height_px,
+        ),
+        end="stopped",
+        touched_at=datetime.now(UTC),
+        pain_after=None,
+        clip=None,
+        reps=session.reps,
+        series=session.series,
+    )
 
 
 def session_row(session_id: str, beginning: Beginning) -> SessionRow:

@@ -15,7 +15,7 @@ Kind = Verdict | Literal["added", "not_counted"]
 
 #: The key of each in `words.py`.
 KIND_WORDS: dict[Kind, str] = {
-    **VERDICT_WORDS,
+    **dict(VERDICT_WORDS.items()),
     "added": "desk_added",
     "not_counted": "desk_not_counted",
 }

@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from poseguide.errors import LimitError
-from poseguide.exercise import Exercise
+from poseguide.exercise import Exercise, Unit
 from poseguide.plain import plain
 
 
@@ -48,6 +48,17 @@ def limit_names(exercise: Exercise) -> dict[str, float]:
     if exercise.hold is not None:
         names[exercise.hold.name] = exercise.hold.seconds
     return names
+
+
+def limit_unit(exercise: Exercise, name: str) -> Unit:
+    """The unit of a limit, by its name in `limit_names`."""
+    _, _, signal = name.partition(".")
+    if signal:
+        return exercise.signals[signal].unit
+    for fault in exercise.faults:
+        if fault.name == name:
+            return exercise.unit_of(fault)
+    return "s" if exercise.hold is not None else exercise.signals[exercise.main].unit
 
 
 def _set_limit(exercise: Exercise, data: dict[str, Any], name: str, value: float) -> None:

@@ -27,12 +27,10 @@ def answer(found: Recognition, language: Language) -> str:
 
 
 def none_fits(found: Recognition, language: Language) -> str:
-    """That none of the exercises fits well, the nearest ones, and what to do."""
+    """That none of the exercises fits well, and the nearest ones."""
     nearest = ", ".join(_named(match, language) for match in found.matches[:_NEAREST])
     said = word("none_nearest", language, nearest=nearest) if nearest else ""
-    return " ".join(
-        filter(None, (word("none_fits_well", language), said, word("name_it", language)))
-    )
+    return " ".join(filter(None, (word("none_fits_well", language), said)))
 
 
 def _named(match: Match, language: Language) -> str:

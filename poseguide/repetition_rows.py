@@ -49,7 +49,7 @@ def columns(exercise: Exercise, repetitions: Sequence[Judged], language: Languag
     if exercise.parts is not None:
         found.append(_column("parts", exercise.parts.label[language]))
     for fault in exercise.faults:
-        rule_unit = _unit_of(exercise, fault, repetitions)
+        rule_unit = exercise.unit_of(fault)
         label = say(exercise, fault.name, language).rstrip(".")
         found.append(_column(f"rule {fault.name}", label, word(rule_unit, language)))
     return found
@@ -142,14 +142,6 @@ def _at_s(exercise: Exercise, one: Judged, rule: str) -> float:
     phase = next(fault.phase for fault in exercise.faults if fault.name == rule)
     begun = [span.start_s for span in one.rep.phases if span.name == phase]
     return begun[0] if begun else one.rep.peak_s
-
-
-def _unit_of(exercise: Exercise, fault: Fault, repetitions: Sequence[Judged]) -> str:
-    found = (f.unit for one in repetitions for f in one.rep.findings if f.rule == fault.name)
-    if fault.per is not None:
-        return next(found, "ratio")
-    own = exercise.signals[fault.signal].unit if fault.signal else None
-    return next(found, own or {"seconds": "s", "count": "count"}[fault.statistic])
 
 
 def _cell(text: str, sort: float | str | None, **more: Any) -> Row:

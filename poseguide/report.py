@@ -10,7 +10,7 @@ from typing import Any
 from poseguide import __version__
 from poseguide.cells import csv_text
 from poseguide.cues import cue_of, say
-from poseguide.exercise import Exercise, Fault, Language
+from poseguide.exercise import Exercise, Language
 from poseguide.records import Rep, Session
 
 #: A cell of a table of repetitions.
@@ -99,7 +99,7 @@ def table(session: Session, exercise: Exercise | None) -> tuple[list[str], list[
 
 def _defined(exercise: Exercise) -> tuple[dict[str, str], list[str], str]:
     """The rules with their units, the stages, and the column of the range."""
-    rules = {fault.name: _unit(exercise, fault) for fault in exercise.faults}
+    rules: dict[str, str] = {fault.name: exercise.unit_of(fault) for fault in exercise.faults}
     extent = f"{exercise.main}_range_{exercise.signals[exercise.main].unit}"
     return rules, [stage.name for stage in exercise.stages], extent
 
@@ -121,14 +121,6 @@ def _row(rep: Rep, rules: list[str], stages: list[str]) -> list[Cell]:
         *("unseen" if (value := values.get(r)) is None else f"{value:g}" for r in rules),
         " ".join(finding.rule for finding in rep.faults),
     ]  # fmt: skip
-
-
-def _unit(exercise: Exercise, fault: Fault) -> str:
-    if fault.per is not None:
-        return "ratio"
-    if fault.signal is not None:
-        return exercise.signals[fault.signal].unit
-    return "s" if fault.statistic == "seconds" else "count"
 
 
 def _repetition(rep: Rep) -> dict[str, Any]:

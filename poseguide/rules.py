@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from poseguide.exercise import Exercise, Fault, Parts, Phase, Unit
+from poseguide.exercise import Exercise, Fault, Parts, Phase
 from poseguide.phases import Attempt
 from poseguide.records import Finding, Floats, Rep, Span, WorkSide
 
@@ -85,10 +85,9 @@ def _find(
     spans: dict[str, Span],
     parts: int | None,
 ) -> Finding:
-    unit = exercise.signals[fault.signal].unit if fault.signal else _STATISTIC_UNIT[fault.statistic]
+    unit = exercise.unit_of(fault)
     value = _statistic(fault, attempt, times, spans, parts)
     if fault.per is not None:
-        unit = "ratio"
         place = "signal" if fault.signal else "phase"
         other = fault.model_copy(update={place: fault.per})
         value = _ratio(value, _statistic(other, attempt, times, spans, parts))
@@ -102,9 +101,6 @@ def _find(
 
 def _ratio(value: float | None, other: float | None) -> float | None:
     return None if value is None or other is None or other <= 0.0 else value / other
-
-
-_STATISTIC_UNIT: dict[str, Unit] = {"seconds": "s", "count": "count"}
 
 
 def _statistic(

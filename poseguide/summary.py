@@ -133,6 +133,12 @@ def unjudged(exercise: Exercise, reps: tuple[Rep, ...]) -> tuple[Unjudged, ...]:
     return tuple(Unjudged(rule, tuple(found)) for rule, found in numbers.items())
 
 
+def far_leg_worked(exercise: Exercise, reps: Iterable[Rep]) -> bool:
+    """Whether a repetition has a phase that could not be judged from this side."""
+    phases = {stage.name for stage in exercise.stages}
+    return any(f.rule in phases and f.verdict == "unseen" for rep in reps for f in rep.findings)
+
+
 def _uncounted(exercise: Exercise, rep: Rep) -> list[str]:
     """The nested movement, where its phase was passed and it could not be counted."""
     parts = exercise.repetition.parts if exercise.repetition else None

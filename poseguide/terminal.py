@@ -82,12 +82,6 @@ def summary_line(session: Session, language: Language) -> str:
     return " · ".join(parts)
 
 
-def far_leg_worked(session: Session, exercise: Exercise) -> bool:
-    """Whether a repetition has a phase that could not be judged from this side."""
-    phases = {stage.name for stage in exercise.stages}
-    return any(f.rule in phases and f.verdict == "unseen" for r in session.reps for f in r.findings)
-
-
 def exercise_table(exercises: Iterable[Described], language: Language) -> Table:
     """A row an exercise: id, name, posture, which sides work, dose."""
     table = _table()

@@ -416,6 +416,11 @@ _WORDS: dict[str, tuple[str, str]] = {
         "How much does it hurt now? (0 = not at all, 10 = as much as can be)",
         "Hvor ondt gør det nu? (0 = slet ikke, 10 = så ondt, det kan gøre)",
     ),
+    "pain_before": (
+        "How much does it hurt before you begin? (0 = not at all, 10 = as much as can be)",
+        "Hvor ondt gør det, før du begynder? (0 = slet ikke, 10 = så ondt, det kan gøre)",
+    ),
+    "pain_was": ("Pain before you began: {pain}", "Smerte, før du begyndte: {pain}"),
     "pain_saved": ("Saved.", "Gemt."),
     "own_clip": ("Your clip", "Dit klip"),
     "delete_clip": ("Delete the clip", "Slet klippet"),
@@ -657,6 +662,96 @@ _WORDS: dict[str, tuple[str, str]] = {
         "Name the exercise with --exercise; poseguide list shows them all.",
         "Angiv øvelsen med --exercise; poseguide list viser dem alle.",
     ),
+    # the desk's panels
+    "own_videos": ("Recordings", "Optagelser"),
+    "from_folder": ("From the folder of recordings", "Fra mappen med optagelser"),
+    "folder_videos": ("Recordings in the folder", "Optagelser i mappen"),
+    "choose_videos": ("Choose one or several", "Vælg en eller flere"),
+    "propose_it": ("Let PoseGuide propose it", "Lad PoseGuide foreslå den"),
+    "propose_help": (
+        "PoseGuide compares the movement with all its exercises and says which one fits, and how"
+        " sure it is. Where none fits well, it says so.",
+        "PoseGuide sammenligner bevægelsen med alle sine øvelser og siger, hvilken der passer, og"
+        " hvor sikker den er. Passer ingen godt, siger den det.",
+    ),
+    "choose_it": (
+        "Choose the exercise yourself above, and check again.",
+        "Vælg selv øvelsen ovenfor, og tjek igen.",
+    ),
+    "which_of": ("{number} of {of}: {name}", "{number} af {of}: {name}"),
+    "which_recording": ("Recording shown", "Vist optagelse"),
+    "save_again": ("Try to save it again", "Prøv at gemme igen"),
+    "definition_changed": (
+        "The exercise's file has changed since this session.",
+        "Øvelsens fil er ændret siden denne træning.",
+    ),
+    "definition_gone": (
+        "The exercise's file is gone, or does not fit this session any more. The numbers can be"
+        " saved below.",
+        "Øvelsens fil er væk, eller den passer ikke længere til denne træning. Tallene kan gemmes"
+        " nedenfor.",
+    ),
+    "with_own_limits": ("own limits: {number}", "egne grænser: {number}"),
+    "as_found": ("As found by PoseGuide", "Som PoseGuide fandt det"),
+    "as_corrected": ("As corrected by a person", "Som et menneske har rettet det"),
+    "compare_with": ("Lay another session beside it", "Læg en anden træning ved siden af"),
+    "compare_none": ("None", "Ingen"),
+    "correct_title": ("Your own judgement", "Din egen vurdering"),
+    "correct_help": (
+        "What PoseGuide found stays beside what you say.",
+        "Det, PoseGuide fandt, bliver stående ved siden af det, du siger.",
+    ),
+    "does_it_count": ("Does it count?", "Tæller den?"),
+    "it_counts": ("it counts", "den tæller"),
+    "it_counts_not": ("it does not count", "den tæller ikke"),
+    "as_found_choice": ("as found: {found}", "som fundet: {found}"),
+    "complete_one": ("complete", "hel"),
+    "rule_kept": ("kept", "overholdt"),
+    "rule_broken": ("fault", "fejl"),
+    "note": ("Note", "Note"),
+    "session_note": ("Note on the whole session", "Note til hele træningen"),
+    "save_correction": ("Save", "Gem"),
+    "take_back": ("Take back what was said", "Fortryd det, der er sagt"),
+    "remove_added": ("Remove it", "Fjern den"),
+    "add_missed": ("Add a repetition that was missed", "Tilføj en gentagelse, der blev overset"),
+    "add_repetition": ("Add", "Tilføj"),
+    "add_order": (
+        "The start must come before the end. Write both in seconds.",
+        "Starten skal komme før slutningen. Skriv begge i sekunder.",
+    ),
+    "start_s": ("Start (seconds)", "Start (sekunder)"),
+    "end_s": ("End (seconds)", "Slut (sekunder)"),
+    "proposals": ("Limits that would fit better", "Grænser, der ville passe bedre"),
+    "proposal": (
+        "“{what}”: with the limit at {proposed} instead of {now} PoseGuide would agree with you on"
+        " {would} of {of} (now: {agrees}).",
+        "“{what}”: med grænsen på {proposed} i stedet for {now} ville PoseGuide være enig med dig i"
+        " {would} af {of} (nu: {agrees}).",
+    ),
+    "no_proposal": (
+        "No other limit was found that would agree with you more often.",
+        "Der blev ikke fundet en grænse, som oftere ville være enig med dig.",
+    ),
+    "proposal_needs_person": (
+        "Limits are kept for a person. Choose one above before you check the video.",
+        "Grænser gemmes for en person. Vælg en ovenfor, før du tjekker videoen.",
+    ),
+    "take_proposal": ("Use it for {name}", "Brug den for {name}"),
+    "proposal_taken": (
+        "{name} has this limit from now on.",
+        "{name} har denne grænse fra nu af.",
+    ),
+    "try_limits": (
+        "Look for limits that count as you do",
+        "Find grænser, der tæller, som du gør",
+    ),
+    "trying_limits": ("Counting anew…", "Tæller igen…"),
+    "save_pdf": ("Report (PDF)", "Rapport (PDF)"),
+    "keep_video": ("Keep the video with the drawing", "Behold videoen med tegningen"),
+    "keep_video_help": (
+        "Without this it is gone when you close the window; your own recording is never kept.",
+        "Ellers er den væk, når du lukker vinduet; din egen optagelse gemmes aldrig.",
+    ),
     # page "History"
     "history_page": ("History", "Historik"),
     "history_empty": (
@@ -785,6 +880,7 @@ _WORDS: dict[str, tuple[str, str]] = {
         "De træder i stedet for de sædvanlige grænser i personens træninger fra nu af. En ændring"
         " gemmes med det samme.",
     ),
+    "own_limits_used": ("Own limits used: {number}", "Egne grænser, der bruges: {number}"),
     "own_limits_none": (
         "No camera sees this exercise, so it has no limits.",
         "Intet kamera kan se denne øvelse, så den har ingen grænser.",
@@ -847,7 +943,8 @@ _WORDS: dict[str, tuple[str, str]] = {
         " under samme sti.",
     ),
     "batch_died": (
-        "The process that analysed {name} was ended each time. Perhaps there was too little memory.",
+        "The process that analysed {name} was ended each time. Perhaps there was too little"
+        " memory.",
         "Processen, der analyserede {name}, blev afbrudt hver gang. Måske var der for lidt"
         " hukommelse.",
     ),

@@ -135,7 +135,7 @@ def test_no_repetition_is_said_in_words(lift_clip: Path) -> None:
 
 def test_the_other_side_is_asked_for_where_the_far_leg_worked() -> None:
     from poseguide.records import Counts, Finding, Rep, Session, Source
-    from poseguide.terminal import far_leg_worked
+    from poseguide.summary import far_leg_worked
 
     exercise = load_exercise("leg_extension_all_fours").exercise
 
@@ -145,8 +145,8 @@ def test_the_other_side_is_asked_for_where_the_far_leg_worked() -> None:
         source = Source("a.mp4", 2.0, 30, 640, 480)
         return Session(exercise.id, "", "one", source, Counts(), None, None, 1.0, (rep,))
 
-    assert far_leg_worked(session("tuck"), exercise)
-    assert not far_leg_worked(session("knee_bent"), exercise)
+    assert far_leg_worked(exercise, session("tuck").reps)
+    assert not far_leg_worked(exercise, session("knee_bent").reps)
 
 
 # --- what cannot be done --------------------------------------------------------------------

@@ -257,13 +257,12 @@ def test_the_answer_names_the_exercise_and_what_looks_the_same() -> None:
     assert answer(found, "da").startswith("Øvelse: Bækkenløft med vip (pelvic_lift_tilt), sik")
 
 
-def test_where_none_fits_the_nearest_are_named_and_what_to_do() -> None:
+def test_where_none_fits_the_nearest_are_named() -> None:
     squat, march = load_exercise("squat"), load_exercise("march_standing")
     found = Recognition((Match(squat, 0.4, 1), Match(march, 0.1, 1)))
     assert none_fits(found, "en") == (
         "None of the exercises fits this recording well. The nearest: Squat (squat), confidence "
-        "40 %, March on the spot (march_standing), confidence 10 %. Name the exercise with "
-        "--exercise; poseguide list shows them all."
+        "40 %, March on the spot (march_standing), confidence 10 %."
     )
     assert "nærmeste" not in none_fits(Recognition(()), "da")
     with pytest.raises(ValueError, match="nothing was recognised"):

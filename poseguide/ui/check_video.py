@@ -1,23 +1,29 @@
-"""The page that checks a recorded video."""
+"""The page that checks recorded videos and lays each on the desk."""
 
 from __future__ import annotations
 
 import streamlit as st
 
+from poseguide.catalog import Definition
 from poseguide.errors import PoseGuideError
 from poseguide.exercise import Language
 from poseguide.numerals import left, percent
-from poseguide.review import Progress, Review, review
+from poseguide.recognition_words import answer, none_fits
+from poseguide.review import Progress
+from poseguide.ui.checking import Checked, Recording, check
 from poseguide.ui.choose import Choice, choose
 from poseguide.ui.guidance import show_guidance
 from poseguide.ui.language import current_language
-from poseguide.ui.problems import sentence
-from poseguide.ui.result import show_result
+from poseguide.ui.problems import plain, sentence
+from poseguide.ui.session_desk import FILMS, show_delete, show_session
 from poseguide.words import word
+
+#: What was checked last, in the session of the window.
+CHECKED = "checked"
 
 
 def check_video() -> None:
-    """Choose a video and an exercise, check it, see the result."""
+    """Choose recordings and an exercise, check them, see each on the desk."""
     language = current_language()
     st.title(word("check_video", language), anchor=False)
     st.markdown(word("check_video_intro", language))
@@ -25,51 +31,107 @@ def check_video() -> None:
     with chooser:
         try:
             choice = choose(language)
-        except PoseGuideError as error:  # a broken exercise file
+        except PoseGuideError as error:  # a broken exercise file, a database that refuses
             st.error(sentence(error, "", language), icon=":material/error:")
             return
         asked = st.button(
-            word("check_now", language), type="primary", disabled=not choice.ready, key="check"
+            word("check_now", language),
+            type="primary",
+            disabled=not choice.recordings,
+            key="check",
         )
         progress = st.empty()
     with guide:
-        if choice.definition:
-            before = "outcome" not in st.session_state
-            show_guidance(choice.definition.exercise, language, open_=before)
+        if isinstance(choice.definitions, Definition):
+            before = CHECKED not in st.session_state
+            show_guidance(choice.definitions.exercise, language, open_=before)
+        else:
+            st.info(word("propose_help", language), icon=":material/search:")
     outcome = st.empty()  # also takes away what was shown before, while the next is checked
     if asked:
         with progress.container():
-            st.session_state["outcome"] = _check(choice, language)
+            _check_all(choice, language)
         progress.empty()
     with outcome.container():
         _show_outcome(language)
     st.caption(word("privacy", language))
 
 
-def _check(choice: Choice, language: Language) -> Review | tuple[str, PoseGuideError]:
-    """The review, or the name of the video and what is wrong with it."""
-    st.session_state.pop("outcome", None)
+def _check_all(choice: Choice, language: Language) -> None:
+    """Checks one recording after another; what is done when it is cancelled stays."""
+    checked: list[Checked] = []
+    films: dict[str, object] = {}
+    st.session_state[CHECKED], st.session_state[FILMS] = checked, films
     bar = st.progress(0.0, word("starting", language))
     st.button(word("cancel", language), key="cancel")  # any click stops the run that checks
+    for number, recording in enumerate(choice.recordings):
+        which = _which(recording, number, len(choice.recordings), language)
 
-    def tell(progress: Progress) -> None:
-        key = "checking" if progress.left_s is None else "checking_left"
-        time_left = left(progress.left_s or 0.0)
-        share = percent(progress.share)
-        bar.progress(progress.share, word(key, language, percent=share, left=time_left))
+        def tell(progress: Progress, which: str = which) -> None:
+            key = "checking" if progress.left_s is None else "checking_left"
+            time_left = left(progress.left_s or 0.0)
+            text = word(key, language, percent=percent(progress.share), left=time_left)
+            bar.progress(progress.share, f"{which}{text}")
 
-    assert choice.video is not None
-    assert choice.definition is not None
-    try:
-        return review(choice.video, choice.definition, language, name=choice.name, on_progress=tell)
-    except PoseGuideError as error:
-        return choice.name, error
+        done = check(recording, choice.definitions, choice.person, language, tell)
+        checked.append(done)
+        if done.session is not None:
+            films[done.session.id] = done.film
+
+
+def _which(recording: Recording, number: int, of: int, language: Language) -> str:
+    """Which of several recordings it is; nothing where there is one only."""
+    if of == 1:
+        return ""
+    name = plain(recording.name)
+    return f"{word('which_of', language, number=number + 1, of=of, name=name)}  \n"
 
 
 def _show_outcome(language: Language) -> None:
-    outcome = st.session_state.get("outcome")
-    if isinstance(outcome, Review):
-        show_result(outcome, language)
-    elif outcome is not None:
-        name, error = outcome
-        st.error(sentence(error, name, language), icon=":material/error:")
+    checked: list[Checked] = st.session_state.get(CHECKED, [])
+    if not checked:
+        return
+    st.divider()
+    number = 0
+    if len(checked) > 1:
+        chosen = st.selectbox(
+            word("which_recording", language),
+            range(len(checked)),
+            format_func=lambda place: f"{place + 1}. {checked[place].name}",
+            key=f"which_{language}",
+        )
+        number = chosen or 0
+    _show(checked[number], language)
+
+
+def _show(checked: Checked, language: Language) -> None:
+    if checked.error is not None:
+        text = sentence(checked.error, checked.name, language)
+        st.error(text, icon=":material/error:")
+        return
+    if checked.recognition is not None:
+        _show_recognition(checked, language)
+    if checked.session is None:
+        return
+    try:
+        if checked.refusal is not None:
+            st.error(sentence(checked.refusal, checked.name, language), icon=":material/error:")
+            if st.button(word("save_again", language), key="save_again"):
+                checked.save()
+                st.rerun()
+            return
+        show_session(checked.session.id, language)
+        if show_delete(checked.session.id, language):
+            st.session_state.pop(CHECKED)
+            st.rerun()
+    except PoseGuideError as error:  # deleted meanwhile, or a database that refuses
+        st.error(sentence(error, checked.name, language), icon=":material/error:")
+
+
+def _show_recognition(checked: Checked, language: Language) -> None:
+    assert checked.recognition is not None
+    if checked.recognition.best is None:
+        text = f"{none_fits(checked.recognition, language)} {word('choose_it', language)}"
+        st.warning(text, icon=":material/search_off:")
+    else:
+        st.info(answer(checked.recognition, language), icon=":material/search:")

@@ -1,40 +1,47 @@
-"""Choosing a video and the exercise that is done in it."""
+"""Choosing recordings, the exercise that is done in them, and whose they are."""
 
 from __future__ import annotations
 
+import os
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
 
 import streamlit as st
 
 from poseguide import catalog
 from poseguide.catalog import Definition
 from poseguide.exercise import Language
+from poseguide.folder_videos import videos_in
+from poseguide.roster import Person
 from poseguide.samples import Sample, samples
+from poseguide.ui.checking import Recording
 from poseguide.ui.language import remember, remembered
+from poseguide.ui.people import choose_person
 from poseguide.words import word
 
+#: Names a folder of recordings that the page may offer.
+FOLDER_VARIABLE = "POSEGUIDE_VIDEOS"
 _TYPES = ["mp4", "m4v", "mov", "webm", "mkv", "avi"]
+#: The choice to have the exercise proposed.
+_PROPOSE = ""
 
 
 @dataclass(frozen=True)
 class Choice:
-    """What to check; `video` and `definition` are None until they are chosen."""
+    """What to check: perhaps nothing yet, and one exercise or those to propose from."""
 
-    video: Path | BinaryIO | None
-    definition: Definition | None
-    name: str
-
-    @property
-    def ready(self) -> bool:
-        """Whether there is a video and an exercise."""
-        return self.video is not None and self.definition is not None
+    recordings: tuple[Recording, ...]
+    definitions: Definition | tuple[Definition, ...]
+    person: Person | None
 
 
 def choose(language: Language) -> Choice:
-    """The widgets for the video and the exercise, and what they say."""
+    """The widgets for the recordings, the exercise and the person, and what they say."""
     sources = ["from_sample", "from_upload"]
+    folder = os.environ.get(FOLDER_VARIABLE)
+    if folder:
+        sources.append("from_folder")
     source = st.radio(
         word("video_source", language),
         sources,
@@ -44,10 +51,17 @@ def choose(language: Language) -> Choice:
         key=f"source_{language}",
     )
     remember("source", source)
-    return _choose_sample(language) if source == "from_sample" else _choose_upload(language)
+    if source == "from_sample":
+        recordings, preset, of = _choose_sample(language)
+    elif source == "from_upload":
+        recordings, preset, of = _choose_uploads(language), _PROPOSE, "upload"
+    else:
+        recordings, preset, of = _choose_files(Path(folder or ""), language), _PROPOSE, "folder"
+    definitions = _choose_exercise(language, preset, of)
+    return Choice(tuple(recordings), definitions, choose_person(language))
 
 
-def _choose_sample(language: Language) -> Choice:
+def _choose_sample(language: Language) -> tuple[list[Recording], str, str]:
     by_name: dict[str, Sample] = {sample.name: sample for sample in samples()}
     names = list(by_name)
     name = st.selectbox(
@@ -59,26 +73,42 @@ def _choose_sample(language: Language) -> Choice:
     )
     remember("sample", name)
     sample = by_name[name]
-    definition = _choose_exercise(language, sample.exercise, of=name)
-    return Choice(sample.video, definition, sample.video.name)
+    return [Recording(sample.video.name, sample.video, "sample")], sample.exercise, name
 
 
-def _choose_upload(language: Language) -> Choice:
-    upload = st.file_uploader(word("own_video", language), type=_TYPES, key="upload")
-    definition = _choose_exercise(language, None, of="upload")
-    return Choice(upload, definition, upload.name if upload else "")
+def _choose_uploads(language: Language) -> list[Recording]:
+    uploads = st.file_uploader(
+        word("own_videos", language), type=_TYPES, accept_multiple_files=True, key="upload"
+    )
+    return [Recording(upload.name, upload, "video") for upload in uploads]
 
 
-def _choose_exercise(language: Language, preset: str | None, of: str) -> Definition | None:
+def _choose_files(folder: Path, language: Language) -> list[Recording]:
+    """Recordings of the folder; only what was found in it can be chosen. Raises PoseGuideError."""
+    found = {str(path): folder / path for path in videos_in(folder)}
+    chosen = st.multiselect(
+        word("folder_videos", language),
+        list(found),
+        placeholder=word("choose_videos", language),
+        key=f"folder_{language}",
+    )
+    return [Recording(name, found[name], "video") for name in chosen]
+
+
+def _choose_exercise(
+    language: Language, preset: str, of: str
+) -> Definition | tuple[Definition, ...]:
     known = {found.exercise.id: found for found in catalog.tracked()}
+    options: Sequence[str] = [_PROPOSE, *known]
     name = f"exercise_of_{of}"
     chosen = st.selectbox(
         word("exercise", language),
-        list(known),
-        index=remembered(name, list(known), preset),
-        format_func=lambda name: known[name].exercise.name[language],
-        placeholder=word("choose_exercise", language),
+        options,
+        index=remembered(name, options, preset) or 0,
+        format_func=lambda id_: (
+            known[id_].exercise.name[language] if id_ else word("propose_it", language)
+        ),
         key=f"{name}_{language}",
     )
     remember(name, chosen)
-    return known[chosen] if chosen else None
+    return known[chosen] if chosen else tuple(known.values())

@@ -13,13 +13,13 @@ import pyarrow as pa
 from poseguide.exercise import Exercise, Language
 from poseguide.history import Pain, Week
 from poseguide.numerals import DECIMALS, decimal
-from poseguide.ui.charts import DANISH_NUMBERS
 from poseguide.ui.days import day_words
 from poseguide.words import word
 
 #: Told apart without red and green, on light and dark; the shapes tell them apart too.
 _COLOURS = ["#3f9c86", "#e08a3c", "#8d7fd0"]
 _SHAPES = ["circle", "square", "triangle-up"]
+_DANISH = alt.NumberLocale(decimal=",", thousands=".", grouping=[3], currency=["", " kr."])
 _HEIGHT_PX = 230
 _MOST_TICKS = 7
 
@@ -129,7 +129,7 @@ def _chart(
     )
     if language == "da":
         times = _danish_times()
-        chart = chart.configure(locale=alt.Locale(number=DANISH_NUMBERS, time=times))
+        chart = chart.configure(locale=alt.Locale(number=_DANISH, time=times))
     return chart
 
 

@@ -20,6 +20,7 @@ from poseguide.ui.language import current_language, remember, remembered
 from poseguide.ui.month import month_table
 from poseguide.ui.people import choose_person
 from poseguide.ui.problems import sentence
+from poseguide.ui.session_desk import show_delete, show_session
 from poseguide.ui.session_list import OPEN, show_sessions
 from poseguide.ui.transfer_panel import show_transfer
 from poseguide.words import word
@@ -41,12 +42,12 @@ def history_page() -> None:
 
 
 def _show_open(session_id: str, language: Language) -> None:
-    from poseguide.ui.session_desk import show_session
-
     if st.button(word("history_back", language), icon=":material/arrow_back:", key="back"):
         st.session_state.pop(OPEN)
         st.rerun()
     show_session(session_id, language)
+    if show_delete(session_id, language):
+        st.rerun()
 
 
 def _show_history(language: Language) -> None:

@@ -8,7 +8,7 @@ from poseguide import catalog
 from poseguide.cues import say
 from poseguide.errors import LimitError
 from poseguide.exercise import Exercise, Fault, Language
-from poseguide.limits import limit_names, with_limits
+from poseguide.limits import limit_names, limit_unit, with_limits
 from poseguide.numerals import DECIMALS, decimal
 from poseguide.roster import Person
 from poseguide.ui.bookings import store
@@ -60,7 +60,7 @@ def _show_limit(
     own: dict[str, float],
     language: Language,
 ) -> None:
-    unit = unit_of(exercise, name)
+    unit = limit_unit(exercise, name)
     digits = _digits(usual, DECIMALS[unit])
     with st.container(horizontal=True, vertical_alignment="bottom"):
         told = f"{decimal(usual, digits, language)} {word(unit, language)}"
@@ -116,21 +116,6 @@ def label_of(exercise: Exercise, name: str, language: Language) -> str:
     if _fault(exercise, name) is not None:
         return say(exercise, name, language).rstrip(".")
     return exercise.stage(name).label[language]
-
-
-def unit_of(exercise: Exercise, name: str) -> str:
-    """The unit of a limit."""
-    _, _, signal = name.partition(".")
-    if signal:
-        return exercise.signals[signal].unit
-    fault = _fault(exercise, name)
-    if fault is None:
-        return "s" if exercise.hold is not None else exercise.signals[exercise.main].unit
-    if fault.statistic == "count":
-        return "count"
-    if fault.per is not None:
-        return "ratio"
-    return exercise.signals[fault.signal].unit if fault.signal else "s"
 
 
 def _fault(exercise: Exercise, name: str) -> Fault | None:

@@ -1,4 +1,4 @@
-"""A checked video, laid out to be read: video and counts, curve, table, what was hidden."""
+"""The numbers of a session, the one thing to work on, and what the camera could not see."""
 
 from __future__ import annotations
 
@@ -8,45 +8,8 @@ from poseguide.cues import say
 from poseguide.exercise import Exercise, Language
 from poseguide.numerals import decimal, listed, percent, with_unit
 from poseguide.records import Session
-from poseguide.report import as_csv, as_json
-from poseguide.review import Review
-from poseguide.summary import Advice, unjudged, work_on
-from poseguide.ui.charts import further_needs, signal_chart
-from poseguide.ui.problems import plain
-from poseguide.ui.repetitions import legend, table
+from poseguide.summary import Advice, far_leg_worked, unjudged, work_on
 from poseguide.words import word
-
-
-def show_result(review: Review, language: Language) -> None:
-    """Everything about one review, in the language."""
-    st.divider()
-    st.header(f"{word('result', language)}: {review.exercise.name[language]}", anchor=False)
-    st.caption(plain(review.name))
-    video, numbers = st.columns([3, 2], gap="large")
-    with video:
-        _show_video(review, language)
-    with numbers:
-        show_counts(review.session, language)
-        _show_advice(review, language)
-        _show_hidden(review, language)
-    if review.curve:
-        st.subheader(word("movement", language), anchor=False)
-        st.altair_chart(signal_chart(review, language), width="stretch", key="curve")
-        needs = [f"{need}." for need in further_needs(review.exercise, language)]
-        st.caption("  \n".join([word("chart_help", language), *needs]))
-    if review.session.reps:
-        st.subheader(word("repetitions", language), anchor=False)
-        reps = review.session.reps
-        st.table(table(review.exercise, reps, language), border="horizontal", hide_index=True)
-        st.markdown(legend(review.exercise, reps, language))
-    _show_downloads(review, language)
-
-
-def _show_video(review: Review, language: Language) -> None:
-    st.video(review.annotated)
-    if review.language != language:
-        drawn = word(f"name_{review.language}", language)
-        st.caption(word("words_in_video", language, drawn=drawn))
 
 
 def show_counts(session: Session, language: Language) -> None:
@@ -67,8 +30,8 @@ def show_counts(session: Session, language: Language) -> None:
             st.metric(word(key, language), value, help=help_text, width="content")
 
 
-def _show_advice(review: Review, language: Language) -> None:
-    exercise, session = review.exercise, review.session
+def show_advice_of(exercise: Exercise, session: Session, language: Language) -> None:
+    """The one thing to work on, or why there is none."""
     advice = work_on(exercise, session.reps)
     if session.seen_share == 0:
         place = exercise.camera.place[language]
@@ -101,8 +64,8 @@ def show_series(exercise: Exercise, session: Session, language: Language) -> Non
             st.info(f"{word('over_the_series', language)}  \n**{cue}**", icon=":material/timeline:")
 
 
-def _show_hidden(review: Review, language: Language) -> None:
-    exercise, session = review.exercise, review.session
+def show_hidden(exercise: Exercise, session: Session, language: Language) -> None:
+    """What was not judged, and why."""
     labels = {stage.name: stage.label[language] for stage in exercise.stages}
     if exercise.repetition and exercise.repetition.parts:
         labels[exercise.repetition.parts.name] = exercise.repetition.parts.label[language]
@@ -115,31 +78,10 @@ def _show_hidden(review: Review, language: Language) -> None:
         )
         for hidden in unjudged(exercise, session.reps)
     ]
-    if review.far_side:
+    if far_leg_worked(exercise, session.reps):
         lines.insert(0, word("turn_round", language))
     if 0 < session.seen_share < 1:
         lines.append(word("body_unseen", language, percent=percent(1 - session.seen_share)))
     lines.append(word("beyond_camera", language))
     st.markdown(f"**{word('not_judged', language)}**")
     st.markdown("\n".join(f"- {line}" for line in lines))
-
-
-def _show_downloads(review: Review, language: Language) -> None:
-    files: dict[str, tuple[str, str, str | bytes]] = {
-        "save_video": ("mp4", "video/mp4", review.annotated),
-        "save_csv": ("csv", "text/csv", as_csv(review.session, review.exercise, language)),
-        "save_json": ("json", "application/json", as_json(review.session)),
-    }
-    st.subheader(word("downloads", language), anchor=False)
-    stem = f"{review.name.rpartition('.')[0] or review.name}-poseguide"
-    with st.container(horizontal=True):
-        for key, (ending, kind, content) in files.items():
-            st.download_button(
-                word(key, language),
-                content,
-                f"{stem}.{ending}",
-                kind,
-                key=key,
-                on_click="ignore",
-                icon=":material/download:",
-            )

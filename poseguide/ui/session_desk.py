@@ -1,0 +1,235 @@
+"""One stored session at the desk: video, timeline and table, corrections, limits, reports."""
+
+from __future__ import annotations
+
+import shutil
+import uuid
+from collections.abc import Mapping
+from typing import Any
+
+import streamlit as st
+
+from poseguide.board import board
+from poseguide.catalog import Definition
+from poseguide.curve import Track
+from poseguide.dates import moment
+from poseguide.dossier import Dossier, dossier_of
+from poseguide.errors import StoredPosesError
+from poseguide.exercise import Exercise, Language
+from poseguide.review import track_of
+from poseguide.store import clips_folder
+from poseguide.stored import load_poses
+from poseguide.ui.bookings import store
+from poseguide.ui.correcting import show_corrections
+from poseguide.ui.desk import desk
+from poseguide.ui.films import Film, url_of
+from poseguide.ui.problems import plain
+from poseguide.ui.proposals import show_proposals
+from poseguide.ui.reporting import show_reports
+from poseguide.ui.result import show_advice_of, show_counts, show_hidden
+from poseguide.ui.session_list import OPEN
+from poseguide.words import word
+
+#: The drawn videos of this window, by the id of their session.
+FILMS = "films"
+#: So many other sessions are offered to compare with.
+_OFFERED = 30
+
+
+def show_session(session_id: str, language: Language) -> None:
+    """Everything about a stored session, and all that can be done with it. Raises StoreError."""
+    dossier = dossier_of(store(), session_id)
+    _show_head(dossier, language)
+    exercise = dossier.exercise
+    if exercise is not None:
+        if dossier.changed:
+            st.info(word("definition_changed", language), icon=":material/info:")
+        _show_counts(dossier, exercise, language)
+        selected = _show_desk(dossier, exercise, language)
+        left, right = st.columns([3, 2], gap="large")
+        with left:
+            show_corrections(dossier.stored, exercise, selected, language)
+        with right:
+            show_hidden(exercise, dossier.stored.session(), language)
+            show_proposals(dossier, exercise, language)
+    elif dossier.definition is None or isinstance(dossier.definition, Definition):
+        st.warning(word("definition_gone", language), icon=":material/warning:")
+    _show_note(dossier, language)
+    _show_clip(dossier, language)
+    show_reports(dossier, _film_path(dossier), language)
+
+
+def _show_head(dossier: Dossier, language: Language) -> None:
+    begun = dossier.stored.beginning
+    described = dossier.described
+    name = described.name[language] if described else begun.exercise
+    st.header(f"{word('result', language)}: {name}", anchor=False)
+    told = [plain(begun.name), moment(begun.started_at, language)]
+    told.append(plain(dossier.person) if dossier.person else word("person_nobody", language))
+    if begun.limits:
+        told.append(word("with_own_limits", language, number=len(begun.limits)))
+    st.caption(" · ".join(filter(None, told)))
+
+
+def _show_counts(dossier: Dossier, exercise: Exercise, language: Language) -> None:
+    session = dossier.stored.session()
+    if dossier.corrected:
+        st.caption(word("as_found", language))
+    show_counts(session, language)
+    if dossier.corrected:
+        counts = dossier.corrected_counts
+        values = {
+            "complete_repetitions": counts.complete,
+            "incomplete_repetitions": counts.incomplete,
+        }
+        if session.sides != "both":
+            values |= {"left_repetitions": counts.left, "right_repetitions": counts.right}
+        st.caption(f":material/edit: {word('as_corrected', language)}")
+        with st.container(horizontal=True, gap="medium"):
+            for key, value in values.items():
+                st.metric(word(key, language), value, width="content")
+    show_advice_of(exercise, session, language)
+
+
+def _show_desk(dossier: Dossier, exercise: Exercise, language: Language) -> int | None:
+    """The desk, alone or beside another session; gives the number that is selected."""
+    other = _choose_other(dossier, language)
+    boards = [_board(dossier, exercise, language)]
+    if other is not None and other.exercise is not None:
+        boards.append(_board(other, other.exercise, language))
+        desk(boards, language, key=f"desk_{dossier.stored.id}_{other.stored.id}")
+        return None
+    selected: int | None = desk(boards, language, key=f"desk_{dossier.stored.id}").selected
+    return selected
+
+
+def _choose_other(dossier: Dossier, language: Language) -> Dossier | None:
+    """Another session of the same exercise and person to lay beside it; None for none."""
+    begun = dossier.stored.beginning
+    entries = store().entries(begun.person_id)
+    same = [e for e in entries if e.exercise == begun.exercise and e.id != dossier.stored.id]
+    titles = {
+        e.id: f"{moment(e.started_at, language)} {e.name}" for e in same[: -_OFFERED - 1 : -1]
+    }
+    if not titles:
+        return None
+    chosen = st.selectbox(
+        word("compare_with", language),
+        list(titles),
+        index=None,
+        format_func=titles.__getitem__,
+        placeholder=word("compare_none", language),
+        key=f"compare_{dossier.stored.id}_{language}",
+    )
+    return dossier_of(store(), chosen) if chosen else None
+
+
+def _board(dossier: Dossier, exercise: Exercise, language: Language) -> dict[str, Any]:
+    stored = dossier.stored
+    return board(
+        exercise,
+        stored.repetitions,
+        _track(dossier, exercise),
+        stored.progress.seconds,
+        language,
+        title=stored.beginning.name or moment(stored.beginning.started_at, language),
+        video_url=_video_url(dossier),
+    )
+
+
+def _track(dossier: Dossier, exercise: Exercise) -> Track | None:
+    if dossier.poses is None or dossier.definition is None:
+        return None
+    stored = dossier.stored
+    limits = dict(stored.beginning.limits)
+    try:
+        return _tracked(
+            stored.id, dossier.definition.sha256, limits, _exercise=exercise, _of=dossier
+        )
+    except StoredPosesError:  # a file that was damaged since: the rest is there
+        return None
+
+
+@st.cache_data(max_entries=16, show_spinner=False)
+def _tracked(
+    session_id: str, sha256: str, limits: Mapping[str, float], *, _exercise: Exercise, _of: Dossier
+) -> Track:
+    assert _of.poses is not None
+    return track_of(_exercise, load_poses(_of.poses), _of.stored.reps)
+
+
+def _film_of(dossier: Dossier) -> Film | None:
+    film: Film | None = st.session_state.get(FILMS, {}).get(dossier.stored.id)
+    return film
+
+
+def _video_url(dossier: Dossier) -> str | None:
+    """Where the drawn video can be watched: of this window, or kept on purpose."""
+    film = _film_of(dossier)
+    if film is not None:
+        return film.url
+    filmed = dossier.stored.beginning.source == "camera"  # on a clock of its own
+    return None if dossier.video is None or filmed else url_of(dossier.video)
+
+
+def _film_path(dossier: Dossier) -> Any:
+    film = _film_of(dossier)
+    return film.path if film is not None else dossier.video
+
+
+def _show_clip(dossier: Dossier, language: Language) -> None:
+    """The kept video with a button that deletes it for good; or one that keeps it."""
+    stored, film = dossier.stored, _film_of(dossier)
+    if dossier.video is not None:
+        if stored.beginning.source == "camera":
+            st.subheader(word("own_clip", language), anchor=False)
+            st.video(dossier.video)
+        if st.button(word("delete_clip", language), icon=":material/delete:", key="delete_clip"):
+            dossier.video.unlink(missing_ok=True)
+            store().set_clip(stored.id, None)
+            st.rerun()
+    elif film is not None:
+        keep = st.button(
+            word("keep_video", language),
+            icon=":material/save:",
+            help=word("keep_video_help", language),
+            key="keep_video",
+        )
+        if keep:
+            name = f"{uuid.uuid4().hex}.mp4"
+            shutil.copyfile(film.path, clips_folder() / name)
+            store().set_clip(stored.id, name)
+            st.rerun()
+
+
+def _show_note(dossier: Dossier, language: Language) -> None:
+    stored = dossier.stored
+    written = st.text_area(
+        word("session_note", language), stored.note, max_chars=4000, key=f"note_{stored.id}"
+    )
+    if (written or "").strip() != stored.note:
+        store().set_note(stored.id, written or "")
+        st.caption(f":material/check: {word('pain_saved', language)}")
+
+
+def show_delete(session_id: str, language: Language) -> bool:
+    """A button that deletes a session once it was asked again; whether it was deleted now."""
+    asked = f"delete_asked_{session_id}"
+    if not st.session_state.get(asked):
+        if st.button(
+            word("history_delete", language), icon=":material/delete:", key=f"ask_{session_id}"
+        ):
+            st.session_state[asked] = True
+            st.rerun()
+        return False
+    st.warning(word("history_delete_ask", language), icon=":material/warning:")
+    with st.container(horizontal=True):
+        if st.button(word("delete_for_good", language), type="primary", key="session_delete_yes"):
+            store().delete(session_id)
+            st.session_state.pop(asked)
+            st.session_state.pop(OPEN, None)
+            return True
+        if st.button(word("keep_it", language), key="session_delete_no"):
+            st.session_state.pop(asked)
+            st.rerun()
+    return False
