@@ -59,12 +59,11 @@ _WORDS: dict[str, tuple[str, str]] = {
         "Tjekker: {percent} % færdig, cirka {left} tilbage",
     ),
     "privacy": (
-        "Nothing leaves this computer: the video is checked here, and the copy of your"
-        " recording is deleted"
-        " afterwards. PoseGuide is not a medical device.",
-        "Intet forlader denne computer: videoen tjekkes her, og kopien af din optagelse"
-        " slettes bagefter."
-        " PoseGuide er ikke medicinsk udstyr.",
+        "Nothing leaves this computer: the video is checked here, the copy of your recording is"
+        " deleted afterwards, and the numbers are saved in History. PoseGuide is not a medical"
+        " device.",
+        "Intet forlader denne computer: videoen tjekkes her, kopien af din optagelse slettes"
+        " bagefter, og tallene gemmes i Historik. PoseGuide er ikke medicinsk udstyr.",
     ),
     # about an exercise
     "about_exercise": ("About the exercise", "Om øvelsen"),
