@@ -20,12 +20,12 @@ from poseguide.exercise import Described, Language
 from poseguide.goal import Goal, usual_goal
 from poseguide.history import Done
 from poseguide.kept_session import Beginning, Progress, StoredSession
-from poseguide.limits import limit_names
+from poseguide.limits import limit_names, limit_unit
 from poseguide.opinion import Opinion
 from poseguide.store import Store
 from poseguide.ui import bookings as bookings_module
 from poseguide.ui.month import month_table
-from poseguide.ui.own_limits import label_of, unit_of
+from poseguide.ui.own_limits import label_of
 from poseguide.ui.transfer_panel import exported
 from poseguide.words import word
 
@@ -205,7 +205,6 @@ def test_deleting_asks_once_more(store: Store) -> None:
 
 
 def test_a_session_can_be_opened_again_and_left(store: Store) -> None:
-    pytest.importorskip("poseguide.ui.session_desk")
     store.save(session())
     app = page()
     app.button(key=f"open_{'a' * 32}").click().run().run()
@@ -427,9 +426,9 @@ def test_every_limit_has_its_words_and_unit() -> None:
     for definition in tracked():
         for name in limit_names(definition.exercise):
             assert label_of(definition.exercise, name, "da")
-            assert word(unit_of(definition.exercise, name), "da")
-    assert unit_of(load_exercise("elbow_rest").exercise, "hold") == "s"
-    assert unit_of(EXERCISE, "tuck.hip") == "deg"
+            assert word(limit_unit(definition.exercise, name), "da")
+    assert limit_unit(load_exercise("elbow_rest").exercise, "hold") == "s"
+    assert limit_unit(EXERCISE, "tuck.hip") == "deg"
 
 
 @pytest.mark.parametrize("state", ["nobody", "one", "delete", "taken"])

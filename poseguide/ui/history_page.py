@@ -20,6 +20,7 @@ from poseguide.ui.language import current_language, remember, remembered
 from poseguide.ui.month import month_table
 from poseguide.ui.people import choose_person
 from poseguide.ui.problems import sentence
+from poseguide.ui.reporting import show_person_reports
 from poseguide.ui.session_desk import show_delete, show_session
 from poseguide.ui.session_list import OPEN, show_sessions
 from poseguide.ui.transfer_panel import show_transfer
@@ -59,6 +60,7 @@ def _show_history(language: Language) -> None:
         _show_month(entries, known, language)
         _show_weeks([entry for entry in entries if is_training(entry)], known, language)
         show_sessions(entries, known, language)
+        show_person_reports(person, entries, language)
     else:
         st.info(word("history_empty", language), icon=":material/info:")
     show_transfer(language)

@@ -1,30 +1,67 @@
-"""What can be saved of a session: the report, the table, everything, the video."""
+"""What can be saved of a session, or of a person over time: report, table, everything, video."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import streamlit as st
 
-from poseguide.dossier import Dossier, dossier_csv, dossier_json
+from poseguide.dossier import (
+    Dossier,
+    dossier_csv,
+    dossier_json,
+    dossier_of,
+    dossiers_csv,
+    dossiers_json,
+)
+from poseguide.entries import Entry
 from poseguide.exercise import Language
-from poseguide.pdf import session_pdf
+from poseguide.pdf import person_pdf, session_pdf
+from poseguide.roster import Person
+from poseguide.ui.bookings import store
 from poseguide.words import word
+
+#: What each file is to be called and made by, by the key of its button.
+_Files = dict[str, tuple[str, str, Callable[[], bytes | str]]]
 
 
 def show_reports(dossier: Dossier, video: Path | None, language: Language) -> None:
-    """Buttons that save; each file is made when it is asked for."""
-    files: dict[str, tuple[str, str, Callable[[], bytes | str]]] = {
+    """Buttons that save a session; each file is made when it is asked for."""
+    files: _Files = {
         "save_pdf": ("pdf", "application/pdf", lambda: session_pdf(dossier, language)),
         "save_csv": ("csv", "text/csv", lambda: dossier_csv(dossier, language)),
         "save_json": ("json", "application/json", lambda: dossier_json(dossier)),
     }
     if video is not None and video.is_file():
         files["save_video"] = ("mp4", "video/mp4", video.read_bytes)
+    begun = dossier.stored.beginning
+    name = Path(begun.name).stem or f"{begun.exercise}-{begun.started_at:%Y-%m-%d}"
+    _show(files, name, language)
+
+
+def show_person_reports(
+    person: Person | None, entries: Sequence[Entry], language: Language
+) -> None:
+    """Buttons that save what a person did over time; `entries` come oldest first."""
+    name = person.name if person else word("person_nobody", language)
+
+    def dossiers() -> list[Dossier]:
+        return [dossier_of(store(), entry.id) for entry in entries]
+
+    files: _Files = {
+        "save_pdf": ("pdf", "application/pdf", lambda: person_pdf(name, entries, language)),
+        "save_csv": ("csv", "text/csv", lambda: dossiers_csv(dossiers(), language)),
+        "save_json": ("json", "application/json", lambda: dossiers_json(name, dossiers())),
+    }
+    _show(files, name, language)
+
+
+def _show(files: _Files, name: str, language: Language) -> None:
     st.subheader(word("downloads", language), anchor=False)
-    stem = _stem(dossier)
+    # A name that any system takes.
+    stem = re.sub(r"[^\w.-]+", "-", name).strip("-.") + "-poseguide"
     with st.container(horizontal=True):
         for key, (ending, kind, made) in files.items():
             st.download_button(
@@ -36,10 +73,3 @@ def show_reports(dossier: Dossier, video: Path | None, language: Language) -> No
                 on_click="ignore",
                 icon=":material/download:",
             )
-
-
-def _stem(dossier: Dossier) -> str:
-    """A name for the files that any system takes: of the recording, else of the exercise."""
-    begun = dossier.stored.beginning
-    name = Path(begun.name).stem or f"{begun.exercise}-{begun.started_at:%Y-%m-%d}"
-    return re.sub(r"[^\w.-]+", "-", name).strip("-.") + "-poseguide"

@@ -10,7 +10,7 @@ from typing import Any
 import streamlit as st
 
 from poseguide.board import board
-from poseguide.catalog import Definition
+from poseguide.catalog import PacedDefinition
 from poseguide.curve import Track
 from poseguide.dates import moment
 from poseguide.dossier import Dossier, dossier_of
@@ -52,7 +52,9 @@ def show_session(session_id: str, language: Language) -> None:
         with right:
             show_hidden(exercise, dossier.stored.session(), language)
             show_proposals(dossier, exercise, language)
-    elif dossier.definition is None or isinstance(dossier.definition, Definition):
+    elif isinstance(dossier.definition, PacedDefinition):
+        st.metric(word("led_repetitions", language), dossier.stored.progress.paced, width="content")
+    else:
         st.warning(word("definition_gone", language), icon=":material/warning:")
     _show_note(dossier, language)
     _show_clip(dossier, language)
