@@ -141,7 +141,7 @@ def whole_session(
             width_px=source.width_px,
             height_px=source.height_px,
         ),
-        end="stopped",
+        end="recorded",
         touched_at=datetime.now(UTC),
         pain_after=None,
         clip=None,

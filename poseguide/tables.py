@@ -35,9 +35,9 @@ from poseguide.records import Finding, Rep, Span, WorkSide
 #: Where a session comes from: "sample" is a video that comes with PoseGuide, nobody's exercise, and
 #: "timer" is one that no camera followed.
 SourceKind = Literal["camera", "video", "sample", "timer"]
-#: Why a session ended: its goal was reached, the person stopped it, nobody was seen for long, or
-#: the program did not come to its end.
-Ending = Literal["dose", "stopped", "nobody", "interrupted"]
+#: Why a session ended: its goal was reached, the person stopped it, nobody was seen for long, the
+#: program did not come to its end, or the recording was over.
+Ending = Literal["dose", "stopped", "nobody", "interrupted", "recorded"]
 
 
 class Moment(TypeDecorator[datetime]):

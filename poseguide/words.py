@@ -376,6 +376,7 @@ _WORDS: dict[str, tuple[str, str]] = {
         "Ended because nobody was seen for a while.",
         "Afsluttet, fordi ingen blev set i et stykke tid.",
     ),
+    "end_recorded": ("The recording was over.", "Optagelsen var slut."),
     "end_interrupted": ("Broken off.", "Afbrudt."),
     "usual_tempo": ("Tempo (seconds)", "Tempo (sekunder)"),
     "usual_range": ("Range ({unit})", "Udslag ({unit})"),
