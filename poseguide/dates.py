@@ -1,31 +1,46 @@
-"""Days and times of day as people of each language write them, in the zone of this computer."""
+"""Days and times of day as people of each language write them.
+
+Where a time zone may be given, None is that of this computer.
+"""
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime, tzinfo
 
 from poseguide.exercise import Language
 from poseguide.words import word
 
 
-def day(at: datetime, language: Language) -> str:
-    """A day: 25 November 2026, 25. november 2026. `at` has its zone."""
-    local = at.astimezone()
-    month = word("months", language).split()[local.month - 1]
+def weekday_name(number: int, language: Language) -> str:
+    """A day of the week from Monday, 0."""
+    return word("weekdays", language).split()[number]
+
+
+def month_name(number: int, language: Language) -> str:
+    """A month from January, 1."""
+    return word("months", language).split()[number - 1]
+
+
+def day_words(on: date, language: Language) -> str:
+    """A day: 25 November 2026, 25. november 2026."""
     dot = "." if language == "da" else ""
-    return f"{local.day}{dot} {month} {local.year}"
+    return f"{on.day}{dot} {month_name(on.month, language)} {on.year}"
 
 
-def moment(at: datetime, language: Language) -> str:
+def day(at: datetime, language: Language) -> str:
+    """The day of a moment, which has its zone, on this computer: 25 November 2026."""
+    return day_words(at.astimezone().date(), language)
+
+
+def moment(at: datetime, language: Language, zone: tzinfo | None = None) -> str:
     """A day and a time of it: 25 November 2026, 11:05."""
-    local = at.astimezone()
-    if language == "da":
-        return f"{day(at, language)} kl. {local:%H.%M}"
-    return f"{day(at, language)}, {local:%H:%M}"
+    local = at.astimezone(zone)
+    on = day_words(local.date(), language)
+    return f"{on} kl. {local:%H.%M}" if language == "da" else f"{on}, {local:%H:%M}"
 
 
 def short_day(at: datetime, language: Language) -> str:
     """A day without its year, for an axis: 25 Nov, 25. nov."""
     local = at.astimezone()
-    month = word("months", language).split()[local.month - 1][:3]
+    month = month_name(local.month, language)[:3]
     return f"{local.day}. {month}" if language == "da" else f"{local.day} {month}"

@@ -15,7 +15,15 @@ from poseguide.goal import Goal
 from poseguide.opinion import Judged, Opinion, counts_of, judged
 from poseguide.records import Counts, Rep, WorkSide
 from poseguide.summary import tempo_s, usual_range
-from poseguide.tables import Ending, OpinionRow, RepetitionRow, SessionRow, SourceKind, opinion_of
+from poseguide.tables import (
+    Ending,
+    OpinionRow,
+    RepetitionRow,
+    SessionRow,
+    SourceKind,
+    goal_of,
+    opinion_of,
+)
 
 
 @dataclass(frozen=True)
@@ -90,13 +98,7 @@ def _entry(row: SessionRow, found: Sequence[Rep], both: Sequence[Judged]) -> Ent
         name=row.name,
         started_at=row.started_at,
         seconds=row.seconds,
-        goal=Goal(
-            row.goal_repetitions,
-            row.goal_seconds,
-            row.goal_per_side,
-            row.goal_sets,
-            row.goal_level,
-        ),
+        goal=goal_of(row),
         end=row.end,
         found=Counts.of(found),
         counts=counts_of(both),

@@ -11,7 +11,15 @@ from poseguide.exercise import Language
 from poseguide.goal import Goal
 from poseguide.opinion import Judged, Opinion, judged
 from poseguide.records import Counts, Finding, Rep, Session, Source
-from poseguide.tables import Ending, SessionRow, SourceKind, findings_of, opinion_of, rep_of
+from poseguide.tables import (
+    Ending,
+    SessionRow,
+    SourceKind,
+    findings_of,
+    goal_of,
+    opinion_of,
+    rep_of,
+)
 from poseguide.totals import session_from
 
 
@@ -198,13 +206,7 @@ def stored_session(row: SessionRow) -> StoredSession:
             definition_sha256=row.definition_sha256,
             sides=row.sides,
             language=row.language,
-            goal=Goal(
-                row.goal_repetitions,
-                row.goal_seconds,
-                row.goal_per_side,
-                row.goal_sets,
-                row.goal_level,
-            ),
+            goal=goal_of(row),
             source=row.source,
             started_at=row.started_at,
             person_id=row.person_id,

@@ -29,6 +29,7 @@ from sqlalchemy.orm import (
 )
 
 from poseguide.exercise import Language
+from poseguide.goal import Goal
 from poseguide.opinion import Opinion, Ruling
 from poseguide.records import Finding, Rep, Span, WorkSide
 
@@ -242,6 +243,17 @@ def rep_of(row: RepetitionRow) -> Rep:
         range=math.nan if row.range is None else row.range,
         phases=tuple(Span(*span) for span in row.phases),
         findings=findings_of(row.findings),
+    )
+
+
+def goal_of(row: SessionRow) -> Goal:
+    """The goal of a session's row."""
+    return Goal(
+        row.goal_repetitions,
+        row.goal_seconds,
+        row.goal_per_side,
+        row.goal_sets,
+        row.goal_level,
     )
 
 

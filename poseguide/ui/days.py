@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 
 import streamlit as st
 
+from poseguide.dates import moment, weekday_name
 from poseguide.exercise import Language
-from poseguide.words import word
 
 
 def zone() -> tzinfo | None:
@@ -24,26 +24,7 @@ def today() -> date:
     return datetime.now().astimezone(zone()).date()
 
 
-def day_words(day: date, language: Language) -> str:
-    """A day with its year: “25 November 2026”."""
-    dot = "." if language == "da" else ""
-    return f"{day.day}{dot} {month_name(day.month, language)} {day.year}"
-
-
-def weekday_name(number: int, language: Language) -> str:
-    """A day of the week from Monday, 0."""
-    return word("weekdays", language).split()[number]
-
-
-def month_name(number: int, language: Language) -> str:
-    """A month from January, 1."""
-    return word("months", language).split()[number - 1]
-
-
 def time_words(at: datetime, language: Language) -> str:
     """A day of the week, a day and a time: “Wednesday 25 November 2026, 18:05”."""
-    local = at.astimezone(zone())
-    weekday = weekday_name(local.weekday(), language)
-    clock = f"kl. {local:%H.%M}" if language == "da" else f"{local:%H:%M}"
-    between = " " if language == "da" else ", "
-    return f"{weekday.capitalize()} {day_words(local.date(), language)}{between}{clock}"
+    weekday = weekday_name(at.astimezone(zone()).weekday(), language)
+    return f"{weekday.capitalize()} {moment(at, language, zone())}"

@@ -10,10 +10,10 @@ from typing import Any
 import altair as alt
 import pyarrow as pa
 
+from poseguide.dates import day_words
 from poseguide.exercise import Exercise, Language
 from poseguide.history import Pain, Week
 from poseguide.numerals import DECIMALS, decimal
-from poseguide.ui.days import day_words
 from poseguide.words import word
 
 #: Told apart without red and green, on light and dark; the shapes tell them apart too.

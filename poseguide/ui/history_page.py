@@ -8,13 +8,14 @@ from datetime import date, timedelta
 import streamlit as st
 
 from poseguide import catalog
+from poseguide.dates import month_name
 from poseguide.entries import Entry
 from poseguide.errors import PoseGuideError
 from poseguide.exercise import Exercise, Language
 from poseguide.history import days, is_training, pains, praise, weeks
 from poseguide.ui.amounts import Known, exercise_name
 from poseguide.ui.bookings import store
-from poseguide.ui.days import month_name, today, zone
+from poseguide.ui.days import today, zone
 from poseguide.ui.history_charts import pain_chart, range_chart, tempo_chart
 from poseguide.ui.language import current_language, remember, remembered
 from poseguide.ui.month import month_table

@@ -21,6 +21,7 @@ from poseguide.store import clips_folder
 from poseguide.stored import load_poses
 from poseguide.ui.bookings import store
 from poseguide.ui.correcting import show_corrections
+from poseguide.ui.days import zone
 from poseguide.ui.desk import desk
 from poseguide.ui.films import Film, url_of
 from poseguide.ui.problems import plain
@@ -66,7 +67,7 @@ def _show_head(dossier: Dossier, language: Language) -> None:
     described = dossier.described
     name = described.name[language] if described else begun.exercise
     st.header(f"{word('result', language)}: {name}", anchor=False)
-    told = [plain(begun.name), moment(begun.started_at, language)]
+    told = [plain(begun.name), moment(begun.started_at, language, zone())]
     told.append(plain(dossier.person) if dossier.person else word("person_nobody", language))
     if begun.limits:
         told.append(word("with_own_limits", language, number=len(begun.limits)))
@@ -110,9 +111,8 @@ def _choose_other(dossier: Dossier, language: Language) -> Dossier | None:
     begun = dossier.stored.beginning
     entries = store().entries(begun.person_id)
     same = [e for e in entries if e.exercise == begun.exercise and e.id != dossier.stored.id]
-    titles = {
-        e.id: f"{moment(e.started_at, language)} {e.name}" for e in same[: -_OFFERED - 1 : -1]
-    }
+    newest = same[: -_OFFERED - 1 : -1]
+    titles = {e.id: f"{moment(e.started_at, language, zone())} {e.name}" for e in newest}
     if not titles:
         return None
     chosen = st.selectbox(
@@ -134,7 +134,7 @@ def _board(dossier: Dossier, exercise: Exercise, language: Language) -> dict[str
         _track(dossier, exercise),
         stored.progress.seconds,
         language,
-        title=stored.beginning.name or moment(stored.beginning.started_at, language),
+        title=stored.beginning.name or moment(stored.beginning.started_at, language, zone()),
         video_url=_video_url(dossier),
     )
 
