@@ -12,10 +12,11 @@ from poseguide.recognition_words import answer, none_fits
 from poseguide.review import Progress
 from poseguide.ui.checking import Checked, Recording, check
 from poseguide.ui.choose import Choice, choose
+from poseguide.ui.films import FILMS
 from poseguide.ui.guidance import show_guidance
 from poseguide.ui.language import current_language
 from poseguide.ui.problems import plain, sentence
-from poseguide.ui.session_desk import FILMS, show_delete, show_session
+from poseguide.ui.session_desk import show_delete, show_session
 from poseguide.words import word
 
 #: What was checked last, in the session of the window.

@@ -8,7 +8,12 @@ import weakref
 from functools import cache
 from pathlib import Path
 
+import streamlit as st
+
 from poseguide.ui.media_route import media
+
+#: The drawn videos of this window, by the id of their session.
+FILMS = "films"
 
 
 class Film:
@@ -21,6 +26,17 @@ class Film:
         self.path = Path(_folder().name) / f"{uuid.uuid4().hex}.mp4"
         self.url = media().put(self.path)
         weakref.finalize(self, _forget, self.path, self.url)
+
+
+def film_of(session_id: str) -> Film | None:
+    """The drawn video of a session that was checked in this window, while it is there."""
+    film: Film | None = st.session_state.get(FILMS, {}).get(session_id)
+    return film
+
+
+def forget_film(session_id: str) -> None:
+    """Takes the drawn video of a session away from this window."""
+    st.session_state.get(FILMS, {}).pop(session_id, None)
 
 
 @cache

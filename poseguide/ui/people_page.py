@@ -8,6 +8,7 @@ from poseguide.errors import PersonError, PoseGuideError
 from poseguide.exercise import Language
 from poseguide.roster import Person
 from poseguide.ui.bookings import store
+from poseguide.ui.films import forget_film
 from poseguide.ui.language import current_language
 from poseguide.ui.own_limits import show_limits
 from poseguide.ui.people import choose_person, take
@@ -93,6 +94,8 @@ def _offer_delete(person: Person, language: Language) -> None:
     st.warning(text, icon=":material/warning:")
     with st.container(horizontal=True):
         if st.button(word("delete_for_good", language), type="primary", key="person_delete_yes"):
+            for entry in store().entries(person.id):
+                forget_film(entry.id)
             store().delete_person(person.id)
             st.session_state.pop(_ASKED)
             take(None)

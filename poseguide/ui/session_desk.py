@@ -23,7 +23,7 @@ from poseguide.ui.bookings import store
 from poseguide.ui.correcting import show_corrections
 from poseguide.ui.days import zone
 from poseguide.ui.desk import desk
-from poseguide.ui.films import Film, url_of
+from poseguide.ui.films import film_of, forget_film, url_of
 from poseguide.ui.problems import plain
 from poseguide.ui.proposals import show_proposals
 from poseguide.ui.reporting import show_reports
@@ -31,8 +31,6 @@ from poseguide.ui.result import show_advice_of, show_counts, show_hidden
 from poseguide.ui.session_list import OPEN
 from poseguide.words import word
 
-#: The drawn videos of this window, by the id of their session.
-FILMS = "films"
 #: So many other sessions are offered to compare with.
 _OFFERED = 30
 
@@ -160,14 +158,9 @@ def _tracked(
     return track_of(_exercise, load_poses(_of.poses), _of.stored.reps)
 
 
-def _film_of(dossier: Dossier) -> Film | None:
-    film: Film | None = st.session_state.get(FILMS, {}).get(dossier.stored.id)
-    return film
-
-
 def _video_url(dossier: Dossier) -> str | None:
     """Where the drawn video can be watched: of this window, or kept on purpose."""
-    film = _film_of(dossier)
+    film = film_of(dossier.stored.id)
     if film is not None:
         return film.url
     filmed = dossier.stored.beginning.source == "camera"  # on a clock of its own
@@ -175,13 +168,13 @@ def _video_url(dossier: Dossier) -> str | None:
 
 
 def _film_path(dossier: Dossier) -> Any:
-    film = _film_of(dossier)
+    film = film_of(dossier.stored.id)
     return film.path if film is not None else dossier.video
 
 
 def _show_clip(dossier: Dossier, language: Language) -> None:
     """The kept video with a button that deletes it for good; or one that keeps it."""
-    stored, film = dossier.stored, _film_of(dossier)
+    stored, film = dossier.stored, film_of(dossier.stored.id)
     if dossier.video is not None:
         if stored.beginning.source == "camera":
             st.subheader(word("own_clip", language), anchor=False)
@@ -228,6 +221,7 @@ def show_delete(session_id: str, language: Language) -> bool:
     with st.container(horizontal=True):
         if st.button(word("delete_for_good", language), type="primary", key="session_delete_yes"):
             store().delete(session_id)
+            forget_film(session_id)
             st.session_state.pop(asked)
             st.session_state.pop(OPEN, None)
             return True
