@@ -35,11 +35,15 @@ class Definition:
         Names that the exercise does not have any more are left out: limits are kept for longer
         than files stay as they are. Raises LimitError for a value that the exercise cannot take.
         """
-        names = limit_names(self.exercise)
-        known = {name: value for name, value in limits.items() if name in names}
+        known = self.known_limits(limits)
         if not known:
             return self
         return replace(self, exercise=with_limits(self.exercise, known))
+
+    def known_limits(self, limits: Mapping[str, float]) -> dict[str, float]:
+        """Those of a person's own limits that the exercise still has."""
+        names = limit_names(self.exercise)
+        return {name: value for name, value in limits.items() if name in names}
 
 
 @dataclass(frozen=True)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
 from poseguide.catalog import Definition, PacedDefinition
 from poseguide.errors import OutputError
@@ -26,12 +26,20 @@ from poseguide.words import word
 
 @dataclass(frozen=True)
 class Wish:
-    """What is to be done: the exercise, how much, the language, and whether to keep a clip."""
+    """What is to be done: the exercise, how much, the language, and whether to keep a clip.
+
+    `person_id` is None for whoever uses the program without a name. `limits` are the person's own
+    ones that `definition` has taken, by their name. `pain_before` is 0 (none) to 10, None where it
+    was not told.
+    """
 
     definition: Definition | PacedDefinition
     goal: Goal
     language: Language
     film: bool = False
+    person_id: str | None = None
+    limits: Mapping[str, float] = field(default_factory=dict)
+    pain_before: int | None = None
 
 
 class Exercising:
@@ -72,7 +80,7 @@ class Exercising:
         else:
             led = earlier.progress.paced if earlier else 0
             self.lead = PacedLead(wish.definition, wish.goal, wish.language, led=led)
-        self._keeper = Keeper(store, self.lead, wish.language, earlier=earlier) if store else None
+        self._keeper = self._keep(store, earlier) if store else None
         self._shown: Guidance | None = None
         self._screen = Screen(wish.definition.exercise, wish.language)
         self.live = Live(
@@ -80,6 +88,18 @@ class Exercising:
             begun_s=earlier.progress.seconds if earlier else 0.0,
             after=self._after,
             release=self._release,
+        )
+
+    def _keep(self, store: Store, earlier: StoredSession | None) -> Keeper:
+        wish = self.wish
+        return Keeper(
+            store,
+            self.lead,
+            wish.language,
+            earlier=earlier,
+            person_id=wish.person_id,
+            limits=wish.limits,
+            pain_before=wish.pain_before,
         )
 
     @property

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import UTC, datetime
 
@@ -27,7 +27,9 @@ class Keeper:
 
     Writing is done in a thread of its own, and never holds up the camera. A store that refuses is
     tried again each second; `problem` says what is wrong until it works. `earlier` is the session
-    that goes on. `session_id` is None until something is stored, and again where nothing was done.
+    that goes on, as it began. `person_id`, `limits` and `pain_before` are what a new one begins
+    with, as in Beginning. `session_id` is None until something is stored, and again where nothing
+    was done.
     """
 
     def __init__(
@@ -37,11 +39,16 @@ class Keeper:
         language: Language,
         *,
         earlier: StoredSession | None = None,
+        person_id: str | None = None,
+        limits: Mapping[str, float] | None = None,
+        pain_before: int | None = None,
     ) -> None:
         self._store = store
         self._lead = lead
         self._language: Language = language
         self._earlier = earlier
+        self._person_id, self._pain_before = person_id, pain_before
+        self._limits = dict(limits or {})
         self.session_id: str | None = earlier.id if earlier else None
         self.problem: StoreError | None = None
         self._written = len(earlier.reps) if earlier else 0
@@ -133,6 +140,9 @@ class Keeper:
             goal=lead.goal,
             source="camera" if isinstance(lead, Lead) else "timer",
             started_at=self._begun_at,
+            person_id=self._person_id,
+            limits=self._limits,
+            pain_before=self._pain_before,
         )
 
     def _progress(self, guidance: Guidance) -> Progress:

@@ -79,6 +79,7 @@ class Live:
         definition: Any = LIFT,
         goal: Goal | None = None,
         earlier: StoredSession | None = None,
+        **begun: Any,
     ) -> None:
         begun_s = earlier.progress.seconds if earlier else 0.0
         self.poses = lifts(repetitions, definition, begun_s)
@@ -90,7 +91,7 @@ class Live:
             lambda frame: 1,
             earlier=earlier.reps if earlier else (),
         )
-        self.keeper = Keeper(store, self.lead, "da", earlier=earlier)
+        self.keeper = Keeper(store, self.lead, "da", earlier=earlier, **begun)
         self._at = 0
 
     def go(self, *, until: str = "", for_s: float = 1e9) -> Guidance:
@@ -175,6 +176,24 @@ def test_it_is_begun_with_the_exercise_and_says_what_is_done(store: Spy) -> None
     assert (begun.sides, begun.language, begun.source) == ("both", "da", "camera")
     assert begun.goal == Goal(7, None)
     assert before <= begun.started_at <= datetime.now(UTC)
+    live.keeper.close()
+
+
+def test_it_is_begun_for_the_person_with_their_limits_and_their_pain(store: Spy) -> None:
+    bo, limits = store.people.add("Bo"), {"too_fast": 0.9}
+    live = Live(store, 1, person_id=bo.id, limits=limits, pain_before=0)
+    limits["too_fast"] = 5.0  # what is changed later is not what it began with
+    live.go(until="work")
+    begun = store.sessions()[0].beginning
+    assert (begun.person_id, begun.limits, begun.pain_before) == (bo.id, {"too_fast": 0.9}, 0)
+    live.keeper.close()
+
+
+def test_without_a_name_no_limits_and_no_pain_are_kept(store: Spy) -> None:
+    live = Live(store, 1)
+    live.go(until="work")
+    begun = store.sessions()[0].beginning
+    assert (begun.person_id, begun.limits, begun.pain_before) == (None, {}, None)
     live.keeper.close()
 
 

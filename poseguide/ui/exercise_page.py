@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,11 +14,14 @@ from poseguide.errors import PoseGuideError
 from poseguide.exercise import Language
 from poseguide.exercising import Wish
 from poseguide.kept_session import StoredSession
+from poseguide.roster import Person
 from poseguide.ui.bookings import Booking, bookings, store
 from poseguide.ui.goals import choose_exercise, choose_goal
 from poseguide.ui.guidance import show_guidance
 from poseguide.ui.language import current_language
 from poseguide.ui.live_route import live_path
+from poseguide.ui.pain import choose_pain
+from poseguide.ui.people import choose_person
 from poseguide.ui.problems import sentence
 from poseguide.ui.session_summary import show_summary
 from poseguide.ui.stage import stage
@@ -71,10 +75,17 @@ def _show_exercise(language: Language) -> None:
     if running and booking is not None:
         notice.info(word("running", language), icon=":material/directions_run:")
     else:
-        with notice:
-            going_on = _offer_unfinished(language)
         with chooser:
-            wish = _choose(going_on, settings, language)
+            person = choose_person(language)
+        with notice:
+            going_on = _offer_unfinished(person, language)
+        with chooser:
+            if going_on is None:
+                wish = _choose(person, settings, language)
+            else:
+                wish = _as_begun(going_on, settings, language)
+            if wish.limits:
+                st.caption(word("own_limits_used", language, number=len(wish.limits)))
         with right:
             show_guidance(wish.definition.exercise, language, open_=True)
         earlier = going_on.id if going_on else None
@@ -90,22 +101,42 @@ def _show_exercise(language: Language) -> None:
             st.info(word("nothing_done", language), icon=":material/info:")
 
 
-def _choose(going_on: StoredSession | None, settings: _Settings, language: Language) -> Wish:
-    """What is to be done: what is chosen, or the session that goes on."""
-    if going_on is not None:
-        goal = going_on.beginning.goal
-        return Wish(load_any(going_on.beginning.exercise), goal, language, settings.film)
+def _as_begun(session: StoredSession, settings: _Settings, language: Language) -> Wish:
+    """A session that goes on keeps what it began with."""
+    begun = session.beginning
+    definition, limits = _with_limits(load_any(begun.exercise), begun.limits)
+    film, person_id = settings.film, begun.person_id
+    return Wish(definition, begun.goal, language, film, person_id, limits, begun.pain_before)
+
+
+def _with_limits(
+    definition: Definition | PacedDefinition, limits: Mapping[str, float]
+) -> tuple[Definition | PacedDefinition, dict[str, float]]:
+    """The exercise with own limits, and those that it has taken. Raises LimitError."""
+    if isinstance(definition, PacedDefinition):
+        return definition, {}
+    return definition.with_limits(limits), definition.known_limits(limits)
+
+
+def _choose(person: Person | None, settings: _Settings, language: Language) -> Wish:
+    """What is to be done, as it is chosen."""
     st.markdown(word("exercise_intro", language))
     definition = choose_exercise(language)
     goal = choose_goal(definition.exercise, definition.exercise.pace, language)
     if isinstance(definition, PacedDefinition):
         st.info(word("no_camera_needed", language), icon=":material/videocam_off:")
-    return Wish(definition, goal, language, settings.film)
+    person_id = person.id if person else None
+    own = store().people.limits(person_id, definition.exercise.id)
+    definition, limits = _with_limits(definition, own)
+    # Another person's answer is not this one's.
+    pain = choose_pain("pain_before", None, f"pain_before_{person_id}", language)
+    return Wish(definition, goal, language, settings.film, person_id, limits, pain)
 
 
-def _offer_unfinished(language: Language) -> StoredSession | None:
-    """The session that was broken off, where the person wants to go on with it."""
-    open_ = bookings().unfinished()
+def _offer_unfinished(person: Person | None, language: Language) -> StoredSession | None:
+    """The person's session that was broken off, where they want to go on with it."""
+    person_id = person.id if person else None
+    open_ = [one for one in bookings().unfinished() if one.beginning.person_id == person_id]
     if not open_:
         st.session_state.pop("going_on", None)
         return None

@@ -11,6 +11,7 @@ from poseguide.numerals import DECIMALS, decimal, listed
 from poseguide.store import clips_folder
 from poseguide.summary import reasons, tempo_s, usual_range, went_well, work_on
 from poseguide.ui.bookings import store
+from poseguide.ui.pain import choose_pain
 from poseguide.ui.repetitions import legend, table
 from poseguide.ui.result import show_advice, show_counts, show_series
 from poseguide.words import word
@@ -61,12 +62,10 @@ def _show_numbers(stored: StoredSession, exercise: Exercise | None, language: La
 
 def _ask_pain(stored: StoredSession, language: Language) -> None:
     """0 to 10, saved in the moment it is chosen; not chosen is not 0."""
-    chosen = st.segmented_control(
-        word("pain_after", language),
-        list(range(11)),
-        default=stored.pain_after,
-        key=f"pain_{stored.id}",
-    )
+    before = stored.beginning.pain_before
+    if before is not None:
+        st.markdown(word("pain_was", language, pain=before))
+    chosen = choose_pain("pain_after", stored.pain_after, f"pain_{stored.id}", language)
     if chosen != stored.pain_after:
         store().set_pain(stored.id, chosen)
     if chosen is not None:

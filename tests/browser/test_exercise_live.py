@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import av
 import pytest
 from conftest import BROWSER_ARGUMENTS, CHROMIUM, opened
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from poseguide.catalog import load_any, load_exercise
 from poseguide.exercise import Language
@@ -112,13 +113,18 @@ def exercising(
 
 
 def choose(page: sync_api.Page, exercise: str, language: Language) -> None:
+    pick(page, exercise, language)
+    settled(page)
+
+
+def pick(page: sync_api.Page, exercise: str, language: Language) -> None:
+    """Chooses, and waits for nothing."""
     box = page.get_by_role("combobox", name=word("exercise", language))
     box.click()
     name = load_any(exercise).exercise.name[language]
     box.fill(name)
     page.get_by_role("option", name=name, exact=True).click()
     expect(box).to_have_value(name)
-    settled(page)
 
 
 def settled(page: sync_api.Page) -> None:
@@ -126,6 +132,55 @@ def settled(page: sync_api.Page) -> None:
     page.wait_for_timeout(300)  # the click has to reach the server before it can be at work
     state = page.get_by_test_id("stApp")
     expect(state).to_have_attribute("data-test-script-state", "notRunning")
+
+
+class SlowPage:
+    """Between the browser and Streamlit: what is chosen, or the end of a run, can be held back."""
+
+    def __init__(self, page: sync_api.Page) -> None:
+        self.holds_choices = self.holds_ends = False
+        self._page = page
+        self._choices: list[str | bytes] = []
+        self._ends: list[str | bytes] = []
+        page.route_web_socket("**/_stcore/stream*", self._between)
+
+    def _between(self, browser: sync_api.WebSocketRoute) -> None:
+        server = browser.connect_to_server()
+
+        def from_browser(message: str | bytes) -> None:
+            if self.holds_choices:
+                self._choices.append(message)
+            else:
+                server.send(message)
+
+        def from_server(message: str | bytes) -> None:
+            assert isinstance(message, bytes)
+            ends = ForwardMsg.FromString(message).WhichOneof("type") == "script_finished"
+            if self._ends or (self.holds_ends and ends):
+                self._ends.append(message)
+            else:
+                browser.send(message)
+
+        browser.on_message(from_browser)
+        server.on_message(from_server)
+        self._browser, self._server = browser, server
+
+    def wait_for_choice(self) -> None:
+        while not self._choices:
+            self._page.wait_for_timeout(50)
+
+    def wait_for_end(self) -> None:
+        while not self._ends:
+            self._page.wait_for_timeout(50)
+
+    def let_go(self) -> None:
+        self.holds_choices = self.holds_ends = False
+        choices, ends = self._choices, self._ends
+        self._choices, self._ends = [], []
+        for message in choices:
+            self._server.send(message)
+        for message in ends:
+            self._browser.send(message)
 
 
 def part(page: sync_api.Page, name: str) -> sync_api.Locator:
@@ -315,6 +370,64 @@ def test_a_second_window_exercises_too_and_a_third_is_told_to_wait(
         assert spoken(second)[:2] == ["Gør dig klar.", "Knib og løft."]
         part(third, "stop").click()
         expect(part(third, "stop")).to_be_hidden()
+
+
+def test_start_is_disabled_until_the_page_has_answered_a_choice(
+    chromium: sync_api.Browser, server: str
+) -> None:
+    with opened(chromium, server) as page:
+        slow = SlowPage(page)
+        page.goto("/")
+        choose(page, "pelvic_floor_hold", "en")
+        button = part(page, "start")
+        expect(button).to_be_enabled()
+        slow.holds_ends = True
+        pick(page, "pelvic_floor_lift", "en")
+        slow.wait_for_end()
+        expect(button).to_be_disabled()
+        button.click(force=True)
+        expect(part(page, "stop")).to_be_hidden()
+        slow.let_go()
+        expect(button).to_be_enabled()
+
+
+def test_start_begins_what_was_chosen_though_the_page_does_not_know_of_it_yet(
+    chromium: sync_api.Browser, server: str
+) -> None:
+    with opened(chromium, server) as page:
+        page.add_init_script(VOICES)
+        slow = SlowPage(page)
+        page.goto("/")
+        choose(page, "pelvic_floor_lift", "en")
+        slow.holds_choices = True
+        pick(page, "pelvic_floor_hold", "en")
+        slow.wait_for_choice()
+        start(page)
+        expect(part(page, "link")).to_have_text(word("connecting", "en"))
+        slow.let_go()
+        expect(part(page, "title")).to_have_text(load_any("pelvic_floor_hold").exercise.name.en)
+        part(page, "stop").click()
+        expect(page.get_by_text("Nothing was counted")).to_be_visible()
+
+
+def test_a_press_on_start_counts_though_it_sends_a_number_that_was_typed(
+    chromium: sync_api.Browser, server: str
+) -> None:
+    with opened(chromium, server) as page:
+        slow = SlowPage(page)
+        page.goto("/")
+        choose(page, "leg_extension_all_fours", "en")
+        button = part(page, "start")
+        expect(button).to_be_enabled()
+        page.get_by_test_id("stNumberInputField").fill("8")
+        slow.holds_ends = True
+        button.hover()
+        page.mouse.down()
+        slow.wait_for_end()
+        expect(button).to_be_disabled()
+        page.mouse.up()
+        slow.let_go()
+        expect(part(page, "message")).to_have_text(word("camera_none", "en"))
 
 
 def test_a_camera_that_is_not_allowed_is_told_so(

@@ -41,8 +41,9 @@ def _text(name: str) -> str:
 def stage(*, language: Language, **data: Any) -> Any:
     """Mounts the component; what it says of itself is in the result: `running` and `ended`.
 
-    `running` is whether a session goes on. `ended` is there on one run only, when it is over: its
-    `session` is the id in the store, None where nothing was done.
+    A press on Start waits until the page has run with it, as `asked` tells it: what was chosen just
+    before is then in the `token`. `running` is whether a session goes on. `ended` is there on one
+    run only, when it is over: its `session` is the id in the store, None where nothing was done.
     """
     component = st.components.v2.component(
         "poseguide_stage",
@@ -53,8 +54,9 @@ def stage(*, language: Language, **data: Any) -> Any:
     words = {name: word(key, language) for name, key in _WORDS.items()}
     return component(
         key="stage",
-        data={**data, "ready": True, "words": words},
-        default={"running": False},
+        data={**data, "asked": st.session_state.get("stage", {}).get("asked"), "words": words},
+        default={"running": False, "asked": None},
+        on_asked_change=lambda: None,
         on_running_change=lambda: None,
         on_ended_change=lambda: None,
     )

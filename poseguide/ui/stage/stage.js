@@ -27,26 +27,39 @@ function createStage(root) {
   let run = null; // what one press on Start began
   let lock = null;
   let chosen = remembered(); // the camera
+  let told = () => {}; // what goes on once the page has answered
+  let pressed = false; // Start, while it could be
   const find = (selector) => root.querySelector(selector);
   const words = (name) => data.words?.[name] ?? "";
   const screen = createScreen(root, () => data);
   const voice = createVoice(() => data.voice ?? {});
   const camera = createCamera(find("video"), () => cameraLost());
+  // Not `disabled`, which would take the focus away from it.
+  const page = watchPage((atWork) => find(".start").setAttribute("aria-disabled", atWork));
 
   function update(newData, newTell) {
     [data, tell] = [newData, newTell];
     screen.settings();
     voice.settings();
     showCameras();
+    if (run && data.asked === run.asked) told();
   }
 
   async function start() {
-    if (run || !data.ready) return;
-    const mine = (run = { link: null, pump: null, opened: false, stopping: 0 });
+    const counts = pressed || !page.isAtWork();
+    pressed = false;
+    if (run || !counts) return;
+    const asked = `${Math.random()}`;
+    const mine = (run = { asked, link: null, pump: null, opened: false, stopping: 0 });
     voice.unlock(() => screen.noVoice());
     screen.message("");
     screen.open(words("connecting"));
     keepAwake();
+    // A choice may still be on its way to the page: its answer to this comes after that.
+    const answer = new Promise((resolve) => (told = resolve));
+    tell.setStateValue("asked", mine.asked);
+    await answer;
+    if (run !== mine) return; // stopped meanwhile
     try {
       if (data.camera) await camera.open(data.picture ?? {}, chosen, () => run === mine);
     } catch (error) {
@@ -155,9 +168,12 @@ function createStage(root) {
     document.removeEventListener("visibilitychange", keepAwake);
     navigator.mediaDevices?.removeEventListener("devicechange", showCameras);
     window.removeEventListener("pagehide", leave);
+    page.leave();
     screen.leave();
   }
 
+  // A number that is typed is sent only when Start is pressed: the page is at work before the click.
+  find(".start").addEventListener("pointerdown", () => (pressed = !page.isAtWork()));
   find(".start").addEventListener("click", start);
   find(".stop").addEventListener("click", stop);
   find("select").addEventListener("change", (event) => remember((chosen = event.target.value)));
@@ -165,6 +181,19 @@ function createStage(root) {
   navigator.mediaDevices?.addEventListener("devicechange", showCameras);
   window.addEventListener("pagehide", leave);
   return { update, leave };
+}
+
+// ---------------------------------------------------------------------------------- the page
+
+/** Tells whether the page is at work: now, and whenever that changes. */
+function watchPage(tell) {
+  const app = document.querySelector("[data-test-script-state]");
+  const isAtWork = () => Boolean(app) && app.dataset.testScriptState !== "notRunning";
+  const look = () => tell(isAtWork());
+  const observer = new MutationObserver(look);
+  if (app) observer.observe(app, { attributeFilter: ["data-test-script-state"] });
+  look();
+  return { isAtWork, leave: () => observer.disconnect() };
 }
 
 // ---------------------------------------------------------------------------------- the camera
@@ -444,7 +473,6 @@ function createScreen(root, data) {
     idle.lang = live.lang = data().voice?.language ?? "";
     write(".start span", words("start"));
     write(".stop span", words("stop"));
-    find(".start").disabled = !data().ready;
     live.classList.toggle("mirror", Boolean(data().mirror));
     find(".full").hidden = !words("full") || !document.fullscreenEnabled;
     nameFull();
