@@ -14,7 +14,6 @@ from poseguide.errors import PoseGuideError, StoreError
 from poseguide.exercise import Language
 from poseguide.goal import usual_goal
 from poseguide.kept_session import Beginning, StoredSession, whole_session
-from poseguide.limits import limit_names
 from poseguide.recognition import Recognition
 from poseguide.records import Pose
 from poseguide.review import Progress, Review, review
@@ -98,11 +97,7 @@ def _limits_of(
     limits = store().people.all_limits(person.id)
     one = [definitions] if isinstance(definitions, Definition) else definitions
     known = {each.exercise.id: each for each in one}
-    return {
-        name: {limit: own[limit] for limit in own if limit in limit_names(known[name].exercise)}
-        for name, own in limits.items()
-        if name in known
-    }
+    return {name: known[name].known_limits(own) for name, own in limits.items() if name in known}
 
 
 def _with_limits(
