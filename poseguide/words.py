@@ -849,6 +849,15 @@ _WORDS: dict[str, tuple[str, str]] = {
     ),
     # page "People"
     "people_page": ("People", "Personer"),
+    # page "Why it helps"
+    "why_page": ("Why it helps", "Derfor hjælper det"),
+    "why_intro": (
+        "What the exercises are meant to do, and what is not known. PoseGuide is not a medical"
+        " device and does not replace a doctor or a physiotherapist.",
+        "Hvad øvelserne er ment til, og hvad man ikke ved. PoseGuide er ikke medicinsk udstyr og"
+        " erstatter ikke en læge eller en fysioterapeut.",
+    ),
+    "why_exercises": ("Exercises: {names}", "Øvelser: {names}"),
     "people_intro": (
         "Give each person a name or an alias, and their sessions and limits are kept apart. You"
         " can also use PoseGuide without a name.",

@@ -7,6 +7,7 @@ from poseguide.ui.exercise_page import exercise_page
 from poseguide.ui.history_page import history_page
 from poseguide.ui.language import choose_language
 from poseguide.ui.people_page import people_page
+from poseguide.ui.why_page import why_page
 from poseguide.words import word
 
 st.set_page_config(page_title="PoseGuide", layout="wide")
@@ -19,5 +20,6 @@ pages = [
     st.Page(check_video, title=word("check_video", language), url_path="check-video"),
     st.Page(history_page, title=word("history_page", language), url_path="history"),
     st.Page(people_page, title=word("people_page", language), url_path="people"),
+    st.Page(why_page, title=word("why_page", language), url_path="why"),
 ]
 st.navigation(pages, position="top").run()

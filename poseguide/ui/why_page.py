@@ -1,0 +1,40 @@
+"""The page that says why the exercises are thought to help."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from poseguide.catalog import load_any
+from poseguide.errors import PoseGuideError
+from poseguide.exercise import Language
+from poseguide.ui.language import current_language
+from poseguide.ui.problems import sentence
+from poseguide.why import Card, read_why
+from poseguide.words import word
+
+
+def why_page() -> None:
+    """When to stop, and a card for each reason with the exercises that it stands behind."""
+    language = current_language()
+    st.title(word("why_page", language), anchor=False)
+    st.markdown(word("why_intro", language))
+    try:
+        why = read_why()
+        st.warning(
+            f"**{why.stop.title[language]}**\n\n{why.stop.text[language]}", icon=":material/call:"
+        )
+        # A row at a time: on a narrow screen the cards then stand below each other in order.
+        for start in range(0, len(why.cards), 2):
+            for column, card in zip(st.columns(2), why.cards[start : start + 2], strict=False):
+                with column:
+                    _show(card, language)
+    except PoseGuideError as error:  # a broken file
+        st.error(sentence(error, "", language), icon=":material/error:")
+
+
+def _show(card: Card, language: Language) -> None:
+    names = " · ".join(load_any(name).exercise.name[language] for name in card.exercises)
+    with st.container(border=True, height="stretch"):
+        st.subheader(card.title[language], anchor=False)
+        st.markdown(card.text[language])
+        st.caption(word("why_exercises", language, names=names))
