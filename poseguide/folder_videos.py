@@ -34,9 +34,7 @@ def videos_in(folder: Path, leave_out: Path | None = None) -> list[Path]:
     for place, folders, files in os.walk(folder, onerror=_refuse):
         here = Path(place)
         folders[:] = [
-            name
-            for name in folders
-            if not name.startswith(".") and (here / name).resolve() != out
+            name for name in folders if not name.startswith(".") and (here / name).resolve() != out
         ]
         found += [(here / name).relative_to(folder) for name in files if _is_video(here / name)]
     if not found:

@@ -44,7 +44,12 @@ PLACES = {
     "PIL": {"lettering", "camera", "stills"},
     "matplotlib": {"plots"},
     "reportlab": {
-        "sheet", "session_plots", "issue_cards", "repetition_table", "session_page", "person_page",
+        "sheet",
+        "session_plots",
+        "issue_cards",
+        "repetition_table",
+        "session_page",
+        "person_page",
         "pdf",
     },
     "sqlalchemy": {"migrations", "tables", "database", "roster", "entries", "store"},
