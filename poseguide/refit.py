@@ -159,7 +159,10 @@ def _accepts(exercise: Exercise, name: str, value: float) -> Exercise | None:
 
 
 def _agreement(found: Sequence[Rep], repetitions: Sequence[Judged]) -> int:
-    """On how many of the repetitions they agree; one that only the machine sees takes one off."""
+    """On how many of the repetitions they agree, at least 0.
+
+    One that only the machine sees takes one off.
+    """
     complete = [rep for rep in found if rep.complete]
     agreed = 0
     for one in repetitions:
@@ -168,4 +171,4 @@ def _agreement(found: Sequence[Rep], repetitions: Sequence[Judged]) -> int:
         ]
         agreed += bool(same) == one.counted
         complete = [rep for rep in complete if rep not in same[:1]]
-    return agreed - len(complete)
+    return max(0, agreed - len(complete))

@@ -10,9 +10,10 @@ import av
 import numpy as np
 import pytest
 
-from poseguide.catalog import Definition, load_exercise
-from poseguide.errors import VideoError
-from poseguide.review import Progress, review
+from poseguide.analysis import analyze
+from poseguide.catalog import Definition, load_exercise, tracked
+from poseguide.errors import OutputError, VideoError
+from poseguide.review import Progress, review, track_of
 
 
 @pytest.fixture(scope="module")
@@ -44,47 +45,91 @@ def empty_room(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-def test_an_uploaded_recording_is_checked_and_leaves_nothing_behind(
-    definition: Definition, empty_room: Path, temporary: Path
+def test_an_uploaded_recording_is_checked_and_only_the_drawn_video_is_left(
+    definition: Definition, empty_room: Path, temporary: Path, tmp_path: Path
 ) -> None:
     told: list[Progress] = []
     upload = BytesIO(empty_room.read_bytes())
-    found = review(upload, definition, "da", name="../room.mp4", on_progress=told.append)
+    drawn = tmp_path / "drawn.mp4"
+    found = review(upload, definition, "da", name="../room.mp4", to=drawn, on_progress=told.append)
+    assert found.session is not None
     assert found.session.source.file == "../room.mp4"
-    assert found.session.source.frames == 30
-    assert (found.session.seen_share, found.curve, found.far_side) == (0.0, (), False)
+    assert found.session.source.frames == len(found.poses) == 30
+    assert (found.session.seen_share, found.seen, found.measured) == (0.0, 0, 0)
+    assert (found.definition, found.recognition) == (definition, None)
     assert all(0.0 <= progress.share <= 1.0 for progress in told)
-    with av.open(BytesIO(found.annotated)) as container:
+    with av.open(str(drawn)) as container:
         assert container.streams.video[0].codec_context.name == "h264"
     assert list(temporary.iterdir()) == []
 
 
-def test_what_is_no_video_leaves_nothing_behind(definition: Definition, temporary: Path) -> None:
+def test_where_none_of_the_exercises_fits_nothing_is_drawn(
+    empty_room: Path, tmp_path: Path
+) -> None:
+    drawn = tmp_path / "drawn.mp4"
+    found = review(
+        empty_room, tracked(), "en", name="room.mp4", to=drawn, on_progress=lambda _: None
+    )
+    assert found.recognition is not None
+    assert found.recognition.best is None
+    assert (found.definition, found.session) == (None, None)
+    assert not drawn.exists()
+
+
+def test_a_review_finds_what_analyze_finds(lift_clip: Path, tmp_path: Path) -> None:
+    definition = load_exercise("pelvic_lift_tilt")
+    shares: list[float] = []
+    found = review(
+        lift_clip, definition, "en", name="lift", to=tmp_path / "drawn.mp4",
+        on_progress=lambda progress: shares.append(progress.share),
+    )  # fmt: skip
+    alone = analyze(lift_clip, definition)
+    assert found.session is not None
+    assert found.session.reps == alone.reps
+    assert found.session.counts == alone.counts
+    assert shares == sorted(shares)
+    track = track_of(definition.exercise, found.poses, alone.reps)
+    assert set(track.signals) >= {definition.exercise.main}
+    assert track.times_s[-1] == pytest.approx(found.poses[-1].time_s, abs=0.2)
+
+
+def test_what_is_no_video_leaves_nothing_behind(
+    definition: Definition, temporary: Path, tmp_path: Path
+) -> None:
+    drawn = tmp_path / "drawn.mp4"
     with pytest.raises(VideoError):
-        review(BytesIO(b"text"), definition, "en", name="a.mp4", on_progress=print)
+        review(BytesIO(b"text"), definition, "en", name="a.mp4", to=drawn, on_progress=print)
     assert list(temporary.iterdir()) == []
+    assert not drawn.exists()
 
 
 def test_a_check_that_is_stopped_leaves_nothing_behind(
-    definition: Definition, empty_room: Path, temporary: Path, monkeypatch: pytest.MonkeyPatch
+    definition: Definition,
+    empty_room: Path,
+    temporary: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     def stop(progress: Progress) -> None:
-        raise KeyboardInterrupt
+        if progress.share > 0.75:  # in the middle of writing the drawn video
+            raise KeyboardInterrupt
 
     monkeypatch.setattr("poseguide.review._TELL_EVERY_S", 0.0)
+    upload, drawn = BytesIO(empty_room.read_bytes()), tmp_path / "drawn.mp4"
     with pytest.raises(KeyboardInterrupt):
-        review(empty_room, definition, "en", name="room.mp4", on_progress=stop)
+        review(upload, definition, "en", name="room.mp4", to=drawn, on_progress=stop)
     assert list(temporary.iterdir()) == []
-    assert empty_room.exists()
+    assert not drawn.exists()
 
 
 def test_a_full_disk_is_said(
-    definition: Definition, temporary: Path, monkeypatch: pytest.MonkeyPatch
+    definition: Definition, temporary: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("shutil.copyfileobj", full)
-    with pytest.raises(Exception, match="Make room on the disk"):
-        review(BytesIO(b"video"), definition, "en", name="a.mp4", on_progress=print)
+    drawn = tmp_path / "drawn.mp4"
+    with pytest.raises(OutputError, match="Make room on the disk"):
+        review(BytesIO(b"video"), definition, "en", name="a.mp4", to=drawn, on_progress=print)
     assert list(temporary.iterdir()) == []
