@@ -21,16 +21,16 @@ _STEPS: dict[Unit, tuple[float, ...]] = {
     "s": (0.5, 0.1),
     "count": (1.0,),
 }
-#: How many steps away from the present limit the recording is counted anew.
-_REPLAYED_STEPS = 6
+#: A limit is moved by so many of the coarser steps at most; farther off it would be another rule.
+_MOST_STEPS = 6
 
 
 @dataclass(frozen=True)
 class LimitProposal:
     """Another limit, by its name in `limits.limit_names`, with what it would change.
 
-    Of `of` repetitions the machine agrees with the person on `agrees_now`, and would agree on
-    `would_agree`. Both limits are in `unit`.
+    Of `of_now` repetitions that the machine or the person sees, they agree on `agrees_now`; with it
+    they would on `would_agree` of `of`. Both limits are in `unit`.
     """
 
     name: str
@@ -38,6 +38,7 @@ class LimitProposal:
     proposed: float
     unit: Unit
     agrees_now: int
+    of_now: int
     would_agree: int
     of: int
 
@@ -80,15 +81,13 @@ def propose_entry_limits(
             continue
         unit = limit_unit(exercise, name)
         tried = [
-            (_agreement(reps_in(changed, poses), repetitions), -abs(value - limit), value)
+            (_agreement(reps_in(changed, poses), repetitions), abs(value - limit), value)
             for value, changed in _nearby(exercise, name, limit, unit)
         ]
-        best = max(tried, default=None)
-        if best is not None and best[0] > now:
-            proposals.append(
-                LimitProposal(name, limit, best[2], unit, now, best[0], len(repetitions))
-            )
-    return tuple(sorted(proposals, key=lambda proposal: -proposal.would_agree))
+        best = min(tried, key=lambda found: (_wrong(found[0]), *found[1:]), default=None)
+        if best is not None and _wrong(best[0]) < _wrong(now):
+            proposals.append(LimitProposal(name, limit, best[2], unit, *now, *best[0]))
+    return tuple(sorted(proposals, key=lambda found: found.of - found.would_agree))
 
 
 def _cases(rule: str, repetitions: Sequence[Judged]) -> list[tuple[Finding, bool]]:
@@ -111,13 +110,12 @@ def _best_limit(
             _is_beyond(finding, limit, is_upper=is_upper) == fault for finding, fault in cases
         )
 
-    values = [finding.value for finding, _ in cases if finding.value is not None]
     best = (agreed(now), 0.0, now)
     # The round numbers come first, and stay where finer ones agree no more often.
     for step in _STEPS[unit]:
         tried = [
             (agreed(limit), -abs(limit - now), limit)
-            for limit in _grid([*values, now], step)
+            for limit in _grid(now, unit, step)
             if _accepts(exercise, name, limit) is not None
         ]
         found = max(tried, default=best)
@@ -125,7 +123,8 @@ def _best_limit(
             best = found
     if best[2] == now:
         return None
-    return LimitProposal(name, now, best[2], unit, agreed(now), best[0], len(cases))
+    of = len(cases)
+    return LimitProposal(name, now, best[2], unit, agreed(now), of, best[0], of)
 
 
 def _is_beyond(finding: Finding, limit: float, *, is_upper: bool) -> bool:
@@ -133,9 +132,10 @@ def _is_beyond(finding: Finding, limit: float, *, is_upper: bool) -> bool:
     return finding.value > limit if is_upper else finding.value < limit
 
 
-def _grid(values: Sequence[float], step: float) -> Iterator[float]:
-    """The round numbers from just under the least of the values to just over the greatest."""
-    first, last = math.floor(min(values) / step), math.ceil(max(values) / step)
+def _grid(now: float, unit: Unit, step: float) -> Iterator[float]:
+    """Round numbers around the present limit, as far as it may be moved."""
+    most = _MOST_STEPS * _STEPS[unit][0]
+    first, last = math.ceil((now - most) / step), math.floor((now + most) / step)
     for number in range(first, last + 1):
         yield round(number * step, 6)
 
@@ -143,10 +143,8 @@ def _grid(values: Sequence[float], step: float) -> Iterator[float]:
 def _nearby(
     exercise: Exercise, name: str, limit: float, unit: Unit
 ) -> Iterator[tuple[float, Exercise]]:
-    step = _STEPS[unit][0]
-    for steps in range(-_REPLAYED_STEPS, _REPLAYED_STEPS + 1):
-        value = round(limit + steps * step, 6)
-        changed = _accepts(exercise, name, value) if steps else None
+    for value in _grid(limit, unit, _STEPS[unit][0]):
+        changed = _accepts(exercise, name, value)
         if changed is not None:
             yield value, changed
 
@@ -158,17 +156,21 @@ def _accepts(exercise: Exercise, name: str, value: float) -> Exercise | None:
         return None
 
 
-def _agreement(found: Sequence[Rep], repetitions: Sequence[Judged]) -> int:
-    """On how many of the repetitions they agree, at least 0.
-
-    One that only the machine sees takes one off.
-    """
+def _agreement(found: Sequence[Rep], repetitions: Sequence[Judged]) -> tuple[int, int]:
+    """On how many repetitions they agree, and of how many: those that only one sees count too."""
     complete = [rep for rep in found if rep.complete]
     agreed = 0
     for one in repetitions:
-        same = [
-            rep for rep in complete if rep.start_s < one.rep.end_s and one.rep.start_s < rep.end_s
-        ]
+        same = [rep for rep in complete if _overlap(rep, one.rep)]
         agreed += bool(same) == one.counted
         complete = [rep for rep in complete if rep not in same[:1]]
-    return max(0, agreed - len(complete))
+    return agreed, len(repetitions) + len(complete)
+
+
+def _overlap(one: Rep, other: Rep) -> bool:
+    return one.start_s < other.end_s and other.start_s < one.end_s
+
+
+def _wrong(agreement: tuple[int, int]) -> int:
+    agreed, of = agreement
+    return of - agreed

@@ -47,9 +47,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "from_sample": ("A sample", "Et eksempel"),
     "from_upload": ("My own recording", "Min egen optagelse"),
     "sample_video": ("Sample video", "Eksempelvideo"),
-    "own_video": ("Recording", "Optagelse"),
     "exercise": ("Exercise", "Øvelse"),
-    "choose_exercise": ("Choose the exercise", "Vælg øvelsen"),
     "check_now": ("Check the video", "Tjek videoen"),
     "cancel": ("Cancel", "Afbryd"),
     "starting": ("Getting ready…", "Gør klar…"),
@@ -112,10 +110,6 @@ _WORDS: dict[str, tuple[str, str]] = {
         " øjeblik: {start}"
         " Se også efter, om den rigtige øvelse er valgt.",
     ),
-    "words_in_video": (
-        "The words drawn into the video are {drawn}. Check it again to change them.",
-        "Ordene i videoen er på {drawn}. Tjek den igen for at skifte dem.",
-    ),
     "name_en": ("English", "engelsk"),
     "name_da": ("Danish", "dansk"),
     "repetitions": ("Repetitions", "Gentagelser"),
@@ -148,15 +142,6 @@ _WORDS: dict[str, tuple[str, str]] = {
     "legend_unseen": (
         "counted, but its form could not be judged.",
         "talt med, men udførelsen kunne ikke vurderes.",
-    ),
-    "movement": ("The movement", "Bevægelsen"),
-    "chart_help": (
-        "Coloured bands are repetitions, dashed lines are limits, and where the line breaks,"
-        " nothing was seen"
-        " or the other side works. Drag to move along; Shift and the wheel to zoom.",
-        "Farvede bånd er gentagelser, stiplede linjer er grænser, og hvor kurven brydes, blev"
-        " intet set,"
-        " eller den anden side arbejder. Træk for at flytte; Shift og hjulet for at zoome.",
     ),
     "repetition": ("Repetition", "Gentagelse"),
     "phase": ("Phase", "Fase"),
@@ -724,9 +709,9 @@ _WORDS: dict[str, tuple[str, str]] = {
     "proposals": ("Limits that would fit better", "Grænser, der ville passe bedre"),
     "proposal": (
         "“{what}”: with the limit at {proposed} instead of {now} PoseGuide would agree with you on"
-        " {would} of {of} (now: {agrees}).",
+        " {would} of {of} (now: {agrees} of {of_now}).",
         "“{what}”: med grænsen på {proposed} i stedet for {now} ville PoseGuide være enig med dig i"
-        " {would} af {of} (nu: {agrees}).",
+        " {would} af {of} (nu: {agrees} af {of_now}).",
     ),
     "no_proposal": (
         "No other limit was found that would agree with you more often.",
@@ -755,9 +740,9 @@ _WORDS: dict[str, tuple[str, str]] = {
     # page "History"
     "history_page": ("History", "Historik"),
     "history_empty": (
-        "Nothing is kept yet. What you do on the page Exercise, and what you keep of a checked"
+        "Nothing is kept yet. What you do on the page Exercise, and what was found in a checked"
         " video, stands here afterwards.",
-        "Der er ikke gemt noget endnu. Det, du laver på siden Træn, og det, du gemmer fra en"
+        "Der er ikke gemt noget endnu. Det, du laver på siden Træn, og det, der blev fundet i en"
         " tjekket video, står her bagefter.",
     ),
     "history_welcome_back": ("Welcome back.", "Velkommen tilbage."),

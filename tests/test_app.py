@@ -400,7 +400,7 @@ def test_a_proposal_becomes_the_limit_of_the_person(
     store.give(stored.id, anna.id)
     app.run()
     told = next(info.value for info in app.info if "instead of" in info.value)
-    assert "would agree with you on 4 of 4 (now: 0)" in told
+    assert "would agree with you on 4 of 4 (now: 0 of 4)" in told
     app.button(key="take_knee_bent").click().run()
     own = store.people.limits(anna.id, exercise.id)
     assert own["knee_bent"] <= 140.0

@@ -66,6 +66,7 @@ def _show(
         would=proposal.would_agree,
         of=proposal.of,
         agrees=proposal.agrees_now,
+        of_now=proposal.of_now,
     )
     st.info(text, icon=":material/tune:")
     begun = dossier.stored.beginning
