@@ -319,9 +319,12 @@ def test_an_interrupted_run_keeps_what_is_done_and_is_gone_on_with(
         "--out",
         str(out),
     ]
+    # Begun in the background, tests have SIGINT ignored, and a child would inherit that.
+    heeded = signal.signal(signal.SIGINT, signal.default_int_handler)
     process = subprocess.Popen(
         [*command, "--workers", "1"], stderr=subprocess.PIPE, text=True, start_new_session=True
     )
+    signal.signal(signal.SIGINT, heeded)
     while not list((out / ".poseguide-batch").glob("*.json")):
         assert process.poll() is None
         time.sleep(0.01)
