@@ -6,8 +6,9 @@ from reportlab.platypus import Flowable, KeepTogether
 
 from poseguide.dossier import Dossier
 from poseguide.exercise import Language
-from poseguide.issues import Issue, cue_words, issues, label_of, labels_of
+from poseguide.issues import Issue, cue_words, issues, labels_of
 from poseguide.numerals import clock, with_unit
+from poseguide.opinion import label_of
 from poseguide.sheet import SAID_CELL, SMALL, STRONG, WIDTH_MM, grid, head, picture, text
 from poseguide.stills import Example, Film, Still, stills
 from poseguide.words import word

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 
 from poseguide.cues import say
 from poseguide.exercise import Exercise, Language
-from poseguide.kinds import broken
 from poseguide.numerals import listed
-from poseguide.opinion import Judged
+from poseguide.opinion import Judged, label_of
 from poseguide.records import Finding
 
 
@@ -33,7 +32,7 @@ class Issue:
 def issues(exercise: Exercise | None, repetitions: Sequence[Judged]) -> list[Issue]:
     """The faults, the most serious first, then the missed phases; by either view of them."""
     found = {one.rep.number: [finding.rule for finding in one.rep.faults] for one in repetitions}
-    said = {one.rep.number: _rules(exercise, one) for one in repetitions}
+    said = {one.rep.number: one.faults for one in repetitions}
     named = dict.fromkeys(
         rule for one in repetitions for rule in (*found[one.rep.number], *said[one.rep.number])
     )
@@ -46,11 +45,6 @@ def issues(exercise: Exercise | None, repetitions: Sequence[Judged]) -> list[Iss
     return made
 
 
-def label_of(number: int) -> str:
-    """The number of a repetition as it is shown: one that a person added is +1, +2 and so on."""
-    return f"{number}" if number > 0 else f"+{-number}"
-
-
 def labels_of(numbers: Sequence[int]) -> str:
     """Numbers of repetitions, neighbours drawn together, added ones last: 1–3, 5, +1."""
     found = listed([number for number in numbers if number > 0])
@@ -60,10 +54,6 @@ def labels_of(numbers: Sequence[int]) -> str:
 def cue_words(exercise: Exercise | None, rule: str, language: Language) -> str:
     """What to say of a rule or a missed phase: its cue, or its bare name where nothing is known."""
     return (say(exercise, rule, language) if exercise else "") or rule
-
-
-def _rules(exercise: Exercise | None, one: Judged) -> list[str]:
-    return list(one.faults) if exercise is None else broken(exercise, one)
 
 
 def _in_order(exercise: Exercise | None, rules: Iterable[str]) -> list[str]:

@@ -25,19 +25,9 @@ def kind_of(exercise: Exercise, one: Judged) -> Kind:
     """One word for a repetition as the person says, and as found where they say nothing."""
     if not one.counted:
         return "not_counted" if one.rep.complete else "incomplete"
-    if broken(exercise, one):
+    if one.faults:
         return "fault"
     return "added" if one.added else verdict(exercise, _as_said(one))
-
-
-def broken(exercise: Exercise, one: Judged) -> list[str]:
-    """The rules that were broken, the person's word first, in the order of the definition."""
-    said = one.opinion.rulings if one.opinion else {}
-    found = {finding.rule: finding.verdict for finding in one.rep.findings}
-    verdicts = {
-        fault.name: said.get(fault.name, found.get(fault.name)) for fault in exercise.faults
-    }
-    return [name for name, its in verdicts.items() if its == "fault"]
 
 
 def _as_said(one: Judged) -> Rep:

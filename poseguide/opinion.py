@@ -75,13 +75,13 @@ class Judged:
 
     @property
     def faults(self) -> tuple[str, ...]:
-        """The rules that were broken, in the order of the definition, overruled ones left out."""
-        said = self.opinion.rulings if self.opinion else {}
-        return tuple(
-            finding.rule
-            for finding in self.rep.findings
-            if said.get(finding.rule, finding.verdict) == "fault"
-        )
+        """The rules that were broken, the person's word first, in the order of the definition.
+
+        What only the person says, of a repetition that was not measured, comes last.
+        """
+        found = {finding.rule: finding.verdict for finding in self.rep.findings}
+        verdicts = found | dict(self.opinion.rulings if self.opinion else {})
+        return tuple(rule for rule, its in verdicts.items() if its == "fault")
 
     @property
     def corrected(self) -> bool:
@@ -121,6 +121,11 @@ def counts_of(repetitions: Iterable[Judged]) -> Counts:
 def next_added(opinions: Iterable[Opinion]) -> int:
     """The number for one more repetition that the machine missed."""
     return min((opinion.number for opinion in opinions if opinion.added), default=0) - 1
+
+
+def label_of(number: int) -> str:
+    """The number of a repetition as it is shown: one that a person added is +1, +2 and so on."""
+    return f"{number}" if number > 0 else f"+{-number}"
 
 
 def _rep_of(opinion: Opinion) -> Rep:

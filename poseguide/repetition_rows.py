@@ -11,9 +11,9 @@ from typing import Any
 
 from poseguide.cues import say
 from poseguide.exercise import Exercise, Fault, Language
-from poseguide.kinds import KIND_WORDS, Kind, broken, kind_of
+from poseguide.kinds import KIND_WORDS, Kind, kind_of
 from poseguide.numerals import DECIMALS, clock, decimal
-from poseguide.opinion import Judged
+from poseguide.opinion import Judged, label_of
 from poseguide.records import Finding
 from poseguide.words import word
 
@@ -67,14 +67,14 @@ def filters(exercise: Exercise, repetitions: Sequence[Judged], language: Languag
     )
     rules = [(fault.name, say(exercise, fault.name, language)) for fault in exercise.faults]
     rules = [(name, label.rstrip(".")) for name, label in rules]
-    found.append(_filter("rule", rules, lambda one: broken(exercise, one), repetitions, language))
+    found.append(_filter("rule", rules, lambda one: one.faults, repetitions, language))
     return [each for each in found if each["options"]]
 
 
 def repetition(exercise: Exercise, one: Judged, language: Language) -> Row:
     """One repetition: its band in the timeline, its row, and what filters see in it."""
     rep, kind = one.rep, kind_of(exercise, one)
-    label = f"+{-rep.number}" if one.added else f"{rep.number}"
+    label = label_of(rep.number)
     verdict_word = _verdict_words(exercise, one, kind, language)
     phases = {stage.name: stage.label[language] for stage in exercise.stages}
     side = "" if exercise.sides == "both" else f", {word(one.side, language)}"
@@ -96,12 +96,12 @@ def repetition(exercise: Exercise, one: Judged, language: Language) -> Row:
         ],
         "marks": [
             {"time": round(_at_s(exercise, one, rule), 3), "text": say(exercise, rule, language)}
-            for rule in broken(exercise, one)
+            for rule in one.faults
         ],
         "filters": {
             "side": [one.side],
             "verdict": _groups_of(exercise, one),
-            "rule": broken(exercise, one),
+            "rule": list(one.faults),
         },
         "cells": _cells(exercise, one, kind, label, language),
     }

@@ -12,9 +12,9 @@ from poseguide.cues import cue_of, say
 from poseguide.dossier import Dossier
 from poseguide.exercise import Exercise, Language
 from poseguide.issue_cards import letter_of
-from poseguide.issues import cue_words, issues, label_of
+from poseguide.issues import cue_words, issues
 from poseguide.numerals import clock, compact
-from poseguide.opinion import Judged
+from poseguide.opinion import Judged, label_of
 from poseguide.session_plots import duration_key
 from poseguide.sheet import CELL, LINE, SAID_CELL, SHADE, SMALL, WIDTH_MM, gap, grid, head, text
 from poseguide.summary import VERDICT_WORDS, verdict

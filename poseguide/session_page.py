@@ -15,9 +15,9 @@ from poseguide.dossier import Dossier
 from poseguide.exercise import Exercise, Language
 from poseguide.goal import Goal
 from poseguide.issue_cards import issue_cards
-from poseguide.issues import cue_words, label_of
+from poseguide.issues import cue_words
 from poseguide.numerals import clock, compact, decimal, listed, percent
-from poseguide.opinion import Judged
+from poseguide.opinion import Judged, label_of
 from poseguide.records import Counts, Rep, WorkSide
 from poseguide.repetition_table import repetition_table
 from poseguide.session_plots import duration_key, plots

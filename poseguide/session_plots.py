@@ -8,8 +8,8 @@ from reportlab.platypus import Flowable
 
 from poseguide.dossier import Dossier
 from poseguide.exercise import Exercise, Fault, Language, Unit
-from poseguide.issues import label_of
 from poseguide.numerals import DECIMALS, compact
+from poseguide.opinion import label_of
 from poseguide.plots import Limit, Look, Mark, colour_of, repetitions_plot
 from poseguide.records import WorkSide
 from poseguide.sheet import SMALL, STRONG, keyed, picture, text

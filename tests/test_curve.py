@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from poseguide.catalog import load_exercise
-from poseguide.curve import POINTS_PER_S, CurveRecorder, Point
+from poseguide.curve import POINTS_PER_S, CurveRecorder
 from poseguide.exercise import Exercise
 from poseguide.records import Counts, Pose, Rep, Sample, Span, Update, WorkSide
 
@@ -44,15 +44,8 @@ def record(exercise: Exercise, fps: float, seconds: float, gap: range = range(0)
 
 @pytest.mark.parametrize("fps", [12, 15, 25, 30, 60])
 def test_at_most_fifteen_points_a_second_are_kept(exercise: Exercise, fps: float) -> None:
-    points = record(exercise, fps, seconds=10).points(())
-    assert 0.5 * POINTS_PER_S * 10 < len(points) <= POINTS_PER_S * 10 + 1
-
-
-def test_the_curve_follows_the_side_that_works(exercise: Exercise) -> None:
-    points = record(exercise, 10, seconds=6).points((rep(2.0, 4.0),))
-    assert {point.value for point in points if 2.0 <= point.time_s <= 4.0} == {50.0}
-    assert {point.value for point in points if not 2.0 <= point.time_s <= 4.0} == {100.0}
-    assert [p.stretch for p in (points[0], points[30], points[-1])] == [0, 1, 2]
+    times_s = record(exercise, fps, seconds=10).track(()).times_s
+    assert 0.5 * POINTS_PER_S * 10 < len(times_s) <= POINTS_PER_S * 10 + 1
 
 
 def test_the_track_keeps_every_signal_of_the_side_that_works(exercise: Exercise) -> None:
@@ -79,18 +72,7 @@ def test_nothing_recorded_is_an_empty_track(exercise: Exercise) -> None:
     assert track.signals == dict.fromkeys(exercise.signals, ())
 
 
-def test_a_gap_breaks_the_line(exercise: Exercise) -> None:
-    points = record(exercise, 10, seconds=3, gap=range(10, 12)).points(())
-    assert [point.stretch for point in points] == [0] * 10 + [1] * 18
-    assert not any(math.isnan(point.value) for point in points)
-
-
-def test_points_name_the_phase_they_are_in(exercise: Exercise) -> None:
-    points = record(exercise, 10, seconds=4).points((rep(2.0, 4.0),))
-    assert points[10] == Point(1.0, 100.0, "left", None, 0)
-    assert [points[n].phase for n in (22, 30)] == ["tuck", None]
-
-
-def test_nothing_seen_is_no_curve(exercise: Exercise) -> None:
-    assert record(exercise, 10, seconds=1, gap=range(10)).points(()) == ()
-    assert CurveRecorder(exercise).near_side(1.0) is None
+def test_what_was_not_seen_has_no_value(exercise: Exercise) -> None:
+    values = record(exercise, 10, seconds=3, gap=range(10, 12)).track(()).signals["hip"]
+    assert [place for place, value in enumerate(values) if math.isnan(value)] == [10, 11]
+    assert set(values[:10] + values[12:]) == {100.0}

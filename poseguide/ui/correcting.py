@@ -10,7 +10,7 @@ from poseguide.cues import say
 from poseguide.exercise import Exercise, Language
 from poseguide.kept_session import StoredSession
 from poseguide.numerals import clock
-from poseguide.opinion import Judged, Opinion, Ruling, next_added
+from poseguide.opinion import Judged, Opinion, Ruling, label_of, next_added
 from poseguide.records import WorkSide
 from poseguide.ui.bookings import store
 from poseguide.words import word
@@ -50,9 +50,8 @@ def _choose(repetitions: Sequence[Judged], selected: int | None, language: Langu
 
 
 def _title(one: Judged, language: Language) -> str:
-    number = f"+{-one.rep.number}" if one.added else f"{one.rep.number}"
     times = f"{clock(one.rep.start_s, language)}–{clock(one.rep.end_s, language)}"
-    return f"{number} · {times}"
+    return f"{label_of(one.rep.number)} · {times}"
 
 
 def _show_form(stored: StoredSession, exercise: Exercise, one: Judged, language: Language) -> None:
