@@ -54,6 +54,15 @@ class Entry:
     pain_after: int | None
 
 
+@dataclass(frozen=True)
+class Alike:
+    """Another session of the same exercise, to be found again by when it was and its name."""
+
+    id: str
+    started_at: datetime
+    name: str
+
+
 def entries(database: sql.Session, which: ColumnElement[bool]) -> list[Entry]:
     """The entries of the sessions that `which` chooses, oldest first."""
     reps: dict[str, list[Rep]] = defaultdict(list)

@@ -8,12 +8,12 @@ from datetime import UTC, datetime
 from pathlib import Path, PurePath
 from typing import Literal
 
-from sqlalchemy import Select, delete, select
+from sqlalchemy import ColumnElement, Select, delete, select
 from sqlalchemy import orm as sql
 from sqlalchemy.orm import selectinload
 
 from poseguide.database import Database, data_folder, made
-from poseguide.entries import Entry, entries
+from poseguide.entries import Alike, Entry, entries
 from poseguide.errors import StoreError
 from poseguide.kept_session import (
     Beginning,
@@ -187,9 +187,21 @@ class Store:
 
     def entries(self, person_id: str | None) -> list[Entry]:
         """What a history needs of each session of a person, or of nobody's, oldest first."""
-        mine = SessionRow.person_id == person_id if person_id else SessionRow.person_id.is_(None)
         with self._database.reading() as database:
-            return entries(database, mine)
+            return entries(database, _of(person_id))
+
+    def alike(self, session: StoredSession, most: int) -> list[Alike]:
+        """The newest other sessions of the same exercise and person, without what is in them."""
+        begun = session.beginning
+        query = (
+            select(SessionRow.id, SessionRow.started_at, SessionRow.name)
+            .where(_of(begun.person_id), SessionRow.exercise == begun.exercise)
+            .where(SessionRow.id != session.id)
+            .order_by(SessionRow.started_at.desc())
+            .limit(most)
+        )
+        with self._database.reading() as database:
+            return [Alike(row.id, row.started_at, row.name) for row in database.execute(query)]
 
     def delete(self, session_id: str) -> None:
         """Takes a session away with all that hangs on it: its clip and its poses too."""
@@ -275,6 +287,11 @@ def _forget_series(database: sql.Session, session_id: str) -> None:
     database.execute(
         delete(FindingRow).where(FindingRow.session_id == session_id, FindingRow.number.is_(None))
     )
+
+
+def _of(person_id: str | None) -> ColumnElement[bool]:
+    """The sessions of a person, or of nobody."""
+    return SessionRow.person_id == person_id if person_id else SessionRow.person_id.is_(None)
 
 
 def _files_of(row: SessionRow) -> list[Path]:

@@ -166,6 +166,19 @@ def test_a_history_is_one_persons_only(store: Store) -> None:
     assert [entry.id for entry in store.entries(None)] == []
 
 
+def test_sessions_of_the_same_exercise_and_person_are_found_newest_first(store: Store) -> None:
+    anna = store.people.add("Anna")
+    for number, letter in enumerate("abcd"):
+        begun = beginning(started_at=STARTED + timedelta(days=number), name=f"{letter}.mp4")
+        store.save(session(letter * 32, beginning=begun))
+    store.save(session("e" * 32, beginning=beginning(exercise="squat")))
+    store.save(session("f" * 32, beginning=beginning(person_id=anna.id)))
+    alike = store.alike(store.load("c" * 32), 2)
+    assert [(one.id[0], one.name) for one in alike] == [("d", "d.mp4"), ("b", "b.mp4")]
+    assert alike[0].started_at == STARTED + timedelta(days=3)
+    assert store.alike(store.load("f" * 32), 2) == []
+
+
 # People.
 
 

@@ -8,6 +8,7 @@ from poseguide.errors import PersonError, PoseGuideError
 from poseguide.exercise import Language
 from poseguide.roster import Person
 from poseguide.ui.bookings import store
+from poseguide.ui.deleting import is_sure
 from poseguide.ui.films import forget_film
 from poseguide.ui.language import current_language
 from poseguide.ui.own_limits import show_limits
@@ -89,17 +90,11 @@ def _offer_delete(person: Person, language: Language) -> None:
             st.session_state[_ASKED] = person.id
             st.rerun()
         return
-    sessions = len(store().entries(person.id))
-    text = word("person_delete_ask", language, name=name, sessions=sessions)
-    st.warning(text, icon=":material/warning:")
-    with st.container(horizontal=True):
-        if st.button(word("delete_for_good", language), type="primary", key="person_delete_yes"):
-            for entry in store().entries(person.id):
-                forget_film(entry.id)
-            store().delete_person(person.id)
-            st.session_state.pop(_ASKED)
-            take(None)
-            st.rerun()
-        if st.button(word("keep_it", language), key="person_delete_no"):
-            st.session_state.pop(_ASKED)
-            st.rerun()
+    sessions = store().entries(person.id)
+    question = word("person_delete_ask", language, name=name, sessions=len(sessions))
+    if is_sure(question, _ASKED, "person_delete", language):
+        for entry in sessions:
+            forget_film(entry.id)
+        store().delete_person(person.id)
+        take(None)
+        st.rerun()

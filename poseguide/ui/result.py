@@ -7,18 +7,14 @@ import streamlit as st
 from poseguide.cues import say
 from poseguide.exercise import Exercise, Language
 from poseguide.numerals import decimal, listed, percent, with_unit
-from poseguide.records import Session
+from poseguide.records import Counts, Session
 from poseguide.summary import Advice, far_leg_worked, unjudged, work_on
 from poseguide.words import word
 
 
 def show_counts(session: Session, language: Language) -> None:
     """The numbers of a session, side by side."""
-    counts = {"complete_repetitions": f"{session.counts.complete}"}
-    counts["incomplete_repetitions"] = f"{session.counts.incomplete}"
-    if session.sides != "both":
-        counts["left_repetitions"] = f"{session.counts.left}"
-        counts["right_repetitions"] = f"{session.counts.right}"
+    counts = figures(session.counts, session.sides)
     if session.hold_s is not None:
         counts["longest_hold"] = with_unit(session.hold_s, "s", language)
     if session.cadence_per_min is not None and session.sides == "alternate":
@@ -28,6 +24,14 @@ def show_counts(session: Session, language: Language) -> None:
         for key, value in counts.items():
             help_text = word("seen_share_help", language) if key == "seen_share" else None
             st.metric(word(key, language), value, help=help_text, width="content")
+
+
+def figures(counts: Counts, sides: str) -> dict[str, str]:
+    """The numbers of counts by the keys of their words; of each side where these take turns."""
+    told = {"complete_repetitions": counts.complete, "incomplete_repetitions": counts.incomplete}
+    if sides != "both":
+        told |= {"left_repetitions": counts.left, "right_repetitions": counts.right}
+    return {key: f"{number}" for key, number in told.items()}
 
 
 def show_advice_of(exercise: Exercise, session: Session, language: Language) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import uuid
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import streamlit as st
@@ -22,12 +23,13 @@ from poseguide.stored import load_poses
 from poseguide.ui.bookings import store
 from poseguide.ui.correcting import show_corrections
 from poseguide.ui.days import zone
+from poseguide.ui.deleting import delete_session, is_sure, offer_to_delete_clip
 from poseguide.ui.desk import desk
-from poseguide.ui.films import film_of, forget_film, url_of
+from poseguide.ui.films import film_of, url_of
 from poseguide.ui.problems import plain
 from poseguide.ui.proposals import show_proposals
 from poseguide.ui.reporting import show_reports
-from poseguide.ui.result import show_advice_of, show_counts, show_hidden
+from poseguide.ui.result import figures, show_advice_of, show_counts, show_hidden
 from poseguide.ui.session_list import OPEN
 from poseguide.words import word
 
@@ -78,16 +80,9 @@ def _show_counts(dossier: Dossier, exercise: Exercise, language: Language) -> No
         st.caption(word("as_found", language))
     show_counts(session, language)
     if dossier.corrected:
-        counts = dossier.corrected_counts
-        values = {
-            "complete_repetitions": counts.complete,
-            "incomplete_repetitions": counts.incomplete,
-        }
-        if session.sides != "both":
-            values |= {"left_repetitions": counts.left, "right_repetitions": counts.right}
         st.caption(f":material/edit: {word('as_corrected', language)}")
         with st.container(horizontal=True, gap="medium"):
-            for key, value in values.items():
+            for key, value in figures(dossier.corrected_counts, session.sides).items():
                 st.metric(word(key, language), value, width="content")
     show_advice_of(exercise, session, language)
 
@@ -106,11 +101,8 @@ def _show_desk(dossier: Dossier, exercise: Exercise, language: Language) -> int 
 
 def _choose_other(dossier: Dossier, language: Language) -> Dossier | None:
     """Another session of the same exercise and person to lay beside it; None for none."""
-    begun = dossier.stored.beginning
-    entries = store().entries(begun.person_id)
-    same = [e for e in entries if e.exercise == begun.exercise and e.id != dossier.stored.id]
-    newest = same[: -_OFFERED - 1 : -1]
-    titles = {e.id: f"{moment(e.started_at, language, zone())} {e.name}" for e in newest}
+    alike = store().alike(dossier.stored, _OFFERED)
+    titles = {one.id: f"{moment(one.started_at, language, zone())} {one.name}" for one in alike}
     if not titles:
         return None
     chosen = st.selectbox(
@@ -167,7 +159,7 @@ def _video_url(dossier: Dossier) -> str | None:
     return None if dossier.video is None or filmed else url_of(dossier.video)
 
 
-def _film_path(dossier: Dossier) -> Any:
+def _film_path(dossier: Dossier) -> Path | None:
     film = film_of(dossier.stored.id)
     return film.path if film is not None else dossier.video
 
@@ -179,10 +171,7 @@ def _show_clip(dossier: Dossier, language: Language) -> None:
         if stored.beginning.source == "camera":
             st.subheader(word("own_clip", language), anchor=False)
             st.video(dossier.video)
-        if st.button(word("delete_clip", language), icon=":material/delete:", key="delete_clip"):
-            dossier.video.unlink(missing_ok=True)
-            store().set_clip(stored.id, None)
-            st.rerun()
+        offer_to_delete_clip(stored.id, dossier.video, language)
     elif film is not None:
         keep = st.button(
             word("keep_video", language),
@@ -217,15 +206,8 @@ def show_delete(session_id: str, language: Language) -> bool:
             st.session_state[asked] = True
             st.rerun()
         return False
-    st.warning(word("history_delete_ask", language), icon=":material/warning:")
-    with st.container(horizontal=True):
-        if st.button(word("delete_for_good", language), type="primary", key="session_delete_yes"):
-            store().delete(session_id)
-            forget_film(session_id)
-            st.session_state.pop(asked)
-            st.session_state.pop(OPEN, None)
-            return True
-        if st.button(word("keep_it", language), key="session_delete_no"):
-            st.session_state.pop(asked)
-            st.rerun()
-    return False
+    if not is_sure(word("history_delete_ask", language), asked, "session_delete", language):
+        return False
+    delete_session(session_id)
+    st.session_state.pop(OPEN, None)
+    return True

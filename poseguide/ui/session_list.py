@@ -11,8 +11,8 @@ from poseguide.exercise import Language
 from poseguide.history import done_in
 from poseguide.numerals import decimal
 from poseguide.ui.amounts import Known, count_words, exercise_name, goal_words
-from poseguide.ui.bookings import store
 from poseguide.ui.days import time_words
+from poseguide.ui.deleting import delete_session, is_sure
 from poseguide.words import word
 
 #: The session that is open, the one that is asked about, and how many are shown.
@@ -30,7 +30,10 @@ def show_sessions(entries: Sequence[Entry], known: Known, language: Language) ->
                 st.markdown(_words(entry, known, language), width="stretch")
                 _show_buttons(entry, language)
             if st.session_state.get(_ASKED) == entry.id:
-                _ask_delete(entry, language)
+                question = word("history_delete_ask", language)
+                if is_sure(question, _ASKED, "delete", language):
+                    delete_session(entry.id)
+                    st.rerun()
     left = len(entries) - shown
     if left > 0 and st.button(word("history_more", language, number=left), key="more"):
         st.session_state[_SHOWN] = shown + _MORE
@@ -45,18 +48,6 @@ def _show_buttons(entry: Entry, language: Language) -> None:
     if st.button(label, icon=":material/delete:", key=f"delete_{entry.id}"):
         st.session_state[_ASKED] = entry.id
         st.rerun()
-
-
-def _ask_delete(entry: Entry, language: Language) -> None:
-    st.warning(word("history_delete_ask", language), icon=":material/warning:")
-    with st.container(horizontal=True):
-        if st.button(word("delete_for_good", language), type="primary", key="delete_yes"):
-            store().delete(entry.id)
-            st.session_state.pop(_ASKED)
-            st.rerun()
-        if st.button(word("keep_it", language), key="delete_no"):
-            st.session_state.pop(_ASKED)
-            st.rerun()
 
 
 def _words(entry: Entry, known: Known, language: Language) -> str:

@@ -11,6 +11,7 @@ from poseguide.numerals import DECIMALS, decimal, listed
 from poseguide.store import clips_folder
 from poseguide.summary import reasons, tempo_s, usual_range, went_well, work_on
 from poseguide.ui.bookings import store
+from poseguide.ui.deleting import offer_to_delete_clip
 from poseguide.ui.pain import choose_pain
 from poseguide.ui.repetitions import legend, table
 from poseguide.ui.result import show_advice, show_counts, show_series
@@ -111,7 +112,4 @@ def _show_clip(session_id: str, name: str, language: Language) -> None:
     st.subheader(word("own_clip", language), anchor=False)
     if path.is_file():
         st.video(path)
-    if st.button(word("delete_clip", language), icon=":material/delete:", key="delete_clip"):
-        path.unlink(missing_ok=True)
-        store().set_clip(session_id, None)
-        st.rerun()
+    offer_to_delete_clip(session_id, path, language)

@@ -1,0 +1,43 @@
+"""Deleting for good: asked once more, and what is shown of it goes along."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+from poseguide.exercise import Language
+from poseguide.ui.bookings import store
+from poseguide.ui.films import forget_film
+from poseguide.words import word
+
+
+def is_sure(question: str, asked: str, key: str, language: Language) -> bool:
+    """Asks once more; True in the run in which the person says yes.
+
+    `asked` is where the page's session notes that it was asked; it is forgotten with the answer.
+    `key` begins the names of both buttons.
+    """
+    st.warning(question, icon=":material/warning:")
+    with st.container(horizontal=True):
+        if st.button(word("delete_for_good", language), type="primary", key=f"{key}_yes"):
+            st.session_state.pop(asked)
+            return True
+        if st.button(word("keep_it", language), key=f"{key}_no"):
+            st.session_state.pop(asked)
+            st.rerun()
+    return False
+
+
+def offer_to_delete_clip(session_id: str, clip: Path, language: Language) -> None:
+    """A button that deletes the kept video of a session for good. Raises StoreError."""
+    if st.button(word("delete_clip", language), icon=":material/delete:", key="delete_clip"):
+        clip.unlink(missing_ok=True)
+        store().set_clip(session_id, None)
+        st.rerun()
+
+
+def delete_session(session_id: str) -> None:
+    """Deletes a session, and the video of it in this window. Raises StoreError."""
+    store().delete(session_id)
+    forget_film(session_id)
