@@ -950,6 +950,12 @@ _WORDS: dict[str, tuple[str, str]] = {
         "The program failed on {name}: {message}",
         "Programmet gik i stå ved {name}: {message}",
     ),
+    # page "Programmes"
+    "doses_new": ("New", "Ny"),
+    "doses_change": ("Change", "Ændr"),
+    "doses_amount": ("How much of “{name}” next time", "Hvor meget af “{name}” næste gang"),
+    "doses_amount_none": ("Choose an amount", "Vælg en mængde"),
+    "doses_back": ("Let PoseGuide decide", "Lad PoseGuide bestemme"),
     # problems, by the kind of the error
     "VideoError": (
         "{message}",
