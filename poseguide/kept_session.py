@@ -30,7 +30,8 @@ class Beginning:
     `sides` is None where no camera follows and only the pace leads. `source` "timer" is such a
     session. `started_at` is a time of day with its zone. `person_id` is None for whoever uses the
     program without a name. `name` is what the person calls the recording. `limits` are the
-    person's own ones, by their name. `pain_before` is 0 (none) to 10.
+    person's own ones, by their name. `pain_before` is 0 (none) to 10. `round_id` is the round of a
+    programme that it belongs to, and `round_step` which of its steps it is, from 0.
     """
 
     exercise: str
@@ -44,6 +45,8 @@ class Beginning:
     name: str = ""
     limits: Mapping[str, float] = field(default_factory=dict)
     pain_before: int | None = None
+    round_id: str | None = None
+    round_step: int | None = None
 
 
 @dataclass(frozen=True)
@@ -71,7 +74,8 @@ class StoredSession:
 
     `end` says why it ended, None while it runs. `touched_at` is when its exercise was last written,
     in UTC. `pain_after` is 0 (none) to 10. `clip` is the name of a file in the clips folder.
-    `opinions` are what a person says of its repetitions, `note` what they say of the whole.
+    `opinions` are what a person says of its repetitions, `note` what they say of the whole, and
+    `told` their answers to the questions of a session that no camera saw, by the question.
     """
 
     id: str
@@ -85,6 +89,7 @@ class StoredSession:
     series: tuple[Finding, ...]
     opinions: tuple[Opinion, ...] = ()
     note: str = ""
+    told: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def repetitions(self) -> tuple[Judged, ...]:
@@ -181,6 +186,9 @@ def session_row(session_id: str, beginning: Beginning) -> SessionRow:
         limits=dict(beginning.limits),
         pain_before=beginning.pain_before,
         note="",
+        round_id=beginning.round_id,
+        round_step=beginning.round_step,
+        told={},
     )
 
 
@@ -213,6 +221,8 @@ def stored_session(row: SessionRow) -> StoredSession:
             name=row.name,
             limits=row.limits,
             pain_before=row.pain_before,
+            round_id=row.round_id,
+            round_step=row.round_step,
         ),
         progress=Progress(
             row.seconds,
@@ -232,4 +242,5 @@ def stored_session(row: SessionRow) -> StoredSession:
         series=findings_of(row.series),
         opinions=tuple(opinion_of(opinion) for opinion in row.opinions),
         note=row.note,
+        told=row.told,
     )

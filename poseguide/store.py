@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path, PurePath
 from typing import Literal
@@ -24,8 +25,10 @@ from poseguide.kept_session import (
     stored_session,
 )
 from poseguide.opinion import Opinion
+from poseguide.plan_tables import RoundRow
 from poseguide.records import Finding, Pose, Rep
 from poseguide.roster import Person, Roster
+from poseguide.rounds import Rounds
 from poseguide.stored import SUFFIX, save_poses
 from poseguide.tables import (
     Ending,
@@ -53,7 +56,7 @@ def poses_file(session_id: str) -> Path:
 class Store:
     """The kept sessions, in a database that is opened on first use; for any thread.
 
-    `people` are those whose sessions are kept apart.
+    `people` are those whose sessions are kept apart, `rounds` their times through a programme.
     `url` names the database as SQLAlchemy does; without one it is what POSEGUIDE_DATABASE_URL
     names, else the file `poseguide.db` in the data folder. Each call is stored as a whole or not at
     all, and all of them raise StoreError when the database cannot be used; while another program
@@ -63,13 +66,19 @@ class Store:
     def __init__(self, url: str | None = None, *, timeout_s: float = 5.0) -> None:
         self._database = Database(url, timeout_s)
         self.people = Roster(self._database)
+        self.rounds = Rounds(self._database)
 
     def begin(self, beginning: Beginning) -> str:
-        """The id of a new session, 32 letters and digits. ValueError for a start without a zone."""
+        """The id of a new session, 32 letters and digits. ValueError for a start without a zone.
+
+        One whose round was deleted meanwhile belongs to none.
+        """
         session_id = uuid.uuid4().hex
-        row = session_row(session_id, beginning)
-        put_progress(row, Progress())
         with self._database.writing() as database:
+            if beginning.round_id and database.get(RoundRow, beginning.round_id) is None:
+                beginning = replace(beginning, round_id=None, round_step=None)
+            row = session_row(session_id, beginning)
+            put_progress(row, Progress())
             database.add(row)
         return session_id
 
@@ -141,10 +150,17 @@ class Store:
         with self._database.writing() as database:
             self._row(database, session_id).note = note.strip()
 
-    def give(self, session_id: str, person_id: str | None) -> None:
-        """Makes a session that of another person, or nobody's."""
+    def set_told(self, session_id: str, told: Mapping[str, str]) -> None:
+        """Stores a person's answers to the questions of a session, in place of earlier ones."""
         with self._database.writing() as database:
-            self._row(database, session_id).person_id = person_id
+            self._row(database, session_id).told = dict(told)
+
+    def give(self, session_id: str, person_id: str | None) -> None:
+        """Makes a session that of another person, or nobody's; it leaves the round of the first."""
+        with self._database.writing() as database:
+            row = self._row(database, session_id)
+            if row.person_id != person_id:
+                row.person_id, row.round_id, row.round_step = person_id, None, None
 
     def correct(self, session_id: str, opinion: Opinion) -> None:
         """Stores what a person says of one repetition, in place of what they said before.
@@ -276,6 +292,7 @@ def _add(database: sql.Session, session: StoredSession) -> None:
     put_progress(row, session.progress)
     row.end, row.touched_at = session.end, session.touched_at
     row.pain_after, row.clip, row.note = session.pain_after, session.clip, session.note
+    row.told = dict(session.told)
     database.add(row)
     database.flush()
     database.add_all(repetition_row(session.id, rep) for rep in session.reps)

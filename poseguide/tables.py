@@ -10,6 +10,7 @@ from typing import Literal
 
 from sqlalchemy import (
     JSON,
+    ColumnElement,
     DateTime,
     Dialect,
     Double,
@@ -19,6 +20,8 @@ from sqlalchemy import (
     String,
     TypeDecorator,
     and_,
+    exists,
+    or_,
 )
 from sqlalchemy.orm import (
     DeclarativeBase,
@@ -185,6 +188,11 @@ class SessionRow(Base):
     limits: Mapped[dict[str, float]] = mapped_column(JSON, server_default="{}")
     pain_before: Mapped[int | None]
     note: Mapped[str] = mapped_column(server_default="")
+    round_id: Mapped[str | None] = mapped_column(
+        ForeignKey("round.id", ondelete="SET NULL"), index=True
+    )
+    round_step: Mapped[int | None]
+    told: Mapped[dict[str, str]] = mapped_column(JSON, server_default="{}")
     opinions: Mapped[list[OpinionRow]] = relationship(order_by=OpinionRow.number, viewonly=True)
     repetitions: Mapped[list[RepetitionRow]] = relationship(
         order_by=RepetitionRow.number, viewonly=True
@@ -196,6 +204,13 @@ class SessionRow(Base):
         order_by=FindingRow.position,
         viewonly=True,
     )
+
+
+def something_done() -> ColumnElement[bool]:
+    """The sessions in which something was tried: a repetition, a hold, or what a pace led."""
+    found = exists().where(RepetitionRow.session_id == SessionRow.id)
+    added = exists().where(OpinionRow.session_id == SessionRow.id, OpinionRow.number < 0)
+    return or_(found, added, SessionRow.hold_s > 0, SessionRow.paced > 0)
 
 
 def finding_rows(session_id: str, findings: Sequence[Finding]) -> list[FindingRow]:
