@@ -12,11 +12,12 @@ from pathlib import Path
 from poseguide.bench import resident_mib
 from poseguide.camera import play
 from poseguide.catalog import Definition
-from poseguide.exercising import Exercising, Wish
+from poseguide.exercising import Exercising
 from poseguide.goal import usual_goal
 from poseguide.guidance import Guidance
 from poseguide.records import Frame
 from poseguide.steady import p50_p95
+from poseguide.training import Training, Wish
 from poseguide.video import probe
 
 #: A count belongs to the true end that is this near.
@@ -76,7 +77,7 @@ def measure(
     goal = replace(usual_goal(definition.exercise), repetitions=_ENDLESS, level=None)
     length_s = probe(video).duration_s
     seen = _Seen(length_s, ends_s)
-    exercising = Exercising(Wish(definition, goal, "en"), None, listen=seen.listen)
+    exercising = Exercising(Training((Wish(definition, goal, "en"),)), None, listen=seen.listen)
     offered = 0
     memory: dict[float, float] = {}
     try:

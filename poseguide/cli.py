@@ -311,9 +311,9 @@ def live(
     """Exercise in front of a camera without a browser: the words that are said are written."""
     from poseguide.camera import play, read_camera, ticks
     from poseguide.console import run
-    from poseguide.exercising import Wish
     from poseguide.goal import usual_goal
     from poseguide.store import Store
+    from poseguide.training import Wish
 
     definition = load_any(exercise) if source is None else load_exercise(exercise)
     goal = usual_goal(definition.exercise)

@@ -8,7 +8,7 @@ import cv2
 
 from poseguide.draw import Overlay
 from poseguide.exercise import Exercise
-from poseguide.exercising import Exercising, Wish
+from poseguide.exercising import Exercising
 from poseguide.guidance import Guidance
 from poseguide.lead import Lead
 from poseguide.lettering import Picture
@@ -16,6 +16,7 @@ from poseguide.live import Snapshot
 from poseguide.records import Frame, Session, Source
 from poseguide.store import Store
 from poseguide.totals import session_of
+from poseguide.training import Training, Wish
 
 _TITLE = "PoseGuide"
 #: Keys that stop, in the window: q and Escape.
@@ -45,7 +46,7 @@ def run(
         if view is not None and frame is not None:
             view.show(frame, guidance)
 
-    exercising = Exercising(wish, store, listen=listen)
+    exercising = Exercising(Training((wish,)), store, listen=listen)
     try:
         snapshot = _feed(exercising, frames, view)
     finally:
@@ -75,7 +76,7 @@ def _feed(exercising: Exercising, frames: Iterator[Frame], view: _Window | None)
 
 
 def _session(exercising: Exercising, snapshot: Snapshot) -> Session | None:
-    lead, guidance = exercising.lead, snapshot.guidance
+    lead, guidance = exercising.doing.lead, snapshot.guidance
     if not isinstance(lead, Lead) or guidance is None:
         return None
     pose = guidance.pose

@@ -1,160 +1,223 @@
-"""One exercise in front of a camera, put together: the lead, its thread, the store, the clip."""
+"""A training in front of a camera: its exercises one after the other, with a rest before each."""
 
 from __future__ import annotations
 
-import uuid
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
+from threading import Event
 
-from poseguide.catalog import Definition, PacedDefinition
-from poseguide.errors import OutputError
-from poseguide.exercise import Language
-from poseguide.goal import Goal
-from poseguide.guidance import Guidance
-from poseguide.keeper import Keeper
+from poseguide.doing import Doing
+from poseguide.errors import StoreError
+from poseguide.guidance import End, Guidance, Timer
 from poseguide.kept_session import StoredSession
-from poseguide.lead import Lead
 from poseguide.live import Live, Snapshot
-from poseguide.paced import PacedLead
-from poseguide.pose import PeopleCounter, PoseEstimator
-from poseguide.recording import OwnClip
 from poseguide.records import Frame
 from poseguide.screen import Message, Screen, rate_words
-from poseguide.store import Store, clips_folder
+from poseguide.store import Store
+from poseguide.training import Training, Wish
+from poseguide.voice import Saying, spoken_s
 from poseguide.words import word
 
 
-@dataclass(frozen=True)
-class Wish:
-    """What is to be done: the exercise, how much, the language, and whether to keep a clip.
-
-    `person_id` is None for whoever uses the program without a name. `limits` are the person's own
-    ones that `definition` has taken, by their name. `pain_before` is 0 (none) to 10, None where it
-    was not told.
-    """
-
-    definition: Definition | PacedDefinition
-    goal: Goal
-    language: Language
-    film: bool = False
-    person_id: str | None = None
-    limits: Mapping[str, float] = field(default_factory=dict)
-    pain_before: int | None = None
-
-
 class Exercising:
-    """One live session that is stored as it goes on. `earlier` is the session that goes on.
+    """One press on Start: leads through the exercises of a training and stores them as they go.
 
-    Without a `store` nothing is kept, as when a file is only tried out. `listen` is called with
-    every frame and its guidance, in the order of time, from the thread of the session.
+    `earlier` is the session of the first exercise that goes on. Without a `store` nothing is kept,
+    as when a file is only tried out. `listen` is called with every frame and its guidance, in the
+    order of time, from the thread of the session. Raises StoreError where a round of a programme
+    cannot be begun.
     """
 
     def __init__(
         self,
-        wish: Wish,
+        training: Training,
         store: Store | None,
         *,
         earlier: StoredSession | None = None,
         listen: Callable[[Frame | None, Guidance], None] | None = None,
     ) -> None:
-        self.wish = wish
-        self._estimator = PoseEstimator()
-        self._people = PeopleCounter()
-        # A session that goes on keeps the clip it has; without a camera there are no pictures.
-        seen = isinstance(wish.definition, Definition)
-        self._films = wish.film and seen and not (earlier and earlier.clip)
-        self._clip: OwnClip | None = None
-        self._clip_problem: OutputError | None = None
         self._store = store
-        self._listen = listen
-        self.lead: Lead | PacedLead
-        if isinstance(wish.definition, Definition):
-            self.lead = Lead(
-                wish.definition,
-                wish.goal,
-                wish.language,
-                self._estimator,
-                self._people.count,
-                earlier=earlier.reps if earlier else (),
-            )
-        else:
-            led = earlier.progress.paced if earlier else 0
-            self.lead = PacedLead(wish.definition, wish.goal, wish.language, led=led)
-        self._keeper = self._keep(store, earlier) if store else None
+        self._training = training
+        if store is not None and training.round is not None:
+            begun = store.rounds.begin(training.round)
+            self._training = replace(training, round=None, round_id=begun.id)
+        self._screens = [Screen(wish.definition.exercise, wish.language) for wish in self._wishes]
+        self._at = 0
+        self._doing: Doing | None = None
+        self._earlier = earlier
+        self._last_id = earlier.id if earlier else None
+        self._rest: tuple[float, float] | None = None
+        self._moves_on = Event()
         self._shown: Guidance | None = None
-        self._screen = Screen(wish.definition.exercise, wish.language)
-        self.live = Live(
-            self.lead,
-            begun_s=earlier.progress.seconds if earlier else 0.0,
-            after=self._after,
-            release=self._release,
-        )
+        # The first exercise of several is told before it begins, as the others are.
+        if not training.is_round:
+            self._begin()
+        self.live = Live(self, after=listen, release=self._release)
 
-    def _keep(self, store: Store, earlier: StoredSession | None) -> Keeper:
-        wish = self.wish
-        return Keeper(
-            store,
-            self.lead,
-            wish.language,
-            earlier=earlier,
-            person_id=wish.person_id,
-            limits=wish.limits,
-            pain_before=wish.pain_before,
-        )
+    @property
+    def _wishes(self) -> tuple[Wish, ...]:
+        return self._training.wishes
+
+    @property
+    def doing(self) -> Doing:
+        """The exercise that is being done, or was done last. ValueError before the first."""
+        if self._doing is None:
+            raise ValueError("no exercise has begun yet")
+        return self._doing
 
     @property
     def session_id(self) -> str | None:
-        """The id in the store; None while nothing is stored."""
-        return self._keeper.session_id if self._keeper else None
+        """The id of the newest session in the store; None while nothing is stored."""
+        doing = self._doing
+        return (doing.session_id if doing else None) or self._last_id
+
+    @property
+    def round_id(self) -> str | None:
+        """The id of the round that this belongs to, if it does."""
+        return self._training.round_id
+
+    @property
+    def wants_pictures(self) -> bool:
+        """Whether a camera follows the exercise that is done now, or comes after the rest."""
+        return self._wishes[self._at].is_seen
+
+    def remaining(self) -> tuple[Training, str | None]:
+        """What is not done yet, and the session with which it goes on, where one was begun."""
+        doing, earlier = self._doing, self._earlier
+        session_id = doing.session_id if doing else earlier.id if earlier else None
+        return replace(self._training, wishes=self._wishes[self._at :]), session_id
+
+    def move_on(self) -> None:
+        """Goes to the next exercise: leaves the one that is done now, or ends the rest."""
+        self._moves_on.set()
 
     def message(self, snapshot: Snapshot) -> Message:
         """What to show of a state, and to say of it the first time it is asked for."""
-        assert snapshot.guidance is not None
-        message = self._screen.show(snapshot.guidance)
-        if snapshot.guidance is self._shown:
+        guidance = snapshot.guidance
+        assert guidance is not None
+        wish = self._wishes[guidance.part]
+        message = self._screens[guidance.part].show(guidance)
+        if guidance is self._shown:
             message["say"] = []  # a state that is asked for again is not said again
-        self._shown = snapshot.guidance
-        message["rate"] = rate_words(snapshot.pace, self.wish.language)
+        self._shown = guidance
+        message["rate"] = rate_words(snapshot.pace, wish.language)
+        message["camera"] = wish.is_seen
+        message["more"] = guidance.part + 1 < len(self._wishes)
         message["session"] = self.session_id
-        message["note"] = self._note()
+        message["round"] = self.round_id
+        doing = self._doing
+        message["note"] = doing.note if doing else ""
         return message
 
     def close(self) -> None:
         """Frees everything; a session that has not ended can be gone on with later."""
         self.live.close()
 
-    def _note(self) -> str:
-        problem = self._clip_problem or (self._keeper.problem if self._keeper else None)
-        return word("not_saved", self.wish.language, why=problem) if problem else ""
+    # --- what the thread of the session does ---------------------------------------------------
 
-    def _after(self, frame: Frame | None, guidance: Guidance) -> None:
-        if self._keeper is not None:
-            self._keeper.take(guidance)
-        if self._listen is not None:
-            self._listen(frame, guidance)
-        if self._films and frame is not None and guidance.stage in ("work", "rest"):
-            self._film(frame)
+    def push(self, frame: Frame) -> Guidance:
+        """Takes the next frame of the camera, by the clock of the whole training."""
+        moves_on, doing = self._moves_on.is_set(), self._doing
+        self._moves_on.clear()
+        if doing is None:
+            return self._between(frame, moves_on)
+        guidance = self._leave(doing) if moves_on else doing.push(frame)
+        is_over = guidance.end == "dose" or moves_on
+        if is_over and self._at + 1 < len(self._wishes):
+            return self._after(doing, guidance, frame)
+        return self._placed(guidance)
 
-    def _film(self, frame: Frame) -> None:
-        """Adds a frame to the clip; a disk that refuses ends the clip, not the exercise."""
-        if self._clip_problem is not None or self._store is None or self.session_id is None:
-            return
-        try:
-            if self._clip is None:
-                name = f"{uuid.uuid4().hex}.mp4"
-                self._clip = OwnClip(clips_folder() / name)
-                self._store.set_clip(self.session_id, name)
-            self._clip.add(frame)
-        except OutputError as error:
-            self._clip_problem = error
+    def stop(self, end: End = "stopped") -> Guidance:
+        """Ends the training where it is."""
+        if self._doing is not None:
+            return self._placed(self._doing.stop(end))
+        said = Saying(word("stopped", self._wishes[0].language), "info", urgent=True)
+        return self._placed(Guidance(0.0, "done", (said,), end=end))
+
+    def _placed(self, guidance: Guidance) -> Guidance:
+        return replace(guidance, part=self._at, parts=len(self._wishes))
+
+    def _leave(self, doing: Doing) -> Guidance:
+        """The exercise is left for the next one; what was done of it is kept."""
+        guidance = doing.stop()
+        step, store = doing.wish.step, self._store
+        if store is not None and self.round_id is not None and step is not None:
+            with suppress(StoreError):  # then it is offered again
+                store.rounds.skip(self.round_id, step)
+        return guidance
+
+    def _after(self, doing: Doing, guidance: Guidance, frame: Frame) -> Guidance:
+        """An exercise is over, and another one follows."""
+        self._last_id = doing.session_id or self._last_id
+        self._doing = None
+        doing.close()
+        self._at += 1
+        # Of one that was left, nothing more is said.
+        return self._between(frame, said=guidance.sayings if guidance.end == "dose" else ())
+
+    def _between(
+        self, frame: Frame, moves_on: bool = False, said: tuple[Saying, ...] = ()
+    ) -> Guidance:
+        """A rest, in which the next exercise is told; it lasts until that was heard."""
+        sayings: tuple[Saying, ...] = ()
+        if self._rest is None:
+            sayings = (*said, replace(self._told(), urgent=not said))
+            heard_s = sum(spoken_s(saying.text) for saying in sayings)
+            self._rest = frame.time_s, frame.time_s + max(self._rest_s, heard_s)
+        begun_s, ends_s = self._rest
+        if moves_on or frame.time_s >= ends_s:
+            self._rest = None
+            self._begin()
+            return self.push(frame)
+        wish = self._wishes[self._at]
+        return self._placed(
+            Guidance(
+                frame.time_s,
+                "rest",
+                sayings,
+                advice=wish.definition.exercise.setup[wish.language],
+                of=wish.goal.repetitions,
+                timer=Timer("rest", ends_s - frame.time_s, ends_s - begun_s),
+            )
+        )
+
+    @property
+    def _rest_s(self) -> float:
+        """There is nothing to rest from before the first one."""
+        return self._wishes[self._at].rest_s if self._at else 0.0
+
+    def _told(self) -> Saying:
+        """What comes now, and how to get ready for it."""
+        wish, last = self._wishes[self._at], self._at + 1 == len(self._wishes)
+        exercise = wish.definition.exercise
+        key = "round_first" if not self._at else "round_last" if last else "round_next"
+        parts = [
+            word(key, wish.language, name=exercise.name[wish.language]),
+            exercise.setup[wish.language],
+            *([word("round_slower", wish.language)] if wish.slower else []),
+        ]
+        return Saying(" ".join(parts), "info")
+
+    def _begin(self) -> None:
+        """Begins the exercise whose turn it is."""
+        last = self._at + 1 == len(self._wishes)
+        self._doing = Doing(
+            self._wishes[self._at],
+            self._store,
+            earlier=self._earlier,
+            round_id=self.round_id,
+            closing="all_done" if last else "one_done",
+        )
+        self._earlier = None
 
     def _release(self) -> None:
-        self._estimator.close()
-        self._people.close()
-        if self._keeper is not None:
-            self._keeper.close()
-        try:
-            if self._clip is not None:
-                self._clip.close()
-        except OutputError as error:
-            self._clip_problem = error
+        if self._doing is not None:
+            self._doing.close()
+        if self._store is None or self.round_id is None:
+            return
+        with suppress(StoreError):  # then it stays open, and is offered to be carried on
+            if self._store.rounds.delete_if_empty(self.round_id):
+                self._training = replace(self._training, round_id=None)
+            elif self._store.rounds.load(self.round_id).next_step is None:
+                self._store.rounds.end(self.round_id)

@@ -31,7 +31,8 @@ class Guidance:
     `update` is the engine's, None while nothing is counted; `pose` is what to draw. `advice` is the
     one thing to do before it can begin, in words. `done` of `of` repetitions of this set and side
     (`of` None: a hold). `moment` is where the pace is, `paced` how many repetitions it has led
-    through. `end` is set in the last one.
+    through. `part` is the exercise that this is about, from 0, of all `parts` of the training.
+    `end` is set in the last one.
     """
 
     time_s: float
@@ -48,4 +49,6 @@ class Guidance:
     timer: Timer | None = None
     moment: Moment | None = None
     paced: int = 0
+    part: int = 0
+    parts: int = 1
     end: End | None = None

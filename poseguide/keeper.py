@@ -27,9 +27,9 @@ class Keeper:
 
     Writing is done in a thread of its own, and never holds up the camera. A store that refuses is
     tried again each second; `problem` says what is wrong until it works. `earlier` is the session
-    that goes on, as it began. `person_id`, `limits` and `pain_before` are what a new one begins
-    with, as in Beginning. `session_id` is None until something is stored, and again where nothing
-    was done.
+    that goes on, as it began. `person_id`, `limits`, `pain_before`, `round_id` and `round_step` are
+    what a new one begins with, as in Beginning. `session_id` is None until something is stored, and
+    again where nothing was done.
     """
 
     def __init__(
@@ -42,6 +42,8 @@ class Keeper:
         person_id: str | None = None,
         limits: Mapping[str, float] | None = None,
         pain_before: int | None = None,
+        round_id: str | None = None,
+        round_step: int | None = None,
     ) -> None:
         self._store = store
         self._lead = lead
@@ -49,6 +51,7 @@ class Keeper:
         self._earlier = earlier
         self._person_id, self._pain_before = person_id, pain_before
         self._limits = dict(limits or {})
+        self._round_id, self._round_step = round_id, round_step
         self.session_id: str | None = earlier.id if earlier else None
         self.problem: StoreError | None = None
         self._written = len(earlier.reps) if earlier else 0
@@ -143,6 +146,8 @@ class Keeper:
             person_id=self._person_id,
             limits=self._limits,
             pain_before=self._pain_before,
+            round_id=self._round_id,
+            round_step=self._round_step,
         )
 
     def _progress(self, guidance: Guidance) -> Progress:

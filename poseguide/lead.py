@@ -48,7 +48,8 @@ class Lead:
 
     It reads no clock: `time_s` is the session's own, which goes on where a session that was
     interrupted had stopped (`earlier` are its repetitions). `look_around` counts the people in a
-    frame. The start posture comes after the camera check, and nothing is counted before.
+    frame. The start posture comes after the camera check, and nothing is counted before. `closing`
+    is the key of what is said when all is done.
     """
 
     def __init__(
@@ -60,6 +61,7 @@ class Lead:
         look_around: Callable[[Frame], int],
         *,
         earlier: Sequence[Rep] = (),
+        closing: str = "all_done",
     ) -> None:
         self.definition = definition
         self.goal = goal
@@ -67,6 +69,7 @@ class Lead:
         self._language: Language = language
         self._estimator = estimator
         self._look_around = look_around
+        self._closing = closing
         self.totals = Totals(self._exercise, earlier)
         self.coach = Coach(self._exercise, estimator, earlier=earlier)
         self._course = Course(goal, self._exercise)
@@ -104,7 +107,7 @@ class Lead:
 
     def stop(self, end: End = "stopped") -> Guidance:
         """Ends the session: the guidance with its end, and the repetitions that end with it."""
-        key = {"dose": "all_done", "stopped": "stopped", "nobody": "ended_nobody"}[end]
+        key = {"dose": self._closing, "stopped": "stopped", "nobody": "ended_nobody"}[end]
         self.totals.reps.extend(self.coach.finish())
         time_s = self._last.time_s
         said = self._voice.tell(time_s, key, urgent=end != "dose")

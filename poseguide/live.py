@@ -61,15 +61,13 @@ class Live:
 
     `after` is called in the worker's thread with each frame and its guidance, to store and to film;
     with None in the place of a frame where the session was stopped between two. `release` is called
-    there when the work is over. `begun_s` is where the session's own clock starts. Use it as a
-    context manager, or `close` it.
+    there when the work is over. Its clock starts at 0. Use it as a context manager, or `close` it.
     """
 
     def __init__(
         self,
         leading: Leading,
         *,
-        begun_s: float = 0.0,
         after: Callable[[Frame | None, Guidance], None] | None = None,
         release: Callable[[], None] | None = None,
     ) -> None:
@@ -86,7 +84,7 @@ class Live:
         self._rate = Rate()
         self._latencies_ms: deque[float] = deque(maxlen=_KEPT)
         self._shift_s: float | None = None
-        self._time_s = begun_s
+        self._time_s = 0.0
         self._came_s: float | None = None
         self._thread = threading.Thread(target=self._work, name="poseguide-live", daemon=True)
         self._thread.start()
@@ -210,7 +208,7 @@ class Live:
         if end is None:
             self._latencies_ms.append(1000 * (time.monotonic() - came_s))
             p50_ms, p95_ms = p50_p95(self._latencies_ms)
-            fps = self._rate.tick(guidance.time_s)
+            fps = self._rate.tick(frame.time_s)
             pace = Pace(pace.used + 1, dropped, fps, p50_ms, p95_ms)
         self._tell(Snapshot(number, guidance, pace))
         return guidance.end is None

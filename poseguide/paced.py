@@ -20,10 +20,17 @@ class PacedLead:
     """Takes frames as any lead does, but only their times, and gives the guidance at each.
 
     `led` repetitions were led through before, where a session that was interrupted goes on.
+    `closing` is the key of what is said when all is done.
     """
 
     def __init__(
-        self, definition: PacedDefinition, goal: Goal, language: Language, *, led: int = 0
+        self,
+        definition: PacedDefinition,
+        goal: Goal,
+        language: Language,
+        *,
+        led: int = 0,
+        closing: str = "all_done",
     ) -> None:
         self.definition = definition
         self.goal = goal
@@ -31,6 +38,7 @@ class PacedLead:
         self._level = self._pace.levels[goal.level or 0]
         self._voice = Voice(language)
         self._led = led
+        self._closing = closing
         self._begin_s: float | None = None
         self._step: tuple[int, str] | None = None
         self._last = Guidance(0.0, "posture")
@@ -65,7 +73,7 @@ class PacedLead:
         """Ends the session: the guidance with its end."""
         if self._last.end is not None:
             return replace(self._last, sayings=())
-        key = "all_done" if end == "dose" else "stopped"
+        key = self._closing if end == "dose" else "stopped"
         said = self._voice.tell(self._last.time_s, key, urgent=True)
         self._last = replace(
             self._last, stage="done", end=end, sayings=(*self._last.sayings, said), moment=None

@@ -60,11 +60,12 @@ class Screen:
             "done": guidance.end is not None,
         }
         if isinstance(exercise, Exercise):
-            if exercise.hold is not None and guidance.timer is not None:
+            timer = guidance.timer
+            if exercise.hold is not None and timer is not None and timer.kind == "hold":
                 # A hold is counted in seconds: the clock is the large number.
                 message |= {
-                    "count": f"{int(guidance.timer.seconds)}",
-                    "of": f"{guidance.timer.of_s:.0f}",
+                    "count": f"{int(timer.seconds)}",
+                    "of": f"{timer.of_s:.0f}",
                     "timer": None,
                 }
             if guidance.pose is not None:
@@ -88,6 +89,9 @@ class Screen:
 
     def _detail(self, guidance: Guidance) -> str:
         parts = []
+        if guidance.parts > 1:
+            number, of = guidance.part + 1, guidance.parts
+            parts.append(word("exercise_of", self._language, number=number, of=of))
         if guidance.sets > 1:
             number, of = guidance.set_number, guidance.sets
             parts.append(word("set_of", self._language, number=number, of=of))

@@ -33,6 +33,11 @@ class Saying:
     urgent: bool = False
 
 
+def spoken_s(text: str) -> float:
+    """About how long a voice takes to say a text, in seconds."""
+    return _BREATH_S + _LETTER_S * len(text)
+
+
 class Voice:
     """Puts what happens in one session into words of one language, in the order of time."""
 
@@ -91,5 +96,5 @@ class Voice:
 
     def _said(self, time_s: float, text: str, kind: Kind, urgent: bool) -> Saying:
         begins_s = time_s if urgent else max(time_s, self._free_s)
-        self._free_s = begins_s + _BREATH_S + _LETTER_S * len(text)
+        self._free_s = begins_s + spoken_s(text)
         return Saying(text, kind, urgent)

@@ -420,6 +420,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "stage_check": ("Setting up the camera", "Kameraet gøres klar"),
     "stage_rest": ("Rest", "Hvil"),
     "stage_done": ("Done", "Færdig"),
+    "exercise_of": ("exercise {number} of {of}", "øvelse {number} af {of}"),
     "set_of": ("set {number} of {of}", "sæt {number} af {of}"),
     "timer_hold": ("Hold, seconds", "Hold, sekunder"),
     "timer_rest": ("Rest, seconds left", "Hvil, sekunder tilbage"),
@@ -488,6 +489,15 @@ _WORDS: dict[str, tuple[str, str]] = {
     "seconds_held": ("{seconds} seconds, well done.", "{seconds} sekunder, flot."),
     "held_come_back": ("{seconds} seconds. Slowly back.", "{seconds} sekunder. Roligt tilbage."),
     "all_done": ("That was all. Well done.", "Det var det hele. Flot."),
+    "one_done": ("Well done.", "Flot."),
+    "round_first": ("We begin with: {name}.", "Vi begynder med: {name}."),
+    "round_next": ("Next: {name}.", "Næste øvelse: {name}."),
+    "round_last": ("The last one: {name}.", "Den sidste: {name}."),
+    "round_slower": (
+        "Today take it slower instead of doing more.",
+        "Gør det i dag langsommere i stedet for flere gange.",
+    ),
+    "move_on": ("Next exercise", "Næste øvelse"),
     "stopped": ("Stopped.", "Stoppet."),
     "ended_nobody": (
         "I have not seen you for a while, so I stop here.",
@@ -951,11 +961,157 @@ _WORDS: dict[str, tuple[str, str]] = {
         "Programmet gik i stå ved {name}: {message}",
     ),
     # page "Programmes"
+    "programmes_page": ("Programmes", "Programmer"),
+    "programmes_intro": (
+        "A programme is some exercises in their order. Follow one on your own days, at your own"
+        " times.",
+        "Et program er nogle øvelser i rækkefølge. Følg et på dine egne dage og tidspunkter.",
+    ),
+    "programmes_known": ("Programmes to follow", "Programmer, der kan følges"),
+    "programmes_own": ("Write a programme", "Skriv et program"),
+    "programme_followed": ("Is followed already.", "Følges allerede."),
+    "programme_grows": (
+        "The amounts grow slowly when it goes well.",
+        "Der kommer langsomt mere på, når det går godt.",
+    ),
+    "programme_stays": (
+        "The amounts stay the same.",
+        "Der skal laves lige meget hver gang.",
+    ),
+    "programme_felt": (
+        "Many feel a difference after {weeks} weeks, some later.",
+        "Mange mærker en forskel efter {weeks} uger, nogle senere.",
+    ),
+    "programme_guide": ("Good to know first", "Godt at vide først"),
+    "programme_source": ("Source: {source}", "Kilde: {source}"),
+    "programme_follow": ("Follow it", "Følg det"),
+    "programme_proposed": ("Proposed: {when}.", "Forslag: {when}."),
+    "programme_not_now": ("Not now", "Ikke nu"),
+    "followed": ("Followed now", "Følges nu"),
+    "followed_none": (
+        "No programme is followed yet. Choose one below, or write one.",
+        "Der følges ikke noget program endnu. Vælg et herunder, eller skriv et.",
+    ),
+    "followed_since": ("Followed since {day}.", "Fulgt siden {day}."),
+    "followed_own": ("Written here.", "Skrevet her."),
+    "followed_when": ("Change days and times", "Ændr dage og tidspunkter"),
+    "followed_doses": ("How much next time", "Hvor meget næste gang"),
+    "followed_write": ("Change the programme", "Ændr programmet"),
+    "followed_stop": ("Stop following", "Hold op med at følge"),
+    "followed_stop_ask": (
+        "Stop following “{name}”? What was done stays in History, and it can be followed again at"
+        " any time.",
+        "Vil du holde op med at følge “{name}”? Det, der er lavet, bliver i Historik, og det kan"
+        " følges igen når som helst.",
+    ),
+    "followed_stop_own": (
+        "Stop following “{name}”? It was written here and will be gone. What was done stays in"
+        " History.",
+        "Vil du holde op med at følge “{name}”? Det er skrevet her og vil være væk. Det, der er"
+        " lavet, bliver i Historik.",
+    ),
+    "followed_stop_broken": (
+        "Stop following this programme? It will be gone. What was done stays in History.",
+        "Vil du holde op med at følge dette program? Det vil være væk. Det, der er lavet, bliver i"
+        " Historik.",
+    ),
+    "followed_stop_yes": ("Yes, stop following", "Ja, hold op"),
+    "followed_stop_no": ("Go on following", "Bliv ved med at følge"),
+    "followed_broken": (
+        "A programme that was followed cannot be used any more. {message}",
+        "Et program, der blev fulgt, kan ikke bruges mere: det passer ikke længere til øvelserne,"
+        " eller det er væk. Hold op med at følge det, og vælg eller skriv et nyt.",
+    ),
+    "when_every_day": ("every day", "hver dag"),
+    "when_at": ("{days} at {times}", "{days} kl. {times}"),
+    "when_and": ("{first} and {last}", "{first} og {last}"),
+    "when_days": ("Days", "Dage"),
+    "when_time": ("Time {number}", "Tidspunkt {number}"),
+    "when_add": ("Add a time", "Tilføj et tidspunkt"),
+    "when_remove": ("Remove", "Fjern"),
+    "when_no_day": ("Choose at least one day.", "Vælg mindst én dag."),
+    "when_twice": (
+        "Two times are the same. Change one of them, or remove it.",
+        "To tidspunkter er ens. Ret det ene, eller fjern det.",
+    ),
+    "when_save": ("Save", "Gem"),
+    "do_not_save": ("Do not save", "Gem ikke"),
     "doses_new": ("New", "Ny"),
     "doses_change": ("Change", "Ændr"),
     "doses_amount": ("How much of “{name}” next time", "Hvor meget af “{name}” næste gang"),
     "doses_amount_none": ("Choose an amount", "Vælg en mængde"),
     "doses_back": ("Let PoseGuide decide", "Lad PoseGuide bestemme"),
+    "own_help": (
+        "A physiotherapist can put exercises together for one person: in which order, how much, and"
+        " on which days.",
+        "En fysioterapeut kan sætte øvelser sammen til én person: i hvilken rækkefølge, hvor meget"
+        " og på hvilke dage.",
+    ),
+    "own_write": ("Write a new one", "Skriv et nyt"),
+    "own_for": ("For **{name}**", "Til **{name}**"),
+    "own_name": ("Name of the programme", "Programmets navn"),
+    "own_no_name": ("Write a name.", "Skriv et navn."),
+    "own_purpose": (
+        "What it is for (may be left empty)",
+        "Hvad det skal gøre godt for (må gerne være tomt)",
+    ),
+    "own_no_purpose": ("A programme for one person.", "Et program til én person."),
+    "own_source": ("Written in PoseGuide.", "Skrevet i PoseGuide."),
+    "own_exercises": (
+        "Exercises, in the order in which they are done",
+        "Øvelser i den rækkefølge, de skal laves i",
+    ),
+    "own_exercises_none": ("Choose exercises", "Vælg øvelser"),
+    "own_no_exercise": ("Choose at least one exercise.", "Vælg mindst én øvelse."),
+    "own_up": ("Up", "Op"),
+    "own_down": ("Down", "Ned"),
+    "own_dose": (
+        "Usual: {dose}. Less is fine, more is not. {source}",
+        "Normalt: {dose}. Mindre er i orden, mere er ikke. {source}",
+    ),
+    "own_levels": (
+        "Levels, in the order in which they are reached",
+        "Trin i den rækkefølge, de skal nås i",
+    ),
+    "own_levels_none": ("The first level", "Det første trin"),
+    "own_grows": ("The amounts grow slowly", "Der kommer langsomt mere på"),
+    "own_grows_help": (
+        "When it went well twice in a row, a little more is asked for, never more than the source"
+        " of the exercise says.",
+        "Når det er gået godt to gange i træk, kommer der lidt mere på, aldrig mere, end øvelsens"
+        " kilde siger.",
+    ),
+    "own_save": ("Save the programme", "Gem programmet"),
+    "own_not_saved": (
+        "Not saved yet: put right what is marked in red above.",
+        "Ikke gemt endnu: ret det, der er markeret med rødt ovenfor.",
+    ),
+    "own_refused": (
+        "The programme cannot be saved as it is. {message}",
+        "Programmet kan ikke gemmes, som det er: noget i det passer ikke til øvelserne. Ret det, og"
+        " gem igen.",
+    ),
+    "reminders": ("Reminders", "Påmindelser"),
+    "reminders_help": (
+        "PoseGuide runs on this computer only and cannot call you. Save this file and open it with"
+        " your calendar, on the phone or the computer: it then reminds you on these days, at these"
+        " times. After a change, save the file and open it again: it takes the place of what is"
+        " there. What you have stopped following you delete in the calendar. The file names the"
+        " programmes and exercises, and a calendar may keep it on the internet.",
+        "PoseGuide kører kun på denne computer og kan ikke sende dig besked. Gem filen, og åbn den"
+        " med din kalender på telefonen eller computeren: så minder den dig om det på disse dage og"
+        " tidspunkter. Når du har ændret noget, så gem og åbn filen igen: den erstatter det, der"
+        " var. Det, du er holdt op med at følge, sletter du selv i kalenderen. Filen nævner"
+        " programmerne og øvelserne, og din kalender gemmer den måske på internettet.",
+    ),
+    "reminders_save": ("Save for the calendar (.ics)", "Gem til kalenderen (.ics)"),
+    "reminders_zone": ("Time zone: {zone}.", "Tidszone: {zone}."),
+    "reminders_no_zone": (
+        "Your browser does not say which time zone you are in. Choose it here.",
+        "Din browser fortæller ikke, hvilken tidszone du er i. Vælg den her.",
+    ),
+    "reminders_choose_zone": ("Your time zone", "Din tidszone"),
+    "reminders_zone_none": ("Choose a place near you", "Vælg et sted nær dig"),
     # problems, by the kind of the error
     "VideoError": (
         "{message}",

@@ -18,12 +18,13 @@ from poseguide.catalog import load_any
 from poseguide.console import run
 from poseguide.errors import CameraError, ModelError
 from poseguide.exercise import Language
-from poseguide.exercising import Exercising, Wish
+from poseguide.exercising import Exercising
 from poseguide.goal import usual_goal
 from poseguide.pose import PoseEstimator
 from poseguide.records import Counts, Frame
 from poseguide.resources import bundled
 from poseguide.store import Store
+from poseguide.training import Wish
 from poseguide.video import read_frames
 
 SAMPLES = bundled("sample_videos")

@@ -14,13 +14,14 @@ from test_app import english_in, rep, visible
 
 from poseguide.catalog import load_any, load_exercise, paths
 from poseguide.exercise import Language
-from poseguide.exercising import Exercising, Wish
+from poseguide.exercising import Exercising
 from poseguide.goal import Goal, usual_goal
 from poseguide.guidance import Guidance
 from poseguide.kept_session import Beginning, Progress
 from poseguide.limits import limit_names
 from poseguide.roster import Person
 from poseguide.store import Store, clips_folder
+from poseguide.training import Training, Wish
 from poseguide.ui import bookings as bookings_module
 from poseguide.words import word
 
@@ -64,8 +65,9 @@ def choose_person(app: AppTest, person: Person | None) -> None:
 
 def wished(app: AppTest) -> Wish:
     """What Start would begin."""
-    wish = app.session_state["booking"].wish
-    assert isinstance(wish, Wish)
+    training = app.session_state["booking"].training
+    assert isinstance(training, Training)
+    (wish,) = training.wishes
     return wish
 
 
@@ -107,9 +109,9 @@ def test_every_exercise_can_be_chosen_with_its_goal(path: Path) -> None:
     choose(app, path.stem)
     assert not app.exception
     exercise = load_any(path.stem).exercise
-    booking = app.session_state["booking"]
-    assert booking.wish.definition.exercise.id == path.stem
-    assert booking.wish.goal == usual_goal(exercise)
+    wish = wished(app)
+    assert wish.definition.exercise.id == path.stem
+    assert wish.goal == usual_goal(exercise)
     assert exercise.setup.en in texts(app)
 
 
@@ -117,10 +119,10 @@ def test_the_goal_is_what_is_chosen() -> None:
     app = page()
     choose(app, "leg_extension_all_fours")
     app.number_input[0].set_value(8).run()
-    assert app.session_state["booking"].wish.goal == Goal(8, None, per_side=True)
+    assert wished(app).goal == Goal(8, None, per_side=True)
     choose(app, "pelvic_floor_hold")
     app.selectbox(key="level_pelvic_floor_hold").set_value(2).run()
-    assert app.session_state["booking"].wish.goal == Goal(12, None, level=2)
+    assert wished(app).goal == Goal(12, None, level=2)
 
 
 def test_nobody_can_ask_for_more_than_the_source_says() -> None:
@@ -196,7 +198,7 @@ def test_what_is_wished_is_what_the_store_keeps(store: Store) -> None:
     choose(app, EXERCISE.id)
     choose_person(app, bo)
     app.button_group(key=f"pain_before_{bo.id}").set_value(4).run()
-    exercising = Exercising(wished(app), store)
+    exercising = Exercising(app.session_state["booking"].training, store)
     try:
         assert exercising._keeper is not None
         exercising._keeper.take(Guidance(0.0, "work"))
@@ -238,7 +240,7 @@ def test_a_session_that_was_broken_off_can_be_gone_on_with(unfinished: str) -> N
     app.button(key="go_on").click().run()
     booking = app.session_state["booking"]
     assert booking.earlier == unfinished
-    assert booking.wish.definition.exercise.id == "leg_extension_all_fours"
+    assert booking.training.wishes[0].definition.exercise.id == "leg_extension_all_fours"
     app.button(key="start_anew").click().run()
     assert app.session_state["booking"].earlier is None
 

@@ -167,21 +167,21 @@ def test_nothing_is_known_before_the_first_frame() -> None:
 # --- the clock --------------------------------------------------------------------------------
 
 
-def test_the_sessions_clock_begins_at_its_own_time_and_keeps_the_distances() -> None:
+def test_the_sessions_clock_begins_at_nought_and_keeps_the_distances() -> None:
     lead = Fake()
-    with Live(lead, begun_s=40.0) as live:
+    with Live(lead) as live:
         feed(live, 1000.0, 1000.25, 1001.0)
-    assert lead.times_s == pytest.approx([40.0, 40.25, 41.0])
+    assert lead.times_s == pytest.approx([0.0, 0.25, 1.0])
 
 
 def test_the_picture_stays_with_its_time() -> None:
     seen = []
-    with Live(Fake(), begun_s=5.0, after=lambda one, told: seen.append((one, told))) as live:
+    with Live(Fake(), after=lambda one, told: seen.append((one, told))) as live:
         picture = np.full((2, 2, 3), 7, np.uint8)
         live.result(live.offer(Frame(90.0, picture)), DEADLINE_S)
     ((one, told),) = seen
     assert one is not None
-    assert (one.time_s, told.time_s) == (5.0, 5.0)
+    assert (one.time_s, told.time_s) == (0.0, 0.0)
     assert one.image is picture
 
 
@@ -214,10 +214,10 @@ def test_after_a_clock_that_ran_backwards_it_goes_on_where_it_is_later() -> None
 
 def test_a_new_clock_before_the_first_frame_changes_nothing() -> None:
     lead = Fake()
-    with Live(lead, begun_s=3.0) as live:
+    with Live(lead) as live:
         live.new_clock()
         feed(live, 77.0, 78.0)
-    assert lead.times_s == pytest.approx([3.0, 4.0])
+    assert lead.times_s == pytest.approx([0.0, 1.0])
 
 
 @pytest.mark.parametrize("spoilt", [float("nan"), float("inf")])

@@ -22,11 +22,12 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import ClientConnection, connect
 
 from poseguide.catalog import load_any
-from poseguide.exercising import Wish
 from poseguide.goal import Goal, usual_goal
 from poseguide.records import Frame
 from poseguide.resources import bundled
+from poseguide.rounds import NewRound, RoundStep
 from poseguide.store import Store, clips_folder
+from poseguide.training import Training, Wish
 from poseguide.ui import bookings as bookings_module
 from poseguide.ui.bookings import Booking, Bookings, bookings
 from poseguide.ui.live_route import TAKEN_OVER, UNKNOWN, live_path, live_route
@@ -74,6 +75,10 @@ def wish(name: str = "pelvic_lift_tilt", goal: Goal | None = None) -> Wish:
     return Wish(definition, goal or usual_goal(definition.exercise), "en")
 
 
+def training(name: str = "pelvic_lift_tilt") -> Training:
+    return Training((wish(name),))
+
+
 def open_(server: str, booking: Booking, origin: str | None = None) -> ClientConnection:
     address = f"ws://{server}{live_path()}?token={booking.token}"
     return connect(address, origin=origin or f"http://{server}", open_timeout=DEADLINE_S)  # type: ignore[arg-type]
@@ -115,7 +120,7 @@ def said(answers: list[dict[str, Any]]) -> list[str]:
 
 @pytest.mark.slow
 def test_a_clip_over_the_socket_is_led_counted_and_stored(server: str, store: Store) -> None:
-    booking = bookings().book(replace(wish(), film=True))
+    booking = bookings().book(Training((replace(wish(), film=True),)))
     answers = []
     with open_(server, booking) as live:
         for frame in read_frames(LIFT):
@@ -147,7 +152,7 @@ def test_a_clip_over_the_socket_is_led_counted_and_stored(server: str, store: St
 
 
 def test_what_no_camera_sees_is_led_by_ticks(server: str, store: Store) -> None:
-    booking = bookings().book(wish("pelvic_floor_hold"))
+    booking = bookings().book(training("pelvic_floor_hold"))
     with open_(server, booking) as live:
         answers = [ask(live, 0.5 * number) for number in range(58)]
         live.send(json.dumps({"do": "stop"}))
@@ -162,7 +167,7 @@ def test_what_no_camera_sees_is_led_by_ticks(server: str, store: Store) -> None:
 
 
 def test_a_connection_that_comes_back_goes_on_where_it_was(server: str) -> None:
-    booking = bookings().book(wish("pelvic_floor_hold"))
+    booking = bookings().book(training("pelvic_floor_hold"))
     with open_(server, booking) as live:
         before = [ask(live, 0.5 * number) for number in range(40)]
     exercising = booking.exercising
@@ -174,7 +179,7 @@ def test_a_connection_that_comes_back_goes_on_where_it_was(server: str) -> None:
 
 
 def test_a_reloaded_page_takes_the_session_over(server: str, store: Store) -> None:
-    first = bookings().book(wish("pelvic_floor_hold"))
+    first = bookings().book(training("pelvic_floor_hold"))
     with open_(server, first) as live:
         for number in range(40):
             ask(live, 0.5 * number)
@@ -182,7 +187,7 @@ def test_a_reloaded_page_takes_the_session_over(server: str, store: Store) -> No
         assert bookings().unfinished() == []  # somebody is in it
     wait_for(lambda: first.socket is None)
     assert [session.id for session in bookings().unfinished()] == [session_id]
-    second = bookings().book(wish("pelvic_floor_hold"), session_id)
+    second = bookings().book(training("pelvic_floor_hold"), session_id)
     with open_(server, second) as live:
         assert ask(live, 0.0)["count"] == "1"
     assert first.exercising is None
@@ -191,13 +196,13 @@ def test_a_reloaded_page_takes_the_session_over(server: str, store: Store) -> No
 def test_a_session_of_a_process_that_is_gone_goes_on_from_the_store(
     server: str, store: Store
 ) -> None:
-    first = bookings().book(wish("pelvic_floor_hold"))
+    first = bookings().book(training("pelvic_floor_hold"))
     with open_(server, first) as live:
         for number in range(40):
             ask(live, 0.5 * number)
     bookings().close(first)
     session_id = stored_of(first)
-    second = Bookings(store).book(wish("pelvic_floor_hold"), session_id)
+    second = Bookings(store).book(training("pelvic_floor_hold"), session_id)
     exercising = Bookings(store).enter(second, object())
     try:
         exercising.live.result(exercising.live.offer(Frame(0.0, np.zeros((0, 0, 3), np.uint8))), 5)
@@ -210,7 +215,7 @@ def test_a_session_of_a_process_that_is_gone_goes_on_from_the_store(
 
 
 def test_one_connection_has_a_session_and_the_newest_gets_it(server: str) -> None:
-    booking = bookings().book(wish("pelvic_floor_hold"))
+    booking = bookings().book(training("pelvic_floor_hold"))
     with open_(server, booking) as first, open_(server, booking) as second:
         assert ask(second, 0.0)["stage"] == "posture"
         with pytest.raises(ConnectionClosed) as closed:
@@ -221,7 +226,7 @@ def test_one_connection_has_a_session_and_the_newest_gets_it(server: str) -> Non
 
 def test_no_more_than_the_setting_allows(server: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("POSEGUIDE_LIVE_SESSIONS", "2")
-    three = [bookings().book(wish("pelvic_floor_hold")) for _ in range(3)]
+    three = [bookings().book(training("pelvic_floor_hold")) for _ in range(3)]
     with open_(server, three[0]) as first, open_(server, three[1]) as second:
         assert ask(first, 0.0)["say"]
         assert ask(second, 0.0)["say"]
@@ -237,7 +242,7 @@ def test_who_has_gone_makes_room_for_who_comes(
     server: str, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("POSEGUIDE_LIVE_SESSIONS", "1")
-    gone, comes = (bookings().book(wish("pelvic_floor_hold")) for _ in range(2))
+    gone, comes = (bookings().book(training("pelvic_floor_hold")) for _ in range(2))
     with open_(server, gone) as live:
         for number in range(40):
             ask(live, 0.5 * number)
@@ -249,7 +254,7 @@ def test_who_has_gone_makes_room_for_who_comes(
 
 
 def test_who_missed_the_last_answer_is_given_it_again(server: str, store: Store) -> None:
-    booking = bookings().book(wish("pelvic_floor_hold"))
+    booking = bookings().book(training("pelvic_floor_hold"))
     with open_(server, booking) as live:
         for number in range(40):
             ask(live, 0.5 * number)
@@ -263,7 +268,7 @@ def test_who_missed_the_last_answer_is_given_it_again(server: str, store: Store)
 
 
 def test_an_unknown_token_is_told_so(server: str) -> None:
-    booking = Booking("guessed", wish("pelvic_floor_hold"), None)
+    booking = Booking("guessed", training("pelvic_floor_hold"), None)
     with open_(server, booking) as live, pytest.raises(ConnectionClosed) as closed:
         live.recv(timeout=DEADLINE_S)
     assert closed.value.rcvd is not None
@@ -272,7 +277,7 @@ def test_an_unknown_token_is_told_so(server: str) -> None:
 
 @pytest.mark.parametrize("origin", ["http://evil.example", "null"])
 def test_a_page_from_elsewhere_is_refused(server: str, origin: str) -> None:
-    booking = bookings().book(wish("pelvic_floor_hold"))
+    booking = bookings().book(training("pelvic_floor_hold"))
     with pytest.raises(InvalidStatus), open_(server, booking, origin):
         pass
     assert booking.exercising is None
@@ -280,7 +285,7 @@ def test_a_page_from_elsewhere_is_refused(server: str, origin: str) -> None:
 
 @pytest.mark.parametrize("spoilt", [b"\0" * 8 + b"no picture", struct.pack("<d", float("nan"))])
 def test_a_spoilt_picture_does_not_end_the_session(server: str, spoilt: bytes) -> None:
-    booking = bookings().book(wish("pelvic_floor_hold"))
+    booking = bookings().book(training("pelvic_floor_hold"))
     with open_(server, booking) as live:
         assert ask(live, 1.0)["say"]
         live.send(spoilt)
@@ -290,7 +295,7 @@ def test_a_spoilt_picture_does_not_end_the_session(server: str, spoilt: bytes) -
 
 @pytest.mark.parametrize("message", [b"1234567", b"\0" * 1_600_000])
 def test_a_message_of_an_impossible_size_ends_the_connection(server: str, message: bytes) -> None:
-    booking = bookings().book(wish("pelvic_floor_hold"))
+    booking = bookings().book(training("pelvic_floor_hold"))
     with open_(server, booking) as live:
         live.send(message)
         with pytest.raises(ConnectionClosed):
@@ -298,8 +303,41 @@ def test_a_message_of_an_impossible_size_ends_the_connection(server: str, messag
 
 
 def test_texts_that_say_nothing_are_passed_over(server: str) -> None:
-    booking = bookings().book(wish("pelvic_floor_hold"))
+    booking = bookings().book(training("pelvic_floor_hold"))
     with open_(server, booking) as live:
         for text in ("", "[]", "{", '{"do": "dance"}'):
             live.send(text)
         assert ask(live, 1.0)["say"]
+
+
+def test_a_time_without_the_picture_that_is_needed_does_not_end_the_session(server: str) -> None:
+    booking = bookings().book(training())
+    with open_(server, booking) as live:
+        assert ask(live, 1.0)["stage"] == "check"
+        assert ask(live, 2.0, jpeg(next(read_frames(LIFT))))["stage"] == "check"
+
+
+def test_an_exercise_of_a_round_is_left_and_the_round_taken_over_by_a_reloaded_page(
+    server: str, store: Store
+) -> None:
+    step = RoundStep("pelvic_floor_hold", Goal(10, None, level=4))
+    new = NewRound(None, None, "two", ("Two", "To"), (step, step), None)
+    one = replace(wish("pelvic_floor_hold", step.goal), step=0)
+    first = bookings().book(Training((one, replace(one, step=1)), new))
+    with open_(server, first) as live:
+        answers = [ask(live, 0.5 * number) for number in range(80)]
+        assert answers[-1]["detail"] == "exercise 1 of 2"
+        live.send(json.dumps({"do": "move_on"}))
+        assert ask(live, 41.0)["detail"] == "exercise 2 of 2"
+        (begun,) = store.rounds.of(None)
+        assert [result.state for result in begun.results] == ["part", "open"]
+    wait_for(lambda: first.socket is None)
+    # Between two exercises there is no session to be known by.
+    second = bookings().book(Training((replace(one, step=1),), round_id=begun.id))
+    with open_(server, second) as live:
+        assert ask(live, 0.0)["detail"] == "exercise 2 of 2"
+        live.send(json.dumps({"do": "stop"}))
+        assert answer(live)["round"] == begun.id
+    assert first.exercising is None
+    with open_(server, second) as live:
+        assert answer(live)["round"] == begun.id

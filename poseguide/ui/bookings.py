@@ -11,9 +11,10 @@ from datetime import UTC, datetime, timedelta
 from functools import cache
 
 from poseguide.errors import PoseGuideError
-from poseguide.exercising import Exercising, Wish
+from poseguide.exercising import Exercising
 from poseguide.kept_session import StoredSession
 from poseguide.store import Store
+from poseguide.training import Training
 
 #: How many may exercise at the same time; each needs about one processor and 250 MB.
 LIMIT_VARIABLE = "POSEGUIDE_LIVE_SESSIONS"
@@ -36,14 +37,15 @@ class UnknownBookingError(PoseGuideError):
 
 @dataclass
 class Booking:
-    """One page's session: what is wished, and what goes on; `earlier` is a session to go on with.
+    """One page's training, and what goes on; `earlier` is a session to go on with.
 
     `token` cannot be guessed. `socket` is the one connection that it has. `ended` says that it is
-    over; `earlier` is then its id in the store, None where nothing was done.
+    over; `earlier` is then the id of the newest session, None where nothing was done, and the round
+    of the training is the one that was led through.
     """
 
     token: str
-    wish: Wish
+    training: Training
     earlier: str | None
     exercising: Exercising | None = None
     socket: object | None = None
@@ -59,11 +61,11 @@ class Bookings:
         self._lock = threading.Lock()
         self._by_token: dict[str, Booking] = {}
 
-    def book(self, wish: Wish, earlier: str | None = None) -> Booking:
+    def book(self, training: Training, earlier: str | None = None) -> Booking:
         """A new booking; nothing is started by it."""
         with self._lock:
             self._forget_old()
-            booking = Booking(secrets.token_urlsafe(32), wish, earlier)
+            booking = Booking(secrets.token_urlsafe(32), training, earlier)
             self._by_token[booking.token] = booking
             return booking
 
@@ -85,7 +87,7 @@ class Bookings:
             if booking.exercising is None:
                 self._make_room()
                 earlier = self._store.load(booking.earlier) if booking.earlier else None
-                booking.exercising = Exercising(booking.wish, self._store, earlier=earlier)
+                booking.exercising = Exercising(booking.training, self._store, earlier=earlier)
             booking.exercising.live.new_clock()
             booking.socket = socket
             return booking.exercising
@@ -102,12 +104,13 @@ class Bookings:
         self._release(min(gone, key=lambda booking: booking.left_s))
 
     def _take_over(self, booking: Booking) -> None:
-        """A session that still waits for the page it had, which was reloaded, goes on as it is."""
+        """A training that still waits for the page it had, which was reloaded, goes on as it is."""
+        wanted = {booking.earlier, booking.training.round_id} - {None}
         for other in self._by_token.values():
             running = other.exercising
-            if other is booking or running is None or running.session_id is None:
+            if other is booking or running is None or other.socket is not None:
                 continue
-            if running.session_id == booking.earlier and other.socket is None:
+            if wanted & {running.session_id, running.round_id}:
                 booking.exercising, other.exercising = running, None
 
     def leave(self, booking: Booking, socket: object) -> None:
@@ -145,9 +148,11 @@ class Bookings:
         exercising, booking.exercising = booking.exercising, None
         if exercising is not None:
             exercising.close()
-            booking.earlier = exercising.session_id
             guidance = exercising.live.latest.guidance
             booking.ended = guidance is not None and guidance.end is not None
+            booking.training, booking.earlier = exercising.remaining()
+            if booking.ended:
+                booking.earlier = exercising.session_id
 
     def _forget_old(self) -> None:
         now_s = time.monotonic()

@@ -3,48 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 import streamlit as st
 
 from poseguide.catalog import Definition, PacedDefinition, load_any
 from poseguide.errors import PoseGuideError
 from poseguide.exercise import Language
-from poseguide.exercising import Wish
 from poseguide.kept_session import StoredSession
 from poseguide.roster import Person
+from poseguide.training import Training, Wish
 from poseguide.ui.bookings import Booking, bookings, store
 from poseguide.ui.goals import choose_exercise, choose_goal
 from poseguide.ui.guidance import show_guidance
 from poseguide.ui.language import current_language
-from poseguide.ui.live_route import live_path
+from poseguide.ui.live_stage import Settings, booked, choose_settings, is_running, show_stage
 from poseguide.ui.pain import choose_pain
 from poseguide.ui.people import choose_person
 from poseguide.ui.problems import sentence
 from poseguide.ui.session_summary import show_summary
-from poseguide.ui.stage import stage
 from poseguide.words import word
-
-#: What is asked of the camera; both are shapes that nearly every camera has.
-_PICTURES = {
-    "resolution_standard": {"width": 640, "height": 480},
-    "resolution_fine": {"width": 1280, "height": 720},
-}
-#: How often the page looks whether the session still runs: the browser's half draws by itself.
-_LOOK_EVERY_S = 1.0
-
-
-@dataclass(frozen=True)
-class _Settings:
-    """How it looks and sounds; changes take effect at once, also in the middle."""
-
-    voice: dict[str, Any]
-    picture: dict[str, int]
-    mirror: bool
-    show_rate: bool
-    film: bool
 
 
 def exercise_page() -> None:
@@ -62,7 +40,7 @@ def exercise_page() -> None:
 
 
 def _show_exercise(language: Language) -> None:
-    running = bool(st.session_state.get("stage", {}).get("running"))
+    running = is_running()
     booking: Booking | None = st.session_state.get("booking")
     # The places stay the same on every run, so that the browser's half is never taken away.
     notice = st.container()
@@ -70,7 +48,7 @@ def _show_exercise(language: Language) -> None:
     with left:
         chooser, start, under = st.container(), st.container(), st.container()
     with under:
-        settings = _choose_settings(language, shown=not running)
+        settings = choose_settings(language, shown=not running)
         st.caption(word("live_privacy", language))
     if running and booking is not None:
         notice.info(word("running", language), icon=":material/directions_run:")
@@ -88,20 +66,12 @@ def _show_exercise(language: Language) -> None:
                 st.caption(word("own_limits_used", language, number=len(wish.limits)))
         with right:
             show_guidance(wish.definition.exercise, language, open_=True)
-        earlier = going_on.id if going_on else None
-        if booking is None or (booking.wish, booking.earlier) != (wish, earlier):
-            booking = bookings().book(wish, earlier)
-            st.session_state["booking"] = booking
+        booking = booked(Training((wish,)), going_on.id if going_on else None)
     with start:
-        _show_stage(booking, settings, language)
-        if running:
-            st.session_state.pop("nothing_done", None)
-            _watch(booking)
-        elif st.session_state.get("nothing_done"):
-            st.info(word("nothing_done", language), icon=":material/info:")
+        show_stage(booking, settings, language)
 
 
-def _as_begun(session: StoredSession, settings: _Settings, language: Language) -> Wish:
+def _as_begun(session: StoredSession, settings: Settings, language: Language) -> Wish:
     """A session that goes on keeps what it began with."""
     begun = session.beginning
     definition, limits = _with_limits(load_any(begun.exercise), begun.limits)
@@ -118,7 +88,7 @@ def _with_limits(
     return definition.with_limits(limits), definition.known_limits(limits)
 
 
-def _choose(person: Person | None, settings: _Settings, language: Language) -> Wish:
+def _choose(person: Person | None, settings: Settings, language: Language) -> Wish:
     """What is to be done, as it is chosen."""
     st.markdown(word("exercise_intro", language))
     definition = choose_exercise(language)
@@ -136,7 +106,12 @@ def _choose(person: Person | None, settings: _Settings, language: Language) -> W
 def _offer_unfinished(person: Person | None, language: Language) -> StoredSession | None:
     """The person's session that was broken off, where they want to go on with it."""
     person_id = person.id if person else None
-    open_ = [one for one in bookings().unfinished() if one.beginning.person_id == person_id]
+    open_ = [
+        one
+        for one in bookings().unfinished()
+        # What belongs to a round goes on with it, on the page Today.
+        if one.beginning.person_id == person_id and one.beginning.round_id is None
+    ]
     if not open_:
         st.session_state.pop("going_on", None)
         return None
@@ -166,63 +141,3 @@ def _offer_unfinished(person: Person | None, language: Language) -> StoredSessio
 
 def _local(time: datetime) -> str:
     return f"{time.astimezone():%d.%m.%Y %H:%M}"
-
-
-def _choose_settings(language: Language, *, shown: bool) -> _Settings:
-    """Sound, camera and picture; kept where they are not shown."""
-    kept: _Settings | None = st.session_state.get("live_settings")
-    if not shown and kept is not None:
-        return kept
-    with st.container(horizontal=True):
-        with st.popover(word("sound", language), icon=":material/volume_up:"):
-            spoken = st.toggle(word("sound_on", language), True, key="sound_on")
-            volume = st.slider(word("volume", language), 0, 100, 100, 5, format="%d %%", key="vol")
-            rate = st.slider(word("speed", language), 0.6, 1.6, 1.0, 0.1, key="speed")
-        with st.popover(word("picture", language), icon=":material/videocam:"):
-            size = st.radio(
-                word("resolution", language),
-                list(_PICTURES),
-                format_func=lambda key: word(key, language),
-                key="resolution",
-            )
-            mirror = st.toggle(
-                word("mirror", language), True, help=word("mirror_help", language), key="mirror"
-            )
-            show_rate = st.toggle(word("show_rate", language), False, key="show_rate")
-            film = st.toggle(
-                word("film", language), False, help=word("film_help", language), key="film"
-            )
-    voice = {"language": language, "muted": not spoken, "volume": volume / 100, "rate": rate}
-    settings = _Settings(voice, _PICTURES[size or "resolution_standard"], mirror, show_rate, film)
-    st.session_state["live_settings"] = settings
-    return settings
-
-
-def _show_stage(booking: Booking, settings: _Settings, language: Language) -> None:
-    result = stage(
-        token=booking.token,
-        path=live_path(),
-        camera=isinstance(booking.wish.definition, Definition),
-        picture=settings.picture,
-        mirror=settings.mirror,
-        voice=settings.voice,
-        show_rate=settings.show_rate,
-        language=language,
-    )
-    if result.ended is not None:
-        _finish(result.ended["session"])
-
-
-def _finish(session_id: str | None) -> None:
-    """The session is over: from the browser's half, or seen by the page itself."""
-    st.session_state.pop("booking", None)
-    st.session_state.pop("going_on", None)
-    st.session_state["finished" if session_id else "nothing_done"] = session_id or True
-    st.rerun()
-
-
-@st.fragment(run_every=_LOOK_EVERY_S)
-def _watch(booking: Booking) -> None:
-    """Sees by itself when the session has ended, should the browser's word have been lost."""
-    if booking.ended:
-        _finish(booking.earlier)

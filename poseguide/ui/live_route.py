@@ -53,7 +53,8 @@ async def _serve(socket: WebSocket) -> None:
         await socket.close(UNKNOWN)
         return
     if booking.ended:  # the last answer was lost on the way
-        await socket.send_text(json.dumps({"done": True, "say": [], "session": booking.earlier}))
+        over = {"session": booking.earlier, "round": booking.training.round_id}
+        await socket.send_text(json.dumps({"done": True, "say": [], **over}))
         await socket.close()
         return
     before = booking.socket
@@ -61,7 +62,7 @@ async def _serve(socket: WebSocket) -> None:
         # Starting may read the database: not in the thread that serves everybody.
         exercising = await asyncio.to_thread(bookings().enter, booking, socket)
     except PoseGuideError as error:
-        await socket.send_text(json.dumps(_problem(error, booking.wish.language)))
+        await socket.send_text(json.dumps(_problem(error, _language(booking))))
         await socket.close()
         return
     if isinstance(before, WebSocket) and before.application_state == WebSocketState.CONNECTED:
@@ -102,10 +103,12 @@ async def _exchange(socket: WebSocket, booking: Booking, exercising: Exercising)
             return
         data: bytes | None = message.get("bytes")
         if data is None:
-            if _wants_to_stop(message.get("text") or ""):
-                snapshot = await asyncio.to_thread(exercising.live.stop)
-            else:
+            wanted = _wanted(message.get("text") or "")
+            if wanted == "move_on":
+                exercising.move_on()
+            if wanted != "stop":
                 continue
+            snapshot = await asyncio.to_thread(exercising.live.stop)
         elif not _TIME.size <= len(data) <= _MAX_BYTES:
             await socket.close(TOO_LARGE)
             return
@@ -115,7 +118,7 @@ async def _exchange(socket: WebSocket, booking: Booking, exercising: Exercising)
             except CameraError:
                 # One spoilt picture is no reason to stop: the next one comes at once.
                 snapshot = exercising.live.latest
-        answer = _answer(exercising, snapshot, booking.wish.language)
+        answer = _answer(exercising, snapshot, _language(booking))
         over = bool(answer.get("done") or answer.get("error"))
         if over:
             await asyncio.to_thread(bookings().close, booking)
@@ -125,12 +128,17 @@ async def _exchange(socket: WebSocket, booking: Booking, exercising: Exercising)
             return
 
 
-def _wants_to_stop(text: str) -> bool:
+def _wanted(text: str) -> object:
+    """What a press on a button asks for; None for what says nothing."""
     try:
         said = json.loads(text)
     except ValueError:
-        return False
-    return isinstance(said, dict) and said.get("do") == "stop"
+        return None
+    return said.get("do") if isinstance(said, dict) else None
+
+
+def _language(booking: Booking) -> Language:
+    return booking.training.wishes[0].language
 
 
 def _result(exercising: Exercising, data: bytes) -> Snapshot:
@@ -138,6 +146,8 @@ def _result(exercising: Exercising, data: bytes) -> Snapshot:
     if not math.isfinite(time_s):
         raise CameraError("A picture came without its time.")
     jpeg = data[_TIME.size :]
+    if not jpeg and exercising.wants_pictures:
+        raise CameraError("A picture was expected, and only a time came.")
     picture = decode_jpeg(jpeg) if jpeg else NO_PICTURE
     number = exercising.live.offer(Frame(time_s, picture))
     return exercising.live.result(number, _PATIENCE_S)

@@ -16,6 +16,7 @@ _HERE = Path(__file__).parent
 _WORDS = {
     "start": "start",
     "stop": "stop",
+    "next": "move_on",
     "camera": "camera",
     "full": "full_screen",
     "leave_full": "leave_full_screen",
@@ -42,8 +43,9 @@ def stage(*, language: Language, **data: Any) -> Any:
     """Mounts the component; what it says of itself is in the result: `running` and `ended`.
 
     A press on Start waits until the page has run with it, as `asked` tells it: what was chosen just
-    before is then in the `token`. `running` is whether a session goes on. `ended` is there on one
-    run only, when it is over: its `session` is the id in the store, None where nothing was done.
+    before is then in the `token`. `begin`, where it is new, is a press on Start by the page itself.
+    `running` is whether a session goes on. `ended` is there on one run only, when it is over: its
+    `session` is the id in the store, None where nothing was done, and `round` that of the round.
     """
     component = st.components.v2.component(
         "poseguide_stage",

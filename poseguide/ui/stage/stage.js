@@ -29,6 +29,7 @@ function createStage(root) {
   let chosen = remembered(); // the camera
   let told = () => {}; // what goes on once the page has answered
   let pressed = false; // Start, while it could be
+  let begun; // the last of what the page began by itself
   const find = (selector) => root.querySelector(selector);
   const words = (name) => data.words?.[name] ?? "";
   const screen = createScreen(root, () => data);
@@ -43,12 +44,20 @@ function createStage(root) {
     voice.settings();
     showCameras();
     if (run && data.asked === run.asked) told();
+    if (data.begin && data.begin !== begun) {
+      begun = data.begin;
+      start();
+    }
+  }
+
+  function press() {
+    const counts = pressed || !page.isAtWork();
+    pressed = false;
+    if (counts) start();
   }
 
   async function start() {
-    const counts = pressed || !page.isAtWork();
-    pressed = false;
-    if (run || !counts) return;
+    if (run) return;
     const asked = `${Math.random()}`;
     const mine = (run = { asked, link: null, pump: null, opened: false, stopping: 0 });
     voice.unlock(() => screen.noVoice());
@@ -92,9 +101,10 @@ function createStage(root) {
     if (answer.error) return end({ message: answer.error, aloud: true });
     mine.answered = true;
     screen.link("");
+    mine.pump.sees(answer.camera ?? data.camera);
     screen.show(answer);
     voice.say(answer.say ?? []);
-    if (answer.done) end({ over: { session: answer.session ?? null } });
+    if (answer.done) end({ over: { session: answer.session ?? null, round: answer.round ?? null } });
   }
 
   function stop() {
@@ -174,7 +184,8 @@ function createStage(root) {
 
   // A number that is typed is sent only when Start is pressed: the page is at work before the click.
   find(".start").addEventListener("pointerdown", () => (pressed = !page.isAtWork()));
-  find(".start").addEventListener("click", start);
+  find(".start").addEventListener("click", press);
+  find(".next").addEventListener("click", () => run?.link?.tell("move_on"));
   find(".stop").addEventListener("click", stop);
   find("select").addEventListener("change", (event) => remember((chosen = event.target.value)));
   document.addEventListener("visibilitychange", keepAwake);
@@ -237,8 +248,9 @@ function createCamera(video, lost) {
     stream?.getTracks().forEach((track) => track.stop());
     stream = video.srcObject = null;
   }
+  const enable = (wanted) => stream?.getVideoTracks().forEach((track) => (track.enabled = wanted));
   const deviceId = () => stream?.getVideoTracks()[0].getSettings().deviceId ?? "";
-  return { video, open, close, deviceId };
+  return { video, open, close, enable, deviceId };
 }
 
 // Storage may be forbidden.
@@ -299,10 +311,14 @@ function createLink(address, on) {
       mine.send(body);
       await_(mine);
     },
-    sendStop() {
+    /** What a button asks for; whether it could be sent. */
+    tell(what) {
       if (!isOpen()) return false;
-      socket.send(JSON.stringify({ do: "stop" }));
-      return (busy = true);
+      socket.send(JSON.stringify({ do: what }));
+      return true;
+    },
+    sendStop() {
+      return (busy = this.tell("stop"));
     },
     close() {
       closed = true;
@@ -314,11 +330,12 @@ function createLink(address, on) {
   };
 }
 
-/** Sends the newest frame of the camera, or a tick, whenever the link is idle. */
+/** Sends the newest frame of the camera, or a tick where none is wanted, whenever the link is idle. */
 function createPump(camera, link, { width = 640, height = 480 }) {
   const grab = document.createElement("canvas");
   const pen = grab.getContext("2d", { alpha: false });
   let fresh = null, sent = 0, due = 0, timer = 0, closed = false; // times in ms of performance.now()
+  let sees = Boolean(camera), asked = 0;
 
   function offer() {
     const now = performance.now();
@@ -332,7 +349,7 @@ function createPump(camera, link, { width = 640, height = 480 }) {
     link.send(() => message(time));
   }
   async function message(time) {
-    if (!camera) return time.buffer;
+    if (!sees) return time.buffer;
     const jpeg = await picture(camera.video);
     return jpeg && new Blob([time, jpeg]);
   }
@@ -350,12 +367,28 @@ function createPump(camera, link, { width = 640, height = 480 }) {
     // Some cameras keep a clock of their own.
     fresh = Math.abs(captureTime - now) < 1000 ? captureTime : now;
     offer();
-    camera.video.requestVideoFrameCallback(seen);
+    listen();
   }
   const tick = () => { fresh = performance.now(); offer(); };
-  if (camera?.video.requestVideoFrameCallback) camera.video.requestVideoFrameCallback(seen);
-  else timer = setInterval(tick, camera ? FRAME_MS : TICK_MS);
-  return { offer, close: () => { closed = true; clearInterval(timer); } };
+  /** Waits for the next picture, or goes by the clock. */
+  function listen() {
+    clearInterval(timer);
+    camera?.video.cancelVideoFrameCallback?.(asked);
+    if (closed) return;
+    if (sees && camera.video.requestVideoFrameCallback) asked = camera.video.requestVideoFrameCallback(seen);
+    else timer = setInterval(tick, sees ? FRAME_MS : TICK_MS);
+  }
+  listen();
+  return {
+    offer,
+    /** Whether pictures are wanted now: the camera shows black while none are. */
+    sees(wanted) {
+      if (!camera || sees === wanted) return;
+      camera.enable((sees = wanted));
+      listen();
+    },
+    close() { closed = true; clearInterval(timer); },
+  };
 }
 
 // ---------------------------------------------------------------------------------- the voice
@@ -458,6 +491,7 @@ function createScreen(root, data) {
   const find = (selector) => root.querySelector(selector);
   const [idle, live, frame, video, canvas] = [".idle", ".live", ".frame", "video", "canvas"].map(find);
   const words = (name) => data().words?.[name] ?? "";
+  const sees = () => last.camera ?? data().camera; // one exercise of several may need no camera
   let last = {}, cueTimer = 0, voiceTimer = 0, fitted = "", warned = false;
 
   // The same text again would be read out again.
@@ -473,6 +507,7 @@ function createScreen(root, data) {
     idle.lang = live.lang = data().voice?.language ?? "";
     write(".start span", words("start"));
     write(".stop span", words("stop"));
+    write(".next span", words("next"));
     live.classList.toggle("mirror", Boolean(data().mirror));
     find(".full").hidden = !words("full") || !document.fullscreenEnabled;
     nameFull();
@@ -485,9 +520,6 @@ function createScreen(root, data) {
     idle.classList.add("covered");
     live.showPopover?.();
     live.focus({ preventScroll: true }); // not Stop: a held Enter key would press it
-    frame.hidden = !data().camera;
-    live.classList.toggle("paced", !data().camera);
-    (data().camera ? frame : find(".view")).append(find(".voice"));
     link(text);
   }
   function close() {
@@ -515,13 +547,18 @@ function createScreen(root, data) {
   function show(answer) {
     last = answer;
     live.dataset.stage = answer.stage ?? "";
+    frame.hidden = !sees();
+    live.classList.toggle("paced", !sees());
+    const place = sees() ? frame : find(".view");
+    if (find(".voice").parentElement !== place) place.append(find(".voice"));
+    find(".next").hidden = !answer.more;
     for (const name of ["title", "side", "now", "detail"]) write(`.${name}`, answer[name]);
     write(".note", answer.note);
     const [count, of] = [answer.count ?? "", answer.of ?? ""];
     write(".count", count);
     write(".of", of);
     set(find(".numbers"), "--ems", Math.max(1, 0.52 * count.length + (of && 0.13 * of.length + 0.28)));
-    const ring = answer.ring ?? (data().camera ? null : answer.timer);
+    const ring = answer.ring ?? (sees() ? null : answer.timer);
     showRing(ring);
     showTimer(answer.timer, answer.timer === ring);
     find(".now").hidden = [ring?.label, answer.timer?.label].includes(answer.now); // not twice
@@ -550,7 +587,7 @@ function createScreen(root, data) {
   }
   function showRing(ring) {
     const element = find(".ring");
-    element.hidden = data().camera && !ring;
+    element.hidden = sees() && !ring;
     write(".ring b", ring?.text);
     write(".ring span", ring?.label);
     set(element, "--share", ring?.share ?? 0);
