@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import copy
 import hashlib
-import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
-from pydantic import ValidationError
-
-from poseguide.consistency import Place, contradictions
-from poseguide.errors import DefinitionError, NoCameraError, Problem, UnknownExerciseError
-from poseguide.exercise import Described, Exercise, PacedExercise
+from poseguide.consistency import contradictions
+from poseguide.definition_file import content_of, problems_of, table_of, text_of, validated
+from poseguide.errors import DefinitionError, NoCameraError, UnknownExerciseError
+from poseguide.exercise import Exercise, PacedExercise
 from poseguide.limits import limit_names, with_limits
-from poseguide.plain import plain
 from poseguide.resources import bundled
 
 
@@ -106,108 +100,26 @@ def load_any(exercise: str | Path) -> Definition | PacedDefinition:
 
 def read(path: Path) -> Definition | PacedDefinition:
     """Reads and checks one file. Raises DefinitionError with everything that is wrong at once."""
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        why = f"cannot be read ({error.strerror}); check the name and the folder"
-        raise DefinitionError([Problem(path, None, "", why)]) from error
-    return definition_from(content, path)
+    return definition_from(content_of(path), path)
 
 
 def definition_from(content: bytes, path: Path) -> Definition | PacedDefinition:
     """The definition in what stands in the file `path`. Raises DefinitionError as `read` does."""
-    try:
-        text = content.decode("utf-8")
-        table = tomllib.loads(text)
-    except UnicodeDecodeError as error:
-        raise DefinitionError([Problem(path, None, "", "is not text in UTF-8")]) from error
-    except tomllib.TOMLDecodeError as error:
-        line = re.search(r"line (\d+)", str(error))
-        place = int(line[1]) if line else None
-        raise DefinitionError([Problem(path, place, "", f"is not TOML: {error}")]) from error
-    lines = _lines(text)
+    text = text_of(content, path)
+    table = table_of(text, path)
     # Without signals there is nothing to see; what is then missing is told as for a paced one.
+    kind: type[Exercise | PacedExercise]
     kind = PacedExercise if "pace" in table and "signals" not in table else Exercise
-    exercise, wrong = _validate(table, kind)
+    exercise, wrong = validated(table, kind)
     if exercise is not None and exercise.id != path.stem:
         what = f"must be the file's name, “{path.stem}”, not “{exercise.id}”"
         wrong.append((("id",), what))
     if isinstance(exercise, Exercise):
         wrong += contradictions(exercise)
     if wrong or exercise is None:
-        problems = [Problem(path, _line_of(at, lines), _key(at), what) for at, what in wrong]
-        raise DefinitionError(sorted(problems, key=lambda problem: problem.line or 0))
+        raise DefinitionError(problems_of(wrong, path, text))
     sha256 = hashlib.sha256(content).hexdigest()
     if isinstance(exercise, PacedExercise):
         return PacedDefinition(exercise, path, sha256)
     assert isinstance(exercise, Exercise)
     return Definition(exercise, path, sha256)
-
-
-def _validate(
-    table: dict[str, Any], kind: type[Described]
-) -> tuple[Described | None, list[tuple[Place, str]]]:
-    """The exercise and what is wrong with its parts.
-
-    Unknown keys and missing words do not hide what else is wrong: the table is mended for the
-    checks that follow. None where it cannot be mended.
-    """
-    try:
-        return kind.model_validate(table), []
-    except ValidationError as error:
-        details = error.errors()
-    mended = copy.deepcopy(table)
-    if all(_mend(mended, detail["type"], detail["loc"]) for detail in details):
-        exercise, more = _validate(mended, kind)
-    else:
-        exercise, more = None, []
-    return exercise, [(_place(detail["loc"]), plain(detail)) for detail in details] + more
-
-
-def _mend(table: dict[str, Any], kind: str, where: Place) -> bool:
-    """Takes out an unknown key, or puts words where they are missing; else False."""
-    part: Any = table
-    for step in where[:-1]:
-        part = part[step]
-    if kind == "extra_forbidden":
-        del part[where[-1]]
-        return True
-    if kind in ("missing", "string_too_short") and where[-1] in ("en", "da"):
-        part[where[-1]] = "…"
-        return True
-    return False
-
-
-def _lines(text: str) -> dict[Place, int]:
-    """The line of each table and key, 1-based, which tomllib does not keep."""
-    places: dict[Place, int] = {}
-    seen: dict[str, int] = {}
-    table: Place = ()
-    for number, line in enumerate(text.splitlines(), start=1):
-        if header := re.match(r"\s*(\[\[?)\s*([\w.\-]+)\s*\]", line):
-            table = tuple(header[2].split("."))
-            if header[1] == "[[":
-                seen[header[2]] = seen.get(header[2], -1) + 1
-                table = (*table, seen[header[2]])
-            places.setdefault(table, number)
-        elif key := re.match(r"\s*([\w\-]+)(?:\.([\w\-]+))?\s*=", line):
-            places.setdefault((*table, key[1]), number)
-            if key[2]:
-                places.setdefault((*table, key[1], key[2]), number)
-    return places
-
-
-def _line_of(where: Place, lines: dict[Place, int]) -> int | None:
-    for length in range(len(where), 0, -1):
-        if (line := lines.get(where[:length])) is not None:
-            return line
-    return None
-
-
-def _key(where: Place) -> str:
-    return ".".join(str(part + 1) if isinstance(part, int) else part for part in where)
-
-
-def _place(where: Place) -> Place:
-    """A place in the file, without the mark that pydantic puts behind a wrong name of a table."""
-    return tuple(part for part in where if part != "[key]")

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
+from poseguide.definition_file import Place
 from poseguide.exercise import JOINING, Condition, Exercise, is_point
-
-#: Keys and 0-based numbers that lead from the file's top to one place in it.
-Place = tuple[str | int, ...]
 
 
 def contradictions(exercise: Exercise) -> list[tuple[Place, str]]:

@@ -56,6 +56,15 @@ class UnknownExerciseError(PoseGuideError):
         self.known = tuple(known)
 
 
+class UnknownProgrammeError(PoseGuideError):
+    """No programme has this id; `known` lists those that exist."""
+
+    def __init__(self, programme: str, known: Sequence[str]) -> None:
+        super().__init__(f"There is no programme “{programme}”. Choose one of: {', '.join(known)}.")
+        self.programme = programme
+        self.known = tuple(known)
+
+
 @dataclass(frozen=True)
 class Problem:
     """One thing wrong in an exercise file; `line` is 1-based, None where there is none."""

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 
-from poseguide.errors import DefinitionError, Problem
+from poseguide.definition_file import content_of, problems_of, table_of, text_of, validated
+from poseguide.errors import DefinitionError
 from poseguide.exercise import Name, Text
-from poseguide.plain import plain
 
 #: The file that comes with PoseGuide.
 CARDS = Path(__file__).with_name("why.toml")
@@ -37,14 +36,8 @@ class Why(BaseModel):
 
 def read_why(path: Path = CARDS) -> Why:
     """The cards in this file. Raises DefinitionError with everything that is wrong at once."""
-    try:
-        return Why.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
-    except tomllib.TOMLDecodeError as error:
-        raise DefinitionError([Problem(path, None, "", f"is not TOML: {error}")]) from error
-    except ValidationError as error:
-        problems = [Problem(path, None, _key(part["loc"]), plain(part)) for part in error.errors()]
-        raise DefinitionError(problems) from error
-
-
-def _key(where: tuple[int | str, ...]) -> str:
-    return ".".join(str(step + 1) if isinstance(step, int) else step for step in where)
+    text = text_of(content_of(path), path)
+    why, wrong = validated(table_of(text, path), Why)
+    if wrong or why is None:
+        raise DefinitionError(problems_of(wrong, path, text))
+    return why

@@ -10,7 +10,7 @@ PACKAGE = Path(__file__).parents[1] / "poseguide"
 
 #: The flow, from what knows nothing of the rest to what uses it all; a new module finds its place.
 FLOW = (
-    "skeleton", "errors", "resources", "records", "geometry", "exercise", "pacing", "plain",
+    "skeleton", "errors", "resources", "records", "geometry", "exercise", "pacing", "plain", "definition_file",
     "limits", "consistency", "catalog", "why", "words", "numerals", "dates", "goal",
     "video", "camera", "pose", "smoothing", "trust", "placing", "surface", "stored", "signals",
     "phases",
