@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -99,6 +99,22 @@ def page(chromium: sync_api.Browser, server: str) -> Iterator[sync_api.Page]:
         page.goto("/")
         page.get_by_role("link", name="Check a video").click()
         yield page
+
+
+@pytest.fixture(scope="module")
+def cameras(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """Makes a sample into what Chromium plays as its camera, over and over: raw video (.y4m)."""
+    from live_page import SAMPLES, as_camera
+
+    made: dict[str, Path] = {}
+    folder = tmp_path_factory.mktemp("camera")
+
+    def camera(name: str) -> Path:
+        if name not in made:
+            made[name] = as_camera(SAMPLES / f"{name}.mp4", folder / f"{name}.y4m")
+        return made[name]
+
+    return camera
 
 
 @contextmanager

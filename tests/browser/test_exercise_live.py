@@ -3,14 +3,26 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import av
 import pytest
 from conftest import BROWSER_ARGUMENTS, CHROMIUM, opened
+from live_page import (
+    SAMPLES,
+    VOICES,
+    choose,
+    counted,
+    exercising,
+    filming,
+    numbers_in,
+    part,
+    pick,
+    settled,
+    spoken,
+    start,
+)
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from poseguide.catalog import load_any, load_exercise
@@ -26,112 +38,10 @@ else:
         "playwright.sync_api", reason="playwright is not installed (the extra `browser`)"
     )
 expect = sync_api.expect
-expect.set_options(timeout=60_000)
 
 pytestmark = pytest.mark.browser
 
-SAMPLES = Path(__file__).parents[2] / "sample_videos"
 LIFT, LEG = "pelvic_lift", "leg_extension_left"
-#: Still at the beginning, as somebody who waits for “begin”.
-STILL_S = 4.0
-#: A browser with voices of its own that notes what it is given to say, and says nothing.
-VOICES = """
-window.spoken = [];
-const voices = ["en-GB", "da-DK"].map(lang => ({lang, localService: true, name: lang}));
-Object.defineProperty(window, "speechSynthesis", {value: {
-    speaking: false, pending: false, paused: false,
-    getVoices: () => voices, cancel() {}, resume() {}, pause() {},
-    addEventListener() {}, removeEventListener() {},
-    speak(said) {
-        window.spoken.push([said.lang, said.text]);
-        setTimeout(() => said.onend?.(new Event("end")), 20 * said.text.length);
-    },
-}});
-window.SpeechSynthesisUtterance = class { constructor(text) { this.text = text; } };
-"""
-
-
-@pytest.fixture(scope="module")
-def cameras(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
-    """Makes a sample into what Chromium plays as its camera, over and over: raw video (.y4m)."""
-    made: dict[str, Path] = {}
-    folder = tmp_path_factory.mktemp("camera")
-
-    def camera(name: str) -> Path:
-        if name not in made:
-            made[name] = _as_camera(SAMPLES / f"{name}.mp4", folder / f"{name}.y4m")
-        return made[name]
-
-    return camera
-
-
-def _as_camera(video: Path, to: Path) -> Path:
-    """A y4m file is a line of text, then the planes of each picture."""
-    with av.open(str(video)) as source, to.open("wb") as out:
-        shape = source.streams.video[0]
-        assert shape.average_rate is not None
-        rate = shape.average_rate
-        head = f"YUV4MPEG2 W{shape.width} H{shape.height} F{rate.numerator}:{rate.denominator}"
-        out.write(f"{head} Ip A1:1 C420jpeg\n".encode())
-        for number, picture in enumerate(source.decode(video=0)):
-            planes = b"FRAME\n" + picture.to_ndarray(format="yuv420p").tobytes()
-            out.write(planes * (round(STILL_S * float(rate)) if number == 0 else 1))
-    return to
-
-
-@contextmanager
-def filming(playwright: sync_api.Playwright, camera: Path) -> Iterator[sync_api.Browser]:
-    """A browser whose camera plays the file."""
-    browser = playwright.chromium.launch(
-        executable_path=CHROMIUM,
-        args=[
-            *BROWSER_ARGUMENTS, "--use-fake-ui-for-media-stream",
-            "--use-fake-device-for-media-stream", f"--use-file-for-fake-video-capture={camera}",
-        ],
-    )  # fmt: skip
-    try:
-        yield browser
-    finally:  # a test that failed leaves no camera to the next one
-        browser.close()
-
-
-@contextmanager
-def exercising(
-    browser: sync_api.Browser,
-    server: str,
-    exercise: str,
-    language: Language = "en",
-    script: str = VOICES,
-) -> Iterator[sync_api.Page]:
-    """The page with an exercise chosen, ready to start."""
-    locale = {"en": "en-GB", "da": "da-DK"}[language]
-    with opened(browser, server, locale=locale) as page:
-        page.add_init_script(script)
-        page.goto("/")
-        choose(page, exercise, language)
-        yield page
-
-
-def choose(page: sync_api.Page, exercise: str, language: Language) -> None:
-    pick(page, exercise, language)
-    settled(page)
-
-
-def pick(page: sync_api.Page, exercise: str, language: Language) -> None:
-    """Chooses, and waits for nothing."""
-    box = page.get_by_role("combobox", name=word("exercise", language))
-    box.click()
-    name = load_any(exercise).exercise.name[language]
-    box.fill(name)
-    page.get_by_role("option", name=name, exact=True).click()
-    expect(box).to_have_value(name)
-
-
-def settled(page: sync_api.Page) -> None:
-    """Waits until the page has told the browser's half what is chosen."""
-    page.wait_for_timeout(300)  # the click has to reach the server before it can be at work
-    state = page.get_by_test_id("stApp")
-    expect(state).to_have_attribute("data-test-script-state", "notRunning")
 
 
 class SlowPage:
@@ -181,33 +91,6 @@ class SlowPage:
             self._server.send(message)
         for message in ends:
             self._browser.send(message)
-
-
-def part(page: sync_api.Page, name: str) -> sync_api.Locator:
-    return page.get_by_test_id(f"stage-{name}")
-
-
-def start(page: sync_api.Page) -> None:
-    button = part(page, "start")
-    expect(button).to_be_enabled()
-    button.click()
-    expect(part(page, "stop")).to_be_visible()
-
-
-def counted(page: sync_api.Page, number: int) -> None:
-    expect(part(page, "count")).to_have_text(str(number))
-
-
-def spoken(page: sync_api.Page, last: str = "") -> list[str]:
-    """What was said, once `last` was: a voice takes its time, and no page waits for it."""
-    if last:
-        page.wait_for_function("last => window.spoken.at(-1)?.[1] === last", arg=last)
-    return [text for _, text in page.evaluate("window.spoken")]
-
-
-def numbers_in(texts: list[str]) -> list[int]:
-    """The numbers at the beginning of what was said, in order."""
-    return [int(text.split(".")[0]) for text in texts if text[0].isdigit()]
 
 
 def truth(name: str) -> dict[str, Any]:
@@ -333,7 +216,7 @@ def test_a_connection_that_is_lost_comes_back_by_itself(
             link.connect_to_server()
 
         page.route_web_socket("**/poseguide/live*", through)
-        page.goto("/")
+        page.goto("/exercise")
         choose(page, "pelvic_lift_tilt", "en")
         start(page)
         counted(page, 1)
@@ -379,7 +262,7 @@ def test_start_is_disabled_until_the_page_has_answered_a_choice(
 ) -> None:
     with opened(chromium, server) as page:
         slow = SlowPage(page)
-        page.goto("/")
+        page.goto("/exercise")
         choose(page, "pelvic_floor_hold", "en")
         button = part(page, "start")
         expect(button).to_be_enabled()
@@ -399,7 +282,7 @@ def test_start_begins_what_was_chosen_though_the_page_does_not_know_of_it_yet(
     with opened(chromium, server) as page:
         page.add_init_script(VOICES)
         slow = SlowPage(page)
-        page.goto("/")
+        page.goto("/exercise")
         choose(page, "pelvic_floor_lift", "en")
         slow.holds_choices = True
         pick(page, "pelvic_floor_hold", "en")
@@ -417,7 +300,7 @@ def test_a_press_on_start_counts_though_it_sends_a_number_that_was_typed(
 ) -> None:
     with opened(chromium, server) as page:
         slow = SlowPage(page)
-        page.goto("/")
+        page.goto("/exercise")
         choose(page, "leg_extension_all_fours", "en")
         button = part(page, "start")
         expect(button).to_be_enabled()
