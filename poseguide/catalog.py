@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from poseguide.consistency import contradictions
-from poseguide.definition_file import content_of, problems_of, table_of, text_of, validated
+from poseguide.definition_file import content_of, problems_of, table_in, text_of, validated
 from poseguide.errors import DefinitionError, NoCameraError, UnknownExerciseError
 from poseguide.exercise import Exercise, PacedExercise
 from poseguide.limits import limit_names, with_limits
@@ -106,7 +106,7 @@ def read(path: Path) -> Definition | PacedDefinition:
 def definition_from(content: bytes, path: Path) -> Definition | PacedDefinition:
     """The definition in what stands in the file `path`. Raises DefinitionError as `read` does."""
     text = text_of(content, path)
-    table = table_of(text, path)
+    table = table_in(text, path)
     # Without signals there is nothing to see; what is then missing is told as for a paced one.
     kind: type[Exercise | PacedExercise]
     kind = PacedExercise if "pace" in table and "signals" not in table else Exercise

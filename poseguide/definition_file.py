@@ -7,9 +7,9 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Annotated, Any, TypeVar
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, BeforeValidator, ValidationError
 
 from poseguide.errors import DefinitionError, Problem
 from poseguide.plain import plain
@@ -18,6 +18,18 @@ from poseguide.plain import plain
 Place = tuple[str | int, ...]
 Wrong = list[tuple[Place, str]]
 Model = TypeVar("Model", bound=BaseModel)
+Item = TypeVar("Item")
+
+
+def _a_list(value: object) -> object:
+    # pydantic says of a list of any length what it says of a pair.
+    if not isinstance(value, list | tuple):
+        raise ValueError("must be a list in [brackets]")
+    return value
+
+
+#: A list of any length, in a model that cannot be changed.
+Many = Annotated[tuple[Item, ...], BeforeValidator(_a_list)]
 
 
 def content_of(path: Path) -> bytes:
@@ -37,7 +49,7 @@ def text_of(content: bytes, path: Path) -> str:
         raise DefinitionError([Problem(path, None, "", "is not text in UTF-8")]) from error
 
 
-def table_of(text: str, path: Path) -> dict[str, Any]:
+def table_in(text: str, path: Path) -> dict[str, Any]:
     """The table that a text of TOML holds. Raises DefinitionError with the line."""
     try:
         return tomllib.loads(text)
@@ -95,6 +107,7 @@ def _lines(text: str) -> dict[Place, int]:
         if header := re.match(r"\s*(\[\[?)\s*([\w.\-]+)\s*\]", line):
             table = tuple(header[2].split("."))
             if header[1] == "[[":
+                places.setdefault(table, number)
                 seen[header[2]] = seen.get(header[2], -1) + 1
                 table = (*table, seen[header[2]])
             places.setdefault(table, number)

@@ -6,7 +6,14 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
-from poseguide.definition_file import content_of, problems_of, table_of, text_of, validated
+from poseguide.definition_file import (
+    Many,
+    content_of,
+    problems_of,
+    table_in,
+    text_of,
+    validated,
+)
 from poseguide.errors import DefinitionError
 from poseguide.exercise import Name, Text
 
@@ -22,7 +29,7 @@ class Card(BaseModel):
     name: Name
     title: Text
     text: Text
-    exercises: tuple[Name, ...] = ()
+    exercises: Many[Name] = ()
 
 
 class Why(BaseModel):
@@ -31,13 +38,13 @@ class Why(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     stop: Card
-    cards: tuple[Card, ...]
+    cards: Many[Card]
 
 
 def read_why(path: Path = CARDS) -> Why:
     """The cards in this file. Raises DefinitionError with everything that is wrong at once."""
     text = text_of(content_of(path), path)
-    why, wrong = validated(table_of(text, path), Why)
+    why, wrong = validated(table_in(text, path), Why)
     if wrong or why is None:
         raise DefinitionError(problems_of(wrong, path, text))
     return why
