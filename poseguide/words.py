@@ -73,6 +73,10 @@ _WORDS: dict[str, tuple[str, str]] = {
     "dose_seconds": ("{amount} seconds", "{amount} sekunder"),
     "dose_per_side": ("on each side", "til hver side"),
     "dose_sets": ("{sets} sets", "{sets} sæt"),
+    "asked_once": ("1 repetition", "1 gentagelse"),
+    "asked_holds": ("{times} times {length}", "{times} gange {length}"),
+    "asked_sets": ("{sets} × {asked}", "{sets} × {asked}"),
+    "asked_level": ("{level}, {times} times", "{level}, {times} gange"),
     "dose_once_a_day": ("once a day", "en gang om dagen"),
     "dose_times_a_day": ("{times} times a day", "{times} gange om dagen"),
     # the result of a video
@@ -820,6 +824,16 @@ _WORDS: dict[str, tuple[str, str]] = {
     "keep_it": ("Keep it", "Behold"),
     "history_more": ("Show more ({number} left)", "Vis flere ({number} tilbage)"),
     "history_back": ("Back to the history", "Tilbage til historikken"),
+    # reminders in a calendar
+    "reminder_calendar": ("My exercises", "Mine øvelser"),
+    "reminder_lead": (
+        "Open PoseGuide, and it leads you through:",
+        "Åbn PoseGuide, så bliver du ført igennem:",
+    ),
+    "reminder_kind": (
+        "Take your time. If you miss a day, just go on with the next one.",
+        "Tag dig god tid. Springer du en dag over, så fortsæt bare næste gang.",
+    ),
     # everything out and in
     "transfer": ("Take everything along", "Tag det hele med"),
     "transfer_help": (
@@ -844,6 +858,218 @@ _WORDS: dict[str, tuple[str, str]] = {
     ),
     # page "People"
     "people_page": ("People", "Personer"),
+    # page "Today"
+    "today_page": ("Today", "I dag"),
+    "light_green": ("Green light", "Grønt lys"),
+    "light_yellow": ("Yellow light", "Gult lys"),
+    "light_red": ("Red light", "Rødt lys"),
+    "light_before_green": (
+        "You can exercise with a pain of {pain}. Stop if it gets clearly worse.",
+        "Med en smerte på {pain} kan du godt træne. Stop, hvis det bliver klart værre.",
+    ),
+    "light_before_yellow": (
+        "A pain of {pain} is acceptable if it has settled a day later. Go gently, and do fewer if"
+        " you like.",
+        "En smerte på {pain} går an, hvis den har lagt sig et døgn senere. Tag det roligt, og gør"
+        " gerne mindre.",
+    ),
+    "light_before_red": (
+        "A pain of {pain} is too much for training. Leave it for now, or do only the vein pump,"
+        " gently. Stop if it gets worse.",
+        "En smerte på {pain} er for meget til at træne med. Lad være nu, eller lav kun venepumpen,"
+        " helt roligt. Stop, hvis det bliver værre.",
+    ),
+    "light_after_green": (
+        "A pain of {pain} afterwards is fine. You can go on like this.",
+        "En smerte på {pain} bagefter er helt i orden. Du kan blive ved på den måde.",
+    ),
+    "light_after_yellow": (
+        "A pain of {pain} afterwards is all right if it has settled a day later. Next time it is no"
+        " more than today.",
+        "En smerte på {pain} bagefter går an, hvis den har lagt sig et døgn senere. Næste gang"
+        " bliver det ikke mere end i dag.",
+    ),
+    "light_after_red": (
+        "A pain of {pain} afterwards is too much. Rest now. Next time do less, or something"
+        " gentler.",
+        "En smerte på {pain} bagefter er for meget. Hvil dig nu. Næste gang skal du gøre mindre"
+        " eller noget mildere.",
+    ),
+    "light_morning_green": (
+        "Good, your body took it well. You can go on like this.",
+        "Godt, din krop kunne tåle det. Du kan blive ved på den måde.",
+    ),
+    "light_morning_yellow": (
+        "That is all right, since it settled within a day. This time it is no more than last time.",
+        "Det er i orden, når det lægger sig inden for et døgn. Denne gang bliver det ikke mere end"
+        " sidst.",
+    ),
+    "light_morning_red": (
+        "That was too much. Do less today, or rest a day.",
+        "Det var for meget. Gør mindre i dag, eller hold en dags pause.",
+    ),
+    "morning_ask": (
+        "You exercised on {day}. How was it the next morning?",
+        "Du trænede {day}. Hvordan var det næste morgen?",
+    ),
+    "morning_ask_yesterday": (
+        "You exercised yesterday. How was it this morning?",
+        "Du trænede i går. Hvordan var det i morges?",
+    ),
+    "morning_as_before": ("As before, or better", "Som før eller bedre"),
+    "morning_settled": ("Worse, but gone within a day", "Værre, men væk inden for et døgn"),
+    "morning_worse": ("Worse for longer than a day", "Værre i mere end et døgn"),
+    "morning_change": ("Change the answer", "Ret svaret"),
+    "signs_ask": (
+        "Do you have any of these now? If not, choose nothing.",
+        "Har du noget af det her lige nu? Hvis ikke, skal du ikke vælge noget.",
+    ),
+    "sign_chest": ("Chest pain", "Smerter i brystet"),
+    "sign_breath": ("Sudden trouble breathing", "Pludseligt besvær med at trække vejret"),
+    "sign_calf": (
+        "One calf newly swollen, hot, red or painful",
+        "Den ene læg nyligt hævet, varm, rød eller øm",
+    ),
+    "sign_dizzy": ("Dizzy or about to faint", "Svimmel eller ved at besvime"),
+    "sign_emergency_do": (
+        "**Call the emergency number now: 112 in Denmark.** Do not exercise.",
+        "**Ring 112 nu.** Lad være med at træne.",
+    ),
+    "sign_calf_do": (
+        "**Call a doctor today, because it may be a blood clot.** Do not exercise, and do not"
+        " massage the leg.",
+        "**Ring til en læge i dag, for det kan være en blodprop.** Lad være med at træne og med at"
+        " massere benet.",
+    ),
+    "sign_dizzy_do": (
+        "**Sit or lie down until it is over.** Do not exercise now. If it lasts or comes back, call"
+        " a doctor.",
+        "**Sæt eller læg dig, til det er gået over.** Lad være med at træne nu. Bliver det ved,"
+        " eller kommer det igen, så ring til en læge.",
+    ),
+    "signs_wait": (
+        "Nothing can be started here as long as one of these is chosen.",
+        "Her kan ikke startes noget, så længe noget af det er valgt.",
+    ),
+    "worst_now": ("The pain is worst now", "Smerten er værst nu"),
+    "worst_help": ("Begins “{name}” at once.", "Begynder “{name}” med det samme."),
+    "worst_before": ("Read this the first time", "Læs dette den første gang"),
+    "worst_begins": (
+        "“{name}”, now that the pain is worst. Go gently, and stop if it gets worse.",
+        "“{name}”, nu hvor smerten er værst. Tag det roligt, og stop, hvis det bliver værre.",
+    ),
+    "slot_done": ("done", "lavet"),
+    "slot_part": ("part done", "delvis lavet"),
+    "slot_skipped": ("skipped", "sprunget over"),
+    "slot_open": ("begun, can be carried on", "begyndt, kan fortsættes"),
+    "slot_due": ("due now", "det er tid nu"),
+    "slot_later": ("later today", "senere i dag"),
+    "step_done": ("Done", "Lavet"),
+    "step_part": ("Part done", "Delvis lavet"),
+    "step_skipped": ("Skipped", "Sprunget over"),
+    "step_open": ("Still to do", "Mangler endnu"),
+    "today_choose": ("What do you want to do?", "Hvad vil du lave?"),
+    "today_other": ("Something else now", "Noget andet nu"),
+    "today_another": ("Choose another programme", "Vælg et andet program"),
+    "today_do_now": ("Do it now", "Lav det nu"),
+    "today_follow": (
+        "Follow a programme on days and times of your own",
+        "Følg et program på dine egne dage og tider",
+    ),
+    "today_mend": ("See it on the page Programmes", "Se det på siden Programmer"),
+    "today_intro": (
+        "You do not follow a programme yet. Choose one and do it now, or follow it on days and"
+        " times that suit you. Then what is due stands here every day.",
+        "Du følger ikke et program endnu. Vælg et og lav det nu, eller følg det på de dage og"
+        " tider, der passer dig. Så står det her hver dag, hvad der er tid til.",
+    ),
+    "today_now_or_later": (
+        "If you would like to do something now, choose a programme.",
+        "Hvis du har lyst til at lave noget nu, kan du vælge et program.",
+    ),
+    "today_nothing_due": ("Nothing is due now.", "Der er ikke tid til noget lige nu."),
+    "today_enough_done": (
+        "That is all for now. Well done.",
+        "Det er alt for nu. Godt gået.",
+    ),
+    "today_next": ("Next: “{name}”, {when}.", "Næste gang: “{name}”, {when}."),
+    "coming_today": ("today at {time}", "i dag kl. {time}"),
+    "coming_tomorrow": ("tomorrow at {time}", "i morgen kl. {time}"),
+    "coming_weekday": ("{day} at {time}", "{day} kl. {time}"),
+    "today_new": ("New for you. Read this before you begin.", "Nyt for dig. Læs det her først."),
+    "today_known": (
+        "Cautions of the exercises you know",
+        "Pas på ved de øvelser, du kender",
+    ),
+    "today_once_done": ("I have done this once", "Det har jeg gjort én gang"),
+    "today_skip": ("Skip it this time", "Spring over denne gang"),
+    "today_after_all": ("Do it after all", "Lav det alligevel"),
+    "today_rest": ("Carry on with the rest", "Fortsæt med resten"),
+    "today_see": ("See how it went", "Se, hvordan det gik"),
+    "today_back": ("Back to today", "Tilbage til i dag"),
+    "round_title": ("How it went", "Sådan gik det"),
+    "round_done": ("All of it is done. Well done.", "Det hele er lavet. Godt gået."),
+    "round_part": (
+        "Done to the end: {done} of {of}. All that you did counts.",
+        "Lavet helt: {done} af {of}. Alt, hvad du har lavet, tæller.",
+    ),
+    "round_skipped": (
+        "Skipped this time. That is fine: there is a next time.",
+        "Sprunget over denne gang. Det er helt i orden: der kommer en næste gang.",
+    ),
+    "round_carry_on": ("Carry on", "Fortsæt"),
+    "round_enough": ("That is enough for now", "Det er nok for nu"),
+    "round_goes_on": (
+        "Press Start to carry on where you stopped.",
+        "Tryk på Start for at fortsætte, hvor du slap.",
+    ),
+    "round_elsewhere": (
+        "This goes on in another window just now.",
+        "Det her er i gang i et andet vindue lige nu.",
+    ),
+    "effort": (
+        "How hard was it? (0 = not at all, 10 = as hard as can be)",
+        "Hvor hårdt var det? (0 = slet ikke, 10 = så hårdt, det kan være)",
+    ),
+    "told_intro": (
+        "No camera saw “{name}”. How did it go?",
+        "Intet kamera så “{name}”. Hvordan gik det?",
+    ),
+    "told_held": (
+        "Did you hold the squeezes for as long as they were to last?",
+        "Holdt du knibene så længe, som de skulle vare?",
+    ),
+    "held_all": ("all of them", "alle"),
+    "held_some": ("some", "nogle"),
+    "held_none": ("none", "ingen"),
+    "told_felt": (
+        "Did you feel the muscle lift, and let go again?",
+        "Kunne du mærke, at musklen løftede sig og slap igen?",
+    ),
+    "felt_yes": ("yes", "ja"),
+    "felt_unsure": ("not sure", "ved ikke"),
+    "felt_no": ("no", "nej"),
+    "told_leak": ("Did you leak while exercising?", "Var du utæt, mens du trænede?"),
+    "leak_no": ("no", "nej"),
+    "leak_yes": ("yes", "ja"),
+    "told_pain": (
+        "If it hurts there: stop, and ask a physiotherapist.",
+        "Hvis det gør ondt dér: stop, og spørg en fysioterapeut.",
+    ),
+    "told_ask_somebody": (
+        "Many are unsure at first, and leaking is common. A physiotherapist can check how you"
+        " squeeze.",
+        "Mange er i tvivl i begyndelsen, og det er almindeligt at være utæt. En fysioterapeut kan"
+        " se efter, hvordan du kniber.",
+    ),
+    "weeks_title": ("The last four weeks", "De sidste fire uger"),
+    "weeks_done": ("exercised", "trænet"),
+    "weeks_felt": (
+        "Week {week} of “{name}”. Results are often felt after {first} to {last} weeks; some need"
+        " longer.",
+        "Uge {week} med “{name}”. Det kan ofte mærkes efter {first} til {last} uger; nogle skal"
+        " bruge længere tid.",
+    ),
     # page "Why it helps"
     "why_page": ("Why it helps", "Derfor hjælper det"),
     "why_intro": (
@@ -852,7 +1078,7 @@ _WORDS: dict[str, tuple[str, str]] = {
         "Hvad øvelserne er ment til, og hvad man ikke ved. PoseGuide er ikke medicinsk udstyr og"
         " erstatter ikke en læge eller en fysioterapeut.",
     ),
-    "why_exercises": ("Exercises: {names}", "Øvelser: {names}"),
+    "why_exercises": ("Exercises to open:", "Øvelser, der kan åbnes:"),
     "people_intro": (
         "Give each person a name or an alias, and their sessions and limits are kept apart. You"
         " can also use PoseGuide without a name.",
@@ -1036,6 +1262,119 @@ _WORDS: dict[str, tuple[str, str]] = {
     ),
     "when_save": ("Save", "Gem"),
     "do_not_save": ("Do not save", "Gem ikke"),
+    # why an amount is asked for
+    "rung_start": ("This is where you begin.", "Her begynder du."),
+    "rung_chosen": ("This is what you have chosen.", "Det er det, du har valgt."),
+    "rung_capped": (
+        "This is the most that the source asks for.",
+        "Det er det meste, som kilden beder om.",
+    ),
+    "rung_fixed": ("The amount is the same every time.", "Mængden er den samme hver gang."),
+    "rung_up_same": (
+        "+{more}: two full sessions, pain {pain} both times.",
+        "+{more}: to hele træninger, smerte {pain} begge gange.",
+    ),
+    "rung_up_two": (
+        "+{more}: two full sessions, pain {before} and {pain}.",
+        "+{more}: to hele træninger, smerte {before} og {pain}.",
+    ),
+    "rung_up_seconds_same": (
+        "+{more:g} seconds: two full sessions, pain {pain} both times.",
+        "+{more:g} sekunder: to hele træninger, smerte {pain} begge gange.",
+    ),
+    "rung_up_seconds_two": (
+        "+{more:g} seconds: two full sessions, pain {before} and {pain}.",
+        "+{more:g} sekunder: to hele træninger, smerte {before} og {pain}.",
+    ),
+    "rung_up_level_same": (
+        "Next level: two full sessions, pain {pain} both times.",
+        "Næste trin: to hele træninger, smerte {pain} begge gange.",
+    ),
+    "rung_up_level_two": (
+        "Next level: two full sessions, pain {before} and {pain}.",
+        "Næste trin: to hele træninger, smerte {before} og {pain}.",
+    ),
+    "rung_up_level_held": (
+        "Next level: two sessions, all held, no pain.",
+        "Næste trin: to træninger, alle knib holdt, ingen smerte.",
+    ),
+    "rung_slower": (
+        "You have reached the most that the source asks for. Take it slower instead of doing more.",
+        "Du har nået det meste, som kilden beder om. Gør det langsommere i stedet for flere gange.",
+    ),
+    "rung_most": (
+        "The same again: this is the most that the source asks for.",
+        "Det samme igen: det er det meste, som kilden beder om.",
+    ),
+    "rung_one_more": (
+        "The same again: one more good session, then a little more.",
+        "Det samme igen: én god træning til, så bliver det lidt mere.",
+    ),
+    "rung_ache": (
+        "The same again: the pain was {pain}.",
+        "Det samme igen: smerten var {pain}.",
+    ),
+    "rung_ache_stop": (
+        "The same again: the pain was {pain}. Stop if it hurts, and ask a physiotherapist.",
+        "Det samme igen: smerten var {pain}. Stop, hvis det gør ondt, og spørg en fysioterapeut.",
+    ),
+    "rung_not_full": (
+        "The same again, until you have done all of it twice.",
+        "Det samme igen, indtil du har lavet det hele to gange.",
+    ),
+    "rung_not_held": (
+        "The same again, until you can hold all of them.",
+        "Det samme igen, indtil du kan holde dem alle.",
+    ),
+    "rung_form": (
+        "The same again: first with good movements, then more.",
+        "Det samme igen: først med gode bevægelser, så mere.",
+    ),
+    "rung_no_pain_told": (
+        "The same again: how much it hurt afterwards is not known.",
+        "Det samme igen: det vides ikke, hvor ondt det gjorde bagefter.",
+    ),
+    "rung_no_morning_told": (
+        "The same again: how it felt the next morning is not known yet.",
+        "Det samme igen: det vides endnu ikke, hvordan det føltes næste morgen.",
+    ),
+    "rung_settled": (
+        "The same again: it hurt more afterwards, but that was gone within a day.",
+        "Det samme igen: det gjorde mere ondt bagefter, men var ovre inden for et døgn.",
+    ),
+    "rung_back_fewer_pain": (
+        "Fewer this time: the pain was {pain}.",
+        "Færre denne gang: smerten var {pain}.",
+    ),
+    "rung_back_fewer_morning": (
+        "Fewer this time: it hurt for longer than a day.",
+        "Færre denne gang: det gjorde ondt i mere end et døgn.",
+    ),
+    "rung_back_shorter_pain": (
+        "Shorter this time: the pain was {pain}.",
+        "Kortere denne gang: smerten var {pain}.",
+    ),
+    "rung_back_shorter_morning": (
+        "Shorter this time: it hurt for longer than a day.",
+        "Kortere denne gang: det gjorde ondt i mere end et døgn.",
+    ),
+    "rung_back_level_pain": (
+        "One level back: the pain was {pain}.",
+        "Et trin tilbage: smerten var {pain}.",
+    ),
+    "rung_back_level_morning": (
+        "One level back: it hurt for longer than a day.",
+        "Et trin tilbage: det gjorde ondt i mere end et døgn.",
+    ),
+    "rung_back_least_pain": (
+        "The pain was {pain}: do it gently or leave it out, and ask a physiotherapist.",
+        "Smerten var {pain}: gør det forsigtigt, eller lad det være, og spørg en fysioterapeut.",
+    ),
+    "rung_back_least_morning": (
+        "It hurt for longer than a day: do it gently or leave it out, and ask a physiotherapist.",
+        "Det gjorde ondt i mere end et døgn: gør det forsigtigt, eller lad det være, og spørg en"
+        " fysioterapeut.",
+    ),
     "doses_new": ("New", "Ny"),
     "doses_change": ("Change", "Ændr"),
     "doses_amount": ("How much of “{name}” next time", "Hvor meget af “{name}” næste gang"),
@@ -1095,13 +1434,13 @@ _WORDS: dict[str, tuple[str, str]] = {
     "reminders_help": (
         "PoseGuide runs on this computer only and cannot call you. Save this file and open it with"
         " your calendar, on the phone or the computer: it then reminds you on these days, at these"
-        " times. After a change, save the file and open it again: it takes the place of what is"
-        " there. What you have stopped following you delete in the calendar. The file names the"
+        " times. After a change, save the file and open it again: entries at the same time are"
+        " replaced. Entries that you no longer want you delete in the calendar. The file names the"
         " programmes and exercises, and a calendar may keep it on the internet.",
         "PoseGuide kører kun på denne computer og kan ikke sende dig besked. Gem filen, og åbn den"
         " med din kalender på telefonen eller computeren: så minder den dig om det på disse dage og"
-        " tidspunkter. Når du har ændret noget, så gem og åbn filen igen: den erstatter det, der"
-        " var. Det, du er holdt op med at følge, sletter du selv i kalenderen. Filen nævner"
+        " tidspunkter. Når du har ændret noget, så gem og åbn filen igen: aftaler på samme tidspunkt"
+        " bliver erstattet. Aftaler, du ikke vil have mere, sletter du i kalenderen. Filen nævner"
         " programmerne og øvelserne, og din kalender gemmer den måske på internettet.",
     ),
     "reminders_save": ("Save for the calendar (.ics)", "Gem til kalenderen (.ics)"),

@@ -10,8 +10,9 @@ PACKAGE = Path(__file__).parents[1] / "poseguide"
 
 #: The flow, from what knows nothing of the rest to what uses it all; a new module finds its place.
 FLOW = (
-    "skeleton", "errors", "resources", "records", "geometry", "exercise", "pacing", "plain", "definition_file",
-    "limits", "consistency", "catalog", "why", "words", "numerals", "dates", "goal",
+    "skeleton", "errors", "resources", "records", "geometry", "exercise", "pacing", "plain",
+    "definition_file", "limits", "consistency", "catalog", "why", "programme", "words", "numerals", "dates", "goal",
+    "asked", "progression", "light",
     "video", "camera", "pose", "smoothing", "trust", "placing", "surface", "stored", "signals",
     "phases",
     "tracker", "cycles", "bouts", "holds", "rules", "series", "cues", "coach", "stick", "selftest",
@@ -25,6 +26,7 @@ FLOW = (
     "voice", "guidance", "steady", "camera_check", "lead", "paced",
     "migrations", "tables", "plan_tables", "database", "kept_session", "roster", "plans", "rounds",
     "entries", "entry_words", "store", "history", "plan_progress",
+    "agenda", "clock_changes", "reminders",
     "transfer_types", "transfer_plans", "transfer_format", "incoming", "incoming_plans",
     "transfer",
     "plots", "stills", "dossier", "sheet", "session_plots", "issue_cards", "repetition_table",
@@ -67,6 +69,7 @@ PLACES = {
     },
     "alembic": {"migrations", "database"},
     "platformdirs": {"database"},
+    "icalendar": {"reminders"},
     "starlette": {"ui"},
     "streamlit": {"ui"},
     "altair": {"ui"},
