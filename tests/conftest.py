@@ -1,6 +1,7 @@
 """Fixtures that every test may use."""
 
 import os
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -56,3 +57,13 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
         return f"sqlite:///{tmp_path / 'poseguide.db'}"
     found: str = request.getfixturevalue("postgres_url")
     return found
+
+
+@pytest.fixture
+def computer_in_denmark(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """This computer in the time zone of Denmark."""
+    monkeypatch.setenv("TZ", "Europe/Copenhagen")
+    time.tzset()
+    yield
+    monkeypatch.undo()
+    time.tzset()

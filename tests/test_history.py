@@ -1,7 +1,5 @@
 """Days, doses, weeks, pain and regularity of made-up histories with known answers."""
 
-import time
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -35,15 +33,6 @@ def on(*ago: int) -> list[Entry]:
     """A training at noon, so many days ago each, oldest first."""
     noon = datetime(2026, 11, 25, 12, tzinfo=DENMARK)
     return [entry(noon - timedelta(days=days)) for days in sorted(ago, reverse=True)]
-
-
-@pytest.fixture
-def computer_in_denmark(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setenv("TZ", "Europe/Copenhagen")
-    time.tzset()
-    yield
-    monkeypatch.undo()
-    time.tzset()
 
 
 @pytest.mark.parametrize("zone", [DENMARK, None])
