@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey
+from sqlalchemy import JSON, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
+from poseguide.programme import Weekday
+from poseguide.progression import Morning
 from poseguide.tables import Base
 
 
@@ -22,7 +24,7 @@ class PlanRow(Base):
     )
     programme: Mapped[str]
     own: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
-    days: Mapped[list[str]] = mapped_column(JSON)
+    days: Mapped[list[Weekday]] = mapped_column(JSON)
     times: Mapped[list[str]] = mapped_column(JSON)
     begun_at: Mapped[datetime]
     marks: Mapped[list[str]] = mapped_column(JSON)
@@ -63,7 +65,7 @@ class RoundRow(Base):
     pain_before: Mapped[int | None]
     pain_after: Mapped[int | None]
     effort: Mapped[int | None]
-    morning: Mapped[str | None]
+    morning: Mapped[Morning | None] = mapped_column(String)
     started_at: Mapped[datetime] = mapped_column(index=True)
     touched_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]

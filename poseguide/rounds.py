@@ -5,9 +5,9 @@ from __future__ import annotations
 import uuid
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import Literal, Protocol
 
 from sqlalchemy import ColumnElement, and_, delete, select, true, update
 from sqlalchemy import orm as sql
@@ -15,12 +15,10 @@ from sqlalchemy import orm as sql
 from poseguide.database import Database
 from poseguide.errors import StoreError
 from poseguide.goal import Goal
-from poseguide.plan_tables import RoundRow
+from poseguide.plan_tables import PlanRow, RoundRow
+from poseguide.progression import Morning
 from poseguide.roster import Roster
 from poseguide.tables import Ending, SessionRow, something_done
-
-if TYPE_CHECKING:
-    from poseguide.progression import Morning
 
 StepState = Literal["open", "part", "done", "skipped"]
 #: What came of a whole round.
@@ -102,6 +100,11 @@ class Round:
         return None
 
     @property
+    def skipped(self) -> tuple[int, ...]:
+        """The steps that somebody passed over, from 0."""
+        return tuple(n for n, result in enumerate(self.results) if result.skipped)
+
+    @property
     def done_steps(self) -> int:
         """How many steps were done to the end."""
         return sum(result.state == "done" for result in self.results)
@@ -143,7 +146,10 @@ class Rounds:
         self._database = database
 
     def begin(self, new: NewRound) -> Round:
-        """Begins a round. PersonError where its person is gone, ValueError for a pain beyond 10."""
+        """Begins a round. PersonError where its person is gone, ValueError for a pain beyond 10.
+
+        One whose plan was ended meanwhile belongs to none.
+        """
         _check_degree(new.pain_before)
         if new.person_id is not None:
             Roster(self._database).find(new.person_id)
@@ -160,6 +166,9 @@ class Rounds:
             results=tuple(StepResult("open") for _ in new.steps),
         )
         with self._database.writing() as database:
+            plan = database.get(PlanRow, new.plan_id) if new.plan_id else None
+            if plan is None or plan.person_id != new.person_id:
+                begun = replace(begun, plan_id=None)
             self.put(database, begun)
         return begun
 
@@ -168,7 +177,7 @@ class Rounds:
         kept = vars(whole) | {
             "names": list(whole.names),
             "steps": [asdict(step) for step in whole.steps],
-            "skipped": [n for n, result in enumerate(whole.results) if result.skipped],
+            "skipped": list(whole.skipped),
         }
         del kept["results"]
         database.add(RoundRow(**kept))
@@ -192,6 +201,12 @@ class Rounds:
         """The rounds of everybody, newest first."""
         with self._database.reading() as database:
             return _rounds(database, true())
+
+    def owned(self) -> set[tuple[str, str | None]]:
+        """The id of each round and of its person."""
+        with self._database.reading() as database:
+            rows = database.execute(select(RoundRow.id, RoundRow.person_id))
+            return {(row.id, row.person_id) for row in rows}
 
     def mornings(self, ids: Collection[str]) -> dict[str, Morning | None]:
         """How the next morning was after each of these rounds."""

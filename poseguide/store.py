@@ -26,9 +26,10 @@ from poseguide.kept_session import (
 )
 from poseguide.opinion import Opinion
 from poseguide.plan_tables import RoundRow
+from poseguide.plans import Chosen, Plan, Plans
 from poseguide.records import Finding, Pose, Rep
 from poseguide.roster import Person, Roster
-from poseguide.rounds import Rounds
+from poseguide.rounds import Round, Rounds
 from poseguide.stored import SUFFIX, save_poses
 from poseguide.tables import (
     Ending,
@@ -40,6 +41,7 @@ from poseguide.tables import (
     finding_rows,
     opinion_row,
     repetition_row,
+    something_done,
 )
 
 
@@ -56,7 +58,8 @@ def poses_file(session_id: str) -> Path:
 class Store:
     """The kept sessions, in a database that is opened on first use; for any thread.
 
-    `people` are those whose sessions are kept apart, `rounds` their times through a programme.
+    `people` are those whose sessions are kept apart, `plans` the programmes that they follow, and
+    `rounds` their times through them.
     `url` names the database as SQLAlchemy does; without one it is what POSEGUIDE_DATABASE_URL
     names, else the file `poseguide.db` in the data folder. Each call is stored as a whole or not at
     all, and all of them raise StoreError when the database cannot be used; while another program
@@ -66,16 +69,17 @@ class Store:
     def __init__(self, url: str | None = None, *, timeout_s: float = 5.0) -> None:
         self._database = Database(url, timeout_s)
         self.people = Roster(self._database)
+        self.plans = Plans(self._database)
         self.rounds = Rounds(self._database)
 
     def begin(self, beginning: Beginning) -> str:
         """The id of a new session, 32 letters and digits. ValueError for a start without a zone.
 
-        One whose round was deleted meanwhile belongs to none.
+        One whose round was deleted meanwhile, or is that of another person, belongs to none.
         """
         session_id = uuid.uuid4().hex
         with self._database.writing() as database:
-            if beginning.round_id and database.get(RoundRow, beginning.round_id) is None:
+            if not _is_step(database, beginning):
                 beginning = replace(beginning, round_id=None, round_step=None)
             row = session_row(session_id, beginning)
             put_progress(row, Progress())
@@ -96,12 +100,21 @@ class Store:
         self,
         people: Mapping[Person, Mapping[str, Mapping[str, float]]],
         sessions: Sequence[StoredSession],
+        plans: Sequence[Plan] = (),
+        chosen: Sequence[Chosen] = (),
+        rounds: Sequence[Round] = (),
     ) -> None:
-        """Stores new people with their limits by exercise, and whole sessions: all or nothing."""
+        """Stores new people with their limits by exercise, and what is theirs: all or nothing."""
         with self._database.writing() as database:
             for person, limits in people.items():
                 self.people.put(database, person, limits)
             database.flush()
+            for plan in plans:
+                self.plans.put(database, plan)
+            for one in chosen:
+                self.plans.put_chosen(database, one)
+            for whole in rounds:
+                self.rounds.put(database, whole)
             for session in sessions:
                 _add(database, session)
 
@@ -201,6 +214,18 @@ class Store:
         """All sessions, newest first."""
         return self._all(select(SessionRow))
 
+    def newest(self, person_id: str | None, exercise: str, most: int) -> list[StoredSession]:
+        """The newest sessions in which a person did something of an exercise, newest first.
+
+        Neither samples, nor recordings, which had no goal, nor what still runs.
+        """
+        query = (
+            select(SessionRow)
+            .where(_of(person_id), SessionRow.exercise == exercise, something_done())
+            .where(SessionRow.source.not_in(("sample", "video")), SessionRow.end.is_not(None))
+        )
+        return self._all(query, most)
+
     def entries(self, person_id: str | None) -> list[Entry]:
         """What a history needs of each session of a person, or of nobody's, oldest first."""
         with self._database.reading() as database:
@@ -240,14 +265,16 @@ class Store:
         """Closes the connections; the next use opens them again."""
         self._database.close()
 
-    def _all(self, query: Select[tuple[SessionRow]]) -> list[StoredSession]:
+    def _all(
+        self, query: Select[tuple[SessionRow]], most: int | None = None
+    ) -> list[StoredSession]:
         whole = query.options(
             selectinload(SessionRow.repetitions).selectinload(RepetitionRow.findings),
             selectinload(SessionRow.series),
             selectinload(SessionRow.opinions),
         ).order_by(SessionRow.started_at.desc(), SessionRow.id)
         with self._database.reading() as database:
-            return [stored_session(row) for row in database.scalars(whole)]
+            return [stored_session(row) for row in database.scalars(whole.limit(most))]
 
     def _forget(self, files: Sequence[Path]) -> None:
         for path in files:
@@ -298,6 +325,14 @@ def _add(database: sql.Session, session: StoredSession) -> None:
     database.add_all(repetition_row(session.id, rep) for rep in session.reps)
     database.add_all(finding_rows(session.id, session.series))
     database.add_all(opinion_row(session.id, opinion) for opinion in session.opinions)
+
+
+def _is_step(database: sql.Session, begun: Beginning) -> bool:
+    """Whether a session is a step of a round of the same person."""
+    found = database.get(RoundRow, begun.round_id) if begun.round_id else None
+    if found is None or begun.round_step is None:
+        return False
+    return found.person_id == begun.person_id and begun.round_step < len(found.steps)
 
 
 def _forget_series(database: sql.Session, session_id: str) -> None:

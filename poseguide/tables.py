@@ -21,6 +21,7 @@ from sqlalchemy import (
     TypeDecorator,
     and_,
     exists,
+    func,
     or_,
 )
 from sqlalchemy.orm import (
@@ -210,7 +211,9 @@ def something_done() -> ColumnElement[bool]:
     """The sessions in which something was tried: a repetition, a hold, or what a pace led."""
     found = exists().where(RepetitionRow.session_id == SessionRow.id)
     added = exists().where(OpinionRow.session_id == SessionRow.id, OpinionRow.number < 0)
-    return or_(found, added, SessionRow.hold_s > 0, SessionRow.paced > 0)
+    # False where no hold is timed, never NULL, which databases put in different places.
+    held = func.coalesce(SessionRow.hold_s, 0.0) > 0
+    return or_(found, added, held, SessionRow.paced > 0)
 
 
 def finding_rows(session_id: str, findings: Sequence[Finding]) -> list[FindingRow]:

@@ -11,23 +11,29 @@ import json
 import shutil
 import tempfile
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, TypeVar
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from poseguide import __version__
 from poseguide.database import data_folder
 from poseguide.errors import NewerTransferError, TransferError
 from poseguide.incoming import BROKEN, CLIPS, CONTENT, POSES, check_clip, check_poses, checked_names
+from poseguide.incoming_plans import InUse, coming_in_use
 from poseguide.kept_session import StoredSession
 from poseguide.plain import plain
+from poseguide.plans import Plan
 from poseguide.roster import Person
+from poseguide.rounds import Round
 from poseguide.store import Store, clips_folder, poses_file
 from poseguide.stored import SUFFIX
 from poseguide.transfer_format import SCHEMA, Content, PersonPart, part_of
+from poseguide.transfer_plans import ChosenPart, RoundPart, plan_part
+
+_Record = TypeVar("_Record")
 
 
 @dataclass(frozen=True)
@@ -42,11 +48,13 @@ class Imported:
 def export_all(store: Store, to: BinaryIO) -> None:
     """Writes everything of everybody as a ZIP.
 
-    A clip that was broken off so that nothing can play it is left out, and so are broken poses.
+    A clip that was broken off so that nothing can play it is left out, and so are broken poses and
+    plans whose programme cannot be used.
     Raises StoreError when the database cannot be read, and TransferError when a file cannot.
     """
     sessions = sorted(store.sessions(), key=lambda each: (each.beginning.started_at, each.id))
     people = sorted(store.people.all(), key=lambda person: person.id)
+    plans = store.plans.all()
     content = {
         "schema": SCHEMA,
         "version": __version__,
@@ -54,7 +62,16 @@ def export_all(store: Store, to: BinaryIO) -> None:
             {"id": person.id, "name": person.name, "limits": store.people.all_limits(person.id)}
             for person in people
         ],
-        "sessions": [_written(session) for session in sessions],
+        "plans": [_written(f"plan {plan.id}", plan_part, plan) for plan in plans],
+        "chosen": [
+            _written(f"amount of {one.exercise}", ChosenPart.model_validate, one)
+            for one in store.plans.all_chosen()
+        ],
+        "rounds": [
+            _written(f"round {one.id}", RoundPart.model_validate, one)
+            for one in _in_plans(store.rounds.all(), plans)
+        ],
+        "sessions": [_written(f"session {session.id}", part_of, session) for session in sessions],
     }
     text = json.dumps(content, ensure_ascii=False, indent=1, allow_nan=False)
     with zipfile.ZipFile(to, "w") as archive:
@@ -68,9 +85,10 @@ def export_all(store: Store, to: BinaryIO) -> None:
 def import_all(store: Store, source: BinaryIO) -> Imported:
     """Keeps what an export holds, beside what is there; nothing that is there is changed.
 
-    A session of a known id is skipped. People are those of the same id, else of the same name, who
-    keep their own limits. All of it is kept or nothing. Raises TransferError with everything that
-    is wrong, NewerTransferError for the export of a newer program, and StoreError.
+    A session, a plan or a round of a known id is skipped. People are those of the same id, else of
+    the same name, who keep their own limits and what they chose by hand. All of it is kept or
+    nothing. Raises TransferError with everything that is wrong, NewerTransferError for the export
+    of a newer program, and StoreError.
     """
     try:
         archive = zipfile.ZipFile(source)
@@ -83,11 +101,12 @@ def import_all(store: Store, source: BinaryIO) -> Imported:
         new = [part.session() for part in content.sessions if part.id not in known]
         _refuse_strangers(names, content)
         people, same = _people(store.people.all(), content.people)
-        new = [_given_to(session, same) for session in new]
+        coming = coming_in_use(store, content, known, same)
+        new = [coming.placed(session, same) for session in new]
         _refuse_without_room(archive)
         with tempfile.TemporaryDirectory(prefix="import-", dir=data_folder()) as folder:
             files = _unpacked(archive, names, new, Path(folder))
-            _keep(store, people, new, files)
+            _keep(store, people, new, coming, files)
     return Imported(len(new), len(people), len(content.sessions) - len(new))
 
 
@@ -100,12 +119,20 @@ def _problem(name: str, path: Path) -> str | None:
     return None
 
 
-def _written(session: StoredSession) -> dict[str, Any]:
+def _written(what: str, part: Callable[[_Record], BaseModel], record: _Record) -> dict[str, Any]:
+    """What the export says of a record. Raises TransferError where it could not be read again."""
     try:
-        return part_of(session).model_dump(mode="json")
+        return part(record).model_dump(mode="json")
     except ValidationError as error:
         why = "; ".join(f"{_place(detail['loc'])}: {plain(detail)}" for detail in error.errors())
-        raise TransferError([f"The session {session.id} cannot be exported: {why}."]) from error
+        raise TransferError([f"The {what} cannot be exported: {why}."]) from error
+
+
+def _in_plans(rounds: Sequence[Round], plans: Sequence[Plan]) -> Iterator[Round]:
+    """The rounds, oldest first; those of a plan that cannot be used are of none."""
+    known = {plan.id for plan in plans}
+    for one in sorted(rounds, key=lambda each: (each.started_at, each.id)):
+        yield one if one.plan_id in known else replace(one, plan_id=None)
 
 
 def _info(name: str, compression: int) -> zipfile.ZipInfo:
@@ -193,13 +220,6 @@ def _people(
     return new, same
 
 
-def _given_to(session: StoredSession, same: Mapping[str, str]) -> StoredSession:
-    person = session.beginning.person_id
-    if person is None:
-        return session
-    return replace(session, beginning=replace(session.beginning, person_id=same[person]))
-
-
 def _refuse_without_room(archive: zipfile.ZipFile) -> None:
     needed = sum(info.file_size for info in archive.infolist())
     if needed > shutil.disk_usage(data_folder()).free:
@@ -241,6 +261,7 @@ def _keep(
     store: Store,
     people: Mapping[Person, Mapping[str, Mapping[str, float]]],
     sessions: Sequence[StoredSession],
+    coming: InUse,
     files: Mapping[Path, Path],
 ) -> None:
     """Puts the files in their places and all else into the database; after a failure, nothing."""
@@ -249,7 +270,7 @@ def _keep(
         for unpacked, path in files.items():
             placed.append(path)
             unpacked.rename(path)
-        store.adopt(people, sessions)
+        store.adopt(people, sessions, coming.plans, coming.chosen, coming.rounds)
     except BaseException as error:
         for path in placed:
             path.unlink(missing_ok=True)

@@ -11,7 +11,8 @@ PACKAGE = Path(__file__).parents[1] / "poseguide"
 #: The flow, from what knows nothing of the rest to what uses it all; a new module finds its place.
 FLOW = (
     "skeleton", "errors", "resources", "records", "geometry", "exercise", "pacing", "plain",
-    "definition_file", "limits", "consistency", "catalog", "why", "programme", "words", "numerals", "dates", "goal",
+    "definition_file", "limits", "consistency", "catalog", "why", "programme", "words", "numerals",
+    "dates", "goal",
     "asked", "progression", "light",
     "video", "camera", "pose", "smoothing", "trust", "placing", "surface", "stored", "signals",
     "phases",

@@ -26,6 +26,7 @@ from poseguide.records import Finding, Pose, Rep, Span
 from poseguide.store import Store, clips_folder, poses_file
 from poseguide.stored import load_poses, save_poses
 from poseguide.transfer import Imported, export_all, import_all
+from poseguide.transfer_format import SCHEMA
 
 AT = datetime(2026, 3, 29, 1, 30, 0, 123456, tzinfo=UTC)
 FAULT = Finding("knee_bent", "fault", 0.1 + 0.2, 155.0, "deg", "major")
@@ -309,7 +310,7 @@ def test_all_problems_are_told_at_once(store: Store) -> None:
 
 def test_the_export_of_a_newer_program_is_told_as_such(store: Store) -> None:
     def newer(data: Any) -> None:
-        data.update(schema=2, unknown={})
+        data.update(schema=SCHEMA + 1, unknown={})
 
     with pytest.raises(NewerTransferError, match="newer PoseGuide"):
         import_all(store, changed(one(store), newer))
