@@ -308,8 +308,6 @@ def _more(ladder: Ladder, present: Rung) -> Rung | None:
 
 def _fewer(ladder: Ladder, present: Rung) -> Rung:
     """The next amount of at most 80 % of this one, or one level less; itself where it is least."""
-    if len(ladder.rungs) == 1:
-        return present
     if present.level is not None:
         return ladder.rungs[max(ladder.rungs.index(present) - 1, 0)]
     below = [

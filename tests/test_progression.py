@@ -186,6 +186,8 @@ CASES: list[Case] = [
     ("a level that is seen", LIFT, [did(lv(1)), did(lv(1))], lv(2), "up", "up_level_same"),
     ("a level that is seen, two pains",
      LIFT, [did(lv(2), 0), did(lv(2), 3)], lv(3), "up", "up_level_two"),
+    ("held is asked where no camera looks on",
+     LIFT, [did(lv(1), held=False), did(lv(1), held=False)], lv(2), "up", "up_level_same"),
     # 9 the top
     ("the most", LEG, [did(n(10)), did(n(10))], n(10), "slower", "slower"),
     ("the most, once", LEG, [did(n(9)), did(n(10))], n(10), "hold", "most"),
@@ -253,6 +255,8 @@ CASES: list[Case] = [
     ("quick ones ache",
      FLOOR, [squeezed(3), squeezed(3), squeezed(5, 3)], lv(3), "hold", "ache_stop"),
     ("only quick ones, and they hurt", FLOOR, [squeezed(5, 6)], lv(1), "back", "back_least_pain"),
+    ("what ached before the quick ones",
+     FLOOR, [squeezed(3, 2), squeezed(5)], lv(3), "hold", "ache_stop"),
     ("what hurt before the quick ones",
      FLOOR, [squeezed(3, 7), squeezed(5)], lv(2), "back", "back_level_pain"),
 ]
@@ -321,6 +325,10 @@ def test_what_somebody_has_chosen_goes_before_everything(
          [s(7), s(12), s(17), s(22), s(27), s(30)], s(12)),
         (replace(REST, asked=(("seconds", 3.0),)),
          [s(3), s(8), s(13), s(18), s(23), s(28), s(30)], s(3)),
+        # Never more than the dose, also where the exercise's file has changed since.
+        (replace(REST, asked=(("seconds", 99.0),)),
+         [s(5), s(10), s(15), s(20), s(25), s(30)], s(30)),
+        (replace(LEG, asked=(("repetitions", 70),)), [n(number) for number in range(1, 11)], n(10)),
         (Of("pelvic_lift_tilt"), [n(1), n(2), n(3), n(4), n(5)], n(5)),
         (FLOOR, [lv(1), lv(2), lv(3), lv(4)], lv(1)),
         (replace(FLOOR, asked=()), [lv(1)], lv(1)),
