@@ -1,4 +1,4 @@
-"""People, their limits, corrections beside what was found, and upgrading from the first schema."""
+"""People, their limits, corrections beside what was found, and upgrading from earlier schemas."""
 
 import math
 from collections.abc import Iterator
@@ -15,10 +15,14 @@ from sqlalchemy import create_engine, text
 
 from poseguide import migrations
 from poseguide.errors import PersonError, StoreError
+from poseguide.exercise import Text
 from poseguide.goal import Goal
 from poseguide.kept_session import Beginning, Progress, StoredSession
 from poseguide.opinion import Opinion
+from poseguide.programme import Programme, ProgrammeStep
+from poseguide.progression import Rung
 from poseguide.records import Counts, Finding, Pose, Rep, Span
+from poseguide.rounds import NewRound, Round, RoundStep
 from poseguide.store import Store, clips_folder, poses_file
 from poseguide.stored import load_poses
 
@@ -208,6 +212,20 @@ def test_limits_are_a_persons_own_and_replaced_as_a_whole(store: Store) -> None:
         store.people.set_limits("c" * 32, "squat", {})
 
 
+def follow(store: Store, person_id: str, name: str) -> Round:
+    """A plan of an own programme with that name, an amount chosen by hand, and a round."""
+    words = Text(en=name, da=name)
+    steps = (ProgrammeStep(exercise="squat"),)
+    own = Programme(
+        id="own", name=words, purpose=words, source=words, times=("08:00",), steps=steps
+    )
+    plan = store.plans.add(person_id, own, ("mon",), ("08:00",), own=True)
+    store.plans.choose(person_id, "squat", Rung(7))
+    goal = Goal(7, None)
+    new = NewRound(person_id, plan.id, "own", (name, name), (RoundStep("squat", goal),), 3)
+    return store.rounds.begin(new)
+
+
 def test_a_deleted_person_is_gone_everywhere(store: Store, url: str, data: Path) -> None:
     anna, bo = store.people.add("Anna Xylofonsen"), store.people.add("Bo")
     store.people.set_limits(anna.id, "squat", {"lean": 40.0})
@@ -215,12 +233,17 @@ def test_a_deleted_person_is_gone_everywhere(store: Store, url: str, data: Path)
     store.save(replace(mine, clip="clip.mp4", note="Xylofon."), poses())
     store.save(session("b" * 32, beginning=beginning(person_id=bo.id)), poses())
     (clips_folder() / "clip.mp4").write_bytes(b"xylofon")
+    follow(store, anna.id, "Xylofonsen's own")
+    his = follow(store, bo.id, "Bo's own")
 
     store.delete_person(anna.id)
 
     assert [person.name for person in store.people.all()] == ["Bo"]
     assert [one.id for one in store.sessions()] == ["b" * 32]
     assert store.load("b" * 32).opinions == session("b" * 32).opinions
+    assert [plan.programme.name.en for plan in store.plans.all()] == ["Bo's own"]
+    assert [one.person_id for one in store.plans.all_chosen()] == [bo.id]
+    assert store.rounds.all() == [his]
     files = [path for path in data.rglob("*") if path.is_file()]
     assert [path.name for path in files if path.suffix != ".db"] == [f"{'b' * 32}.npz"]
     if url.startswith("sqlite"):
@@ -238,7 +261,7 @@ def test_a_deleted_session_takes_its_files_along(store: Store) -> None:
     assert not (clips_folder() / "clip.mp4").exists()
 
 
-# The first released schema.
+# Earlier schemas.
 
 #: What a program of the first schema wrote; never change it.
 FIRST_ROWS = """
@@ -256,20 +279,41 @@ INSERT INTO finding VALUES (2, 'old', NULL, 0, 'same_leg', 'unseen', NULL, 2.0, 
 """
 
 
-def test_a_database_of_the_first_schema_is_upgraded_with_all_that_is_in_it(url: str) -> None:
+#: What a program of the second schema wrote beside it; never change it.
+SECOND_ROWS = """
+INSERT INTO person VALUES ('anna', 'Anna', '2026-03-01 10:00:00+00:00');
+INSERT INTO person_limit VALUES ('anna', 'squat', 'lean', 40.5);
+INSERT INTO session (id, exercise, definition_sha256, sides, language, goal_repetitions,
+  goal_seconds, goal_per_side, goal_sets, goal_level, source, started_at, seconds, frames, seen,
+  measured, hold_s, paced, width_px, height_px, "end", touched_at, pain_after, clip, person_id,
+  name, limits, pain_before, note)
+VALUES ('hers', 'squat', 'cd', 'both', 'en', 5, 2.5, false, 2, 1, 'video',
+  '2026-03-29 01:30:00+00:00', 61.5, 900, 880, 860, 12.5, 3, 640, 480, 'recorded',
+  '2026-03-29 01:32:00+00:00', 2, NULL, 'anna', 'a.mp4', '{"lean": 40.5}', 4, 'Godt.');
+INSERT INTO repetition VALUES ('hers', 1, 'both', 10.25, 11.5, 15.0, NULL, NULL, 101.5, '[]');
+INSERT INTO opinion VALUES ('hers', 1, false, NULL, '{"lean": "fault"}', 'Nej.', NULL, NULL);
+"""
+
+
+def make_earlier(url: str, revision: str, rows: str) -> None:
+    """A database as an earlier program left it, with these rows."""
     engine = create_engine(url)
     config = Config(attributes={})
     config.set_main_option("script_location", str(Path(migrations.__file__).parent))
     with engine.begin() as connection:
         config.attributes["connection"] = connection
-        command.upgrade(config, "0001")
-        for statement in FIRST_ROWS.split(";")[:-1]:
+        command.upgrade(config, revision)
+        for statement in rows.split(";")[:-1]:
             # SQLite keeps times without a zone.
             plain = (
                 statement.replace("+00:00", ".000000") if url.startswith("sqlite") else statement
             )
             connection.execute(text(plain.replace(":", r"\:")))
     engine.dispose()
+
+
+def test_a_database_of_the_first_schema_is_upgraded_with_all_that_is_in_it(url: str) -> None:
+    make_earlier(url, "0001", FIRST_ROWS)
 
     with closing(Store(url)) as store:
         stored = store.load("old")
@@ -291,3 +335,44 @@ def test_a_database_of_the_first_schema_is_upgraded_with_all_that_is_in_it(url: 
         store.give("old", store.people.add("Anna").id)
         store.correct("old", Opinion(1, counted=False))
         assert store.load("old").opinions == (Opinion(1, counted=False),)
+        assert (store.load("old").beginning.round_id, store.load("old").told) == (None, {})
+        store.set_told("old", {"held": "some"})
+        assert store.load("old").told == {"held": "some"}
+        assert store.plans.all() == []
+        assert store.rounds.all() == []
+
+
+def test_a_database_of_the_second_schema_is_upgraded_with_all_that_is_in_it(url: str) -> None:
+    make_earlier(url, "0002", SECOND_ROWS + FIRST_ROWS.replace("'old'", "'nobodys'"))
+
+    with closing(Store(url)) as store:
+        assert [(person.id, person.name) for person in store.people.all()] == [("anna", "Anna")]
+        assert store.people.all_limits("anna") == {"squat": {"lean": 40.5}}
+        assert {one.id for one in store.sessions()} == {"hers", "nobodys"}
+        assert store.load("hers") == StoredSession(
+            "hers",
+            Beginning(
+                "squat", "cd", "both", "en", Goal(5, 2.5, False, 2, 1), "video", STARTED, "anna",
+                "a.mp4", {"lean": 40.5}, 4,
+            ),
+            Progress(61.5, 900, 880, 860, 12.5, 3, 640, 480),
+            "recorded",
+            STARTED + timedelta(minutes=2),
+            2,
+            None,
+            (Rep(1, "both", 10.25, 11.5, 15.0, None, None, 101.5, ()),),
+            (),
+            (Opinion(1, False, rulings={"lean": "fault"}, note="Nej."),),
+            "Godt.",
+        )  # fmt: skip
+        whole = follow(store, "anna", "Anna's own")
+        begun = beginning(person_id="anna", round_id=whole.id, round_step=0)
+        session_id = store.begin(begun)
+        store.end(session_id, Progress(9.0), "dose", [replace(rep(1), findings=())])
+        store.set_told("hers", {"felt": "yes"})
+        assert store.rounds.load(whole.id).state == "open"
+        assert store.rounds.load(whole.id).outcome == "done"
+        assert store.load("hers").told == {"felt": "yes"}
+        store.delete_person("anna")
+        assert [one.id for one in store.sessions()] == ["nobodys"]
+        assert store.rounds.all() == []
