@@ -42,6 +42,8 @@ class Exercising:
         if store is not None and training.round is not None:
             begun = store.rounds.begin(training.round)
             self._training = replace(training, round=None, round_id=begun.id)
+        elif store is not None and training.round_id is not None:
+            store.rounds.reopen(training.round_id)
         self._screens = [Screen(wish.definition.exercise, wish.language) for wish in self._wishes]
         self._at = 0
         self._doing: Doing | None = None

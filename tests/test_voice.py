@@ -20,7 +20,7 @@ from poseguide.voice import Saying, Voice
 from poseguide.words import _WORDS, LANGUAGES, word
 
 #: The modules of a live session, and what they call with the keys of words.
-MODULES = ("lead", "paced", "voice", "screen", "exercising", "cues")
+MODULES = ("lead", "paced", "voice", "screen", "doing", "exercising", "cues")
 CALLS = ("word", "tell", "_tell_once", "_tell_seconds")
 #: Keys that are put together, or chosen before they are said.
 FAMILIES = [
@@ -29,6 +29,7 @@ FAMILIES = [
     *(f"timer_{kind}" for kind in ("hold", "rest")),
     "left_leg", "right_leg", "turn_left_side", "turn_right_side", "turn_other",
     "ready_begin", "ready_hold", "all_done", "stopped", "ended_nobody",
+    "one_done", "round_first", "round_next", "round_last",
     "held_come_back", "half_minute_held", "seconds_held",
     "searching", "positioning", "ready", "moving", "good", "lost", "incomplete", "incomplete_one",
 ]  # fmt: skip
