@@ -12,18 +12,26 @@ from poseguide.ui.films import forget_film
 from poseguide.words import word
 
 
-def is_sure(question: str, asked: str, key: str, language: Language) -> bool:
+def is_sure(
+    question: str,
+    asked: str,
+    key: str,
+    language: Language,
+    *,
+    yes: str = "delete_for_good",
+    no: str = "keep_it",
+) -> bool:
     """Asks once more; True in the run in which the person says yes.
 
     `asked` is where the page's session notes that it was asked; it is forgotten with the answer.
-    `key` begins the names of both buttons.
+    `key` begins the names of both buttons, `yes` and `no` are the keys of their words.
     """
     st.warning(question, icon=":material/warning:")
     with st.container(horizontal=True):
-        if st.button(word("delete_for_good", language), type="primary", key=f"{key}_yes"):
+        if st.button(word(yes, language), type="primary", key=f"{key}_yes"):
             st.session_state.pop(asked)
             return True
-        if st.button(word("keep_it", language), key=f"{key}_no"):
+        if st.button(word(no, language), key=f"{key}_no"):
             st.session_state.pop(asked)
             st.rerun()
     return False

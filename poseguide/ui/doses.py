@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
+from poseguide.asked import asked_words
 from poseguide.exercise import Language
 from poseguide.plan_progress import PlannedStep, planned
 from poseguide.programme import Programme
 from poseguide.progression import Rung, goal_at, ladder
-from poseguide.ui.amounts import goal_words
 from poseguide.ui.bookings import store
 from poseguide.words import word
 
@@ -33,7 +33,7 @@ def _told(number: int, step: PlannedStep, language: Language) -> str:
     """The name, the amount and the reason of a step, as Markdown."""
     exercise, advice = step.definition.exercise, step.advice
     new = f" :blue-badge[{word('doses_new', language)}]" if step.first_time else ""
-    amount = goal_words(step.goal, language)
+    amount = asked_words(step.goal, exercise, language)
     reason = word(advice.reason, language, **advice.values)
     return f"{number}. **{exercise.name[language]}**: {amount}{new}  \n:gray[{reason}]"
 
@@ -43,7 +43,9 @@ def _offer_another(
 ) -> None:
     """Another amount of the same exercise; it stays until its next session, or is taken back."""
     exercise, advice = step.definition.exercise, step.advice
-    rungs = ladder(exercise, step.step, programme.grows).rungs
+    amounts = ladder(exercise, step.step, grows=True)
+    # Where a programme does not grow, what stands in it is the most.
+    rungs = amounts.rungs if programme.grows else amounts.rungs[: amounts.start + 1]
     by_hand = advice.change == "chosen"
     if len(rungs) == 1 and not by_hand:
         return
@@ -53,8 +55,8 @@ def _offer_another(
             word("doses_amount", language, name=exercise.name[language]),
             range(len(rungs)),
             index=now,
-            format_func=lambda place: goal_words(
-                goal_at(exercise, step.step, rungs[place]), language
+            format_func=lambda place: asked_words(
+                goal_at(exercise, step.step, rungs[place]), exercise, language
             ),
             placeholder=word("doses_amount_none", language),
             # With another amount it is another widget: Streamlit keeps a choice by its place.
