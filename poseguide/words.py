@@ -1326,8 +1326,8 @@ _WORDS: dict[str, tuple[str, str]] = {
         " programmes and exercises, and a calendar may keep it on the internet.",
         "PoseGuide kører kun på denne computer og kan ikke sende dig besked. Gem filen, og åbn den"
         " med din kalender på telefonen eller computeren: så minder den dig om det på disse dage og"
-        " tidspunkter. Når du har ændret noget, så gem og åbn filen igen: aftaler på samme tidspunkt"
-        " bliver erstattet. Aftaler, du ikke vil have mere, sletter du i kalenderen. Filen nævner"
+        " tidspunkter. Når du har ændret noget, så gem og åbn filen igen: aftaler på samme"
+        " tidspunkt bliver erstattet. Aftaler, du ikke vil have mere, sletter du i kalenderen. Filen nævner"
         " programmerne og øvelserne, og din kalender gemmer den måske på internettet.",
     ),
     "reminders_save": ("Save for the calendar (.ics)", "Gem til kalenderen (.ics)"),
@@ -1451,82 +1451,6 @@ _WORDS: dict[str, tuple[str, str]] = {
         "Det gjorde ondt i mere end et døgn: gør det forsigtigt, eller lad det være, og spørg en"
         " fysioterapeut.",
     ),
-    "doses_new": ("New", "Ny"),
-    "doses_change": ("Change", "Ændr"),
-    "doses_amount": ("How much of “{name}” next time", "Hvor meget af “{name}” næste gang"),
-    "doses_amount_none": ("Choose an amount", "Vælg en mængde"),
-    "doses_back": ("Let PoseGuide decide", "Lad PoseGuide bestemme"),
-    "own_help": (
-        "A physiotherapist can put exercises together for one person: in which order, how much, and"
-        " on which days.",
-        "En fysioterapeut kan sætte øvelser sammen til én person: i hvilken rækkefølge, hvor meget"
-        " og på hvilke dage.",
-    ),
-    "own_write": ("Write a new one", "Skriv et nyt"),
-    "own_for": ("For **{name}**", "Til **{name}**"),
-    "own_name": ("Name of the programme", "Programmets navn"),
-    "own_no_name": ("Write a name.", "Skriv et navn."),
-    "own_purpose": (
-        "What it is for (may be left empty)",
-        "Hvad det skal gøre godt for (må gerne være tomt)",
-    ),
-    "own_no_purpose": ("A programme for one person.", "Et program til én person."),
-    "own_source": ("Written in PoseGuide.", "Skrevet i PoseGuide."),
-    "own_exercises": (
-        "Exercises, in the order in which they are done",
-        "Øvelser i den rækkefølge, de skal laves i",
-    ),
-    "own_exercises_none": ("Choose exercises", "Vælg øvelser"),
-    "own_no_exercise": ("Choose at least one exercise.", "Vælg mindst én øvelse."),
-    "own_up": ("Up", "Op"),
-    "own_down": ("Down", "Ned"),
-    "own_dose": (
-        "Usual: {dose}. Less is fine, more is not. {source}",
-        "Normalt: {dose}. Mindre er i orden, mere er ikke. {source}",
-    ),
-    "own_levels": (
-        "Levels, in the order in which they are reached",
-        "Trin i den rækkefølge, de skal nås i",
-    ),
-    "own_levels_none": ("The first level", "Det første trin"),
-    "own_grows": ("The amounts grow slowly", "Der kommer langsomt mere på"),
-    "own_grows_help": (
-        "When it went well twice in a row, a little more is asked for, never more than the source"
-        " of the exercise says.",
-        "Når det er gået godt to gange i træk, kommer der lidt mere på, aldrig mere, end øvelsens"
-        " kilde siger.",
-    ),
-    "own_save": ("Save the programme", "Gem programmet"),
-    "own_not_saved": (
-        "Not saved yet: put right what is marked in red above.",
-        "Ikke gemt endnu: ret det, der er markeret med rødt ovenfor.",
-    ),
-    "own_refused": (
-        "The programme cannot be saved as it is. {message}",
-        "Programmet kan ikke gemmes, som det er: noget i det passer ikke til øvelserne. Ret det, og"
-        " gem igen.",
-    ),
-    "reminders": ("Reminders", "Påmindelser"),
-    "reminders_help": (
-        "PoseGuide runs on this computer only and cannot call you. Save this file and open it with"
-        " your calendar, on the phone or the computer: it then reminds you on these days, at these"
-        " times. After a change, save the file and open it again: entries at the same time are"
-        " replaced. Entries that you no longer want you delete in the calendar. The file names the"
-        " programmes and exercises, and a calendar may keep it on the internet.",
-        "PoseGuide kører kun på denne computer og kan ikke sende dig besked. Gem filen, og åbn den"
-        " med din kalender på telefonen eller computeren: så minder den dig om det på disse dage og"
-        " tidspunkter. Når du har ændret noget, så gem og åbn filen igen: aftaler på samme tidspunkt"
-        " bliver erstattet. Aftaler, du ikke vil have mere, sletter du i kalenderen. Filen nævner"
-        " programmerne og øvelserne, og din kalender gemmer den måske på internettet.",
-    ),
-    "reminders_save": ("Save for the calendar (.ics)", "Gem til kalenderen (.ics)"),
-    "reminders_zone": ("Time zone: {zone}.", "Tidszone: {zone}."),
-    "reminders_no_zone": (
-        "Your browser does not say which time zone you are in. Choose it here.",
-        "Din browser fortæller ikke, hvilken tidszone du er i. Vælg den her.",
-    ),
-    "reminders_choose_zone": ("Your time zone", "Din tidszone"),
-    "reminders_zone_none": ("Choose a place near you", "Vælg et sted nær dig"),
     # problems, by the kind of the error
     "VideoError": (
         "{message}",
