@@ -19,10 +19,11 @@ from poseguide.cli_batch import batch
 from poseguide.cli_parts import AUTO, ExerciseOrAuto, LanguageName, progress
 from poseguide.cli_report import report
 from poseguide.cues import say
-from poseguide.errors import DefinitionError, LimitError, OutputError, PoseGuideError
+from poseguide.errors import LimitError, OutputError, PoseGuideError
 from poseguide.exercise import Language
 from poseguide.limits import with_limits
 from poseguide.output import check_writable, made_folder, write_text
+from poseguide.programme import programmes
 from poseguide.records import Pose, Session
 from poseguide.words import word
 
@@ -128,28 +129,28 @@ def analyze(
 
 @app.command("list")
 def list_exercises(language: LanguageName = "en") -> None:
-    """List the exercises."""
-    from poseguide.terminal import exercise_table
+    """List the exercises and the programmes."""
+    from poseguide.terminal import exercise_table, programme_table
 
-    Console().print(exercise_table((read(path).exercise for path in paths()), language))
+    console = Console()
+    console.print(exercise_table((read(path).exercise for path in paths()), language))
+    console.print(programme_table(programmes(), language))
 
 
 @app.command()
 def check(
     files: Annotated[
         list[Path] | None,
-        typer.Argument(help="Exercise files; without any, those that come with PoseGuide."),
+        typer.Argument(
+            help="Files of exercises or programmes; without any, those that come with PoseGuide."
+        ),
     ] = None,
 ) -> None:
-    """Check exercise files: their content, and how they judge their own good repetition."""
-    from poseguide.selftest import check as play
+    """Check exercise and programme files, and how exercises judge their own good repetition."""
+    from poseguide.file_check import checked
 
     problems: list[str] = []
-    for path in files or paths():
-        try:
-            found = [f"{path}: {problem}" for problem in play(read(path))]
-        except DefinitionError as error:
-            found = [str(problem) for problem in error.problems]
+    for path, found in checked(files or []):
         typer.echo("\n".join(found) if found else f"{path}: ok")
         problems += found
     if problems:

@@ -13,9 +13,11 @@ from rich.text import Text
 from poseguide.batch_results import Entry
 from poseguide.batch_tables import most_often
 from poseguide.bench import Run
+from poseguide.catalog import load_any
 from poseguide.cues import cue_of, say
 from poseguide.exercise import Described, Exercise, Language, Unit
 from poseguide.numerals import DECIMALS, clock, decimal, dose_words, percent
+from poseguide.programme import Programme
 from poseguide.records import Rep, Session
 from poseguide.summary import VERDICT_WORDS, Verdict, verdict
 from poseguide.words import word
@@ -95,6 +97,18 @@ def exercise_table(exercises: Iterable[Described], language: Language) -> Table:
             *_posture_and_sides(exercise, language),
             dose_words(exercise.dose, language),
         )
+    return table
+
+
+def programme_table(programmes: Iterable[Programme], language: Language) -> Table:
+    """A row a programme: id, name, the names of its exercises in their order."""
+    table = _table()
+    table.add_column("id", no_wrap=True)
+    for key in ("programme", "programme_exercises"):
+        table.add_column(word(key, language))
+    for programme in programmes:
+        steps = (load_any(step.exercise).exercise.name[language] for step in programme.steps)
+        table.add_row(programme.id, programme.name[language], "\n".join(steps))
     return table
 
 

@@ -23,6 +23,7 @@ from typer.testing import CliRunner, Result
 from poseguide import __version__, bench, selftest
 from poseguide.catalog import folder, load_exercise, paths
 from poseguide.cli import app
+from poseguide.programme import programme_paths, programmes
 from poseguide.resources import bundled
 
 LIFT = "pelvic_lift_tilt"
@@ -279,11 +280,15 @@ def test_an_interrupted_analysis_leaves_nothing(tmp_path: Path, number: int, sta
 
 
 @pytest.mark.parametrize("language", ["en", "da"])
-def test_list_names_every_exercise(language: str) -> None:
+def test_list_names_every_exercise_and_after_them_the_programmes(language: str) -> None:
     result = run("list", "--language", language)
     assert result.exit_code == 0
     for path in paths():
         assert path.stem in result.stdout
+    after = result.stdout[result.stdout.rindex(paths()[-1].stem) :]
+    for programme in programmes():
+        assert programme.id in after
+        assert programme.name["da" if language == "da" else "en"] in after
 
 
 def test_check_without_a_file_checks_those_that_come_along(
@@ -292,7 +297,7 @@ def test_check_without_a_file_checks_those_that_come_along(
     monkeypatch.setattr(selftest, "check", lambda definition: [])
     result = run("check")
     assert result.exit_code == 0, result.output
-    assert result.stdout.count(": ok") == len(paths())
+    assert result.stdout.count(": ok") == len(paths()) + len(programme_paths())
 
 
 def test_check_tells_every_problem_of_every_file(

@@ -17,6 +17,7 @@ FLOW = (
     "video", "camera", "pose", "smoothing", "trust", "placing", "surface", "stored", "signals",
     "phases",
     "tracker", "cycles", "bouts", "holds", "rules", "series", "cues", "coach", "stick", "selftest",
+    "file_check",
     "candidates", "movement", "marked", "parts", "keyposes", "remarks", "drafting", "toml_text",
     "proposal",
     "totals", "recognition", "recognition_words",
