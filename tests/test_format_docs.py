@@ -1,5 +1,6 @@
-"""exercises/README.md documents the format as it is: every key, default and allowed value."""
+"""The READMEs of both kinds of files tell the format as it is: each key, default and value."""
 
+import json
 import re
 import types
 from collections.abc import Iterator
@@ -11,12 +12,20 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from poseguide import exercise as format_
-from poseguide.catalog import read
+from poseguide.catalog import folder, read
 from poseguide.exercise import POINT_PREFIXES, Exercise
+from poseguide.programme import (
+    GuideCard,
+    Programme,
+    ProgrammeStep,
+    programmes_folder,
+    read_programme,
+)
 from poseguide.selftest import check
 from poseguide.skeleton import PAIRED
 
-README = (Path(__file__).parents[1] / "exercises" / "README.md").read_text(encoding="utf-8")
+README = (folder() / "README.md").read_text(encoding="utf-8")
+OF_PROGRAMMES = (programmes_folder() / "README.md").read_text(encoding="utf-8")
 
 #: The heading under which each part of the format stands.
 HEADING = {
@@ -41,6 +50,9 @@ HEADING = {
     format_.Contained: "[[contains]]",
     format_.Good: "[good]",
     format_.KeyPose: "A key pose",
+    Programme: "The top of the file",
+    GuideCard: "[[guide]]",
+    ProgrammeStep: "[[steps]]",
 }
 
 
@@ -60,20 +72,21 @@ def models(model: type[BaseModel]) -> Iterator[type[BaseModel]]:
                 yield from models(part)
 
 
-MODELS = list(dict.fromkeys(models(Exercise)))
+MODELS = list(dict.fromkeys([*models(Exercise), *models(Programme)]))
 
 
-def section(heading: str) -> str:
+def section(heading: str, readme: str = README) -> str:
     found = re.search(
-        rf"^#+ {re.escape(heading)}\n(.*?)(?=^#+ |\Z)", README, re.MULTILINE | re.DOTALL
+        rf"^#+ {re.escape(heading)}\n(.*?)(?=^#+ |\Z)", readme, re.MULTILINE | re.DOTALL
     )
-    assert found, f"exercises/README.md has no heading “{heading}”"
+    assert found, f"there is no heading “{heading}”"
     return found[1]
 
 
 def rows(model: type[BaseModel]) -> dict[str, list[str]]:
     """The cells after the key, of the first table under the model's heading."""
-    table = section(HEADING[model]).split("|---|---|---|---|\n")[1].split("\n\n")[0]
+    readme = OF_PROGRAMMES if model in (Programme, GuideCard, ProgrammeStep) else README
+    table = section(HEADING[model], readme).split("|---|---|---|---|\n")[1].split("\n\n")[0]
     cells = [
         [cell.strip() for cell in line.strip("|").split("|")] for line in table.strip().split("\n")
     ]
@@ -92,8 +105,7 @@ each_field = pytest.mark.parametrize(
 def in_toml(value: object) -> str:
     if value is None:
         return "none"
-    text = str(value).lower() if isinstance(value, bool) else str(value)
-    return f"`{text}`"
+    return f"`{value if isinstance(value, str) else json.dumps(value)}`"
 
 
 def test_every_part_of_the_format_has_a_heading() -> None:
@@ -163,3 +175,11 @@ def test_the_whole_small_file_passes_its_own_test(tmp_path: Path) -> None:
     path = tmp_path / "knee_extension_seated.toml"
     path.write_text(found[1], encoding="utf-8")
     assert check(read(path)) == []
+
+
+def test_the_small_programme_is_sound(tmp_path: Path) -> None:
+    found = re.search(r"```toml\n(.*?)```", OF_PROGRAMMES, re.DOTALL)
+    assert found
+    path = tmp_path / "a_gentle_start.toml"
+    path.write_text(found[1], encoding="utf-8")
+    assert not read_programme(path).grows
