@@ -1329,8 +1329,9 @@ _WORDS: dict[str, tuple[str, str]] = {
         "PoseGuide kører kun på denne computer og kan ikke sende dig besked. Gem filen, og åbn den"
         " med din kalender på telefonen eller computeren: så minder den dig om det på disse dage og"
         " tidspunkter. Når du har ændret noget, så gem og åbn filen igen: aftaler på samme"
-        " tidspunkt bliver erstattet. Aftaler, du ikke vil have mere, sletter du i kalenderen. Filen"
-        " nævner programmerne og øvelserne, og din kalender gemmer den måske på internettet.",
+        " tidspunkt bliver erstattet. Aftaler, du ikke vil have mere, sletter du i kalenderen."
+        " Filen nævner programmerne og øvelserne, og din kalender gemmer den måske på"
+        " internettet.",
     ),
     "reminders_save": ("Save for the calendar (.ics)", "Gem til kalenderen (.ics)"),
     "reminders_zone": ("Time zone: {zone}.", "Tidszone: {zone}."),

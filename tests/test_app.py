@@ -150,8 +150,11 @@ def visible(app: AppTest) -> Iterator[str]:
     )
     for element in (element for kind in (*kinds, app.success) for element in kind):
         yield element.value
-    for widget in (*app.button, *app.metric, *app.expander):
+    # What opens with an icon on it is a status here.
+    for widget in (*app.button, *app.metric, *app.expander, *app.status):
         yield widget.label
+    for link in app.get("page_link"):
+        yield link.proto.label
     for box in (*app.text_area, *app.text_input, *app.number_input):
         yield box.label
     for control in app.get("button_group"):

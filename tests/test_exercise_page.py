@@ -25,7 +25,12 @@ from poseguide.training import Training, Wish
 from poseguide.ui import bookings as bookings_module
 from poseguide.words import word
 
-PAGES = Path(__file__).parent.parent / "poseguide" / "ui" / "pages.py"
+PAGE = """
+from poseguide.ui.exercise_page import exercise_page
+from poseguide.ui.language import choose_language
+choose_language()
+exercise_page()
+"""
 EXERCISE = load_exercise("leg_extension_all_fours").exercise
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
@@ -44,7 +49,7 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
 
 
 def page(language: Language = "en", finished: str | None = None) -> AppTest:
-    app = AppTest.from_file(str(PAGES), default_timeout=60)
+    app = AppTest.from_string(PAGE, default_timeout=60)
     app.query_params["lang"] = language
     if finished is not None:
         app.session_state["finished"] = finished
@@ -113,6 +118,25 @@ def test_every_exercise_can_be_chosen_with_its_goal(path: Path) -> None:
     assert wish.definition.exercise.id == path.stem
     assert wish.goal == usual_goal(exercise)
     assert exercise.setup.en in texts(app)
+
+
+def test_a_link_chooses_an_exercise_and_leaves_the_summary(store: Store) -> None:
+    app = AppTest.from_string(PAGE, default_timeout=60)
+    app.query_params["exercise"] = "squat"
+    app.session_state["finished"] = a_session(store)
+    app.run()
+    assert wished(app).definition.exercise.id == "squat"
+    assert "exercise" not in app.query_params
+    choose(app, "march_standing")
+    assert wished(app).definition.exercise.id == "march_standing"
+
+
+def test_a_link_to_an_exercise_that_is_gone_chooses_none() -> None:
+    app = AppTest.from_string(PAGE, default_timeout=60)
+    app.query_params["exercise"] = "gone"
+    app.run()
+    assert not app.exception
+    assert wished(app).definition.exercise.id == paths()[0].stem
 
 
 def test_the_goal_is_what_is_chosen() -> None:
@@ -200,8 +224,8 @@ def test_what_is_wished_is_what_the_store_keeps(store: Store) -> None:
     app.button_group(key=f"pain_before_{bo.id}").set_value(4).run()
     exercising = Exercising(app.session_state["booking"].training, store)
     try:
-        assert exercising._keeper is not None
-        exercising._keeper.take(Guidance(0.0, "work"))
+        assert exercising.doing._keeper is not None
+        exercising.doing._keeper.take(Guidance(0.0, "work"))
     finally:
         exercising.close()
     begun = store.sessions()[0].beginning

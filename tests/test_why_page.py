@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -16,9 +17,12 @@ from poseguide.why import CARDS, Card, read_why
 from poseguide.words import LANGUAGES, word
 
 PAGE = """
-from poseguide.ui.why_page import why_page
+import streamlit as st
 from poseguide.ui.language import choose_language
-choose_language()
+from poseguide.ui.places import exercise_place
+from poseguide.ui.why_page import why_page
+language = choose_language()
+st.navigation([st.Page(why_page, url_path="why", default=True), exercise_place(language)])
 why_page()
 """
 WHY = read_why()
@@ -39,6 +43,10 @@ def page(language: Language) -> AppTest:
     assert not app.exception
     assert not app.error
     return app
+
+
+def linked(app: AppTest) -> list[Any]:
+    return list(app.get("page_link"))
 
 
 def sentences(text: str) -> list[str]:
@@ -74,11 +82,14 @@ def test_the_page_shows_every_card_with_its_exercises(language: Language) -> Non
     app = page(language)
     assert [title.value for title in app.subheader] == [c.title[language] for c in WHY.cards]
     shown = [markdown.value for markdown in app.markdown]
-    captions = [caption.value for caption in app.caption]
-    for number, card in enumerate(WHY.cards):
+    for card in WHY.cards:
         assert card.text[language] in shown
-        for exercise in card.exercises:
-            assert load_any(exercise).exercise.name[language] in captions[number]
+    links = [(link.proto.label, link.proto.page, link.proto.query_string) for link in linked(app)]
+    named = [exercise for card in WHY.cards for exercise in card.exercises]
+    assert links == [
+        (load_any(name).exercise.name[language], "exercise", f"lang={language}&exercise={name}")
+        for name in named
+    ]
     assert WHY.stop.text[language] in app.warning[0].value
     assert word("why_intro", language) in shown
 

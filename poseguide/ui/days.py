@@ -2,26 +2,46 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, tzinfo
+from datetime import UTC, date, datetime, tzinfo
 from zoneinfo import ZoneInfo
 
 import streamlit as st
 
 from poseguide.dates import moment, weekday_name
 from poseguide.exercise import Language
+from poseguide.words import word
 
 
 def zone() -> tzinfo | None:
     """The time zone of the browser; None, which is that of this computer, where it tells none."""
     try:
         return ZoneInfo(st.context.timezone or "")
-    except (ValueError, OSError):  # an unknown or an empty name
+    except (ValueError, OSError, KeyError):  # an unknown or an empty name
         return None
+
+
+def now() -> datetime:
+    """This moment."""
+    return datetime.now(UTC)
 
 
 def today() -> date:
     """The day it is where the person is."""
-    return datetime.now().astimezone(zone()).date()
+    return now().astimezone(zone()).date()
+
+
+def clock_words(at: datetime, language: Language) -> str:
+    """A time of the day: 18:05, 18.05."""
+    local = at.astimezone(zone())
+    return f"{local:%H.%M}" if language == "da" else f"{local:%H:%M}"
+
+
+def coming_words(at: datetime, language: Language) -> str:
+    """A moment of the coming days: “today at 15:00”, “Tuesday at 15:00”."""
+    day = at.astimezone(zone()).date()
+    key = {0: "coming_today", 1: "coming_tomorrow"}.get((day - today()).days, "coming_weekday")
+    name = weekday_name(day.weekday(), language)
+    return word(key, language, day=name, time=clock_words(at, language))
 
 
 def time_words(at: datetime, language: Language) -> str:

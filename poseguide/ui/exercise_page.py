@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import datetime
 
 import streamlit as st
 
-from poseguide.catalog import Definition, PacedDefinition, load_any
+from poseguide.catalog import PacedDefinition, load_any
 from poseguide.errors import PoseGuideError
 from poseguide.exercise import Language
 from poseguide.kept_session import StoredSession
 from poseguide.roster import Person
 from poseguide.training import Training, Wish
 from poseguide.ui.bookings import Booking, bookings, store
-from poseguide.ui.goals import choose_exercise, choose_goal
+from poseguide.ui.goals import ASKED, choose_exercise, choose_goal
 from poseguide.ui.guidance import show_guidance
 from poseguide.ui.language import current_language
 from poseguide.ui.live_stage import Settings, booked, choose_settings, is_running, show_stage
@@ -22,6 +21,7 @@ from poseguide.ui.pain import choose_pain
 from poseguide.ui.people import choose_person
 from poseguide.ui.problems import sentence
 from poseguide.ui.session_summary import show_summary
+from poseguide.ui.wishes import with_own_limits
 from poseguide.words import word
 
 
@@ -29,6 +29,8 @@ def exercise_page() -> None:
     """Choose an exercise, press Start, and be led through it; then the summary."""
     language = current_language()
     st.title(word("exercise_page", language), anchor=False)
+    if ASKED in st.query_params:  # whoever follows a link to an exercise is done with the summary
+        st.session_state.pop("finished", None)
     finished = st.session_state.get("finished")
     try:
         if finished is not None:
@@ -74,18 +76,9 @@ def _show_exercise(language: Language) -> None:
 def _as_begun(session: StoredSession, settings: Settings, language: Language) -> Wish:
     """A session that goes on keeps what it began with."""
     begun = session.beginning
-    definition, limits = _with_limits(load_any(begun.exercise), begun.limits)
+    definition, limits = with_own_limits(load_any(begun.exercise), begun.limits)
     film, person_id = settings.film, begun.person_id
     return Wish(definition, begun.goal, language, film, person_id, limits, begun.pain_before)
-
-
-def _with_limits(
-    definition: Definition | PacedDefinition, limits: Mapping[str, float]
-) -> tuple[Definition | PacedDefinition, dict[str, float]]:
-    """The exercise with own limits, and those that it has taken. Raises LimitError."""
-    if isinstance(definition, PacedDefinition):
-        return definition, {}
-    return definition.with_limits(limits), definition.known_limits(limits)
 
 
 def _choose(person: Person | None, settings: Settings, language: Language) -> Wish:
@@ -97,7 +90,7 @@ def _choose(person: Person | None, settings: Settings, language: Language) -> Wi
         st.info(word("no_camera_needed", language), icon=":material/videocam_off:")
     person_id = person.id if person else None
     own = store().people.limits(person_id, definition.exercise.id)
-    definition, limits = _with_limits(definition, own)
+    definition, limits = with_own_limits(definition, own)
     # Another person's answer is not this one's.
     pain = choose_pain("pain_before", None, f"pain_before_{person_id}", language)
     return Wish(definition, goal, language, settings.film, person_id, limits, pain)

@@ -13,11 +13,22 @@ from poseguide.goal import Goal, usual_goal
 from poseguide.ui.language import remember, remembered
 from poseguide.words import word
 
+#: What a link to the page Exercise names the exercise by.
+ASKED = "exercise"
+
 
 def choose_exercise(language: Language) -> Definition | PacedDefinition:
-    """The exercise to do, of all there are. Raises DefinitionError as `catalog.read` does."""
+    """The exercise to do, of all there are; at first the one that a link named.
+
+    Raises DefinitionError as `catalog.read` does.
+    """
     known = {path.stem: catalog.read(path) for path in catalog.paths()}
     names = list(known)
+    asked = st.query_params.get(ASKED)
+    if asked is not None:
+        del st.query_params[ASKED]
+    if asked in known:
+        remember("live_exercise", asked)
     chosen = st.selectbox(
         word("exercise", language),
         names,

@@ -3,10 +3,10 @@
 import streamlit as st
 
 from poseguide.ui.check_video import check_video
-from poseguide.ui.exercise_page import exercise_page
-from poseguide.ui.history_page import history_page
 from poseguide.ui.language import choose_language
 from poseguide.ui.people_page import people_page
+from poseguide.ui.places import exercise_place, history_place, programmes_place
+from poseguide.ui.today_page import today_page
 from poseguide.ui.why_page import why_page
 from poseguide.words import word
 
@@ -14,11 +14,11 @@ st.set_page_config(page_title="PoseGuide", layout="wide")
 language = choose_language()
 # No icons here: Streamlit would fetch the browser tab's picture from the internet.
 pages = [
-    st.Page(
-        exercise_page, title=word("exercise_page", language), url_path="exercise", default=True
-    ),
+    st.Page(today_page, title=word("today_page", language), url_path="today", default=True),
+    exercise_place(language),
     st.Page(check_video, title=word("check_video", language), url_path="check-video"),
-    st.Page(history_page, title=word("history_page", language), url_path="history"),
+    history_place(language),
+    programmes_place(language),
     st.Page(people_page, title=word("people_page", language), url_path="people"),
     st.Page(why_page, title=word("why_page", language), url_path="why"),
 ]

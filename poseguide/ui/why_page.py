@@ -8,6 +8,7 @@ from poseguide.catalog import load_any
 from poseguide.errors import PoseGuideError
 from poseguide.exercise import Language
 from poseguide.ui.language import current_language
+from poseguide.ui.places import link_to_exercise
 from poseguide.ui.problems import sentence
 from poseguide.why import Card, read_why
 from poseguide.words import word
@@ -33,8 +34,11 @@ def why_page() -> None:
 
 
 def _show(card: Card, language: Language) -> None:
-    names = " · ".join(load_any(name).exercise.name[language] for name in card.exercises)
     with st.container(border=True, height="stretch"):
         st.subheader(card.title[language], anchor=False)
         st.markdown(card.text[language])
-        st.caption(word("why_exercises", language, names=names))
+        st.caption(word("why_exercises", language))
+        with st.container(horizontal=True):
+            for exercise in card.exercises:
+                name = load_any(exercise).exercise.name[language]
+                link_to_exercise(exercise, name, language)

@@ -1,0 +1,44 @@
+"""The pages by what they are for: in the menu, and where one page leads to another."""
+
+from __future__ import annotations
+
+import streamlit as st
+from streamlit.navigation.page import StreamlitPage
+
+from poseguide.exercise import Language
+from poseguide.ui.exercise_page import exercise_page
+from poseguide.ui.goals import ASKED
+from poseguide.ui.history_page import history_page
+from poseguide.ui.programmes_page import programmes_page
+from poseguide.words import word
+
+
+def exercise_place(language: Language) -> StreamlitPage:
+    """The page on which one exercise is done."""
+    return st.Page(exercise_page, title=word("exercise_page", language), url_path="exercise")
+
+
+def history_place(language: Language) -> StreamlitPage:
+    """The page with what was done."""
+    return st.Page(history_page, title=word("history_page", language), url_path="history")
+
+
+def programmes_place(language: Language) -> StreamlitPage:
+    """The page on which programmes are followed."""
+    return st.Page(programmes_page, title=word("programmes_page", language), url_path="programmes")
+
+
+def link_to_exercise(exercise: str, name: str, language: Language) -> None:
+    """A link by this name to the page that has the exercise chosen."""
+    asked = {"lang": language, ASKED: exercise}
+    st.page_link(exercise_place(language), label=name, query_params=asked)
+
+
+def link_to_programmes(label: str, language: Language) -> None:
+    """A link to the page with the programmes."""
+    st.page_link(
+        programmes_place(language),
+        label=label,
+        icon=":material/calendar_add_on:",
+        query_params={"lang": language},
+    )

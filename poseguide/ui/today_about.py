@@ -1,0 +1,68 @@
+"""What to know before a programme: its cautions, those of new exercises, and its guide."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from poseguide.catalog import Definition
+from poseguide.exercise import Described, Language
+from poseguide.plan_progress import PlannedStep
+from poseguide.plans import Plan
+from poseguide.programme import GuideCard, Programme
+from poseguide.ui.bookings import store
+from poseguide.words import word
+
+
+def show_cautions(programme: Programme, steps: Sequence[PlannedStep], language: Language) -> None:
+    """The programme's cautions, and those of its exercises: open for what is done the first time.
+
+    Where no camera sees any of it, that is said too.
+    """
+    if not any(isinstance(step.definition, Definition) for step in steps):
+        st.info(word("no_camera_needed", language), icon=":material/videocam_off:")
+    for caution in programme.cautions:
+        st.markdown(f":orange[:material/info:] {caution[language]}")
+    new = _with_cautions([step for step in steps if step.first_time])
+    if new:
+        with st.container(border=True):
+            st.markdown(f":material/fiber_new: **{word('today_new', language)}**")
+            _list(new, language)
+    known = _with_cautions([step for step in steps if not step.first_time])
+    if known:
+        with st.expander(word("today_known", language), icon=":material/info:"):
+            _list(known, language)
+
+
+def show_guide(programme: Programme, plan: Plan | None, language: Language) -> None:
+    """The cards of the guide, folded; one that is for once goes when the person has done it."""
+    for card in programme.guide:
+        if card.once and plan is not None and card.name in plan.marks:
+            continue
+        with st.expander(card.title[language], icon=":material/menu_book:"):
+            st.markdown(card.text[language])
+            if card.once and plan is not None:
+                _offer_once(card, plan, language)
+
+
+def _offer_once(card: GuideCard, plan: Plan, language: Language) -> None:
+    label = word("today_once_done", language)
+    if st.button(label, icon=":material/check:", key=f"once_{plan.id}_{card.name}"):
+        store().plans.mark(plan.id, card.name)
+        st.rerun()
+
+
+def _with_cautions(steps: Sequence[PlannedStep]) -> list[Described]:
+    """The exercises that have cautions, each once."""
+    found = {step.definition.exercise.id: step.definition.exercise for step in steps}
+    return [exercise for exercise in found.values() if exercise.cautions]
+
+
+def _list(exercises: Sequence[Described], language: Language) -> None:
+    lines = [
+        f"- **{exercise.name[language]}**: "
+        + " ".join(caution[language] for caution in exercise.cautions)
+        for exercise in exercises
+    ]
+    st.markdown("\n".join(lines))

@@ -1,0 +1,68 @@
+"""A round of today that was begun: the rest of it, or what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from poseguide.entries import Entry
+from poseguide.exercise import Language
+from poseguide.rounds import Round
+from poseguide.ui.bookings import store
+from poseguide.ui.round_steps import show_steps
+from poseguide.ui.round_summary import FINISHED
+from poseguide.ui.today_choice import forget_choice
+from poseguide.ui.today_training import goes_on_elsewhere
+from poseguide.words import word
+
+#: How often the page looks whether a round is free.
+_LOOK_EVERY_S = 2.0
+
+
+def show_open(one: Round, entries: Sequence[Entry], language: Language) -> Round | None:
+    """What is done and what is left of a round that Start goes on with.
+
+    None while somebody is in it in another window. Raises StoreError and DefinitionError.
+    """
+    show_steps(one, entries, language)
+    if goes_on_elsewhere(one):
+        st.info(word("round_elsewhere", language), icon=":material/tab:")
+        _wait(one)
+        return None
+    if st.button(word("round_enough", language), key="open_enough"):
+        store().rounds.end(one.id)
+        st.session_state[FINISHED] = one.id
+        st.rerun()
+    st.markdown(word("round_goes_on", language))
+    return one
+
+
+def show_ended(one: Round, entries: Sequence[Entry], language: Language) -> None:
+    """What came of a round of today, and a way to see it, to go on, or to do it after all.
+
+    Raises StoreError and DefinitionError.
+    """
+    show_steps(one, entries, language)
+    with st.container(horizontal=True):
+        if one.outcome == "skipped":
+            if st.button(word("today_after_all", language), key="after_all"):
+                store().rounds.delete(one.id)
+                forget_choice(one.person_id)
+                st.rerun()
+            return
+        if st.button(word("today_see", language), key="see_round"):
+            st.session_state[FINISHED] = one.id
+            st.rerun()
+        if one.next_step is not None and st.button(
+            word("today_rest", language), key="reopen_round"
+        ):
+            store().rounds.reopen(one.id)
+            st.rerun()
+
+
+@st.fragment(run_every=_LOOK_EVERY_S)
+def _wait(one: Round) -> None:
+    """Draws the page anew once the round is free, as soon after a page was reloaded."""
+    if not goes_on_elsewhere(one):
+        st.rerun()

@@ -1,0 +1,146 @@
+"""The first page: what is due today, how much of it, and one Start that leads through it all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+import streamlit as st
+
+from poseguide.dates import day_words, weekday_name
+from poseguide.entries import Entry
+from poseguide.errors import PoseGuideError
+from poseguide.exercise import Language
+from poseguide.plans import Plan
+from poseguide.rounds import NewRound, Round
+from poseguide.ui import days
+from poseguide.ui.bookings import Booking, store
+from poseguide.ui.language import current_language
+from poseguide.ui.live_stage import Settings, booked, choose_settings, is_running, show_stage
+from poseguide.ui.morning import ask_morning
+from poseguide.ui.people import choose_person
+from poseguide.ui.places import link_to_programmes
+from poseguide.ui.problems import sentence
+from poseguide.ui.round_summary import FINISHED, show_round
+from poseguide.ui.today_choice import forget_choice
+from poseguide.ui.today_due import show_due
+from poseguide.ui.today_programmes import forget_programme
+from poseguide.ui.today_training import led_through
+from poseguide.ui.today_weeks import show_weeks
+from poseguide.ui.today_worst import WORST, offer_worst, show_worst, worst_programme
+from poseguide.ui.warning_signs import ask_warning_signs
+from poseguide.words import word
+
+#: Rounds of so many days are looked at: today's, and those whose morning is asked about.
+_RECENT = timedelta(days=5)
+
+#: What Start begins or goes on with.
+_Wanted = NewRound | Round
+
+
+@dataclass(frozen=True)
+class _Person:
+    """What the page knows of the person who is chosen."""
+
+    id: str | None
+    plans: Sequence[Plan]
+    rounds: Sequence[Round]
+    entries: Sequence[Entry]
+
+
+def today_page() -> None:
+    """What is due now; while somebody exercises only the stage, and afterwards how it went."""
+    language = current_language()
+    st.title(word("today_page", language), anchor=False)
+    # The places stay the same on every run, so that the browser's half is never taken away.
+    above, start, below, under = (st.container() for _ in range(4))
+    booking: Booking | None = st.session_state.get("booking")
+    try:
+        if is_running() and booking is not None:
+            above.info(word("running", language), icon=":material/directions_run:")
+            with below:
+                settings = choose_settings(language, shown=False)
+            with start:
+                show_stage(booking, settings, language)
+            return
+        with above:
+            person = _choose_person(language)
+            wanted, begins = _show_today(person, language)
+        if wanted is not None:
+            with below:
+                settings = choose_settings(language, shown=True)
+                st.caption(word("live_privacy", language))
+            with start:
+                _offer_start(wanted, settings, language, begins=begins)
+        with under:
+            show_weeks(person.plans, person.entries, language)
+    except PoseGuideError as error:  # a broken file, or a database that refuses
+        st.error(sentence(error, "", language), icon=":material/error:")
+
+
+def _choose_person(language: Language) -> _Person:
+    """The day, and the person with what is kept of them. What is broken of theirs is told."""
+    day = days.today()
+    weekday = weekday_name(day.weekday(), language).capitalize()
+    st.markdown(f"{weekday} {day_words(day, language)}")
+    person = choose_person(language)
+    person_id = person.id if person else None
+    for error in store().plans.broken(person_id).values():
+        st.error(sentence(error, "", language), icon=":material/error:")
+        link_to_programmes(word("today_mend", language), language)
+    return _Person(
+        person_id,
+        # Not `of`: one plan that cannot be used hides the others there.
+        [plan for plan in store().plans.all() if plan.person_id == person_id],
+        store().rounds.of(person_id, days.now() - _RECENT),
+        store().entries(person_id),
+    )
+
+
+def _show_today(person: _Person, language: Language) -> tuple[_Wanted | None, bool]:
+    """What Start begins or goes on with, None where that is nothing; and whether it does at once.
+
+    Raises StoreError and DefinitionError.
+    """
+    finished = _finished(person)
+    if finished is not None:
+        show_round(finished, person.entries, language)
+        return None, False
+    ask_morning(person.rounds, language)
+    if ask_warning_signs(person.id, language):
+        return None, False
+    worst = worst_programme(person.plans)
+    if worst is not None and WORST in st.session_state:
+        return show_worst(worst, person.id, language)
+    if worst is not None:
+        offer_worst(worst, person.id, language)
+    st.divider()
+    try:
+        found = show_due(person.id, person.plans, person.rounds, person.entries, language)
+    except PoseGuideError as error:  # of what is chosen: the rest of the page stands
+        st.error(sentence(error, "", language), icon=":material/error:")
+        return None, False
+    return found, False
+
+
+def _finished(person: _Person) -> Round | None:
+    """The round that has just ended, where it is this person's; what was chosen for it is over."""
+    round_id = st.session_state.get(FINISHED)
+    if round_id is None:
+        return None
+    st.session_state.pop(WORST, None)
+    forget_choice(person.id)
+    forget_programme(person.id)
+    found = next((one for one in person.rounds if one.id == round_id), None)
+    if found is None:
+        st.session_state.pop(FINISHED)
+    return found
+
+
+def _offer_start(wanted: _Wanted, settings: Settings, language: Language, *, begins: bool) -> None:
+    training, earlier = led_through(wanted, language, film=settings.film)
+    limits = sum(len(wish.limits) for wish in training.wishes)
+    if limits:
+        st.caption(word("own_limits_used", language, number=limits))
+    show_stage(booked(training, earlier), settings, language, begins=begins)

@@ -1,0 +1,56 @@
+"""What somebody tells of an exercise that no camera saw: held, felt, leaked."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from poseguide.catalog import PacedDefinition, load_any
+from poseguide.exercise import Language
+from poseguide.rounds import Round
+from poseguide.ui.bookings import store
+from poseguide.words import word
+
+#: The questions, each with its answers.
+_ASKED = {
+    "held": ("all", "some", "none"),
+    "felt": ("yes", "unsure", "no"),
+    "leak": ("no", "yes"),
+}
+#: Answers after which somebody should be asked.
+_ASK_SOMEBODY = {("felt", "unsure"), ("felt", "no"), ("leak", "yes")}
+
+
+def ask_told(one: Round, language: Language) -> None:
+    """The questions after each step that no camera saw; an answer is saved at once.
+
+    Raises StoreError.
+    """
+    told_of = False
+    for step, result in zip(one.steps, one.results, strict=True):
+        done = result.state in ("done", "part") and result.session_id is not None
+        definition = load_any(step.exercise)
+        if done and isinstance(definition, PacedDefinition):
+            told_of = True
+            _ask(str(result.session_id), definition.exercise.name[language], language)
+    if told_of and one.pain_after:
+        st.warning(word("told_pain", language), icon=":material/medical_services:")
+
+
+def _ask(session_id: str, name: str, language: Language) -> None:
+    told = dict(store().load(session_id).told)
+    st.markdown(f"**{word('told_intro', language, name=name)}**")
+    answers = {}
+    for question, options in _ASKED.items():
+        chosen = st.segmented_control(
+            word(f"told_{question}", language),
+            options,
+            default=told.get(question),
+            format_func=lambda option, question=question: word(f"{question}_{option}", language),
+            key=f"told_{session_id}_{question}_{language}",
+        )
+        if chosen is not None:
+            answers[question] = chosen
+    if answers != told:
+        store().set_told(session_id, answers)
+    if _ASK_SOMEBODY & set(answers.items()):
+        st.info(word("told_ask_somebody", language), icon=":material/info:")
