@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Literal
 
+from sqlalchemy import orm as sql
+
 from poseguide.exercise import Language
 from poseguide.goal import Goal
 from poseguide.opinion import Judged, Opinion, judged
@@ -15,10 +17,13 @@ from poseguide.tables import (
     Ending,
     SessionRow,
     SourceKind,
+    finding_rows,
     findings_of,
     goal_of,
     opinion_of,
+    opinion_row,
     rep_of,
+    repetition_row,
 )
 from poseguide.totals import session_from
 
@@ -244,3 +249,17 @@ def stored_session(row: SessionRow) -> StoredSession:
         note=row.note,
         told=row.told,
     )
+
+
+def put_session(database: sql.Session, session: StoredSession) -> None:
+    """Adds a whole session with all that is in it, within a transaction."""
+    row = session_row(session.id, session.beginning)
+    put_progress(row, session.progress)
+    row.end, row.touched_at = session.end, session.touched_at
+    row.pain_after, row.clip, row.note = session.pain_after, session.clip, session.note
+    row.told = dict(session.told)
+    database.add(row)
+    database.flush()
+    database.add_all(repetition_row(session.id, rep) for rep in session.reps)
+    database.add_all(finding_rows(session.id, session.series))
+    database.add_all(opinion_row(session.id, opinion) for opinion in session.opinions)

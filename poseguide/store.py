@@ -16,20 +16,21 @@ from sqlalchemy.orm import selectinload
 from poseguide.database import Database, data_folder, made
 from poseguide.entries import Alike, Entry, entries
 from poseguide.errors import StoreError
+from poseguide.kept_rounds import Rounds, is_step
 from poseguide.kept_session import (
     Beginning,
     Progress,
     StoredSession,
     put_progress,
+    put_session,
     session_row,
     stored_session,
 )
 from poseguide.opinion import Opinion
-from poseguide.plan_tables import RoundRow
 from poseguide.plans import Chosen, Plan, Plans
 from poseguide.records import Finding, Pose, Rep
 from poseguide.roster import Person, Roster
-from poseguide.rounds import Round, Rounds
+from poseguide.rounds import Round
 from poseguide.stored import SUFFIX, save_poses
 from poseguide.tables import (
     Ending,
@@ -79,7 +80,7 @@ class Store:
         """
         session_id = uuid.uuid4().hex
         with self._database.writing() as database:
-            if not _is_step(database, beginning):
+            if not is_step(database, beginning):
                 beginning = replace(beginning, round_id=None, round_step=None)
             row = session_row(session_id, beginning)
             put_progress(row, Progress())
@@ -92,7 +93,7 @@ class Store:
         Raises StoredPosesError where the poses cannot be kept; the session is stored then.
         """
         with self._database.writing() as database:
-            _add(database, session)
+            put_session(database, session)
         if poses:
             save_poses(poses_file(session.id), poses)
 
@@ -116,7 +117,7 @@ class Store:
             for whole in rounds:
                 self.rounds.put(database, whole)
             for session in sessions:
-                _add(database, session)
+                put_session(database, session)
 
     def ids(self) -> set[str]:
         """The ids of all sessions."""
@@ -312,27 +313,6 @@ class Store:
             )
             database.add_all(repetition_row(session_id, rep) for rep in reps)
         return row
-
-
-def _add(database: sql.Session, session: StoredSession) -> None:
-    row = session_row(session.id, session.beginning)
-    put_progress(row, session.progress)
-    row.end, row.touched_at = session.end, session.touched_at
-    row.pain_after, row.clip, row.note = session.pain_after, session.clip, session.note
-    row.told = dict(session.told)
-    database.add(row)
-    database.flush()
-    database.add_all(repetition_row(session.id, rep) for rep in session.reps)
-    database.add_all(finding_rows(session.id, session.series))
-    database.add_all(opinion_row(session.id, opinion) for opinion in session.opinions)
-
-
-def _is_step(database: sql.Session, begun: Beginning) -> bool:
-    """Whether a session is a step of a round of the same person."""
-    found = database.get(RoundRow, begun.round_id) if begun.round_id else None
-    if found is None or begun.round_step is None:
-        return False
-    return found.person_id == begun.person_id and begun.round_step < len(found.steps)
 
 
 def _forget_series(database: sql.Session, session_id: str) -> None:

@@ -80,8 +80,8 @@ class PlanPart(Part):
         """What is wrong with its programme, its days and its times."""
         try:
             plan = self.plan()
-        except UnknownProgrammeError as error:
-            yield f"programme: {error}"
+        except UnknownProgrammeError:
+            yield f"programme: “{self.programme}” is not here; a newer PoseGuide may have it"
         except DefinitionError as error:
             yield from (f"own.{problem.key}: {problem.message}" for problem in error.problems)
         else:

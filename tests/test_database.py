@@ -14,6 +14,10 @@ from sqlalchemy import Connection, Engine, create_engine, event, text
 from test_store import BEGINNING, PROGRESS, rep
 
 from poseguide.database import Database
+from poseguide.exercise import Text
+from poseguide.goal import Goal
+from poseguide.programme import Programme, ProgrammeStep
+from poseguide.rounds import NewRound, RoundStep
 from poseguide.store import Store
 
 ROOT = Path(__file__).parents[1]
@@ -105,6 +109,29 @@ def test_what_was_deleted_stands_in_no_file_while_the_program_runs(tmp_path: Pat
         assert traces(tmp_path, *words) == set()
         assert traces(tmp_path, stays) == {"poseguide.db"}
         assert store.load(stays).reps == (rep(1),)
+
+
+@pytest.mark.usefixtures("careless")
+def test_what_an_ended_plan_and_a_deleted_round_said_stands_in_no_file(tmp_path: Path) -> None:
+    with closing(Store(f"sqlite:///{tmp_path / 'poseguide.db'}")) as store:
+        # Longer than a page, so that it has pages of its own.
+        secret = Text(en="after the operation on the hip " * 200, da="efter hoften")
+        steps = (ProgrammeStep(exercise="squat"),)
+        own = Programme(
+            id="own", name=secret, purpose=secret, source=secret, times=("08:00",), steps=steps
+        )
+        plan = store.plans.add(None, own, ("mon",), ("08:00",), own=True)
+        names = ("Hip", "Hoften efter operationen")
+        new = NewRound(None, plan.id, "own", names, (RoundStep("squat", Goal(5, None)),), None)
+        first, second = store.rounds.begin(new), store.rounds.begin(new)
+        words = ("after the operation", "efter hoften", "Hoften efter operationen", plan.id)
+        assert "poseguide.db-wal" in traces(tmp_path, *words)
+
+        store.rounds.delete(first.id)
+        store.rounds.delete_if_empty(second.id)
+        store.plans.end(plan.id)
+
+        assert traces(tmp_path, *words, first.id, second.id) == set()
 
 
 def test_a_log_that_another_program_reads_is_left_and_said(tmp_path: Path) -> None:

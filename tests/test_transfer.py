@@ -19,10 +19,14 @@ import pytest
 
 from poseguide import incoming, samples
 from poseguide.errors import NewerTransferError, StoreError, TransferError
+from poseguide.exercise import Text
 from poseguide.goal import Goal
 from poseguide.kept_session import Beginning, Progress, StoredSession
 from poseguide.opinion import Opinion
+from poseguide.programme import Programme, ProgrammeStep, load_programme
+from poseguide.progression import Rung
 from poseguide.records import Finding, Pose, Rep, Span
+from poseguide.rounds import NewRound, Round, RoundStep
 from poseguide.store import Store, clips_folder, poses_file
 from poseguide.stored import load_poses, save_poses
 from poseguide.transfer import Imported, export_all, import_all
@@ -124,6 +128,42 @@ def filled(store: Store) -> Store:
     return store
 
 
+def own_programme() -> Programme:
+    some = Text(en="For Åse “’”", da="Til Åse")
+    steps = (
+        ProgrammeStep(exercise="squat", repetitions=4, rest_s=20.5),
+        ProgrammeStep(exercise="pelvic_floor_hold", levels=(2, 3)),
+    )
+    return Programme(
+        id="for_ase", name=some, purpose=some, source=some, times=("08:00",), steps=steps
+    )
+
+
+def following(store: Store, person_id: str | None, letter: str) -> Round:
+    """Two plans, two amounts, and a round with a session and a skipped step."""
+    bundled = load_programme("vein_pump")
+    store.plans.add(person_id, bundled, ("mon", "sun"), ("07:00", "21:30"))
+    plan = store.plans.add(person_id, own_programme(), ("tue",), ("08:00",), own=True)
+    store.plans.mark(plan.id, "find_it")
+    store.plans.choose(person_id, "squat", Rung(7, 2.5))
+    store.plans.choose(person_id, "pelvic_floor_hold", Rung(level=1))
+    steps = (
+        RoundStep("squat", Goal(8, 2.5, True, 2, 1), slower=True, rest_s=0.1 + 0.2),
+        RoundStep("pelvic_floor_hold", Goal(10, None, level=0)),
+    )
+    new = NewRound(person_id, plan.id, "for_ase", ("For Åse “’”", "Til Åse"), steps, 6)
+    whole = store.rounds.begin(new)
+    begun = session(letter, person_id).beginning
+    begun = replace(begun, round_id=whole.id, round_step=0)
+    store.save(session(letter, beginning=begun, told={"held": "some", "leak": "no"}))
+    store.rounds.skip(whole.id, 1)
+    store.rounds.set_pain(whole.id, "after", 2)
+    store.rounds.set_effort(whole.id, 7)
+    store.rounds.set_morning([whole.id], "settled")
+    store.rounds.end(whole.id)
+    return store.rounds.load(whole.id)
+
+
 def exported(store: Store) -> BytesIO:
     file = BytesIO()
     export_all(store, file)
@@ -164,11 +204,18 @@ def test_what_is_exported_and_imported_is_the_same(
     store: Store, other: Store, move: Callable[[], None], tmp_path: Path
 ) -> None:
     filled(store)
+    for letter, owner in zip("def", [None, *(one.id for one in store.people.all())], strict=True):
+        following(store, owner, letter)
     before = store.sessions()
     file = exported(store)
     move()
-    assert import_all(other, file) == Imported(sessions=3, people=2, skipped=0)
+    assert import_all(other, file) == Imported(sessions=6, people=2, skipped=0)
     assert other.sessions() == before
+    assert other.plans.all() == store.plans.all()
+    assert len(other.plans.all()) == 6
+    assert other.plans.all_chosen() == store.plans.all_chosen()
+    assert other.rounds.all() == store.rounds.all()
+    assert [one.outcome for one in other.rounds.all()] == ["part"] * 3
     assert other.people.all() == store.people.all()
     for person in store.people.all():
         assert other.people.all_limits(person.id) == store.people.all_limits(person.id)
@@ -242,6 +289,184 @@ def test_somebody_who_was_renamed_here_keeps_the_new_name(store: Store) -> None:
     assert import_all(store, file).people == 0
     assert store.load("b" * 32).beginning.person_id == bo.id
     assert store.people.find(bo.id).name == "Bodil"
+
+
+# Programmes in use.
+
+
+def test_a_plan_or_round_that_is_there_already_is_left_as_it_is(store: Store) -> None:
+    whole = following(store, None, "a")
+    bundled, own = store.plans.of(None)
+    file = exported(store)
+    store.plans.change(bundled.id, days=("wed",))
+    store.rounds.set_effort(whole.id, 1)
+    store.plans.choose(None, "squat", Rung(3))
+    store.plans.choose(None, "pelvic_floor_hold", None)
+    store.plans.end(own.id)
+    store.delete("a" * 32)
+    assert import_all(store, file) == Imported(sessions=1, people=0, skipped=0)
+    assert store.plans.of(None) == [replace(bundled, days=("wed",)), own]
+    rungs = {exercise: rung for exercise, (rung, _) in store.plans.chosen(None).items()}
+    assert rungs == {"squat": Rung(3), "pelvic_floor_hold": Rung(level=1)}
+    (found,) = store.rounds.all()
+    assert (found.effort, found.plan_id) == (1, None)
+    assert found.results == whole.results
+
+
+def test_programmes_go_to_the_person_of_the_same_name(store: Store, there: Store) -> None:
+    ase = store.people.add("Åse")
+    whole = following(store, ase.id, "a")
+    file = exported(store)
+    same = there.people.add("åse")
+    there.plans.choose(same.id, "squat", Rung(3))
+    import_all(there, file)
+    assert [plan.person_id for plan in there.plans.all()] == [same.id] * 2
+    assert there.plans.chosen(same.id)["squat"][0] == Rung(3)
+    assert there.plans.chosen(same.id)["pelvic_floor_hold"][0] == Rung(level=1)
+    assert there.rounds.all() == [replace(whole, person_id=same.id)]
+    assert there.load("a" * 32).beginning.round_id == whole.id
+
+
+def test_a_round_that_was_deleted_here_does_not_come_back_without_its_sessions(
+    store: Store,
+) -> None:
+    whole, other = following(store, None, "a"), following(store, None, "b")
+    again = replace(
+        session("c").beginning, round_id=whole.id, round_step=1, started_at=other.started_at
+    )
+    store.save(session("c", beginning=again))
+    file = exported(store)
+    store.rounds.delete(whole.id)
+    store.rounds.delete(other.id)
+    for letter in "bc":
+        store.delete(letter * 32)
+    assert import_all(store, file) == Imported(sessions=2, people=0, skipped=1)
+    assert [one.id for one in store.rounds.all()] == [other.id]
+    rounds = [store.load(letter * 32).beginning.round_id for letter in "abc"]
+    assert rounds == [None, other.id, None]
+    assert store.load("c" * 32).beginning.round_step is None
+
+
+def test_a_plan_whose_programme_is_not_there_any_more_is_left_out(
+    store: Store, there: Store, tmp_path: Path
+) -> None:
+    whole = following(store, None, "a")
+    bundled, own = store.plans.of(None)
+    with closing(sqlite3.connect(tmp_path / "here" / "here.db")) as connection:
+        connection.execute("UPDATE plan SET own = NULL WHERE id = ?", (own.id,))
+        connection.commit()
+    import_all(there, exported(store))
+    assert there.plans.of(None) == [bundled]
+    assert there.rounds.all() == [replace(whole, plan_id=None)]
+
+
+#: What a program of the first schema exported; never change it.
+FIRST_EXPORT = """
+{"schema": 1, "version": "0.3.0",
+ "people": [{"id": "11111111111111111111111111111111", "name": "Åse",
+             "limits": {"squat": {"lean": 40.5}}}],
+ "sessions": [
+  {"id": "22222222222222222222222222222222",
+   "beginning": {
+    "exercise": "squat",
+    "definition_sha256": "0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f",
+    "sides": "both", "language": "da",
+    "goal": {"repetitions": 5, "seconds": null, "per_side": false, "sets": 2, "level": null},
+    "source": "camera", "started_at": "2026-03-29T01:30:00.123456Z",
+    "person_id": "11111111111111111111111111111111", "name": "", "limits": {"lean": 40.5},
+    "pain_before": 3},
+   "progress": {"seconds": 61.5, "frames": 900, "seen": 880, "measured": 860, "hold_s": null,
+    "paced": 0, "width_px": 640, "height_px": 480},
+   "end": "dose", "touched_at": "2026-03-29T01:31:02Z", "pain_after": 2, "clip": null,
+   "reps": [
+    {"number": 1, "side": "both", "start_s": 10.25, "peak_s": 11.5, "end_s": 15.0,
+     "missing": null, "parts": null, "range": null,
+     "phases": [{"name": "down", "start_s": 10.5, "end_s": 11.5}],
+     "findings": [{"rule": "lean", "verdict": "fault", "value": 48.0, "limit": 45.0,
+      "unit": "deg", "severity": "major"}]}],
+   "series": [],
+   "opinions": [{"number": 1, "counted": false, "side": null, "rulings": {}, "note": "Nej.",
+    "start_s": null, "end_s": null}],
+   "note": "Godt."}]}
+"""
+
+
+def test_an_export_of_the_first_schema_is_still_read(other: Store) -> None:
+    file = zipped({"poseguide.json": FIRST_EXPORT.encode()})
+    assert import_all(other, file) == Imported(sessions=1, people=1, skipped=0)
+    (ase,) = other.people.all()
+    assert other.people.all_limits(ase.id) == {"squat": {"lean": 40.5}}
+    stored = other.load("2" * 32)
+    assert stored.beginning == Beginning(
+        "squat", "0f" * 32, "both", "da", Goal(5, None, sets=2), "camera", AT, ase.id, "",
+        {"lean": 40.5}, 3,
+    )  # fmt: skip
+    assert (stored.end, stored.pain_after, stored.note, stored.told) == ("dose", 2, "Godt.", {})
+    assert stored.reps[0].phases == (Span("down", 10.5, 11.5),)
+    assert stored.opinions == (Opinion(1, counted=False, note="Nej."),)
+    assert other.plans.all() == []
+    assert other.rounds.all() == []
+
+
+WRONG_IN_USE: dict[str, Callable[[Any], object]] = {
+    "plans: “": lambda data: data["plans"].append({**data["plans"][0]}),
+    "plans.1.person_id": lambda data: data["plans"][0].update(person_id="f" * 32),
+    "plans.1.programme: “swim” is not here": lambda data: data["plans"][0].update(programme="swim"),
+    "plans.1.programme: must": lambda data: data["plans"][0].update(programme="../swim"),
+    "plans.1.days.1": lambda data: data["plans"][0].update(days=["someday"]),
+    "plans.1.days: must have": lambda data: data["plans"][0].update(days=[]),
+    "plans.1.days: must be in the order": lambda data: data["plans"][0].update(days=["tue", "mon"]),
+    "plans.1.times: must be in the order": lambda data: data["plans"][0].update(
+        times=["20:00", "08:00"]
+    ),
+    "plans.1.times.1": lambda data: data["plans"][0].update(times=["8 o'clock"]),
+    "plans.1.surprise": lambda data: data["plans"][0].update(surprise=1),
+    "plans.2.own.name": lambda data: data["plans"][1]["own"].pop("name"),
+    "plans.2.own.steps.1.repetitions": lambda data: data["plans"][1]["own"]["steps"][0].update(
+        repetitions=1000
+    ),
+    "plans.2.own.id": lambda data: data["plans"][1]["own"].update(id="other"),
+    "plans.2.own: must be text": lambda data: data["plans"][1]["own"].update(
+        purpose={"en": "a\0b", "da": "c"}
+    ),
+    "plans.2.marks.1": lambda data: data["plans"][1].update(marks=["A B"]),
+    "chosen: “": lambda data: data["chosen"].append(data["chosen"][0]),
+    "chosen.1.person_id": lambda data: data["chosen"][0].update(person_id="f" * 32),
+    "chosen.1.rung.repetitions": lambda data: data["chosen"][0]["rung"].update(repetitions=0),
+    "rounds: “": lambda data: data["rounds"].append({**data["rounds"][0]}),
+    "rounds.1.plan_id: there": lambda data: data["rounds"][0].update(plan_id="f" * 32),
+    "rounds.1.plan_id: the plan": lambda data: data["plans"][1].update(person_id=None),
+    "rounds.1.skipped": lambda data: data["rounds"][0].update(skipped=[2]),
+    "rounds.1.steps": lambda data: data["rounds"][0].update(steps=[], skipped=[]),
+    "rounds.1.pain_before": lambda data: data["rounds"][0].update(pain_before=11),
+    "rounds.1.effort": lambda data: data["rounds"][0].update(effort=-1),
+    "rounds.1.morning": lambda data: data["rounds"][0].update(morning="fine"),
+    "rounds.1.steps.1.rest_s": lambda data: data["rounds"][0]["steps"][0].update(rest_s=-1.0),
+    "sessions.1.beginning.round_id: there": lambda data: data["sessions"][0]["beginning"].update(
+        round_id="f" * 32
+    ),
+    "sessions.1.beginning.round_id: the round": lambda data: data["sessions"][0][
+        "beginning"
+    ].update(person_id=None),
+    "sessions.1.beginning.round_step": lambda data: data["sessions"][0]["beginning"].update(
+        round_step=2
+    ),
+    "sessions.1.told.held": lambda data: data["sessions"][0].update(told={"held": 1}),
+}
+
+
+@pytest.mark.parametrize("place", WRONG_IN_USE)
+def test_what_is_wrong_with_programmes_in_use_is_told_and_nothing_is_kept(
+    store: Store, there: Store, place: str
+) -> None:
+    following(store, store.people.add("Åse").id, "a")
+    with pytest.raises(TransferError) as caught:
+        import_all(there, changed(exported(store), WRONG_IN_USE[place]))
+    assert [problem.startswith(place) for problem in caught.value.problems] == [True], caught.value
+    assert there.sessions() == []
+    assert there.people.all() == []
+    assert there.plans.all() == []
+    assert there.rounds.all() == []
 
 
 def one(store: Store) -> BytesIO:
