@@ -9,8 +9,7 @@ from typing import Any
 
 import pytest
 
-from poseguide import programme as programme_
-from poseguide.catalog import load_any
+from poseguide.catalog import load_any, paths
 from poseguide.errors import DefinitionError, PoseGuideError, Problem, UnknownProgrammeError
 from poseguide.exercise import Described, Exercise, Language, PacedExercise, Text
 from poseguide.programme import (
@@ -468,7 +467,7 @@ def test_a_second_programme_for_the_worst_pain_is_told() -> None:
 
 def test_a_file_is_told_from_an_exercise_by_what_stands_in_it(tmp_path: Path) -> None:
     assert all(is_programme(path) for path in programme_paths())
-    assert not any(is_programme(path) for path in programme_.folder().glob("*.toml"))
+    assert not any(is_programme(path) for path in paths())
     assert is_programme(write(tmp_path, "steps = 5", "any.toml"))
     assert not is_programme(write(tmp_path, "steps = = 5", "any.toml"))
     assert not is_programme(write(tmp_path, "pace = 5\nsteps = 5\nsignals = 5", "any.toml"))
