@@ -17,7 +17,7 @@ _PLAIN = {
     "list_type": "must be a list in [brackets]",
     "tuple_type": "must be a list of two in [brackets]",
     "finite_number": "must be a finite number",
-    "model_type": 'must be a table, such as {en = "…", da = "…"}',
+    "model_type": "must be a table",
     "dict_type": "must be a table",
     "string_pattern_mismatch": "must be small letters, digits and _, beginning with a letter",
 }
@@ -27,6 +27,8 @@ def plain(detail: object) -> str:
     """One sentence, without the key, of one of the entries of `ValidationError.errors()`."""
     assert isinstance(detail, dict)
     kind, context = detail["type"], detail.get("ctx", {})
+    if kind == "model_type" and context.get("class_name") == "Text":
+        return 'must be a table, such as {en = "…", da = "…"}'
     if kind in _PLAIN:
         return _PLAIN[kind]
     if kind == "literal_error":

@@ -9,6 +9,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 from poseguide.catalog import paths
+from poseguide.programme import programme_paths, programmes_folder
 from poseguide.resources import bundled
 
 ROOT = Path(__file__).parents[1]
@@ -79,6 +80,7 @@ def test_the_commands_of_the_readme_start_from_a_bare_checkout(mark: str, ends_w
 
 def test_the_checkout_carries_its_exercises_and_samples() -> None:
     assert paths()
+    assert programme_paths()
     assert list(bundled("sample_videos").glob("*.mp4"))
 
 
@@ -90,3 +92,11 @@ def test_what_the_wheel_takes_from_beside_the_package_exists() -> None:
     build = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["hatch"]
     for source in build["build"]["targets"]["wheel"]["force-include"]:
         assert (ROOT / source).exists(), source
+
+
+def test_the_wheel_and_the_source_archive_take_the_programmes_along() -> None:
+    build = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["hatch"]
+    targets = build["build"]["targets"]
+    inside = programmes_folder().relative_to(ROOT)
+    assert any(inside.is_relative_to(source) for source in targets["wheel"]["force-include"])
+    assert any(inside.is_relative_to(name[1:]) for name in targets["sdist"]["include"])
