@@ -312,35 +312,6 @@ def test_check_tells_every_problem_of_every_file(
     assert f"{paths()[0]}: ok" in result.stdout
 
 
-def test_check_takes_a_programme_of_ones_own(tmp_path: Path) -> None:
-    text = programme_paths()[0].read_text(encoding="utf-8")
-    path = tmp_path / programme_paths()[0].name
-    path.write_text(text, encoding="utf-8")
-    result = run("check", path)
-    assert (result.exit_code, result.stdout) == (0, f"{path}: ok\n")
-    path.write_text(text.replace("10:00", "10.00"), encoding="utf-8")
-    result = run("check", path)
-    assert result.exit_code == 2
-    assert re.search(rf"^{re.escape(str(path))}:\d+: times\.1: must be a time", result.stdout)
-
-
-def test_check_tells_that_two_programmes_are_for_the_worst_pain(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(selftest, "check", lambda definition: [])
-    for path in programme_paths():
-        text = path.read_text(encoding="utf-8")
-        if "worst = true" not in text:
-            text = text.replace("times =", "worst = true\ntimes =")
-        (tmp_path / path.name).write_text(text, encoding="utf-8")
-    monkeypatch.setattr("poseguide.programme.programmes_folder", lambda: tmp_path)
-    result = run("check")
-    assert result.exit_code == 2
-    told = "worst: “desk_muscle_pump” is begun already when the pain is worst"
-    for name in ("pelvic_floor", "slow_strength", "vein_pump"):
-        assert f"{tmp_path / name}.toml: {told}" in result.stdout
-
-
 def test_check_plays_the_good_repetition(tmp_path: Path) -> None:
     text = (folder() / f"{LIFT}.toml").read_text(encoding="utf-8")
     path = tmp_path / f"{LIFT}.toml"
