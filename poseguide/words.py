@@ -1253,6 +1253,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "when_every_day": ("every day", "hver dag"),
     "when_at": ("{days} at {times}", "{days} kl. {times}"),
     "when_and": ("{first} and {last}", "{first} og {last}"),
+    "when_to": ("{first} to {last}", "{first} til {last}"),
     "when_days": ("Days", "Dage"),
     "when_time": ("Time {number}", "Tidspunkt {number}"),
     "when_add": ("Add a time", "Tilføj et tidspunkt"),

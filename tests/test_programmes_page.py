@@ -465,6 +465,8 @@ def test_without_a_person_the_calendar_is_named_after_the_program() -> None:
     ("days", "times", "english", "danish"),
     [
         (WEEKDAYS, ("16:00",), "every day at 16:00", "hver dag kl. 16.00"),
+        (WEEKDAYS[:5], ("10:00",), "Monday to Friday at 10:00", "mandag til fredag kl. 10.00"),
+        (WEEKDAYS[5:], ("10:00",), "Saturday and Sunday at 10:00", "lørdag og søndag kl. 10.00"),
         (("tue",), ("08:00", "20:05"), "Tuesday at 08:00 and 20:05", "tirsdag kl. 08.00 og 20.05"),
         (
             ("mon", "wed", "sun"),

@@ -124,12 +124,14 @@ def _choose_steps(key: str, draft: _Draft, language: Language) -> None:
     draft.steps = {name: draft.steps.get(name, {"exercise": name}) for name in chosen}
     if draft.checked and not chosen:
         wrong(word("own_no_exercise", language))
+    moves = []
     for place, name in enumerate(chosen):
         with st.container(border=True):
-            moved = _show_place(key, place, chosen, known[name], language)
+            moves.append(_show_place(key, place, chosen, known[name], language))
             draft.steps[name] = choose_step(key, draft.steps[name], known[name], language)
-        if moved:
-            _move(draft, place, moved)
+    if any(moves):
+        place = next(place for place, by in enumerate(moves) if by)
+        _move(draft, place, moves[place])
 
 
 def _show_place(
@@ -138,20 +140,21 @@ def _show_place(
     """The name of an exercise, and how far it is to be moved: -1, 0 or 1."""
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"{place + 1}. **{exercise.name[language]}**", width="stretch")
-        up = st.button(
-            word("own_up", language),
-            type="tertiary",
-            icon=":material/arrow_upward:",
-            disabled=place == 0,
-            key=f"{key}_up_{exercise.id}",
-        )
-        down = st.button(
-            word("own_down", language),
-            type="tertiary",
-            icon=":material/arrow_downward:",
-            disabled=place == len(chosen) - 1,
-            key=f"{key}_down_{exercise.id}",
-        )
+        with st.container(horizontal=True, width="content"):
+            up = st.button(
+                word("own_up", language),
+                type="tertiary",
+                icon=":material/arrow_upward:",
+                disabled=place == 0,
+                key=f"{key}_up_{exercise.id}",
+            )
+            down = st.button(
+                word("own_down", language),
+                type="tertiary",
+                icon=":material/arrow_downward:",
+                disabled=place == len(chosen) - 1,
+                key=f"{key}_down_{exercise.id}",
+            )
     return down - up
 
 

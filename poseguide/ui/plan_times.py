@@ -38,13 +38,21 @@ class When:
 
 
 def when_words(days: Sequence[Weekday], times: Sequence[str], language: Language) -> str:
-    """Days and times: “every day at 08:00 and 16:00”, “mandag og torsdag kl. 16.00”."""
+    """Days and times: “every day at 08:00 and 16:00”, “mandag til fredag kl. 16.00”."""
     clocks = [time.replace(":", ".") if language == "da" else time for time in times]
-    if len(days) == len(WEEKDAYS):
-        on = word("when_every_day", language)
-    else:
-        on = _listed([weekday_name(WEEKDAYS.index(day), language) for day in days], language)
+    on = _days_words(days, language)
     return word("when_at", language, days=on, times=_listed(clocks, language))
+
+
+def _days_words(days: Sequence[Weekday], language: Language) -> str:
+    """Days of the week: “every day”, “Monday to Friday”, “Monday and Thursday”."""
+    if len(days) == len(WEEKDAYS):
+        return word("when_every_day", language)
+    numbers = [WEEKDAYS.index(day) for day in days]
+    names = [weekday_name(number, language) for number in numbers]
+    if len(names) > 2 and numbers[-1] - numbers[0] == len(names) - 1:
+        return word("when_to", language, first=names[0], last=names[-1])
+    return _listed(names, language)
 
 
 def choose_when(key: str, begin: When, language: Language) -> When | None:
