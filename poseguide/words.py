@@ -1482,9 +1482,13 @@ _WORDS: dict[str, tuple[str, str]] = {
         "Programmet, der finder kroppen i billedet, kunne ikke startes. Installér PoseGuide igen.",
     ),
     "UnknownExerciseError": ("{message}", "Øvelsen findes ikke længere. Vælg en anden."),
+    "UnknownProgrammeError": (
+        "{message}",
+        "Programmet findes ikke længere. Hold op med at følge det på siden Programmer.",
+    ),
     "DefinitionError": (
         "{message}",
-        "Øvelsens fil har fejl. Kør “poseguide check” for at se dem.",
+        "En fil med en øvelse eller et program har fejl. Kør “poseguide check” for at se dem.",
     ),
     "StoreError": (
         "{message}",

@@ -399,6 +399,26 @@ def test_a_broken_own_programme_is_told_hides_nothing_and_can_be_stopped(
     assert store.plans.of(None) == [kept]
 
 
+@pytest.mark.parametrize("language", ["en", "da"])
+def test_a_database_that_cannot_be_used_is_said_on_the_page(
+    tmp_path: Path, language: Language
+) -> None:
+    (tmp_path / "poseguide.db").write_bytes(b"this is no database" * 100)
+    assert "poseguide.db" in page(None, language).error[0].value
+
+
+def test_a_broken_file_of_a_programme_is_said_and_what_is_followed_stays(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plan = store.plans.add(None, FIRST, FIRST.days, FIRST.times, own=True)
+    (tmp_path / "files").mkdir()
+    (tmp_path / "files" / "broken.toml").write_text("id = 3\n")
+    monkeypatch.setattr("poseguide.programme.programmes_folder", lambda: tmp_path / "files")
+    app = page()
+    assert "broken.toml:1" in app.error[0].value
+    assert f"stop_{plan.id}" in keys(app)
+
+
 # --- amounts and reminders -----------------------------------------------------------------------
 
 
