@@ -206,6 +206,7 @@ class Live:
             self._after(frame, guidance)
         pace = self._latest.pace
         if end is None:
+            assert frame is not None
             self._latencies_ms.append(1000 * (time.monotonic() - came_s))
             p50_ms, p95_ms = p50_p95(self._latencies_ms)
             fps = self._rate.tick(frame.time_s)

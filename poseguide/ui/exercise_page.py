@@ -12,11 +12,11 @@ from poseguide.exercise import Language
 from poseguide.kept_session import StoredSession
 from poseguide.roster import Person
 from poseguide.training import Training, Wish
-from poseguide.ui.bookings import Booking, bookings, store
+from poseguide.ui.bookings import bookings, store
 from poseguide.ui.goals import ASKED, choose_exercise, choose_goal
 from poseguide.ui.guidance import show_guidance
 from poseguide.ui.language import current_language
-from poseguide.ui.live_stage import Settings, booked, choose_settings, is_running, show_stage
+from poseguide.ui.live_stage import Settings, booked, choose_settings, running, show_stage
 from poseguide.ui.pain import choose_pain
 from poseguide.ui.people import choose_person
 from poseguide.ui.problems import sentence
@@ -42,17 +42,16 @@ def exercise_page() -> None:
 
 
 def _show_exercise(language: Language) -> None:
-    running = is_running()
-    booking: Booking | None = st.session_state.get("booking")
+    booking = running()
     # The places stay the same on every run, so that the browser's half is never taken away.
     notice = st.container()
     left, right = st.columns([2, 3], gap="large")
     with left:
         chooser, start, under = st.container(), st.container(), st.container()
     with under:
-        settings = choose_settings(language, shown=not running)
+        settings = choose_settings(language, shown=booking is None)
         st.caption(word("live_privacy", language))
-    if running and booking is not None:
+    if booking is not None:
         notice.info(word("running", language), icon=":material/directions_run:")
     else:
         with chooser:

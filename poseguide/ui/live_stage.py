@@ -34,7 +34,16 @@ class Settings:
     film: bool
 
 
-def is_running() -> bool:
+def running() -> Booking | None:
+    """The training of this window that goes on, or is over and was not yet told; else None.
+
+    Its stage has to be shown: without it the browser's half, and what it says last, are lost.
+    """
+    booking: Booking | None = st.session_state.get("booking")
+    return booking if booking is not None and (_is_on() or booking.ended) else None
+
+
+def _is_on() -> bool:
     """Whether the browser's half says that a session goes on."""
     return bool(st.session_state.get("stage", {}).get("running"))
 
@@ -87,10 +96,10 @@ def show_stage(
     is the id of a round in which something was done or left out, `finished` that of the session of
     an exercise alone, and `nothing_done` is True where nothing was stored.
     """
-    running = is_running()
+    is_on = _is_on()
     if begins:
         st.session_state["begins"] = booking.token
-    elif running:
+    elif is_on:
         st.session_state.pop("begins", None)
     begin = booking.token if st.session_state.get("begins") == booking.token else None
     result = stage(
@@ -106,7 +115,9 @@ def show_stage(
     )
     if result.ended is not None:
         _finish(result.ended["session"], result.ended["round"])
-    elif running:
+    elif booking.ended:
+        _finish(booking.earlier, booking.training.round_id)
+    elif is_on:
         st.session_state.pop("nothing_done", None)
         _watch(booking)
     elif st.session_state.get("nothing_done"):

@@ -15,9 +15,9 @@ from poseguide.exercise import Language
 from poseguide.plans import Plan
 from poseguide.rounds import NewRound, Round
 from poseguide.ui import days
-from poseguide.ui.bookings import Booking, store
+from poseguide.ui.bookings import store
 from poseguide.ui.language import current_language
-from poseguide.ui.live_stage import Settings, booked, choose_settings, is_running, show_stage
+from poseguide.ui.live_stage import Settings, booked, choose_settings, running, show_stage
 from poseguide.ui.morning import ask_morning
 from poseguide.ui.people import choose_person
 from poseguide.ui.places import link_to_programmes
@@ -55,9 +55,9 @@ def today_page() -> None:
     st.title(word("today_page", language), anchor=False)
     # The places stay the same on every run, so that the browser's half is never taken away.
     above, start, below, under = (st.container() for _ in range(4))
-    booking: Booking | None = st.session_state.get("booking")
+    booking = running()
     try:
-        if is_running() and booking is not None:
+        if booking is not None:
             above.info(word("running", language), icon=":material/directions_run:")
             with below:
                 settings = choose_settings(language, shown=False)
@@ -115,7 +115,6 @@ def _show_today(person: _Person, language: Language) -> tuple[_Wanted | None, bo
         return show_worst(worst, person.id, language)
     if worst is not None:
         offer_worst(worst, person.id, language)
-    st.divider()
     try:
         found = show_due(person.id, person.plans, person.rounds, person.entries, language)
     except PoseGuideError as error:  # of what is chosen: the rest of the page stands
