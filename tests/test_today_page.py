@@ -42,6 +42,11 @@ CARD = GuideCard(
     text=Text(en="Squeeze as if to hold back wind.", da="Knib, som om du holder på en prut."),
     once=True,
 )
+LASTING = GuideCard(
+    name="let_go",
+    title=Text(en="Let go", da="Slip"),
+    text=Text(en="Let go completely.", da="Slip helt."),
+)
 #: Something that is neither open nor shown outside the cautions of the programme.
 CAUTION = Text(en="Ask first after an operation.", da="Spørg først efter en operation.")
 
@@ -517,16 +522,19 @@ def test_cautions_stand_open_the_first_time_and_folded_afterwards(store: Store) 
 
 
 def test_a_card_that_is_for_once_goes_when_it_is_done(store: Store) -> None:
-    plan = follow(store, a_programme(FLOOR, guide=(CARD,)))
+    plan = follow(store, a_programme(FLOOR, guide=(CARD, LASTING)))
     app = page()
     assert word("no_camera_needed", "en") in texts(app)
     assert CARD.title.en in folded(app)
+    lasting = folded(app)[word("programme_guide", "en")]
+    assert "Let go completely." in "\n".join(each.value for each in lasting.markdown)
     assert CARD.text.en in texts(app)
     assert not wanted(app).is_seen
     app = press(app, f"once_{plan.id}_find_it")
     assert CARD.title.en not in folded(app)
     assert CARD.text.en not in texts(app)
     assert CARD.title.en not in folded(page())
+    assert word("programme_guide", "en") in folded(page())
 
 
 def test_own_limits_are_used(store: Store) -> None:
@@ -563,6 +571,16 @@ def test_a_person_may_have_their_own_programme_for_the_worst_pain(store: Store) 
     app = page()
     app = press(app, "worst_now")
     assert exercises_of(wanted(app)) == [SQUAT]
+
+
+def test_where_nothing_was_done_in_the_round_the_page_says_so(store: Store) -> None:
+    one = begin(store, None, LEG)
+    store.rounds.delete_if_empty(one.id)
+    app = page(**{WORST: "begun", FINISHED: one.id})
+    assert word("nothing_done", "en") in texts(app)
+    assert stages(app) == 1
+    assert not begins_by_itself(app)
+    assert FINISHED not in app.session_state
 
 
 def test_after_the_worst_the_page_is_as_before(store: Store) -> None:

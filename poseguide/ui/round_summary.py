@@ -55,12 +55,12 @@ def _ask_pain(one: Round, language: Language) -> Round:
     pain = choose_pain("pain_after", one.pain_after, f"round_pain_{one.id}", language)
     if pain != one.pain_after:
         store().rounds.set_pain(one.id, "after", pain)
-    effort = choose_pain("effort", one.effort, f"round_effort_{one.id}", language)
-    if effort != one.effort:
-        store().rounds.set_effort(one.id, effort)
     colour = light(pain)
     if colour is not None:
         show_light(colour, word(f"light_after_{colour}", language, pain=pain), language)
+    effort = choose_pain("effort", one.effort, f"round_effort_{one.id}", language)
+    if effort != one.effort:
+        store().rounds.set_effort(one.id, effort)
     return store().rounds.load(one.id)
 
 

@@ -37,13 +37,17 @@ def show_cautions(programme: Programme, steps: Sequence[PlannedStep], language: 
 
 def show_guide(programme: Programme, plan: Plan | None, language: Language) -> None:
     """The cards of the guide, folded; one that is for once goes when the person has done it."""
+    lasting = [card for card in programme.guide if not card.once]
+    if lasting:
+        with st.expander(word("programme_guide", language), icon=":material/menu_book:"):
+            for card in lasting:
+                st.markdown(f"**{card.title[language]}**  \n{card.text[language]}")
     for card in programme.guide:
-        if card.once and plan is not None and card.name in plan.marks:
-            continue
-        with st.expander(card.title[language], icon=":material/menu_book:"):
-            st.markdown(card.text[language])
-            if card.once and plan is not None:
-                _offer_once(card, plan, language)
+        if card.once and (plan is None or card.name not in plan.marks):
+            with st.expander(card.title[language], icon=":material/looks_one:"):
+                st.markdown(card.text[language])
+                if plan is not None:
+                    _offer_once(card, plan, language)
 
 
 def _offer_once(card: GuideCard, plan: Plan, language: Language) -> None:

@@ -128,13 +128,16 @@ def _finished(person: _Person) -> Round | None:
     round_id = st.session_state.get(FINISHED)
     if round_id is None:
         return None
-    st.session_state.pop(WORST, None)
-    forget_choice(person.id)
-    forget_programme(person.id)
     found = next((one for one in person.rounds if one.id == round_id), None)
-    if found is None:
-        st.session_state.pop(FINISHED)
-    return found
+    if found is not None:
+        st.session_state.pop(WORST, None)
+        forget_choice(person.id)
+        forget_programme(person.id)
+        return found
+    st.session_state.pop(FINISHED)
+    if not store().rounds.mornings([round_id]):  # it is gone, since nothing was done in it
+        st.session_state["nothing_done"] = True
+    return None
 
 
 def _offer_start(wanted: _Wanted, settings: Settings, language: Language, *, begins: bool) -> None:

@@ -24,10 +24,8 @@ def show_weeks(plans: Iterable[Plan], entries: Sequence[Entry], language: Langua
     """
     trained = {day_of(entry.started_at, days.zone()) for entry in entries if is_training(entry)}
     weeks = [text for text in (_week(plan, language) for plan in plans) if text]
-    if not trained and not weeks:
-        return
-    st.subheader(word("weeks_title", language), anchor=False)
     if trained:
+        st.subheader(word("weeks_title", language), anchor=False)
         said = praise(entries, days.today(), days.zone())
         told = " · ".join(word(each.key, language, number=each.number) for each in said)
         if told:

@@ -15,6 +15,7 @@ _STYLE = """
 .weeks { border-collapse: separate; border-spacing: 0.25rem; font-size: 0.85rem; }
 .weeks caption { position: absolute; clip-path: inset(50%); height: 1px; overflow: hidden; }
 .weeks th { font-weight: 600; text-align: center; opacity: 0.78; }
+.weeks abbr { text-decoration: none; cursor: inherit; }
 .weeks td { width: 2.4rem; height: 2.4rem; text-align: center; border-radius: 0.5rem;
   background: color-mix(in srgb, currentColor 6%, transparent); line-height: 1.05; }
 .weeks td.done { background: color-mix(in srgb, #3f8f97 34%, transparent); font-weight: 600; }
