@@ -31,7 +31,8 @@ def programmes_place(language: Language) -> StreamlitPage:
 def link_to_exercise(exercise: str, name: str, language: Language) -> None:
     """A link by this name to the page that has the exercise chosen."""
     asked = {"lang": language, ASKED: exercise}
-    st.page_link(exercise_place(language), label=name, query_params=asked)
+    place = exercise_place(language)
+    st.page_link(place, label=name, icon=":material/arrow_forward:", query_params=asked)
 
 
 def link_to_programmes(label: str, language: Language) -> None:
