@@ -106,11 +106,13 @@ class Exercising:
         message["rate"] = rate_words(snapshot.pace, wish.language)
         message["camera"] = wish.is_seen
         message["more"] = guidance.part + 1 < len(self._wishes)
-        message["session"] = self.session_id
-        message["round"] = self.round_id
         doing = self._doing
         message["note"] = doing.note if doing else ""
         return message
+
+    def kept(self) -> dict[str, str | None]:
+        """The ids of the newest session and of the round; of what was closed, for good."""
+        return {"session": self.session_id, "round": self.round_id}
 
     def close(self) -> None:
         """Frees everything; a session that has not ended can be gone on with later."""
@@ -199,7 +201,7 @@ class Exercising:
             exercise.setup[wish.language],
             *([word("round_slower", wish.language)] if wish.slower else []),
         ]
-        return Saying(" ".join(parts), "info")
+        return Saying(" ".join(parts), "advice")  # which is shown as long as the rest lasts
 
     def _begin(self) -> None:
         """Begins the exercise whose turn it is."""

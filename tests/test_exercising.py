@@ -131,7 +131,7 @@ def test_each_exercise_is_told_led_through_and_stored_as_a_step_of_the_round(sto
         assert session.progress.seconds == pytest.approx(38.0, abs=1.5)
         assert session.beginning.pain_before == 2
     assert {session.beginning.round_step for session in store.sessions()} == {0, 1, 2}
-    assert run.messages[-1]["round"] == done.id
+    assert run.exercising.kept()["round"] == done.id
 
 
 def test_the_screen_says_which_exercise_of_how_many_and_whether_more_come(store: Store) -> None:
@@ -217,7 +217,7 @@ def test_stopping_before_anything_was_done_leaves_no_round(store: Store) -> None
     assert run.said[-1] == "Stopped."
     assert store.rounds.of(None) == []
     assert store.sessions() == []
-    assert run.exercising.round_id is None
+    assert run.exercising.kept() == {"session": None, "round": None}
 
 
 def test_a_round_that_was_stopped_goes_on_in_the_middle_of_its_exercise(store: Store) -> None:
@@ -277,7 +277,7 @@ def test_one_exercise_alone_begins_at_once_and_belongs_to_no_round(store: Store)
     assert store.rounds.of(None) == []
     (session,) = store.sessions()
     assert session.beginning.round_id is None
-    assert (run.messages[-1]["session"], run.messages[-1]["round"]) == (session.id, None)
+    assert run.exercising.kept() == {"session": session.id, "round": None}
 
 
 @pytest.mark.slow

@@ -122,6 +122,7 @@ async def _exchange(socket: WebSocket, booking: Booking, exercising: Exercising)
         over = bool(answer.get("done") or answer.get("error"))
         if over:
             await asyncio.to_thread(bookings().close, booking)
+            answer |= exercising.kept()  # only now: where nothing was done, nothing is kept
         await socket.send_text(json.dumps(answer, allow_nan=False))
         if over:
             await socket.close()
