@@ -13,7 +13,7 @@ from poseguide.summary import VERDICT_WORDS, Verdict, verdict
 #: A verdict with the person's word counted in: one that was added has nothing to be judged by.
 Kind = Verdict | Literal["added", "not_counted"]
 
-#: The key of each in `words.py`.
+#: The key of each in `words`.
 KIND_WORDS: dict[Kind, str] = {
     **dict(VERDICT_WORDS.items()),
     "added": "desk_added",

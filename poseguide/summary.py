@@ -16,7 +16,7 @@ from poseguide.records import Rep
 #: "partly": no fault in what could be seen, but not all was; "unseen": nothing could be judged.
 Verdict = Literal["good", "partly", "fault", "incomplete", "unseen"]
 
-#: The key of each verdict in `words.py`.
+#: The key of each verdict in `words`.
 VERDICT_WORDS: dict[Verdict, str] = {
     "good": "ok",
     "partly": "good_partly",
@@ -40,7 +40,7 @@ class Advice:
 
 @dataclass(frozen=True)
 class Praise:
-    """The key of a praise in `words.py`, and how many repetitions it speaks of."""
+    """The key of a praise in `words`, and how many repetitions it speaks of."""
 
     key: str
     number: int

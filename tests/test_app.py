@@ -479,3 +479,8 @@ def test_a_broken_exercise_file_is_said_on_the_page(
     monkeypatch.setattr("poseguide.catalog.folder", lambda: tmp_path)
     assert "squat.toml:1" in page("en").error[0].value
     assert "poseguide check" in page("da").error[0].value
+
+
+def test_each_word_stands_in_one_table() -> None:
+    keys = [key for table in words.TABLES for key in table.WORDS]
+    assert len(keys) == len(set(keys))

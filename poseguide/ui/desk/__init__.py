@@ -15,7 +15,7 @@ from poseguide.words import word
 _HERE = Path(__file__).parent
 #: The parts of the browser's half; the first one is its door, and together they are one module.
 _SCRIPTS = ("desk.js", "player.js", "timeline.js", "table.js", "making.js")
-#: The words of the browser's half, by its own names: those of `words.py` after "desk_".
+#: The words of the browser's half, by its own names: those of `words` after "desk_".
 _WORDS = (
     "label", "no_video", "video_gone", "no_curve", "no_repetitions", "none_match", "play", "pause",
     "previous", "next", "speed", "loop", "full", "zoom_in", "zoom_out", "timeline", "signals",

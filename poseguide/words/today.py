@@ -1,0 +1,216 @@
+"""The page Today: what is due, signs, lights, and how a round went."""
+
+WORDS: dict[str, tuple[str, str]] = {
+    # page "Today"
+    "today_page": ("Today", "I dag"),
+    "light_green": ("Green light", "Grønt lys"),
+    "light_yellow": ("Yellow light", "Gult lys"),
+    "light_red": ("Red light", "Rødt lys"),
+    "light_before_green": (
+        "You can exercise with a pain of {pain}. Stop if it gets clearly worse.",
+        "Med en smerte på {pain} kan du godt træne. Stop, hvis det bliver klart værre.",
+    ),
+    "light_before_yellow": (
+        "A pain of {pain} is acceptable if it has settled a day later. Go gently, and do fewer if"
+        " you like.",
+        "En smerte på {pain} går an, hvis den har lagt sig et døgn senere. Tag det roligt, og gør"
+        " gerne mindre.",
+    ),
+    "light_before_red": (
+        "A pain of {pain} is too much for training. Leave it for now, or do only the vein pump,"
+        " gently. Stop if it gets worse.",
+        "En smerte på {pain} er for meget til at træne med. Lad være nu, eller lav kun venepumpen,"
+        " helt roligt. Stop, hvis det bliver værre.",
+    ),
+    "light_after_green": (
+        "A pain of {pain} afterwards is fine. You can go on like this.",
+        "En smerte på {pain} bagefter er helt i orden. Du kan blive ved på den måde.",
+    ),
+    "light_after_yellow": (
+        "A pain of {pain} afterwards is all right if it has settled a day later. Next time it is no"
+        " more than today.",
+        "En smerte på {pain} bagefter går an, hvis den har lagt sig et døgn senere. Næste gang"
+        " bliver det ikke mere end i dag.",
+    ),
+    "light_after_red": (
+        "A pain of {pain} afterwards is too much. Rest now. Next time do less, or something"
+        " gentler.",
+        "En smerte på {pain} bagefter er for meget. Hvil dig nu. Næste gang skal du gøre mindre"
+        " eller noget mildere.",
+    ),
+    "light_morning_green": (
+        "Good, your body took it well. You can go on like this.",
+        "Godt, din krop kunne tåle det. Du kan blive ved på den måde.",
+    ),
+    "light_morning_yellow": (
+        "That is all right, since it settled within a day. This time it is no more than last time.",
+        "Det er i orden, når det lægger sig inden for et døgn. Denne gang bliver det ikke mere end"
+        " sidst.",
+    ),
+    "light_morning_red": (
+        "That was too much. Do less today, or rest a day.",
+        "Det var for meget. Gør mindre i dag, eller hold en dags pause.",
+    ),
+    "morning_ask": (
+        "You exercised on {day}. How was it the next morning?",
+        "Du trænede {day}. Hvordan var det næste morgen?",
+    ),
+    "morning_ask_yesterday": (
+        "You exercised yesterday. How was it this morning?",
+        "Du trænede i går. Hvordan var det i morges?",
+    ),
+    "morning_as_before": ("As before, or better", "Som før eller bedre"),
+    "morning_settled": ("Worse, but gone within a day", "Værre, men væk inden for et døgn"),
+    "morning_worse": ("Worse for longer than a day", "Værre i mere end et døgn"),
+    "morning_change": ("Change the answer", "Ret svaret"),
+    "signs_ask": (
+        "Do you have any of these now? If not, choose nothing.",
+        "Har du noget af det her lige nu? Hvis ikke, skal du ikke vælge noget.",
+    ),
+    "sign_chest": ("Chest pain", "Smerter i brystet"),
+    "sign_breath": ("Sudden trouble breathing", "Pludseligt besvær med at trække vejret"),
+    "sign_calf": (
+        "One calf newly swollen, hot, red or painful",
+        "Den ene læg nyligt hævet, varm, rød eller øm",
+    ),
+    "sign_dizzy": ("Dizzy or about to faint", "Svimmel eller ved at besvime"),
+    "sign_emergency_do": (
+        "**Call the emergency number now: 112 in Denmark.** Do not exercise.",
+        "**Ring 112 nu.** Lad være med at træne.",
+    ),
+    "sign_calf_do": (
+        "**Call a doctor today, because it may be a blood clot.** Do not exercise, and do not"
+        " massage the leg.",
+        "**Ring til en læge i dag, for det kan være en blodprop.** Lad være med at træne og med at"
+        " massere benet.",
+    ),
+    "sign_dizzy_do": (
+        "**Sit or lie down until it is over.** Do not exercise now. If it lasts or comes back, call"
+        " a doctor.",
+        "**Sæt eller læg dig, til det er gået over.** Lad være med at træne nu. Bliver det ved,"
+        " eller kommer det igen, så ring til en læge.",
+    ),
+    "signs_wait": (
+        "Nothing can be started here as long as one of these is chosen.",
+        "Her kan ikke startes noget, så længe noget af det er valgt.",
+    ),
+    "worst_now": ("The pain is worst now", "Smerten er værst nu"),
+    "worst_help": ("Begins “{name}” at once.", "Begynder “{name}” med det samme."),
+    "worst_before": ("Read this the first time", "Læs dette den første gang"),
+    "worst_begins": (
+        "“{name}”, now that the pain is worst. Go gently, and stop if it gets worse.",
+        "“{name}”, nu hvor smerten er værst. Tag det roligt, og stop, hvis det bliver værre.",
+    ),
+    "slot_done": ("done", "lavet"),
+    "slot_part": ("part done", "delvis lavet"),
+    "slot_skipped": ("skipped", "sprunget over"),
+    "slot_open": ("begun, can be carried on", "begyndt, kan fortsættes"),
+    "slot_due": ("due now", "det er tid nu"),
+    "slot_later": ("later today", "senere i dag"),
+    "step_done": ("Done", "Lavet"),
+    "step_part": ("Part done", "Delvis lavet"),
+    "step_skipped": ("Skipped", "Sprunget over"),
+    "step_open": ("Still to do", "Mangler endnu"),
+    "today_choose": ("What do you want to do?", "Hvad vil du lave?"),
+    "today_other": ("Something else now", "Noget andet nu"),
+    "today_another": ("Choose another programme", "Vælg et andet program"),
+    "today_do_now": ("Do it now", "Lav det nu"),
+    "today_follow": (
+        "Follow a programme on days and times of your own",
+        "Følg et program på dine egne dage og tider",
+    ),
+    "today_mend": ("See it on the page Programmes", "Se det på siden Programmer"),
+    "today_intro": (
+        "You do not follow a programme yet. Choose one and do it now, or follow it on days and"
+        " times that suit you. Then what is due stands here every day.",
+        "Du følger ikke et program endnu. Vælg et og lav det nu, eller følg det på de dage og"
+        " tider, der passer dig. Så står det her hver dag, hvad der er tid til.",
+    ),
+    "today_now_or_later": (
+        "If you would like to do something now, choose a programme.",
+        "Hvis du har lyst til at lave noget nu, kan du vælge et program.",
+    ),
+    "today_nothing_due": ("Nothing is due now.", "Der er ikke tid til noget lige nu."),
+    "today_enough_done": (
+        "That is all for now. Well done.",
+        "Det er alt for nu. Godt gået.",
+    ),
+    "today_next": ("Next: “{name}”, {when}.", "Næste gang: “{name}”, {when}."),
+    "coming_today": ("today at {time}", "i dag kl. {time}"),
+    "coming_tomorrow": ("tomorrow at {time}", "i morgen kl. {time}"),
+    "coming_weekday": ("{day} at {time}", "{day} kl. {time}"),
+    "today_new": ("New for you. Read this before you begin.", "Nyt for dig. Læs det her først."),
+    "today_known": (
+        "Cautions of the exercises you know",
+        "Pas på ved de øvelser, du kender",
+    ),
+    "today_once_done": ("I have done this once", "Det har jeg gjort én gang"),
+    "today_skip": ("Skip it this time", "Spring over denne gang"),
+    "today_after_all": ("Do it after all", "Lav det alligevel"),
+    "today_rest": ("Carry on with the rest", "Fortsæt med resten"),
+    "today_see": ("See how it went", "Se, hvordan det gik"),
+    "today_back": ("Back to today", "Tilbage til i dag"),
+    "round_title": ("How it went", "Sådan gik det"),
+    "round_done": ("All of it is done. Well done.", "Det hele er lavet. Godt gået."),
+    "round_part": (
+        "Done to the end: {done} of {of}. All that you did counts.",
+        "Lavet helt: {done} af {of}. Alt, hvad du har lavet, tæller.",
+    ),
+    "round_skipped": (
+        "Skipped this time. That is fine: there is a next time.",
+        "Sprunget over denne gang. Det er helt i orden: der kommer en næste gang.",
+    ),
+    "round_carry_on": ("Carry on", "Fortsæt"),
+    "round_enough": ("That is enough for now", "Det er nok for nu"),
+    "round_goes_on": (
+        "Press Start to carry on where you stopped.",
+        "Tryk på Start for at fortsætte, hvor du slap.",
+    ),
+    "round_elsewhere": (
+        "This goes on in another window just now.",
+        "Det her er i gang i et andet vindue lige nu.",
+    ),
+    "effort": (
+        "How hard was it? (0 = not at all, 10 = as hard as can be)",
+        "Hvor hårdt var det? (0 = slet ikke, 10 = så hårdt, det kan være)",
+    ),
+    "told_intro": (
+        "No camera saw “{name}”. How did it go?",
+        "Intet kamera så “{name}”. Hvordan gik det?",
+    ),
+    "told_held": (
+        "Did you hold the squeezes for as long as they were to last?",
+        "Holdt du knibene så længe, som de skulle vare?",
+    ),
+    "held_all": ("all of them", "alle"),
+    "held_some": ("some", "nogle"),
+    "held_none": ("none", "ingen"),
+    "told_felt": (
+        "Did you feel the muscle lift, and let go again?",
+        "Kunne du mærke, at musklen løftede sig og slap igen?",
+    ),
+    "felt_yes": ("yes", "ja"),
+    "felt_unsure": ("not sure", "ved ikke"),
+    "felt_no": ("no", "nej"),
+    "told_leak": ("Did you leak while exercising?", "Var du utæt, mens du trænede?"),
+    "leak_no": ("no", "nej"),
+    "leak_yes": ("yes", "ja"),
+    "told_pain": (
+        "If it hurts there: stop, and ask a physiotherapist.",
+        "Hvis det gør ondt dér: stop, og spørg en fysioterapeut.",
+    ),
+    "told_ask_somebody": (
+        "Many are unsure at first, and leaking is common. A physiotherapist can check how you"
+        " squeeze.",
+        "Mange er i tvivl i begyndelsen, og det er almindeligt at være utæt. En fysioterapeut kan"
+        " se efter, hvordan du kniber.",
+    ),
+    "weeks_title": ("The last four weeks", "De sidste fire uger"),
+    "weeks_done": ("exercised", "trænet"),
+    "weeks_felt": (
+        "Week {week} of “{name}”. Results are often felt after {first} to {last} weeks; some need"
+        " longer.",
+        "Uge {week} med “{name}”. Det kan ofte mærkes efter {first} til {last} uger; nogle skal"
+        " bruge længere tid.",
+    ),
+}
