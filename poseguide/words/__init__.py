@@ -11,7 +11,9 @@ LANGUAGES: dict[Language, str] = {"en": "English", "da": "Dansk"}
 
 #: Each key stands in one of them.
 TABLES = (common, desk, live, records, today, programmes)
-_WORDS = {key: words for table in TABLES for key, words in table.WORDS.items()}
+_WORDS: dict[str, tuple[str, str]] = {
+    key: words for table in TABLES for key, words in table.WORDS.items()
+}
 
 
 def word(key: str, language: Language, **values: object) -> str:

@@ -1,4 +1,4 @@
-"""What is used in many places: sides, units, verdicts, exercises, the command line, and problems."""
+"""What is used in many places: sides, units, verdicts, exercises, commands, and problems."""
 
 WORDS: dict[str, tuple[str, str]] = {
     # sides and states
