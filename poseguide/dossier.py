@@ -132,6 +132,7 @@ def dossier_dict(dossier: Dossier) -> dict[str, Any]:
         "limits": dict(begun.limits),
         "pain_before": begun.pain_before,
         "pain_after": stored.pain_after,
+        "told": dict(stored.told),
         "note": stored.note,
         "added": [_added(one) for one in stored.repetitions if one.added],
     }

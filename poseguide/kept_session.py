@@ -27,6 +27,13 @@ from poseguide.tables import (
 )
 from poseguide.totals import session_from
 
+#: What is asked after an exercise that no camera sees, each with its answers.
+TOLD: Mapping[str, tuple[str, ...]] = {
+    "held": ("all", "some", "none"),
+    "felt": ("yes", "unsure", "no"),
+    "leak": ("no", "yes"),
+}
+
 
 @dataclass(frozen=True)
 class Beginning:
@@ -80,7 +87,7 @@ class StoredSession:
     `end` says why it ended, None while it runs. `touched_at` is when its exercise was last written,
     in UTC. `pain_after` is 0 (none) to 10. `clip` is the name of a file in the clips folder.
     `opinions` are what a person says of its repetitions, `note` what they say of the whole, and
-    `told` their answers to the questions of a session that no camera saw, by the question.
+    `told` their answers to the questions `TOLD`, by the question.
     """
 
     id: str
@@ -137,6 +144,14 @@ class StoredSession:
             measured=so_far.measured,
             paced=begun.goal.level is not None,
         )
+
+
+def check_told(told: Mapping[str, str]) -> Mapping[str, str]:
+    """The same answers. ValueError for a question or an answer that `TOLD` has not."""
+    for question, answer in told.items():
+        if answer not in TOLD.get(question, ()):
+            raise ValueError(f"“{answer}” is no answer to “{question}”")
+    return told
 
 
 def whole_session(

@@ -57,6 +57,7 @@ def as_dict(session: Session) -> dict[str, Any]:
         },
         "pain_before": None,
         "pain_after": None,
+        "told": None,
         "note": None,
         "series": [asdict(finding) for finding in session.series],
         "repetitions": [_repetition(rep) for rep in session.reps],

@@ -233,7 +233,7 @@ def _tempo(reps: Sequence[Rep], language: Language) -> str:
 
 
 def _said(dossier: Dossier, language: Language) -> list[Flowable]:
-    """Pain and notes: what only the person can say."""
+    """Pain, answers and notes: what only the person can say."""
     stored = dossier.stored
     told = [
         f"{word(key, language)}: {word('report_not_asked', language) if pain is None else pain}"
@@ -243,6 +243,10 @@ def _said(dossier: Dossier, language: Language) -> list[Flowable]:
         )
     ]
     lines = [text(f"{word('report_pain', language)}: {' · '.join(told)}")]
+    lines += [
+        text(f"{word(f'told_{question}', language)} {word(f'{question}_{answer}', language)}")
+        for question, answer in stored.told.items()
+    ]
     if stored.note:
         lines.append(text(f"{word('report_note', language)}: {stored.note}"))
     for one in stored.repetitions:

@@ -21,6 +21,7 @@ from poseguide.kept_session import (
     Beginning,
     Progress,
     StoredSession,
+    check_told,
     put_progress,
     put_session,
     session_row,
@@ -165,7 +166,11 @@ class Store:
             self._row(database, session_id).note = note.strip()
 
     def set_told(self, session_id: str, told: Mapping[str, str]) -> None:
-        """Stores a person's answers to the questions of a session, in place of earlier ones."""
+        """Stores a person's answers to questions of `TOLD`, in place of earlier ones.
+
+        ValueError for another question or answer.
+        """
+        check_told(told)
         with self._database.writing() as database:
             self._row(database, session_id).told = dict(told)
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Literal
 
-from pydantic import Field, TypeAdapter
+from pydantic import AfterValidator, Field, TypeAdapter
 
 from poseguide.exercise import Language
-from poseguide.kept_session import StoredSession
+from poseguide.kept_session import StoredSession, check_told
 from poseguide.opinion import Ruling
 from poseguide.records import WorkSide
 from poseguide.tables import Ending, SourceKind
@@ -118,7 +118,7 @@ class SessionPart(Part):
     series: tuple[_Finding, ...]
     opinions: tuple[_Opinion, ...]
     note: Words
-    told: dict[Name, Words] = Field(default_factory=dict)
+    told: Annotated[dict[Name, Words], AfterValidator(check_told)] = Field(default_factory=dict)
 
     def session(self) -> StoredSession:
         """The session as the store takes it."""

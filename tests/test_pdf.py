@@ -37,6 +37,7 @@ from poseguide.records import Counts, Finding
 from poseguide.session_page import session_story
 from poseguide.session_plots import range_limit, tempo_limit
 from poseguide.stored import save_poses
+from poseguide.words import word
 
 EACH = pytest.mark.parametrize("language", ["en", "da"])
 
@@ -188,6 +189,14 @@ def test_numbers_are_written_as_in_danish() -> None:
 def test_pain_and_what_was_not_asked_are_told_apart() -> None:
     session = stored([rep(1)], beginning=beginning(pain_before=0), pain_after=None)
     assert "Pain, 0 (none) to 10: before: 0 · after: no answer" in said(dossier(session))
+
+
+def test_answers_about_what_no_camera_sees_are_told() -> None:
+    begun = replace(beginning(), exercise="pelvic_floor_hold", sides=None, source="timer")
+    told = {"held": "some", "leak": "no"}
+    words = said(dossier(stored([], beginning=begun, told=told)), "da")
+    assert f"{word('told_held', 'da')} nogle" in words
+    assert f"{word('told_leak', 'da')} nej" in words
 
 
 def test_what_the_camera_could_not_see_is_said() -> None:

@@ -61,6 +61,7 @@ def test_the_json_holds_the_whole_contract() -> None:
         },
         "pain_before": None,
         "pain_after": None,
+        "told": None,
         "note": None,
         "series": [],
         "repetitions": [

@@ -319,3 +319,9 @@ def test_answers_to_the_questions_of_a_session_are_replaced_as_a_whole(store: St
     assert store.load(session_id).told == {"held": "all", "leak": "no"}
     with pytest.raises(StoreError, match="no session none"):
         store.set_told("none", {})
+
+
+@pytest.mark.parametrize("told", [{"held": "maybe"}, {"pain": "no"}])
+def test_an_answer_that_nobody_asked_for_is_not_kept(store: Store, told: dict[str, str]) -> None:
+    with pytest.raises(ValueError, match="is no answer to"):
+        store.set_told("any", told)

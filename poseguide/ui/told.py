@@ -6,16 +6,11 @@ import streamlit as st
 
 from poseguide.catalog import PacedDefinition, load_any
 from poseguide.exercise import Language
+from poseguide.kept_session import TOLD
 from poseguide.rounds import Round
 from poseguide.ui.bookings import store
 from poseguide.words import word
 
-#: The questions, each with its answers.
-_ASKED = {
-    "held": ("all", "some", "none"),
-    "felt": ("yes", "unsure", "no"),
-    "leak": ("no", "yes"),
-}
 #: Answers after which somebody should be asked.
 _ASK_SOMEBODY = {("felt", "unsure"), ("felt", "no"), ("leak", "yes")}
 
@@ -40,7 +35,7 @@ def _ask(session_id: str, name: str, language: Language) -> None:
     told = dict(store().load(session_id).told)
     st.markdown(f"**{word('told_intro', language, name=name)}**")
     answers = {}
-    for question, options in _ASKED.items():
+    for question, options in TOLD.items():
         chosen = st.segmented_control(
             word(f"told_{question}", language),
             options,
