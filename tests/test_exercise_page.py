@@ -369,6 +369,19 @@ def test_a_paced_session_is_summed_up_without_a_camera(store: Store) -> None:
     assert "Body seen" not in shown
 
 
+def test_what_no_camera_saw_is_asked_after_a_paced_session(store: Store) -> None:
+    session_id = begin(store, "pelvic_floor_hold")
+    store.end(session_id, Progress(90.0, paced=10), "dose")
+    app = page("en", session_id)
+    app.button_group(key=f"told_{session_id}_held_en").set_value("some").run()
+    assert store.load(session_id).told == {"held": "some"}
+    assert word("told_pain", "en") not in texts(app)
+    app.button_group(key=f"pain_{session_id}").set_value(2).run()
+    assert word("told_pain", "en") in texts(app)
+    seen = a_session(store)
+    assert not [group for group in page("en", seen).button_group if "told" in (group.key or "")]
+
+
 def test_after_the_summary_one_can_exercise_again(store: Store) -> None:
     app = page("en", a_session(store))
     app.button(key="again").click().run()

@@ -15,6 +15,7 @@ from poseguide.ui.deleting import offer_to_delete_clip
 from poseguide.ui.pain import choose_pain
 from poseguide.ui.repetitions import legend, table
 from poseguide.ui.result import show_advice, show_counts, show_series
+from poseguide.ui.told import ask_of_session, warn_of_pain
 from poseguide.words import word
 
 
@@ -29,7 +30,10 @@ def show_summary(session_id: str, language: Language) -> None:
     numbers, words = st.columns(2, gap="large")
     with numbers:
         _show_numbers(stored, exercise, language)
-        _ask_pain(stored, language)
+        pain = _ask_pain(stored, language)
+        if exercise is None:
+            ask_of_session(stored, described.name[language], language)
+            warn_of_pain(pain, language)
     with words:
         _show_words(stored, exercise, language)
     if stored.clip is not None:
@@ -61,8 +65,8 @@ def _show_numbers(stored: StoredSession, exercise: Exercise | None, language: La
         show_counts(stored.session(), language)
 
 
-def _ask_pain(stored: StoredSession, language: Language) -> None:
-    """0 to 10, saved in the moment it is chosen; not chosen is not 0."""
+def _ask_pain(stored: StoredSession, language: Language) -> int | None:
+    """0 to 10, saved in the moment it is chosen; not chosen is not 0. Gives what is chosen."""
     before = stored.beginning.pain_before
     if before is not None:
         st.markdown(word("pain_was", language, pain=before))
@@ -71,6 +75,7 @@ def _ask_pain(stored: StoredSession, language: Language) -> None:
         store().set_pain(stored.id, chosen)
     if chosen is not None:
         st.caption(f":material/check: {word('pain_saved', language)}")
+    return chosen
 
 
 def _show_words(stored: StoredSession, exercise: Exercise | None, language: Language) -> None:

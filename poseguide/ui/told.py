@@ -6,7 +6,7 @@ import streamlit as st
 
 from poseguide.catalog import PacedDefinition, load_any
 from poseguide.exercise import Language
-from poseguide.kept_session import TOLD
+from poseguide.kept_session import TOLD, StoredSession
 from poseguide.rounds import Round
 from poseguide.ui.bookings import store
 from poseguide.words import word
@@ -26,13 +26,21 @@ def ask_told(one: Round, language: Language) -> None:
         definition = load_any(step.exercise)
         if done and isinstance(definition, PacedDefinition):
             told_of = True
-            _ask(str(result.session_id), definition.exercise.name[language], language)
-    if told_of and one.pain_after:
+            name = definition.exercise.name[language]
+            ask_of_session(store().load(str(result.session_id)), name, language)
+    if told_of:
+        warn_of_pain(one.pain_after, language)
+
+
+def warn_of_pain(pain: int | None, language: Language) -> None:
+    """That an exercise which no camera sees should not hurt, where it did."""
+    if pain:
         st.warning(word("told_pain", language), icon=":material/medical_services:")
 
 
-def _ask(session_id: str, name: str, language: Language) -> None:
-    told = dict(store().load(session_id).told)
+def ask_of_session(stored: StoredSession, name: str, language: Language) -> None:
+    """The questions of one session that no camera saw; `name` is that of its exercise."""
+    session_id, told = stored.id, dict(stored.told)
     st.markdown(f"**{word('told_intro', language, name=name)}**")
     answers = {}
     for question, options in TOLD.items():
