@@ -205,7 +205,7 @@ def test_two_people_are_kept_apart(store: Store) -> None:
     app.selectbox[0].set_value(bo.id).run()
     assert word("followed_none", "en") in shown(app)
     assert f"follow_{FIRST.id}" in keys(app)
-    assert app.header[0].value == r"Followed now: Bo \*x\*"
+    assert app.header[0].value == r"Current programmes: Bo \*x\*"
 
 
 def test_a_person_who_was_deleted_takes_their_programmes_along(store: Store) -> None:

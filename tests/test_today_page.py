@@ -370,6 +370,18 @@ def test_a_round_without_a_plan_is_carried_on_too(store: Store) -> None:
     assert "Done to the end: 1 of 2." in texts(app)
 
 
+def test_nobody_goes_on_with_a_round_that_rests_in_another_window(store: Store) -> None:
+    begin(store, None, FLOOR, LEG)
+    booking, bookings = page().session_state["booking"], bookings_module.bookings()
+    bookings.enter(booking, socket=object())
+    try:
+        app = page()
+        assert word("round_elsewhere", "en") in texts(app)
+        assert stages(app) == 0
+    finally:
+        bookings.close(booking)
+
+
 def test_nobody_goes_on_with_what_runs_in_another_window(store: Store) -> None:
     plan = follow(store)
     one = begin(store, plan)
@@ -384,7 +396,7 @@ def test_a_round_can_be_skipped_without_blame_and_done_after_all(store: Store) -
     app = page()
     app = press(app, "skip_round")
     (one,) = store.rounds.of(None)
-    assert (one.plan_id, one.state) == (plan.id, "skipped")
+    assert (one.plan_id, one.outcome) == (plan.id, "skipped")
     assert choice(app).options[0].endswith(":material/skip_next: skipped")
     assert stages(app) == 0
     choice(app).set_value(choice(app).options[0]).run()
@@ -623,7 +635,7 @@ def test_what_is_left_may_be_enough_for_now(store: Store) -> None:
     exercise_in(store, one, 0)
     app = page(**{FINISHED: one.id})
     app = press(app, "round_enough")
-    assert store.rounds.load(one.id).state == "part"
+    assert store.rounds.load(one.id).ended_at is not None
     assert not {"round_enough", "round_carry_on"} & keys(app)
     app = press(app, "round_back")
     assert word("round_title", "en") not in texts(app)
@@ -769,7 +781,7 @@ def test_the_last_weeks_are_shown_kindly(store: Store, noon: datetime) -> None:
     assert not page().get("html")
     plan = follow(store, a_programme(LEG, felt_after_weeks=(4, 6)))
     app = page()
-    told = "Week 1 of “Evening round”. Results are often felt after 4 to 6 weeks"
+    told = "Week 1 of “Evening round”. Many feel a difference after 4 to 6 weeks"
     assert told in texts(app)
     a_done_round(store, plan)
     app = page()

@@ -151,7 +151,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "UnknownExerciseError": ("{message}", "Øvelsen findes ikke længere. Vælg en anden."),
     "UnknownProgrammeError": (
         "{message}",
-        "Programmet findes ikke længere. Hold op med at følge det på siden Programmer.",
+        "Programmet findes ikke længere. Stop det på siden Programmer.",
     ),
     "DefinitionError": (
         "{message}",

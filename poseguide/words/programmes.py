@@ -5,20 +5,20 @@ WORDS: dict[str, tuple[str, str]] = {
     "programmes_page": ("Programmes", "Programmer"),
     "programmes_intro": (
         "A programme is some exercises in their order. Follow one on your own days, at your own"
-        " times.",
-        "Et program er nogle øvelser i rækkefølge. Følg et på dine egne dage og tidspunkter.",
+        " times. PoseGuide is not a medical device and does not replace a doctor or a"
+        " physiotherapist.",
+        "Et program er nogle øvelser i en fast rækkefølge. Følg det på de dage og tidspunkter, der"
+        " passer dig. PoseGuide er ikke medicinsk udstyr og erstatter ikke en læge eller en"
+        " fysioterapeut.",
     ),
-    "programmes_known": ("Programmes to follow", "Programmer, der kan følges"),
+    "programmes_known": ("Programmes to follow", "Programmer, du kan følge"),
     "programmes_own": ("Write a programme", "Skriv et program"),
     "programme_followed": ("Is followed already.", "Følges allerede."),
     "programme_grows": (
         "The amounts grow slowly when it goes well.",
-        "Der kommer langsomt mere på, når det går godt.",
+        "Der lægges langsomt mere på, når det går godt.",
     ),
-    "programme_stays": (
-        "The amounts stay the same.",
-        "Der skal laves lige meget hver gang.",
-    ),
+    "programme_stays": ("The amounts stay the same.", "Mængderne er de samme hver gang."),
     "programme_felt": (
         "Many feel a difference after {weeks} weeks, some later.",
         "Mange mærker en forskel efter {weeks} uger, nogle senere.",
@@ -28,40 +28,39 @@ WORDS: dict[str, tuple[str, str]] = {
     "programme_follow": ("Follow it", "Følg det"),
     "programme_proposed": ("Proposed: {when}.", "Forslag: {when}."),
     "programme_not_now": ("Not now", "Ikke nu"),
-    "followed": ("Followed now", "Følges nu"),
+    "followed": ("Current programmes", "Programmer i gang"),
     "followed_none": (
         "No programme is followed yet. Choose one below, or write one.",
-        "Der følges ikke noget program endnu. Vælg et herunder, eller skriv et.",
+        "Der er ikke noget program i gang endnu. Vælg et herunder, eller skriv et.",
     ),
     "followed_since": ("Followed since {day}.", "Fulgt siden {day}."),
     "followed_own": ("Written here.", "Skrevet her."),
     "followed_when": ("Change days and times", "Ændr dage og tidspunkter"),
     "followed_doses": ("How much next time", "Hvor meget næste gang"),
     "followed_write": ("Change the programme", "Ændr programmet"),
-    "followed_stop": ("Stop following", "Hold op med at følge"),
+    "followed_stop": ("Stop following", "Stop programmet"),
     "followed_stop_ask": (
         "Stop following “{name}”? What was done stays in History, and it can be followed again at"
-        " any time.",
-        "Vil du holde op med at følge “{name}”? Det, der er lavet, bliver i Historik, og det kan"
-        " følges igen når som helst.",
+        " any time. Its reminders in your calendar you delete there.",
+        "Vil du stoppe “{name}”? Det, der er lavet, bliver i Historik, og programmet kan følges"
+        " igen når som helst. Påmindelser i din kalender sletter du dér.",
     ),
     "followed_stop_own": (
         "Stop following “{name}”? It was written here and will be gone. What was done stays in"
-        " History.",
-        "Vil du holde op med at følge “{name}”? Det er skrevet her og vil være væk. Det, der er"
-        " lavet, bliver i Historik.",
+        " History. Its reminders in your calendar you delete there.",
+        "Vil du stoppe “{name}”? Programmet er skrevet her og bliver slettet. Det, der er lavet,"
+        " bliver i Historik. Påmindelser i din kalender sletter du dér.",
     ),
     "followed_stop_broken": (
         "Stop following this programme? It will be gone. What was done stays in History.",
-        "Vil du holde op med at følge dette program? Det vil være væk. Det, der er lavet, bliver i"
-        " Historik.",
+        "Vil du stoppe dette program? Det bliver slettet. Det, der er lavet, bliver i Historik.",
     ),
-    "followed_stop_yes": ("Yes, stop following", "Ja, hold op"),
-    "followed_stop_no": ("Go on following", "Bliv ved med at følge"),
+    "followed_stop_yes": ("Yes, stop following", "Ja, stop programmet"),
+    "followed_stop_no": ("Go on following", "Nej, fortsæt"),
     "followed_broken": (
         "A programme that was followed cannot be used any more. {message}",
         "Et program, der blev fulgt, kan ikke bruges mere: det passer ikke længere til øvelserne,"
-        " eller det er væk. Hold op med at følge det, og vælg eller skriv et nyt.",
+        " eller det er væk. Stop det, og vælg eller skriv et nyt.",
     ),
     "when_every_day": ("every day", "hver dag"),
     "when_at": ("{days} at {times}", "{days} kl. {times}"),
@@ -109,19 +108,19 @@ WORDS: dict[str, tuple[str, str]] = {
     "own_down": ("Down", "Ned"),
     "own_dose": (
         "Usual: {dose}. Less is fine, more is not. {source}",
-        "Normalt: {dose}. Mindre er i orden, mere er ikke. {source}",
+        "Normalt: {dose}. Mindre er i orden, men ikke mere. {source}",
     ),
     "own_levels": (
         "Levels, in the order in which they are reached",
         "Trin i den rækkefølge, de skal nås i",
     ),
     "own_levels_none": ("The first level", "Det første trin"),
-    "own_grows": ("The amounts grow slowly", "Der kommer langsomt mere på"),
+    "own_grows": ("The amounts grow slowly", "Der lægges langsomt mere på"),
     "own_grows_help": (
         "When it went well twice in a row, a little more is asked for, never more than the source"
         " of the exercise says.",
-        "Når det er gået godt to gange i træk, kommer der lidt mere på, aldrig mere, end øvelsens"
-        " kilde siger.",
+        "Når det er gået godt to gange i træk, lægges der lidt mere på, men aldrig mere, end"
+        " øvelsens kilde siger.",
     ),
     "own_save": ("Save the programme", "Gem programmet"),
     "own_not_saved": (
@@ -138,14 +137,15 @@ WORDS: dict[str, tuple[str, str]] = {
         "PoseGuide runs on this computer only and cannot call you. Save this file and open it with"
         " your calendar, on the phone or the computer: it then reminds you on these days, at these"
         " times. After a change, save the file and open it again: entries at the same time are"
-        " replaced. Entries that you no longer want you delete in the calendar. The file names the"
-        " programmes and exercises, and a calendar may keep it on the internet.",
+        " replaced. Where you moved a time or stopped a programme, the old entries stay in the"
+        " calendar: delete them there. The file names the programmes and exercises, and a calendar"
+        " may keep it on the internet.",
         "PoseGuide kører kun på denne computer og kan ikke sende dig besked. Gem filen, og åbn den"
         " med din kalender på telefonen eller computeren: så minder den dig om det på disse dage og"
         " tidspunkter. Når du har ændret noget, så gem og åbn filen igen: aftaler på samme"
-        " tidspunkt bliver erstattet. Aftaler, du ikke vil have mere, sletter du i kalenderen."
-        " Filen nævner programmerne og øvelserne, og din kalender gemmer den måske på"
-        " internettet.",
+        " tidspunkt bliver erstattet. Har du flyttet et tidspunkt eller stoppet et program, bliver"
+        " de gamle aftaler stående i kalenderen: slet dem dér. Filen nævner programmerne og"
+        " øvelserne, og din kalender gemmer den måske på internettet.",
     ),
     "reminders_save": ("Save for the calendar (.ics)", "Gem til kalenderen (.ics)"),
     "reminders_zone": ("Time zone: {zone}.", "Tidszone: {zone}."),
@@ -168,10 +168,7 @@ WORDS: dict[str, tuple[str, str]] = {
     # why an amount is asked for
     "rung_start": ("This is where you begin.", "Her begynder du."),
     "rung_chosen": ("This is what you have chosen.", "Det er det, du har valgt."),
-    "rung_capped": (
-        "This is the most that the source asks for.",
-        "Det er det meste, som kilden beder om.",
-    ),
+    "rung_capped": ("This is the most that the source asks for.", "Mere beder kilden ikke om."),
     "rung_fixed": ("The amount is the same every time.", "Mængden er den samme hver gang."),
     "rung_up_same": (
         "+{more}: two full sessions, pain {pain} both times.",
@@ -203,11 +200,12 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "rung_slower": (
         "You have reached the most that the source asks for. Take it slower instead of doing more.",
-        "Du har nået det meste, som kilden beder om. Gør det langsommere i stedet for flere gange.",
+        "Du har nået det meste, som kilden beder om. Tag det langsommere i stedet for at lave"
+        " flere.",
     ),
     "rung_most": (
         "The same again: this is the most that the source asks for.",
-        "Det samme igen: det er det meste, som kilden beder om.",
+        "Det samme igen: mere beder kilden ikke om.",
     ),
     "rung_one_more": (
         "The same again: one more good session, then a little more.",
@@ -235,11 +233,11 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "rung_no_pain_told": (
         "The same again: how much it hurt afterwards is not known.",
-        "Det samme igen: det vides ikke, hvor ondt det gjorde bagefter.",
+        "Det samme igen: der mangler svar på, hvor ondt det gjorde bagefter.",
     ),
     "rung_no_morning_told": (
         "The same again: how it felt the next morning is not known yet.",
-        "Det samme igen: det vides endnu ikke, hvordan det føltes næste morgen.",
+        "Det samme igen: der mangler endnu svar på, hvordan det var næste morgen.",
     ),
     "rung_settled": (
         "The same again: it hurt more afterwards, but that was gone within a day.",
@@ -271,11 +269,11 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "rung_back_least_pain": (
         "The pain was {pain}: do it gently or leave it out, and ask a physiotherapist.",
-        "Smerten var {pain}: gør det forsigtigt, eller lad det være, og spørg en fysioterapeut.",
+        "Smerten var {pain}: gør det forsigtigt, eller spring det over, og spørg en fysioterapeut.",
     ),
     "rung_back_least_morning": (
         "It hurt for longer than a day: do it gently or leave it out, and ask a physiotherapist.",
-        "Det gjorde ondt i mere end et døgn: gør det forsigtigt, eller lad det være, og spørg en"
+        "Det gjorde ondt i mere end et døgn: gør det forsigtigt, eller spring det over, og spørg en"
         " fysioterapeut.",
     ),
 }

@@ -196,16 +196,17 @@ WORDS: dict[str, tuple[str, str]] = {
     # everything out and in
     "transfer": ("Take everything along", "Tag det hele med"),
     "transfer_help": (
-        "One file with everybody's sessions, limits, clips and poses, to be imported on another"
-        " computer. Keep it as you would keep other private papers.",
-        "Én fil med alles træninger, grænser, klip og punkter, som kan hentes ind på en anden"
-        " computer. Pas på den som på andre private papirer.",
+        "One file with everybody's sessions, programmes, limits, clips and poses, to be imported on"
+        " another computer. Keep it as you would keep other private papers.",
+        "Én fil med alles træninger, programmer, grænser, klip og punkter, som kan hentes ind på en"
+        " anden computer. Pas på den som på andre private papirer.",
     ),
     "transfer_export": ("Export everything", "Eksportér alt"),
     "transfer_file": ("A file that PoseGuide exported", "En fil, som PoseGuide har eksporteret"),
     "transfer_ask": (
-        "Sessions that are not here yet are added. Nothing that is here is changed.",
-        "Træninger, der ikke er her endnu, lægges til. Intet af det, der er her, ændres.",
+        "Sessions and programmes that are not here yet are added. Nothing that is here is changed.",
+        "Træninger og programmer, der ikke er her endnu, lægges til. Intet af det, der er her,"
+        " ændres.",
     ),
     "transfer_import": ("Import", "Hent ind"),
     "transfer_importing": ("Importing…", "Henter ind…"),
@@ -237,9 +238,13 @@ WORDS: dict[str, tuple[str, str]] = {
     "person_delete": ("Delete {name}", "Slet {name}"),
     "person_delete_ask": (
         "Delete {name} for good? Everything of theirs goes, everywhere: {sessions} sessions with"
-        " their clips and poses, and all own limits.",
+        " their clips and poses, all programmes with their answers, and all own limits. A programme"
+        " that was written for them is gone too. Reminders in a calendar stay until they are"
+        " deleted there.",
         "Slet {name} for altid? Alt om personen forsvinder, alle steder: {sessions} træninger med"
-        " klip og punkter, og alle egne grænser.",
+        " klip og punkter, alle programmer med svar, og alle egne grænser. Et program, der er"
+        " skrevet til personen, forsvinder også. Påmindelser i en kalender bliver, til de slettes"
+        " dér.",
     ),
     "own_limits": ("Own limits", "Egne grænser"),
     "own_limits_help": (

@@ -8,70 +8,75 @@ WORDS: dict[str, tuple[str, str]] = {
     "light_red": ("Red light", "Rødt lys"),
     "light_before_green": (
         "You can exercise with a pain of {pain}. Stop if it gets clearly worse.",
-        "Med en smerte på {pain} kan du godt træne. Stop, hvis det bliver klart værre.",
+        "Med smerter på {pain} kan du godt træne. Stop, hvis det bliver tydeligt værre.",
     ),
     "light_before_yellow": (
-        "A pain of {pain} is acceptable if it has settled a day later. Go gently, and do fewer if"
+        "A pain of {pain} is acceptable if it has settled a day later. Go gently, and do less if"
         " you like.",
-        "En smerte på {pain} går an, hvis den har lagt sig et døgn senere. Tag det roligt, og gør"
+        "Smerter på {pain} går an, hvis de har lagt sig et døgn senere. Tag det roligt, og lav"
         " gerne mindre.",
     ),
     "light_before_red": (
         "A pain of {pain} is too much for training. Leave it for now, or do only the vein pump,"
-        " gently. Stop if it gets worse.",
-        "En smerte på {pain} er for meget til at træne med. Lad være nu, eller lav kun venepumpen,"
-        " helt roligt. Stop, hvis det bliver værre.",
+        " gently. Stop if it gets worse. If the pain is new to you, ask a doctor.",
+        "Smerter på {pain} er for meget til at træne med. Lad være nu, eller lav kun venepumpen,"
+        " helt roligt. Stop, hvis det bliver værre. Er smerterne nye for dig, så spørg en læge.",
     ),
     "light_after_green": (
         "A pain of {pain} afterwards is fine. You can go on like this.",
-        "En smerte på {pain} bagefter er helt i orden. Du kan blive ved på den måde.",
+        "Smerter på {pain} bagefter er helt i orden. Du kan blive ved på den måde.",
     ),
     "light_after_yellow": (
-        "A pain of {pain} afterwards is all right if it has settled a day later. Next time it is no"
+        "A pain of {pain} afterwards is all right if it has settled a day later. Next time do no"
         " more than today.",
-        "En smerte på {pain} bagefter går an, hvis den har lagt sig et døgn senere. Næste gang"
-        " bliver det ikke mere end i dag.",
+        "Smerter på {pain} bagefter går an, hvis de har lagt sig et døgn senere. Lav ikke mere"
+        " næste gang end i dag.",
     ),
     "light_after_red": (
         "A pain of {pain} afterwards is too much. Rest now. Next time do less, or something"
         " gentler.",
-        "En smerte på {pain} bagefter er for meget. Hvil dig nu. Næste gang skal du gøre mindre"
-        " eller noget mildere.",
+        "Smerter på {pain} bagefter er for meget. Hvil dig nu. Lav mindre næste gang, eller noget"
+        " mildere.",
     ),
     "light_morning_green": (
         "Good, your body took it well. You can go on like this.",
-        "Godt, din krop kunne tåle det. Du kan blive ved på den måde.",
+        "Godt, det kunne din krop tåle. Du kan blive ved på den måde.",
     ),
     "light_morning_yellow": (
-        "That is all right, since it settled within a day. This time it is no more than last time.",
-        "Det er i orden, når det lægger sig inden for et døgn. Denne gang bliver det ikke mere end"
+        "That is all right, since it settled within a day. Do no more this time than last time.",
+        "Det er i orden, fordi det lagde sig inden for et døgn. Lav ikke mere denne gang end"
         " sidst.",
     ),
     "light_morning_red": (
-        "That was too much. Do less today, or rest a day.",
-        "Det var for meget. Gør mindre i dag, eller hold en dags pause.",
+        "That was too much. Do less today, or rest a day. If it does not settle, ask a"
+        " physiotherapist.",
+        "Det var for meget. Lav mindre i dag, eller hold en dags pause. Lægger det sig ikke, så"
+        " spørg en fysioterapeut.",
     ),
     "morning_ask": (
-        "You exercised on {day}. How was it the next morning?",
-        "Du trænede {day}. Hvordan var det næste morgen?",
+        "You exercised on {day}. How did you feel the next morning?",
+        "Du trænede i {day}s. Hvordan havde du det næste morgen?",
     ),
     "morning_ask_yesterday": (
-        "You exercised yesterday. How was it this morning?",
-        "Du trænede i går. Hvordan var det i morges?",
+        "You exercised yesterday. How did you feel this morning?",
+        "Du trænede i går. Hvordan havde du det i morges?",
     ),
     "morning_as_before": ("As before, or better", "Som før eller bedre"),
-    "morning_settled": ("Worse, but gone within a day", "Værre, men væk inden for et døgn"),
+    "morning_settled": (
+        "Worse, but gone within a day",
+        "Værre, men det gik over inden for et døgn",
+    ),
     "morning_worse": ("Worse for longer than a day", "Værre i mere end et døgn"),
     "morning_change": ("Change the answer", "Ret svaret"),
     "signs_ask": (
         "Do you have any of these now? If not, choose nothing.",
-        "Har du noget af det her lige nu? Hvis ikke, skal du ikke vælge noget.",
+        "Har du noget af det her lige nu? Hvis ikke, så vælg ingenting.",
     ),
     "sign_chest": ("Chest pain", "Smerter i brystet"),
     "sign_breath": ("Sudden trouble breathing", "Pludseligt besvær med at trække vejret"),
     "sign_calf": (
-        "One calf newly swollen, hot, red or painful",
-        "Den ene læg nyligt hævet, varm, rød eller øm",
+        "New in one calf: swollen, hot, red or painful",
+        "Nyt i den ene læg: hævet, varm, rød eller gør ondt",
     ),
     "sign_dizzy": ("Dizzy or about to faint", "Svimmel eller ved at besvime"),
     "sign_emergency_do": (
@@ -79,10 +84,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "**Ring 112 nu.** Lad være med at træne.",
     ),
     "sign_calf_do": (
-        "**Call a doctor today, because it may be a blood clot.** Do not exercise, and do not"
-        " massage the leg.",
-        "**Ring til en læge i dag, for det kan være en blodprop.** Lad være med at træne og med at"
-        " massere benet.",
+        "**Call a doctor today, because it may be a blood clot.** When the surgery is closed, call"
+        " the doctor on call, in Denmark lægevagten. Do not exercise, and do not massage the leg.",
+        "**Ring til en læge i dag, for det kan være en blodprop.** Har lægen lukket, så ring til"
+        " lægevagten. Lad være med at træne, og lad være med at massere benet.",
     ),
     "sign_dizzy_do": (
         "**Sit or lie down until it is over.** Do not exercise now. If it lasts or comes back, call"
@@ -91,21 +96,21 @@ WORDS: dict[str, tuple[str, str]] = {
         " eller kommer det igen, så ring til en læge.",
     ),
     "signs_wait": (
-        "Nothing can be started here as long as one of these is chosen.",
-        "Her kan ikke startes noget, så længe noget af det er valgt.",
+        "You cannot start anything here while one of these is chosen.",
+        "Du kan ikke starte noget her, så længe noget af det er valgt.",
     ),
-    "worst_now": ("The pain is worst now", "Smerten er værst nu"),
+    "worst_now": ("The pain is worst now", "Smerterne er værst nu"),
     "worst_help": ("Begins “{name}” at once.", "Begynder “{name}” med det samme."),
-    "worst_before": ("Read this the first time", "Læs dette den første gang"),
+    "worst_before": ("Read this the first time", "Læs det her den første gang"),
     "worst_begins": (
         "“{name}”, now that the pain is worst. Go gently, and stop if it gets worse.",
-        "“{name}”, nu hvor smerten er værst. Tag det roligt, og stop, hvis det bliver værre.",
+        "“{name}”, nu hvor smerterne er værst. Tag det roligt, og stop, hvis det bliver værre.",
     ),
     "slot_done": ("done", "lavet"),
     "slot_part": ("part done", "delvis lavet"),
     "slot_skipped": ("skipped", "sprunget over"),
     "slot_open": ("begun, can be carried on", "begyndt, kan fortsættes"),
-    "slot_due": ("due now", "det er tid nu"),
+    "slot_due": ("due now", "står for tur"),
     "slot_later": ("later today", "senere i dag"),
     "step_done": ("Done", "Lavet"),
     "step_part": ("Part done", "Delvis lavet"),
@@ -117,24 +122,21 @@ WORDS: dict[str, tuple[str, str]] = {
     "today_do_now": ("Do it now", "Lav det nu"),
     "today_follow": (
         "Follow a programme on days and times of your own",
-        "Følg et program på dine egne dage og tider",
+        "Følg et program på dage og tidspunkter, du selv vælger",
     ),
     "today_mend": ("See it on the page Programmes", "Se det på siden Programmer"),
     "today_intro": (
         "You do not follow a programme yet. Choose one and do it now, or follow it on days and"
-        " times that suit you. Then what is due stands here every day.",
-        "Du følger ikke et program endnu. Vælg et og lav det nu, eller følg det på de dage og"
-        " tider, der passer dig. Så står det her hver dag, hvad der er tid til.",
+        " times that suit you. Then you see here every day what is due.",
+        "Du følger ikke noget program endnu. Vælg et, og lav det nu, eller følg det på de dage og"
+        " tidspunkter, der passer dig. Så kan du hver dag se her, hvad der står for tur.",
     ),
     "today_now_or_later": (
         "If you would like to do something now, choose a programme.",
         "Hvis du har lyst til at lave noget nu, kan du vælge et program.",
     ),
-    "today_nothing_due": ("Nothing is due now.", "Der er ikke tid til noget lige nu."),
-    "today_enough_done": (
-        "That is all for now. Well done.",
-        "Det er alt for nu. Godt gået.",
-    ),
+    "today_nothing_due": ("Nothing is due now.", "Der står ikke noget for tur lige nu."),
+    "today_enough_done": ("That is all for now. Well done.", "Det var det hele for nu. Godt gået."),
     "today_next": ("Next: “{name}”, {when}.", "Næste gang: “{name}”, {when}."),
     "coming_today": ("today at {time}", "i dag kl. {time}"),
     "coming_tomorrow": ("tomorrow at {time}", "i morgen kl. {time}"),
@@ -142,7 +144,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "today_new": ("New for you. Read this before you begin.", "Nyt for dig. Læs det her først."),
     "today_known": (
         "Cautions of the exercises you know",
-        "Pas på ved de øvelser, du kender",
+        "Det skal du passe på ved de øvelser, du kender",
     ),
     "today_once_done": ("I have done this once", "Det har jeg gjort én gang"),
     "today_skip": ("Skip it this time", "Spring over denne gang"),
@@ -151,14 +153,14 @@ WORDS: dict[str, tuple[str, str]] = {
     "today_see": ("See how it went", "Se, hvordan det gik"),
     "today_back": ("Back to today", "Tilbage til i dag"),
     "round_title": ("How it went", "Sådan gik det"),
-    "round_done": ("All of it is done. Well done.", "Det hele er lavet. Godt gået."),
+    "round_done": ("You have done all of it. Well done.", "Du har lavet det hele. Godt gået."),
     "round_part": (
         "Done to the end: {done} of {of}. All that you did counts.",
-        "Lavet helt: {done} af {of}. Alt, hvad du har lavet, tæller.",
+        "Lavet helt færdig: {done} af {of}. Alt, hvad du har lavet, tæller med.",
     ),
     "round_skipped": (
         "Skipped this time. That is fine: there is a next time.",
-        "Sprunget over denne gang. Det er helt i orden: der kommer en næste gang.",
+        "Sprunget over denne gang. Det er helt i orden: du kan lave det en anden gang.",
     ),
     "round_carry_on": ("Carry on", "Fortsæt"),
     "round_enough": ("That is enough for now", "Det er nok for nu"),
@@ -175,12 +177,12 @@ WORDS: dict[str, tuple[str, str]] = {
         "Hvor hårdt var det? (0 = slet ikke, 10 = så hårdt, det kan være)",
     ),
     "told_intro": (
-        "No camera saw “{name}”. How did it go?",
-        "Intet kamera så “{name}”. Hvordan gik det?",
+        "No camera can see “{name}”. How did it go?",
+        "Intet kamera kan se “{name}”. Hvordan gik det?",
     ),
     "told_held": (
-        "Did you hold the squeezes for as long as they were to last?",
-        "Holdt du knibene så længe, som de skulle vare?",
+        "Could you hold the squeezes for as long as they were to last?",
+        "Kunne du holde knibene så længe, som de skulle vare?",
     ),
     "held_all": ("all of them", "alle"),
     "held_some": ("some", "nogle"),
@@ -196,21 +198,21 @@ WORDS: dict[str, tuple[str, str]] = {
     "leak_no": ("no", "nej"),
     "leak_yes": ("yes", "ja"),
     "told_pain": (
-        "If it hurts there: stop, and ask a physiotherapist.",
-        "Hvis det gør ondt dér: stop, og spørg en fysioterapeut.",
+        "If it hurts to squeeze: stop, and ask a physiotherapist.",
+        "Hvis det gør ondt at knibe: stop, og spørg en fysioterapeut.",
     ),
     "told_ask_somebody": (
-        "Many are unsure at first, and leaking is common. A physiotherapist can check how you"
-        " squeeze.",
+        "Many are unsure at first, and leaking is common. A physiotherapist can check whether you"
+        " squeeze right.",
         "Mange er i tvivl i begyndelsen, og det er almindeligt at være utæt. En fysioterapeut kan"
-        " se efter, hvordan du kniber.",
+        " undersøge, om du kniber rigtigt.",
     ),
     "weeks_title": ("The last four weeks", "De sidste fire uger"),
     "weeks_done": ("exercised", "trænet"),
     "weeks_felt": (
-        "Week {week} of “{name}”. Results are often felt after {first} to {last} weeks; some need"
-        " longer.",
-        "Uge {week} med “{name}”. Det kan ofte mærkes efter {first} til {last} uger; nogle skal"
-        " bruge længere tid.",
+        "Week {week} of “{name}”. Many feel a difference after {first} to {last} weeks, some"
+        " later.",
+        "Uge {week} med “{name}”. Mange mærker en forskel efter {first} til {last} uger, nogle"
+        " senere.",
     ),
 }
