@@ -197,7 +197,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "round_last": ("The last one: {name}.", "Den sidste: {name}."),
     "round_slower": (
         "Today take it slower instead of doing more.",
-        "Gør det i dag langsommere i stedet for flere gange.",
+        "Tag det langsommere i dag i stedet for at lave flere.",
     ),
     "move_on": ("Next exercise", "Næste øvelse"),
     "stopped": ("Stopped.", "Stoppet."),
