@@ -265,7 +265,7 @@ def test_slower_is_said_where_it_is_wished(store: Store) -> None:
     slower = replace(training, wishes=(replace(training.wishes[0], slower=True),))
     run = Run(slower, store).go(1.0).stop()
     run.close()
-    assert run.said[0].endswith("Gør det i dag langsommere i stedet for flere gange.")
+    assert run.said[0].endswith("Tag det langsommere i dag i stedet for at lave flere.")
 
 
 def test_one_exercise_alone_begins_at_once_and_belongs_to_no_round(store: Store) -> None:
