@@ -464,6 +464,14 @@ def test_nothing_is_asked_on_the_day_itself(store: Store) -> None:
 # --- warning signs, pain, cautions -------------------------------------------------------------
 
 
+def test_the_page_says_that_it_is_no_medical_device_also_where_nothing_can_be_started(
+    store: Store,
+) -> None:
+    app = page()
+    assert stages(app) == 0
+    assert "not a medical device" in texts(app)
+
+
 @pytest.mark.parametrize(
     ("sign", "said"),
     [

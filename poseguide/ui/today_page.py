@@ -70,10 +70,10 @@ def today_page() -> None:
         if wanted is not None:
             with below:
                 settings = choose_settings(language, shown=True)
-                st.caption(word("live_privacy", language))
             with start:
                 _offer_start(wanted, settings, language, begins=begins)
         with under:
+            st.caption(word("live_privacy", language))
             show_weeks(person.plans, person.entries, language)
     except PoseGuideError as error:  # a broken file, or a database that refuses
         st.error(sentence(error, "", language), icon=":material/error:")
