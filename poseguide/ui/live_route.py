@@ -18,7 +18,14 @@ from poseguide.exercise import Language
 from poseguide.exercising import Exercising
 from poseguide.live import Snapshot
 from poseguide.records import Frame
-from poseguide.ui.bookings import AWAY_S, Booking, FullError, UnknownBookingError, bookings
+from poseguide.ui.bookings import (
+    AWAY_S,
+    Booking,
+    ElsewhereError,
+    FullError,
+    UnknownBookingError,
+    bookings,
+)
 from poseguide.ui.own_path import own_path
 from poseguide.ui.problems import sentence
 from poseguide.words import word
@@ -61,6 +68,9 @@ async def _serve(socket: WebSocket) -> None:
     try:
         # Starting may read the database: not in the thread that serves everybody.
         exercising = await asyncio.to_thread(bookings().enter, booking, socket)
+    except ElsewhereError:
+        await socket.close(TAKEN_OVER)
+        return
     except PoseGuideError as error:
         await socket.send_text(json.dumps(_problem(error, _language(booking))))
         await socket.close()

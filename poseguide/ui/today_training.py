@@ -24,22 +24,18 @@ def led_through(
     if isinstance(wanted, NewRound):
         steps = list(enumerate(wanted.steps))
         return Training(_wishes(wanted, steps, {}, language, film), round=wanted), None
-    left = [place for place in range(len(wanted.steps)) if is_left(wanted, place)]
-    first = wanted.results[left[0]]
+    place = wanted.left[0]
+    first = wanted.results[place]
     earlier = first.session_id if first.state == "part" else None
-    limits = {left[0]: store().load(earlier).beginning.limits} if earlier else {}
-    steps = [(place, wanted.steps[place]) for place in left]
+    limits = {place: store().load(earlier).beginning.limits} if earlier else {}
+    steps = [(place, wanted.steps[place]) for place in wanted.left]
     return Training(_wishes(wanted, steps, limits, language, film), round_id=wanted.id), earlier
-
-
-def is_left(one: Round, position: int) -> bool:
-    """Whether a step of a round can still be done."""
-    result = one.results[position]
-    return result.state in ("open", "part") and not result.skipped
 
 
 def goes_on_elsewhere(one: Round) -> bool:
     """Whether somebody is in this round just now, in another window. Raises StoreError."""
+    if bookings().is_in_round(one.id):
+        return True
     position = one.next_step
     session_id = None if position is None else one.results[position].session_id
     if session_id is None or store().load(session_id).end is not None:

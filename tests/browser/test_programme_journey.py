@@ -122,7 +122,7 @@ def test_a_programme_is_led_through_hands_free_from_today_to_history(
 
     done = newest_round(store, person.id)
     assert done.started_at >= began_at
-    assert (done.state, done.pain_before, done.pain_after, done.effort) == ("done", 2, 1, 4)
+    assert (done.outcome, done.pain_before, done.pain_after, done.effort) == ("done", 2, 1, 4)
     lift, hold = (store.load(result.session_id or "") for result in done.results)
     assert sum(rep.complete for rep in lift.reps) == 2
     assert (lift.end, hold.end, hold.progress.paced) == ("dose", "dose", 10)
@@ -163,7 +163,7 @@ def test_a_round_that_was_stopped_is_carried_on_with_after_a_reload(
         assert numbers_in(spoken(page, last="That was all. Well done."))[-1] == 10
     one = newest_round(store, person.id)
     assert [result.state for result in one.results] == ["part", "done"]
-    assert one.state == "part"
+    assert one.outcome == "part"
     store.close()
 
 
