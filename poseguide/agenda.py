@@ -33,6 +33,8 @@ from poseguide.plans import Plan
 from poseguide.programme import WEEKDAYS
 from poseguide.rounds import Round
 
+SlotState = Literal["done", "part", "skipped", "open", "due", "later"]
+
 #: Later than this many days after it nobody remembers how the morning was.
 _REMEMBERED_DAYS = 3
 #: Before this long after a round there has been no night, whatever the date is.
@@ -49,7 +51,7 @@ class Slot:
 
     plan: Plan
     at: datetime
-    state: Literal["done", "part", "skipped", "open", "due", "later"]
+    state: SlotState
     round: Round | None = None
 
 

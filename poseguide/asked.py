@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from poseguide.exercise import Described, Exercise, Language, PacedExercise
+from poseguide.exercise import Described, Language, pace_of
 from poseguide.goal import Goal
 from poseguide.words import word
 
@@ -21,7 +21,7 @@ def asked_words(goal: Goal, exercise: Described, language: Language) -> str:
 
 def _one_set(goal: Goal, exercise: Described, language: Language) -> str:
     times, seconds = goal.repetitions or 1, goal.seconds
-    pace = exercise.pace if isinstance(exercise, Exercise | PacedExercise) else None
+    pace = pace_of(exercise)
     if goal.level is not None and pace is not None and len(pace.levels) > 1:
         label = pace.levels[goal.level].label[language]
         return word("asked_level", language, level=label, times=times)

@@ -5,7 +5,7 @@ Where a time zone may be given, None is that of this computer.
 
 from __future__ import annotations
 
-from datetime import date, datetime, tzinfo
+from datetime import date, datetime, time, tzinfo
 
 from poseguide.exercise import Language
 from poseguide.words import word
@@ -32,11 +32,16 @@ def day(at: datetime, language: Language) -> str:
     return day_words(at.astimezone().date(), language)
 
 
+def time_of_day(at: time, language: Language) -> str:
+    """A time of the day: 11:05, 11.05."""
+    return f"{at:%H.%M}" if language == "da" else f"{at:%H:%M}"
+
+
 def moment(at: datetime, language: Language, zone: tzinfo | None = None) -> str:
     """A day and a time of it: 25 November 2026, 11:05."""
     local = at.astimezone(zone)
-    on = day_words(local.date(), language)
-    return f"{on} kl. {local:%H.%M}" if language == "da" else f"{on}, {local:%H:%M}"
+    on, clock = day_words(local.date(), language), time_of_day(local.time(), language)
+    return f"{on} kl. {clock}" if language == "da" else f"{on}, {clock}"
 
 
 def short_day(at: datetime, language: Language) -> str:

@@ -474,6 +474,11 @@ class Exercise(Described):
         return body.main
 
 
+def pace_of(exercise: Described) -> Pace | None:
+    """What leads through an exercise by the clock; None where nothing does."""
+    return exercise.pace if isinstance(exercise, Exercise | PacedExercise) else None
+
+
 def is_point(name: str) -> bool:
     """Whether a definition may name this point."""
     _, bare = split_point(name)

@@ -25,13 +25,14 @@ def checked(files: Sequence[Path]) -> Iterator[tuple[Path, list[str]]]:
     """
     if files:
         for path in files:
-            yield path, _programme(path, []) if is_programme(path) else _exercise(path)
+            yield path, _programme(path)[1] if is_programme(path) else _exercise(path)
         return
     for path in paths():
         yield path, _exercise(path)
     found: list[Programme] = []
     for path in programme_paths():
-        wrong = _programme(path, found)
+        programme, wrong = _programme(path)
+        found += [programme] if programme else []
         clashes = [str(problem) for problem in worst_clashes(found) if problem.path == path]
         yield path, wrong + clashes
 
@@ -43,10 +44,9 @@ def _exercise(path: Path) -> list[str]:
         return [str(problem) for problem in error.problems]
 
 
-def _programme(path: Path, found: list[Programme]) -> list[str]:
-    """What is wrong with a programme's file; a sound one joins those that were `found`."""
+def _programme(path: Path) -> tuple[Programme | None, list[str]]:
+    """The programme of a file, and what is wrong with it."""
     try:
-        found.append(read_programme(path))
+        return read_programme(path), []
     except DefinitionError as error:
-        return [str(problem) for problem in error.problems]
-    return []
+        return None, [str(problem) for problem in error.problems]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from poseguide.exercise import Described, Exercise, PacedExercise
+from poseguide.exercise import Described, Exercise, pace_of
 from poseguide.records import Rep, WorkSide
 from poseguide.skeleton import Side, other_side
 
@@ -32,7 +32,7 @@ class Goal:
 def usual_goal(exercise: Described, level: int = 0) -> Goal:
     """The goal to begin with: the low end of the dose, or what the pace's level asks for."""
     dose = exercise.dose
-    pace = exercise.pace if isinstance(exercise, Exercise | PacedExercise) else None
+    pace = pace_of(exercise)
     repetitions = dose.repetitions[0] if dose.repetitions else None
     seconds = dose.seconds[0] if dose.seconds else None
     if pace is not None:

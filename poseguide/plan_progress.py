@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from poseguide.catalog import Definition, PacedDefinition, load_any
 from poseguide.goal import Goal
 from poseguide.kept_session import StoredSession
+from poseguide.ladder import Ladder, goal_at, ladder
 from poseguide.programme import Programme, ProgrammeStep
-from poseguide.progression import Advice, Ladder, Tried, advise, goal_at, ladder
+from poseguide.progression import Advice, Tried, advise
 from poseguide.rounds import NewRound, RoundStep
 from poseguide.store import Store
 
@@ -32,12 +33,21 @@ class PlannedStep:
     first_time: bool
 
 
-def tried(store: Store, person_id: str | None, exercise: str, most: int = 4) -> list[Tried]:
-    """How the newest sessions of an exercise went, at most so many, oldest first.
-
-    Samples, recordings and what still runs are left out.
-    """
-    return _tried(store, _newest(store, person_id, exercise, most))
+def tried(store: Store, sessions: Sequence[StoredSession]) -> list[Tried]:
+    """How these sessions of an exercise went."""
+    ids = {session.beginning.round_id for session in sessions}
+    mornings = store.rounds.mornings({round_id for round_id in ids if round_id is not None})
+    return [
+        Tried(
+            goal=session.beginning.goal,
+            full=session.end == "dose",
+            good_share=_good_share(session),
+            pain=session.pain_after,
+            morning=mornings.get(session.beginning.round_id or ""),
+            held=session.told.get("held", "all") == "all",
+        )
+        for session in sessions
+    ]
 
 
 def planned(store: Store, person_id: str | None, programme: Programme) -> list[PlannedStep]:
@@ -51,13 +61,13 @@ def planned(store: Store, person_id: str | None, programme: Programme) -> list[P
         definition = load_any(step.exercise)
         exercise = definition.exercise
         rungs = ladder(exercise, step, programme.grows)
-        sessions = _newest(store, person_id, step.exercise, _LOOKED_AT)
+        sessions = store.newest(person_id, step.exercise, _LOOKED_AT)[::-1]
         rung, chosen_at = chosen.get(step.exercise, (None, None))
         if chosen_at is not None and any(
             one.beginning.started_at > chosen_at for one in _of_step(rungs, sessions)
         ):
             rung = None
-        advice = advise(rungs, _tried(store, sessions), rung)
+        advice = advise(rungs, tried(store, sessions), rung)
         found.append(
             PlannedStep(
                 step,
@@ -91,31 +101,10 @@ def new_round(
     )
 
 
-def _newest(store: Store, person_id: str | None, exercise: str, most: int) -> list[StoredSession]:
-    """The newest sessions, oldest first."""
-    return store.newest(person_id, exercise, most)[::-1]
-
-
 def _of_step(rungs: Ladder, sessions: Sequence[StoredSession]) -> list[StoredSession]:
     """The sessions of one step: another step may be of the same exercise at other levels."""
     levels = {rung.level for rung in rungs.rungs}
     return [one for one in sessions if levels == {None} or one.beginning.goal.level in levels]
-
-
-def _tried(store: Store, sessions: Sequence[StoredSession]) -> list[Tried]:
-    ids = {session.beginning.round_id for session in sessions}
-    mornings = store.rounds.mornings({round_id for round_id in ids if round_id is not None})
-    return [
-        Tried(
-            goal=session.beginning.goal,
-            full=session.end == "dose",
-            good_share=_good_share(session),
-            pain=session.pain_after,
-            morning=mornings.get(session.beginning.round_id or ""),
-            held=session.told.get("held", "all") == "all",
-        )
-        for session in sessions
-    ]
 
 
 def _good_share(session: StoredSession) -> float | None:

@@ -14,6 +14,7 @@ from sqlalchemy import orm as sql
 
 from poseguide.database import Database
 from poseguide.errors import DefinitionError, PoseGuideError, StoreError, UnknownProgrammeError
+from poseguide.ladder import Rung
 from poseguide.plan_tables import ChosenRow, PlanRow
 from poseguide.programme import (
     Programme,
@@ -22,7 +23,6 @@ from poseguide.programme import (
     programme_from_table,
     table_of,
 )
-from poseguide.progression import Rung
 from poseguide.roster import Roster
 
 
@@ -61,16 +61,12 @@ class Plans:
         self._database = database
 
     def of(self, person_id: str | None) -> list[Plan]:
-        """The plans of a person, or of nobody, oldest first.
-
-        Raises DefinitionError or UnknownProgrammeError, which names the programme, where one cannot
-        be used; `broken` finds those.
-        """
-        return [_plan(row) for row in self._rows(_mine(person_id))]
+        """The plans of a person, or of nobody, oldest first; `broken` are those left out."""
+        return self._usable(_mine(person_id))
 
     def all(self) -> list[Plan]:
         """The plans of everybody that can be used, oldest first."""
-        return [found for _, found in self._tried(true()) if isinstance(found, Plan)]
+        return self._usable(true())
 
     def owned(self) -> set[tuple[str, str | None]]:
         """The id of each plan and of its person, also of plans that cannot be used."""
@@ -182,6 +178,9 @@ class Plans:
                 person_id=chosen.person_id, exercise=chosen.exercise, chosen_at=chosen.at, **rung
             )
         )
+
+    def _usable(self, which: ColumnElement[bool]) -> list[Plan]:
+        return [found for _, found in self._tried(which) if isinstance(found, Plan)]
 
     def _tried(self, which: ColumnElement[bool]) -> Iterator[tuple[str, Plan | PoseGuideError]]:
         """Each plan by its id, or why it cannot be used."""

@@ -28,6 +28,7 @@ from poseguide.exercise import (
     PacedExercise,
     Text,
     Whole,
+    pace_of,
 )
 
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
@@ -270,7 +271,7 @@ def _beyond(step: ProgrammeStep, exercise: Described) -> Iterator[tuple[Place, s
 
 
 def _missing_levels(step: ProgrammeStep, exercise: Described) -> Iterator[tuple[Place, str]]:
-    pace = exercise.pace if isinstance(exercise, Exercise | PacedExercise) else None
+    pace = pace_of(exercise)
     if pace is None and step.levels:
         yield ("levels",), f"{exercise.id} has no levels; leave it out"
         return

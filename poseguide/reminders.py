@@ -33,9 +33,7 @@ _LENGTH = timedelta(minutes=15)
 _YEARS = 10
 
 
-def calendar(
-    plans: Sequence[tuple[Plan, Programme]], language: Language, zone: str, start: date
-) -> bytes:
+def calendar(plans: Sequence[Plan], language: Language, zone: str, start: date) -> bytes:
     """An iCalendar file with a weekly entry and an alarm for each time of each plan, from `start`.
 
     `zone` is the IANA name of the person's time zone; all times are local there. The entries keep
@@ -54,17 +52,15 @@ def calendar(
     whole.add("calscale", "GREGORIAN")
     whole.add("x-wr-calname", word("reminder_calendar", language))
     whole.add_component(_timezone(place, start.year - 1))
-    for plan, programme in plans:
+    for plan in plans:
         for clock in plan.times:
-            whole.add_component(_event(plan, programme, clock, language, place, start))
+            whole.add_component(_event(plan, clock, language, place, start))
     content: bytes = whole.to_ical()
     return content
 
 
-def _event(
-    plan: Plan, programme: Programme, clock: str, language: Language, zone: ZoneInfo, start: date
-) -> Event:
-    name = programme.name[language]
+def _event(plan: Plan, clock: str, language: Language, zone: ZoneInfo, start: date) -> Event:
+    name = plan.programme.name[language]
     event = Event()
     event.add("uid", f"{plan.id}-{clock.replace(':', '')}@poseguide")
     event.add("dtstamp", datetime.now(UTC).replace(microsecond=0))
@@ -74,7 +70,7 @@ def _event(
     event.add("duration", _LENGTH)
     event.add("rrule", {"freq": "weekly", "byday": [_byday(day) for day in plan.days]})
     event.add("summary", name)
-    event.add("description", _description(programme, language))
+    event.add("description", _description(plan.programme, language))
     event.add("class", "PRIVATE")
     # Exercise does not make a person busy for others.
     event.add("transp", "TRANSPARENT")

@@ -15,8 +15,8 @@ from poseguide.catalog import load_exercise
 from poseguide.exercise import Language
 from poseguide.goal import Goal
 from poseguide.kept_session import Beginning, Progress, StoredSession
+from poseguide.ladder import Rung
 from poseguide.programme import programme_from_table
-from poseguide.progression import Rung
 from poseguide.store import Store
 from poseguide.ui import bookings as bookings_module
 from poseguide.words import word

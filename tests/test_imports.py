@@ -13,7 +13,7 @@ FLOW = (
     "skeleton", "errors", "resources", "records", "geometry", "exercise", "pacing", "plain",
     "definition_file", "limits", "consistency", "catalog", "why", "programme", "words", "numerals",
     "dates", "goal",
-    "asked", "progression", "light",
+    "asked", "ladder", "progression", "light",
     "video", "camera", "pose", "smoothing", "trust", "placing", "surface", "stored", "signals",
     "phases",
     "tracker", "cycles", "bouts", "holds", "rules", "series", "cues", "coach", "stick", "selftest",

@@ -13,10 +13,11 @@ from sqlalchemy import Engine, event
 from poseguide.exercise import Text
 from poseguide.goal import Goal
 from poseguide.kept_session import Beginning, Progress, StoredSession
+from poseguide.ladder import Rung
 from poseguide.opinion import Opinion
 from poseguide.plan_progress import new_round, planned, tried
 from poseguide.programme import Programme, ProgrammeStep
-from poseguide.progression import Rung, Tried
+from poseguide.progression import Tried
 from poseguide.records import Finding, Rep
 from poseguide.rounds import NewRound, RoundStep
 from poseguide.store import Store
@@ -65,9 +66,14 @@ def store(url: str) -> Iterator[Store]:
         yield store
 
 
+def squats(store: Store, person_id: str | None = None, most: int = 4) -> list[Tried]:
+    """How the newest sessions went, oldest first."""
+    return tried(store, store.newest(person_id, "squat", most)[::-1])
+
+
 def test_a_session_is_told_as_it_went(store: Store) -> None:
     store.save(session("a", 0, end="stopped", pain_after=None))
-    assert tried(store, None, "squat") == [
+    assert squats(store) == [
         Tried(Goal(5, None, sets=2), full=False, good_share=1.0, pain=None, morning=None)
     ]
 
@@ -75,8 +81,8 @@ def test_a_session_is_told_as_it_went(store: Store) -> None:
 def test_only_the_newest_come_oldest_first(store: Store) -> None:
     for day, letter in enumerate("abcdef"):
         store.save(session(letter, day, pain_after=day))
-    assert [one.pain for one in tried(store, None, "squat")] == [2, 3, 4, 5]
-    assert [one.pain for one in tried(store, None, "squat", most=2)] == [4, 5]
+    assert [one.pain for one in squats(store)] == [2, 3, 4, 5]
+    assert [one.pain for one in squats(store, most=2)] == [4, 5]
 
 
 def test_only_what_somebody_exercised_towards_a_goal_counts(store: Store) -> None:
@@ -87,13 +93,13 @@ def test_only_what_somebody_exercised_towards_a_goal_counts(store: Store) -> Non
     store.save(session("d", 0, reps=()))
     store.save(session("e", 0, begun={"exercise": "sit_to_stand"}))
     store.save(session("f", 0, begun={"person_id": anna.id}))
-    assert tried(store, None, "squat") == []
-    assert len(tried(store, anna.id, "squat")) == 1
+    assert squats(store) == []
+    assert len(squats(store, anna.id)) == 1
     added = Opinion(-1, start_s=1.0, end_s=2.0)
     store.save(session("1", 0, reps=(), opinions=(added,)))
     store.save(session("2", 0, reps=(), progress=Progress(9.0, hold_s=5.0)))
     store.save(session("3", 0, reps=(), progress=Progress(9.0, paced=1)))
-    assert len(tried(store, None, "squat")) == 3
+    assert len(squats(store)) == 3
 
 
 def test_the_good_share_is_that_of_counted_repetitions_without_a_major_fault(
@@ -103,12 +109,12 @@ def test_the_good_share_is_that_of_counted_repetitions_without_a_major_fault(
         rep(1, *GOOD), rep(2, LEAN, FAST), rep(3, LEAN), rep(4, FAST), rep(5, LEAN, missing="down")
     )  # fmt: skip
     store.save(session("a", 0, reps=reps))
-    assert tried(store, None, "squat")[0].good_share == 2 / 4
+    assert squats(store)[0].good_share == 2 / 4
     store.correct("a" * 32, Opinion(2, rulings={"lean": "ok"}))
-    assert tried(store, None, "squat")[0].good_share == 3 / 4
+    assert squats(store)[0].good_share == 3 / 4
     store.correct("a" * 32, Opinion(5, counted=True))
     store.correct("a" * 32, Opinion(1, rulings={"lean": "fault"}))
-    assert tried(store, None, "squat")[0].good_share == 2 / 5
+    assert squats(store)[0].good_share == 2 / 5
 
 
 def test_nothing_is_judged_without_a_camera_or_where_nothing_counted(store: Store) -> None:
@@ -117,7 +123,7 @@ def test_nothing_is_judged_without_a_camera_or_where_nothing_counted(store: Stor
     store.save(session("a", 0, begun=timer, reps=(), progress=led, told={"held": "some"}))
     store.save(session("b", 1, begun=timer, reps=(), progress=led, told={"held": "all"}))
     store.save(session("c", 2, reps=(rep(1, missing="down"),)))
-    found = tried(store, None, "squat")
+    found = squats(store)
     assert [one.good_share for one in found] == [None, None, None]
     assert [one.held for one in found] == [False, True, True]
 
@@ -128,7 +134,7 @@ def test_the_morning_is_that_of_the_round(store: Store) -> None:
     store.save(session("a", 0, begun={"round_id": whole.id, "round_step": 0}))
     store.save(session("b", 1))
     store.rounds.set_morning([whole.id], "settled")
-    assert [one.morning for one in tried(store, None, "squat")] == ["settled", None]
+    assert [one.morning for one in squats(store)] == ["settled", None]
 
 
 def test_a_first_time_begins_at_the_low_end(store: Store) -> None:
@@ -208,7 +214,7 @@ def test_what_lies_far_back_is_not_read(store: Store) -> None:
 
     event.listen(Engine, "after_cursor_execute", count)
     try:
-        assert len(tried(store, None, "squat")) == 4
+        assert len(squats(store)) == 4
     finally:
         event.remove(Engine, "after_cursor_execute", count)
     assert read == [4]

@@ -17,7 +17,7 @@ from test_app import english_in, visible
 
 from poseguide.exercise import Language
 from poseguide.plans import Plan
-from poseguide.programme import WEEKDAYS, programmes, table_of
+from poseguide.programme import WEEKDAYS, programme_from_table, programmes, table_of
 from poseguide.roster import Person
 from poseguide.store import Store
 from poseguide.ui import bookings as bookings_module
@@ -306,6 +306,18 @@ def test_the_levels_of_a_paced_exercise_are_kept_in_their_order(store: Store) ->
     (plan,) = store.plans.of(None)
     assert plan.programme.steps[0].levels == (1, 2, 3)
     assert plan.programme.steps[0].repetitions is None
+
+
+def test_what_is_asked_for_in_repetitions_though_it_has_levels_can_be_changed(store: Store) -> None:
+    steps = [{"exercise": "pelvic_floor_lift", "repetitions": 6}]
+    table = table_of(FIRST) | {"id": "lifts", "steps": steps}
+    lifts = programme_from_table(table, Path("lifts.toml"))
+    before = store.plans.add(None, lifts, FIRST.days, FIRST.times, own=True)
+    app = press(page(), f"write_{before.id}")
+    number(app, "pelvic_floor_lift", "how_many").set_value(7).run()
+    press(app, f"own_{before.id}_save")
+    (step,) = store.plans.of(None)[0].programme.steps
+    assert (step.repetitions, step.levels) == (7, ())
 
 
 def test_mistakes_stand_beside_their_fields_and_nothing_is_lost(store: Store) -> None:

@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from poseguide.catalog import load_any, paths
 from poseguide.exercise import Described
 from poseguide.goal import Goal, usual_goal
+from poseguide.ladder import Ladder, Rung, goal_at, ladder
 from poseguide.programme import ProgrammeStep
-from poseguide.progression import Advice, Change, Ladder, Rung, Tried, advise, goal_at, ladder
+from poseguide.progression import Advice, Change, Tried, advise
 from poseguide.words import _WORDS, LANGUAGES, word
 
 EXERCISES: dict[str, Described] = {path.stem: load_any(path.stem).exercise for path in paths()}

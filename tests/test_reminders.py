@@ -30,14 +30,14 @@ def plan(
     days: tuple[Weekday, ...] = WEEKDAYS,
     name: str = "one",
     called: Text | None = None,
-) -> tuple[Plan, Programme]:
+) -> Plan:
     text = called or Text(en="Vein pump", da="Venepumpe")
     programme = Programme(
         id="vein_pump", name=text, purpose=text, source=text, times=times,
         steps=(ProgrammeStep(exercise="belly_breathing"), ProgrammeStep(exercise="elbow_rest")),
     )  # fmt: skip
     begun_at = datetime(2026, 1, 1, tzinfo=UTC)
-    return Plan(name, None, programme, False, days, times, begun_at), programme
+    return Plan(name, None, programme, False, days, times, begun_at)
 
 
 def events(content: bytes) -> list[Any]:

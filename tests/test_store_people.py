@@ -18,9 +18,9 @@ from poseguide.errors import PersonError, StoreError
 from poseguide.exercise import Text
 from poseguide.goal import Goal
 from poseguide.kept_session import Beginning, Progress, StoredSession
+from poseguide.ladder import Rung
 from poseguide.opinion import Opinion
 from poseguide.programme import Programme, ProgrammeStep
-from poseguide.progression import Rung
 from poseguide.records import Counts, Finding, Pose, Rep, Span
 from poseguide.rounds import NewRound, Round, RoundStep
 from poseguide.store import Store, clips_folder, poses_file

@@ -122,8 +122,8 @@ class Bookings:
             if other.socket is not None:
                 raise ElsewhereError("This goes on in another window.")
             booking.exercising, other.exercising = running, None
-            other.ended, other.earlier = True, running.session_id
             other.training, _ = running.remaining()
+            other.earlier, other.ended = running.session_id, True
             return
 
     def leave(self, booking: Booking, socket: object) -> None:
@@ -175,10 +175,12 @@ class Bookings:
         if exercising is not None:
             exercising.close()
             guidance = exercising.live.latest.guidance
-            booking.ended = guidance is not None and guidance.end is not None
+            ended = guidance is not None and guidance.end is not None
             booking.training, booking.earlier = exercising.remaining()
-            if booking.ended:
+            if ended:
                 booking.earlier = exercising.session_id
+            # Last: a page that sees it reads the rest, without waiting for the lock.
+            booking.ended = ended
 
     def _forget_old(self) -> None:
         now_s = time.monotonic()

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import streamlit as st
 
-from poseguide.dates import moment, weekday_name
+from poseguide.dates import moment, time_of_day, weekday_name
 from poseguide.exercise import Language
 from poseguide.words import word
 
@@ -32,8 +32,7 @@ def today() -> date:
 
 def clock_words(at: datetime, language: Language) -> str:
     """A time of the day: 18:05, 18.05."""
-    local = at.astimezone(zone())
-    return f"{local:%H.%M}" if language == "da" else f"{local:%H:%M}"
+    return time_of_day(at.astimezone(zone()).time(), language)
 
 
 def coming_words(at: datetime, language: Language) -> str:

@@ -6,9 +6,9 @@ import streamlit as st
 
 from poseguide.asked import asked_words
 from poseguide.exercise import Language
+from poseguide.ladder import Rung, goal_at, ladder
 from poseguide.plan_progress import PlannedStep, planned
 from poseguide.programme import Programme
-from poseguide.progression import Rung, goal_at, ladder
 from poseguide.ui.bookings import store
 from poseguide.words import word
 

@@ -84,7 +84,7 @@ def _choose(person: Person | None, settings: Settings, language: Language) -> Wi
     """What is to be done, as it is chosen."""
     st.markdown(word("exercise_intro", language))
     definition = choose_exercise(language)
-    goal = choose_goal(definition.exercise, definition.exercise.pace, language)
+    goal = choose_goal(definition.exercise, language)
     if isinstance(definition, PacedDefinition):
         st.info(word("no_camera_needed", language), icon=":material/videocam_off:")
     person_id = person.id if person else None

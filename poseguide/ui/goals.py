@@ -8,8 +8,9 @@ import streamlit as st
 
 from poseguide import catalog
 from poseguide.catalog import Definition, PacedDefinition
-from poseguide.exercise import Described, Language, Pace
+from poseguide.exercise import Described, Language, Pace, pace_of
 from poseguide.goal import Goal, usual_goal
+from poseguide.ui.amount_fields import ask_number
 from poseguide.ui.language import remember, remembered
 from poseguide.words import word
 
@@ -40,8 +41,9 @@ def choose_exercise(language: Language) -> Definition | PacedDefinition:
     return known[chosen]
 
 
-def choose_goal(exercise: Described, pace: Pace | None, language: Language) -> Goal:
+def choose_goal(exercise: Described, language: Language) -> Goal:
     """How much to do: within the dose, at its low end unless changed."""
+    pace = pace_of(exercise)
     if pace is not None:
         return usual_goal(exercise, _choose_level(exercise, pace, language))
     goal, dose = usual_goal(exercise), exercise.dose
@@ -75,11 +77,7 @@ def _choose_level(exercise: Described, pace: Pace, language: Language) -> int:
 def _number(
     exercise: Described, key: str, low: int, high: int, step: int, language: Language
 ) -> int:
-    """A number within the dose; one may do fewer, down to 1, but not more than the source says."""
+    """A number within the dose."""
     usual = high if key == "how_many_sets" else low
-    name = f"{key}_{exercise.id}"
-    return int(
-        st.number_input(
-            word(key, language), 1, high, usual, 1 if low == 1 else step, key=name, width=180
-        )
-    )
+    by = 1 if low == 1 else step
+    return ask_number(key, usual, high, by, f"{key}_{exercise.id}", language)

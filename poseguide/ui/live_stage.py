@@ -19,6 +19,8 @@ _PICTURES = {
     "resolution_standard": {"width": 640, "height": 480},
     "resolution_fine": {"width": 1280, "height": 720},
 }
+#: The round that has just ended, until the person goes on.
+FINISHED = "finished_round"
 #: How often the page looks whether the session still runs: the browser's half draws by itself.
 _LOOK_EVERY_S = 1.0
 
@@ -92,7 +94,7 @@ def show_stage(
 ) -> None:
     """Start, and all that follows; `begins` presses it at once, and only once for a booking.
 
-    When it is over, what was done is in the session state, and the page runs anew: `finished_round`
+    When it is over, what was done is in the session state, and the page runs anew: `FINISHED`
     is the id of a round in which something was done or left out, `finished` that of the session of
     an exercise alone, and `nothing_done` is True where nothing was stored.
     """
@@ -129,7 +131,7 @@ def _finish(session_id: str | None, round_id: str | None) -> None:
     for key in ("booking", "going_on", "begins"):
         st.session_state.pop(key, None)
     if round_id is not None:
-        st.session_state["finished_round"] = round_id
+        st.session_state[FINISHED] = round_id
     else:
         st.session_state["finished" if session_id else "nothing_done"] = session_id or True
     st.rerun()

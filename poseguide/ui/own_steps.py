@@ -6,8 +6,9 @@ from typing import Any
 
 import streamlit as st
 
-from poseguide.exercise import Described, Exercise, Language, Pace, PacedExercise
+from poseguide.exercise import Described, Language, Pace, pace_of
 from poseguide.numerals import dose_words
+from poseguide.ui.amount_fields import ask_number
 from poseguide.words import word
 
 
@@ -16,36 +17,30 @@ def choose_step(
 ) -> dict[str, Any]:
     """The amounts of one exercise, which begin as `step` has them, or as its dose does.
 
-    Fewer than the dose are allowed, down to 1, more are not. Gives the step as it stands in a
-    programme's file.
+    Gives the step as it stands in a programme's file.
     """
     step, dose = dict(step), exercise.dose
     key = f"{key}_{exercise.id}"
-    pace = exercise.pace if isinstance(exercise, Exercise | PacedExercise) else None
+    # What a camera counts may be asked for in repetitions, though it has a pace; it stays so.
+    pace = None if "repetitions" in step else pace_of(exercise)
     with st.container(horizontal=True):
         if pace is None and dose.repetitions:
             what = "how_many_per_side" if dose.per_side else "how_many"
             usual, most = dose.repetitions
             now = step.get("repetitions") or usual
-            step["repetitions"] = _number(key, what, now, most, 1, language)
+            step["repetitions"] = ask_number(what, now, most, 1, f"{key}_{what}", language)
         if pace is None and dose.seconds:
             low, high = (round(seconds) for seconds in dose.seconds)
-            now = round(step.get("seconds") or low)
-            step["seconds"] = _number(key, "how_many_seconds", now, high, 5, language)
+            now, what = round(step.get("seconds") or low), "how_many_seconds"
+            step["seconds"] = ask_number(what, now, high, 5, f"{key}_{what}", language)
         if dose.sets > 1:
-            now = step.get("sets") or dose.sets
-            step["sets"] = _number(key, "how_many_sets", now, dose.sets, 1, language)
+            now, what = step.get("sets") or dose.sets, "how_many_sets"
+            step["sets"] = ask_number(what, now, dose.sets, 1, f"{key}_{what}", language)
     if pace is not None and len(pace.levels) > 1:
         step["levels"] = _choose_levels(key, step.get("levels", ()), pace, language)
     source = dose.source[language]
-    told = word("own_dose", language, dose=dose_words(dose, language), source=source)
-    st.caption(told)
+    st.caption(word("own_dose", language, dose=dose_words(dose, language), source=source))
     return step
-
-
-def _number(key: str, what: str, now: int, most: int, by: int, language: Language) -> int:
-    label = word(what, language)
-    return int(st.number_input(label, 1, most, now, by, key=f"{key}_{what}", width=180))
 
 
 def _choose_levels(key: str, now: Any, pace: Pace, language: Language) -> list[int]:

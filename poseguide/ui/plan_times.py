@@ -8,7 +8,7 @@ from datetime import time
 
 import streamlit as st
 
-from poseguide.dates import weekday_name
+from poseguide.dates import time_of_day, weekday_name
 from poseguide.exercise import Language
 from poseguide.programme import WEEKDAYS, Weekday
 from poseguide.ui.panels import close
@@ -39,7 +39,7 @@ class When:
 
 def when_words(days: Sequence[Weekday], times: Sequence[str], language: Language) -> str:
     """Days and times: “every day at 08:00 and 16:00”, “mandag til fredag kl. 16.00”."""
-    clocks = [time.replace(":", ".") if language == "da" else time for time in times]
+    clocks = [time_of_day(time.fromisoformat(clock), language) for clock in times]
     on = _days_words(days, language)
     return word("when_at", language, days=on, times=_listed(clocks, language))
 

@@ -9,10 +9,11 @@ import streamlit as st
 from poseguide.asked import asked_words
 from poseguide.catalog import load_any
 from poseguide.exercise import Language
+from poseguide.ladder import goal_at, ladder
 from poseguide.numerals import span
 from poseguide.programme import Programme, programmes
-from poseguide.progression import goal_at, ladder
 from poseguide.ui.bookings import store
+from poseguide.ui.pairs import in_pairs
 from poseguide.ui.panels import is_open, turn
 from poseguide.ui.plan_times import When, choose_when, leave_when, when_words
 from poseguide.words import word
@@ -23,16 +24,13 @@ def show_cards(person_id: str | None, followed: Collection[str], language: Langu
 
     Raises StoreError, and DefinitionError for a file that is broken.
     """
-    known = programmes()
-    # A row at a time: on a narrow screen the cards then stand below each other in order.
-    for start in range(0, len(known), 2):
-        for column, programme in zip(st.columns(2), known[start : start + 2], strict=False):
-            with column, st.container(border=True):
-                _show(programme, language)
-                if programme.id in followed:
-                    st.markdown(f":green[:material/check: {word('programme_followed', language)}]")
-                else:
-                    _offer(person_id, programme, language)
+    for column, programme in in_pairs(programmes()):
+        with column, st.container(border=True):
+            _show(programme, language)
+            if programme.id in followed:
+                st.markdown(f":green[:material/check: {word('programme_followed', language)}]")
+            else:
+                _offer(person_id, programme, language)
 
 
 def _show(programme: Programme, language: Language) -> None:

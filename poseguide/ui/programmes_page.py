@@ -38,8 +38,7 @@ def programmes_page() -> None:
 def _show_followed(person: Person | None, language: Language) -> set[str]:
     """What the person follows, and reminders of it. Gives the ids of the programmes."""
     person_id = person.id if person else None
-    # Not `of`: one plan that cannot be used hides the others there.
-    plans = [plan for plan in store().plans.all() if plan.person_id == person_id]
+    plans = store().plans.of(person_id)
     title = word("followed", language)
     st.header(f"{title}: {plain(person.name)}" if person else title, anchor=False)
     show_broken(person_id, language)

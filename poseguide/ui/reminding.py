@@ -45,7 +45,7 @@ def offer_reminders(person: Person | None, plans: Sequence[Plan], language: Lang
 
 def reminder_file(plans: Sequence[Plan], zone_name: str, language: Language) -> bytes:
     """The calendar of these plans from today on, in the time zone of this IANA name."""
-    return calendar([(plan, plan.programme) for plan in plans], language, zone_name, today())
+    return calendar(plans, language, zone_name, today())
 
 
 def file_name(person: Person | None) -> str:

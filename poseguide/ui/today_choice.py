@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
 
 import streamlit as st
 
-from poseguide.agenda import Slot
+from poseguide.agenda import Slot, SlotState
 from poseguide.exercise import Language
 from poseguide.plans import Plan
 from poseguide.rounds import Round
@@ -17,8 +16,6 @@ from poseguide.ui.days import clock_words
 from poseguide.ui.language import remember, remembered
 from poseguide.ui.problems import plain
 from poseguide.words import word
-
-State = Literal["done", "part", "skipped", "open", "due", "later"]
 
 #: The sign of each state of a slot or of a step.
 SIGNS = {
@@ -45,7 +42,7 @@ class Choice:
     key: str
     names: tuple[str, str]
     at: datetime
-    state: State
+    state: SlotState
     plan: Plan | None
     round: Round | None
 

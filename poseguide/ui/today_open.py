@@ -10,8 +10,8 @@ from poseguide.entries import Entry
 from poseguide.exercise import Language
 from poseguide.rounds import Round
 from poseguide.ui.bookings import store
+from poseguide.ui.live_stage import FINISHED
 from poseguide.ui.round_steps import show_steps
-from poseguide.ui.round_summary import FINISHED
 from poseguide.ui.today_choice import forget_choice
 from poseguide.ui.today_training import goes_on_elsewhere
 from poseguide.words import word

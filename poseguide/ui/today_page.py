@@ -17,12 +17,12 @@ from poseguide.rounds import NewRound, Round
 from poseguide.ui import days
 from poseguide.ui.bookings import store
 from poseguide.ui.language import current_language
-from poseguide.ui.live_stage import Settings, booked, choose_settings, running, show_stage
+from poseguide.ui.live_stage import FINISHED, Settings, booked, choose_settings, running, show_stage
 from poseguide.ui.morning import ask_morning
 from poseguide.ui.people import choose_person
 from poseguide.ui.places import link_to_programmes
 from poseguide.ui.problems import sentence
-from poseguide.ui.round_summary import FINISHED, show_round
+from poseguide.ui.round_summary import show_round
 from poseguide.ui.today_choice import forget_choice
 from poseguide.ui.today_due import show_due
 from poseguide.ui.today_programmes import forget_programme
@@ -91,8 +91,7 @@ def _choose_person(language: Language) -> _Person:
         link_to_programmes(word("today_mend", language), language)
     return _Person(
         person_id,
-        # Not `of`: one plan that cannot be used hides the others there.
-        [plan for plan in store().plans.all() if plan.person_id == person_id],
+        store().plans.of(person_id),
         store().rounds.of(person_id, days.now() - _RECENT),
         store().entries(person_id),
     )
@@ -135,8 +134,6 @@ def _finished(person: _Person) -> Round | None:
         forget_programme(person.id)
         return found
     st.session_state.pop(FINISHED)
-    if not store().rounds.mornings([round_id]):  # it is gone, since nothing was done in it
-        st.session_state["nothing_done"] = True
     return None
 
 

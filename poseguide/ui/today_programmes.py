@@ -10,6 +10,7 @@ from poseguide.exercise import Language
 from poseguide.plans import Plan
 from poseguide.programme import Programme, programmes
 from poseguide.ui.language import remember
+from poseguide.ui.pairs import in_pairs
 from poseguide.ui.places import link_to_programmes
 from poseguide.ui.problems import plain
 from poseguide.words import word
@@ -36,11 +37,9 @@ def choose_programme(
             remember(name, None)
             st.rerun()
         return chosen
-    together = list(known.values())
-    for start in range(0, len(together), 2):
-        for column, one in zip(st.columns(2), together[start : start + 2], strict=False):
-            with column:
-                _show_card(one, name, language)
+    for column, one in in_pairs(list(known.values())):
+        with column:
+            _show_card(one, name, language)
     link_to_programmes(word("today_follow", language), language)
     return None
 

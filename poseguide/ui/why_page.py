@@ -8,6 +8,7 @@ from poseguide.catalog import load_any
 from poseguide.errors import PoseGuideError
 from poseguide.exercise import Language
 from poseguide.ui.language import current_language
+from poseguide.ui.pairs import in_pairs
 from poseguide.ui.places import link_to_exercise
 from poseguide.ui.problems import sentence
 from poseguide.why import Card, read_why
@@ -24,11 +25,9 @@ def why_page() -> None:
         st.warning(
             f"**{why.stop.title[language]}**\n\n{why.stop.text[language]}", icon=":material/call:"
         )
-        # A row at a time: on a narrow screen the cards then stand below each other in order.
-        for start in range(0, len(why.cards), 2):
-            for column, card in zip(st.columns(2), why.cards[start : start + 2], strict=False):
-                with column:
-                    _show(card, language)
+        for column, card in in_pairs(why.cards):
+            with column:
+                _show(card, language)
     except PoseGuideError as error:  # a broken file
         st.error(sentence(error, "", language), icon=":material/error:")
 
