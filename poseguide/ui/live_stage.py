@@ -94,9 +94,9 @@ def show_stage(
 ) -> None:
     """Start, and all that follows; `begins` presses it at once, and only once for a booking.
 
-    When it is over, what was done is in the session state, and the page runs anew: `FINISHED`
-    is the id of a round in which something was done or left out, `finished` that of the session of
-    an exercise alone, and `nothing_done` is True where nothing was stored.
+    When it is over, what was done is in the session state, and the page runs anew: `FINISHED` is
+    the id of a round in which something was done or left out, `finished` that of the session of an
+    exercise alone, and `nothing_done` is True where nothing was stored.
     """
     is_on = _is_on()
     if begins:

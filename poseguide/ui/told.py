@@ -18,16 +18,17 @@ _ASK_SOMEBODY = {("felt", "unsure"), ("felt", "no"), ("leak", "yes")}
 def ask_told(one: Round, language: Language) -> None:
     """The questions after each step that no camera saw; an answer is saved at once.
 
-    Raises StoreError.
+    Raises StoreError, and UnknownExerciseError and DefinitionError as `load_any`.
     """
     told_of = False
     for step, result in zip(one.steps, one.results, strict=True):
-        done = result.state in ("done", "part") and result.session_id is not None
+        if result.session_id is None or result.state not in ("done", "part"):
+            continue
         definition = load_any(step.exercise)
-        if done and isinstance(definition, PacedDefinition):
+        if isinstance(definition, PacedDefinition):
             told_of = True
             name = definition.exercise.name[language]
-            ask_of_session(store().load(str(result.session_id)), name, language)
+            ask_of_session(store().load(result.session_id), name, language)
     if told_of:
         warn_of_pain(one.pain_after, language)
 
