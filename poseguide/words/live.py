@@ -126,6 +126,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "set_of": ("set {number} of {of}", "sæt {number} af {of}"),
     "timer_hold": ("Hold, seconds", "Hold, sekunder"),
     "timer_rest": ("Rest, seconds left", "Hvil, sekunder tilbage"),
+    "timer_coming": ("Begins in, seconds", "Begynder om, sekunder"),
     "rate": (
         "{fps} frames/s · {p50} ms (95 %: {p95} ms) · {dropped} dropped",
         "{fps} billeder/s · {p50} ms (95 %: {p95} ms) · {dropped} sprunget over",
@@ -200,6 +201,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "Tag det langsommere i dag i stedet for at lave flere.",
     ),
     "move_on": ("Next exercise", "Næste øvelse"),
+    "begin_now": ("Begin now", "Begynd nu"),
     "stopped": ("Stopped.", "Stoppet."),
     "ended_nobody": (
         "I have not seen you for a while, so I stop here.",

@@ -10,6 +10,7 @@ const ANSWER_MS = 10_000;
 const STOP_MS = 5_000; // no last answer within this time: the session ends without it
 const BACK_MS = [500, 1000, 2000];
 const CUE_MS = 5_000;
+const MEANT_MS = 700; // a button that says something new is not pressed sooner on purpose
 const JPEG_QUALITY = 0.75;
 const UNKNOWN = 4401, TAKEN = 4409; // close codes after which it does not come back
 
@@ -185,7 +186,7 @@ function createStage(root) {
   // A number that is typed is sent only when Start is pressed: the page is at work before the click.
   find(".start").addEventListener("pointerdown", () => (pressed = !page.isAtWork()));
   find(".start").addEventListener("click", press);
-  find(".next").addEventListener("click", () => run?.link?.tell("move_on"));
+  find(".next").addEventListener("click", () => screen.nextIsNew() || run?.link?.tell("move_on"));
   find(".stop").addEventListener("click", stop);
   find("select").addEventListener("change", (event) => remember((chosen = event.target.value)));
   document.addEventListener("visibilitychange", keepAwake);
@@ -492,7 +493,7 @@ function createScreen(root, data) {
   const [idle, live, frame, video, canvas] = [".idle", ".live", ".frame", "video", "canvas"].map(find);
   const words = (name) => data().words?.[name] ?? "";
   const sees = () => last.camera ?? data().camera; // one exercise of several may need no camera
-  let last = {}, cueTimer = 0, voiceTimer = 0, fitted = "", warned = false;
+  let last = {}, cueTimer = 0, voiceTimer = 0, fitted = "", warned = false, renamed = 0;
 
   // The same text again would be read out again.
   function write(selector, text) {
@@ -507,7 +508,6 @@ function createScreen(root, data) {
     idle.lang = live.lang = data().voice?.language ?? "";
     write(".start span", words("start"));
     write(".stop span", words("stop"));
-    write(".next span", words("next"));
     live.classList.toggle("mirror", Boolean(data().mirror));
     find(".full").hidden = !words("full") || !document.fullscreenEnabled;
     nameFull();
@@ -549,18 +549,24 @@ function createScreen(root, data) {
     live.dataset.stage = answer.stage ?? "";
     frame.hidden = !sees();
     live.classList.toggle("paced", !sees());
+    const coming = answer.stage === "rest" && Boolean(answer.advice); // what comes next is told
+    if (live.classList.contains("coming") !== coming) renamed = performance.now();
+    live.classList.toggle("coming", coming);
     const place = sees() ? frame : find(".view");
     if (find(".voice").parentElement !== place) place.append(find(".voice"));
-    find(".next").hidden = !answer.more;
+    write(".next span", words(coming ? "begin_now" : "next"));
+    find(".next").hidden = !answer.more && !coming;
     for (const name of ["title", "side", "now", "detail"]) write(`.${name}`, answer[name]);
     write(".note", answer.note);
     const [count, of] = [answer.count ?? "", answer.of ?? ""];
     write(".count", count);
     write(".of", of);
     set(find(".numbers"), "--ems", Math.max(1, 0.52 * count.length + (of && 0.13 * of.length + 0.28)));
-    const ring = answer.ring ?? (sees() ? null : answer.timer);
-    showRing(ring);
+    writeOrHide(".upcoming", coming ? answer.title : "");
+    const ring = answer.ring ?? (sees() || coming ? null : answer.timer);
+    showRing(ring, coming);
     showTimer(answer.timer, answer.timer === ring);
+    if (coming) write(".timer .label", words("coming"));
     find(".now").hidden = [ring?.label, answer.timer?.label].includes(answer.now); // not twice
     showGauge(answer.gauge);
     cue(answer.say ?? []);
@@ -585,9 +591,9 @@ function createScreen(root, data) {
     write(".timer .value span", timer?.of);
     set(find(".timer"), "--share", timer?.share ?? 0);
   }
-  function showRing(ring) {
+  function showRing(ring, coming) {
     const element = find(".ring");
-    element.hidden = sees() && !ring;
+    element.hidden = (sees() || coming) && !ring;
     write(".ring b", ring?.text);
     write(".ring span", ring?.label);
     set(element, "--share", ring?.share ?? 0);
@@ -661,7 +667,8 @@ function createScreen(root, data) {
     document.removeEventListener("fullscreenchange", nameFull);
     [cueTimer, voiceTimer].forEach(clearTimeout);
   }
-  return { settings, open, close, message, link, noVoice, show, shape, fillDisplay, leave };
+  const nextIsNew = () => performance.now() - renamed < MEANT_MS;
+  return { settings, open, close, message, link, noVoice, show, shape, fillDisplay, nextIsNew, leave };
 }
 
 const BONES = { far: ["#9aa3a8", 4], near: ["#f4f6f5", 5], work: ["#e08a3c", 7] }; // in the order they are drawn
