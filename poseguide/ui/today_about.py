@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from poseguide.catalog import Definition
 from poseguide.exercise import Described, Language
 from poseguide.plan_progress import PlannedStep
 from poseguide.plans import Plan
@@ -15,20 +14,19 @@ from poseguide.ui.bookings import store
 from poseguide.words import word
 
 
-def show_cautions(programme: Programme, steps: Sequence[PlannedStep], language: Language) -> None:
-    """The programme's cautions, and those of its exercises: open for what is done the first time.
-
-    Where no camera sees any of it, that is said too.
-    """
-    if not any(isinstance(step.definition, Definition) for step in steps):
-        st.info(word("no_camera_needed", language), icon=":material/videocam_off:")
-    for caution in programme.cautions:
-        st.markdown(f":orange[:material/info:] {caution[language]}")
+def show_first_time(steps: Sequence[PlannedStep], language: Language) -> None:
+    """The cautions of the exercises that are done for the first time, openly."""
     new = _with_cautions([step for step in steps if step.first_time])
     if new:
         with st.container(border=True):
             st.markdown(f":material/fiber_new: **{word('today_new', language)}**")
             _list(new, language)
+
+
+def show_cautions(programme: Programme, steps: Sequence[PlannedStep], language: Language) -> None:
+    """The programme's cautions, and folded those of the exercises that were done before."""
+    for caution in programme.cautions:
+        st.markdown(f":orange[:material/info:] {caution[language]}")
     known = _with_cautions([step for step in steps if not step.first_time])
     if known:
         with st.expander(word("today_known", language), icon=":material/info:"):

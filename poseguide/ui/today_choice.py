@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from poseguide.agenda import Slot, SlotState
 from poseguide.exercise import Language
@@ -29,6 +30,18 @@ SIGNS = {
 #: What is chosen where it is none of the slots.
 OTHER = "other"
 _CHOSEN = "today_choice"
+
+
+@dataclass(frozen=True)
+class Places:
+    """Where the page shows what: before Start, after it, and beside both.
+
+    Start itself has a place of its own: on a wide screen it is seen without scrolling.
+    """
+
+    before: DeltaGenerator
+    after: DeltaGenerator
+    beside: DeltaGenerator
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from poseguide.plans import Plan
 from poseguide.rounds import NewRound, Round
 from poseguide.ui import days
 from poseguide.ui.problems import plain
-from poseguide.ui.today_choice import OTHER, Choice, choices, choose, first
+from poseguide.ui.today_choice import OTHER, Choice, Places, choices, choose, first
 from poseguide.ui.today_new import show_new
 from poseguide.ui.today_open import show_ended, show_open
 from poseguide.ui.today_programmes import choose_programme
@@ -25,6 +25,7 @@ def show_due(
     plans: Sequence[Plan],
     rounds: Sequence[Round],
     entries: Sequence[Entry],
+    places: Places,
     language: Language,
 ) -> NewRound | Round | None:
     """The slots of today; gives what Start begins or goes on with, None where that is nothing.
@@ -38,12 +39,12 @@ def show_due(
     if not found:
         intro = "today_now_or_later" if plans else "today_intro"
         st.markdown(word(intro, language))
-        return _show_other(plans, person_id, language)
+        return _show_other(plans, person_id, places, language)
     key = choose(found, person_id, language)
     if key == OTHER:
-        return _show_other(plans, person_id, language)
+        return _show_other(plans, person_id, places, language)
     chosen = next((choice for choice in found if choice.key == key), None)
-    return None if chosen is None else _show(chosen, person_id, entries, language)
+    return None if chosen is None else _show(chosen, person_id, entries, places, language)
 
 
 def _say_nothing_due(
@@ -64,20 +65,24 @@ def _say_nothing_due(
 
 
 def _show_other(
-    plans: Sequence[Plan], person_id: str | None, language: Language
+    plans: Sequence[Plan], person_id: str | None, places: Places, language: Language
 ) -> NewRound | None:
     programme = choose_programme(plans, person_id, language)
-    return None if programme is None else show_new(programme, None, person_id, language)
+    return None if programme is None else show_new(programme, None, person_id, places, language)
 
 
 def _show(
-    chosen: Choice, person_id: str | None, entries: Sequence[Entry], language: Language
+    chosen: Choice,
+    person_id: str | None,
+    entries: Sequence[Entry],
+    places: Places,
+    language: Language,
 ) -> NewRound | Round | None:
     if chosen.round is None:
         assert chosen.plan is not None, "what was not begun is asked for by a plan"
-        return show_new(chosen.plan.programme, chosen.plan, person_id, language)
-    st.subheader(plain(chosen.names[language == "da"]), anchor=False)
+        return show_new(chosen.plan.programme, chosen.plan, person_id, places, language)
+    places.before.subheader(plain(chosen.names[language == "da"]), anchor=False)
     if chosen.state == "open":
-        return show_open(chosen.round, entries, language)
-    show_ended(chosen.round, entries, language)
+        return show_open(chosen.round, entries, places, language)
+    show_ended(chosen.round, entries, places, language)
     return None

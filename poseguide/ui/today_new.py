@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from poseguide.catalog import Definition
 from poseguide.exercise import Language
 from poseguide.light import light
 from poseguide.plan_progress import new_round
@@ -15,33 +16,39 @@ from poseguide.ui.doses import show_doses
 from poseguide.ui.lights import show_light
 from poseguide.ui.pain import choose_pain
 from poseguide.ui.problems import plain
-from poseguide.ui.today_about import show_cautions, show_guide
-from poseguide.ui.today_choice import forget_choice
+from poseguide.ui.today_about import show_cautions, show_first_time, show_guide
+from poseguide.ui.today_choice import Places, forget_choice
 from poseguide.words import word
 
 
 def show_new(
-    programme: Programme, plan: Plan | None, person_id: str | None, language: Language
+    programme: Programme,
+    plan: Plan | None,
+    person_id: str | None,
+    places: Places,
+    language: Language,
 ) -> NewRound:
     """Shows what is to be done and gives the round that Start begins; `plan` is what it belongs to.
 
     Raises StoreError, and DefinitionError for an exercise that is broken.
     """
-    st.subheader(plain(programme.name[language]), anchor=False)
-    st.markdown(programme.purpose[language])
     about = plan.id if plan else programme.id
-    left, right = st.columns(2, gap="large")
-    with left:
+    with places.beside:
         steps = show_doses(person_id, programme, language, key=f"today_{about}")
-    with right:
         show_cautions(programme, steps, language)
         show_guide(programme, plan, language)
-    pain = choose_pain("pain_before", None, f"pain_before_{person_id}_{about}", language)
-    colour = light(pain)
-    if colour is not None:
-        show_light(colour, word(f"light_before_{colour}", language, pain=pain), language)
+    with places.before:
+        st.subheader(plain(programme.name[language]), anchor=False)
+        st.markdown(programme.purpose[language])
+        if not any(isinstance(step.definition, Definition) for step in steps):
+            st.info(word("no_camera_needed", language), icon=":material/videocam_off:")
+        show_first_time(steps, language)
+        pain = choose_pain("pain_before", None, f"pain_before_{person_id}_{about}", language)
+        colour = light(pain)
+        if colour is not None:
+            show_light(colour, word(f"light_before_{colour}", language, pain=pain), language)
     new = new_round(person_id, plan.id if plan else None, programme, steps, pain)
-    if plan is not None and st.button(
+    if plan is not None and places.after.button(
         word("today_skip", language), icon=":material/skip_next:", key="skip_round"
     ):
         _skip(new)

@@ -12,7 +12,7 @@ from poseguide.rounds import Round
 from poseguide.ui.bookings import store
 from poseguide.ui.live_stage import FINISHED
 from poseguide.ui.round_steps import show_steps
-from poseguide.ui.today_choice import forget_choice
+from poseguide.ui.today_choice import Places, forget_choice
 from poseguide.ui.today_training import goes_on_elsewhere
 from poseguide.words import word
 
@@ -20,31 +20,36 @@ from poseguide.words import word
 _LOOK_EVERY_S = 2.0
 
 
-def show_open(one: Round, entries: Sequence[Entry], language: Language) -> Round | None:
+def show_open(
+    one: Round, entries: Sequence[Entry], places: Places, language: Language
+) -> Round | None:
     """What is done and what is left of a round that Start goes on with.
 
     None while somebody is in it in another window. Raises StoreError and DefinitionError.
     """
-    show_steps(one, entries, language)
-    if goes_on_elsewhere(one):
-        st.info(word("round_elsewhere", language), icon=":material/tab:")
-        _wait(one)
-        return None
-    if st.button(word("round_enough", language), key="open_enough"):
+    with places.beside:
+        show_steps(one, entries, language)
+    with places.before:
+        if goes_on_elsewhere(one):
+            st.info(word("round_elsewhere", language), icon=":material/tab:")
+            _wait(one)
+            return None
+        st.markdown(word("round_goes_on", language))
+    if places.after.button(word("round_enough", language), key="open_enough"):
         store().rounds.end(one.id)
         st.session_state[FINISHED] = one.id
         st.rerun()
-    st.markdown(word("round_goes_on", language))
     return one
 
 
-def show_ended(one: Round, entries: Sequence[Entry], language: Language) -> None:
+def show_ended(one: Round, entries: Sequence[Entry], places: Places, language: Language) -> None:
     """What came of a round of today, and a way to see it, to go on, or to do it after all.
 
     Raises StoreError and DefinitionError.
     """
-    show_steps(one, entries, language)
-    with st.container(horizontal=True):
+    with places.beside:
+        show_steps(one, entries, language)
+    with places.before, st.container(horizontal=True):
         if one.outcome == "skipped":
             if st.button(word("today_after_all", language), key="after_all"):
                 store().rounds.delete(one.id)

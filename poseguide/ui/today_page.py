@@ -23,7 +23,7 @@ from poseguide.ui.people import choose_person
 from poseguide.ui.places import link_to_programmes
 from poseguide.ui.problems import sentence
 from poseguide.ui.round_summary import show_round
-from poseguide.ui.today_choice import forget_choice
+from poseguide.ui.today_choice import Places, forget_choice
 from poseguide.ui.today_due import show_due
 from poseguide.ui.today_programmes import forget_programme
 from poseguide.ui.today_training import led_through
@@ -54,7 +54,11 @@ def today_page() -> None:
     language = current_language()
     st.title(word("today_page", language), anchor=False)
     # The places stay the same on every run, so that the browser's half is never taken away.
-    above, start, below, under = (st.container() for _ in range(4))
+    above = st.container()
+    left, right = st.columns([2, 3], gap="large")
+    with left:
+        before, start, below = (st.container() for _ in range(3))
+    under = st.container()
     booking = running()
     try:
         if booking is not None:
@@ -66,7 +70,7 @@ def today_page() -> None:
             return
         with above:
             person = _choose_person(language)
-            wanted, begins = _show_today(person, language)
+            wanted, begins = _show_today(person, Places(before, below, right), language)
         if wanted is not None:
             with below:
                 settings = choose_settings(language, shown=True)
@@ -97,7 +101,7 @@ def _choose_person(language: Language) -> _Person:
     )
 
 
-def _show_today(person: _Person, language: Language) -> tuple[_Wanted | None, bool]:
+def _show_today(person: _Person, places: Places, language: Language) -> tuple[_Wanted | None, bool]:
     """What Start begins or goes on with, None where that is nothing; and whether it does at once.
 
     Raises StoreError and DefinitionError.
@@ -115,7 +119,7 @@ def _show_today(person: _Person, language: Language) -> tuple[_Wanted | None, bo
     if worst is not None:
         offer_worst(worst, person.id, language)
     try:
-        found = show_due(person.id, person.plans, person.rounds, person.entries, language)
+        found = show_due(person.id, person.plans, person.rounds, person.entries, places, language)
     except PoseGuideError as error:  # of what is chosen: the rest of the page stands
         st.error(sentence(error, "", language), icon=":material/error:")
         return None, False

@@ -13,7 +13,7 @@ from poseguide.programme import Programme, programmes
 from poseguide.rounds import NewRound
 from poseguide.ui.bookings import store
 from poseguide.ui.problems import plain
-from poseguide.ui.today_about import show_cautions
+from poseguide.ui.today_about import show_cautions, show_first_time
 from poseguide.words import word
 
 #: In the session's state while it is about the worst pain: "begins" on the first run, then "begun".
@@ -48,7 +48,8 @@ def offer_worst(programme: Programme, person_id: str | None, language: Language)
 
 def _show_first_time(programme: Programme, steps: list[PlannedStep], language: Language) -> None:
     with st.popover(word("worst_before", language), icon=":material/info:"):
-        show_cautions(programme, [step for step in steps if step.first_time], language)
+        show_cautions(programme, (), language)
+        show_first_time(steps, language)
 
 
 def show_worst(
