@@ -71,7 +71,7 @@ def test_the_json_keeps_its_contract(outputs: dict[str, Any], lift_clip: Path) -
     data = outputs["json"]
     assert list(data) == [
         "schema", "version", "id", "started_at", "person", "exercise", "definition_sha256",
-        "limits", "source", "summary", "pain_before", "pain_after", "note", "series",
+        "limits", "source", "summary", "pain_before", "pain_after", "told", "note", "series",
         "repetitions", "added",
     ]  # fmt: skip
     assert data["schema"] == 2
