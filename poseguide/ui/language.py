@@ -27,7 +27,9 @@ def choose_language() -> Language:
             label_visibility="collapsed",
         )
     language: Language = "da" if chosen == "da" else "en"
-    st.query_params[_KEY] = language
+    # A change of the address is a step for the browser's Back: on every page, Back led nowhere.
+    if language != (_asked_for() or _of_browser()):
+        st.query_params[_KEY] = language
     return language
 
 

@@ -189,3 +189,21 @@ def test_the_worst_pain_begins_the_vein_pump_with_one_click(
         # It does not begin again by itself.
         page.wait_for_timeout(1500)
         expect(part(page, "stop")).to_be_hidden()
+
+
+def test_back_leads_through_the_pages_one_by_one(chromium: sync_api.Browser, server: str) -> None:
+    with opened(chromium, server) as page:
+        page.goto("/")
+        arrived(page, "today_page")
+        for name in ("programmes_page", "history_page"):
+            page.get_by_role("link", name=word(name, "en"), exact=True).click()
+            arrived(page, name)
+        for name in ("programmes_page", "today_page"):
+            page.go_back()
+            arrived(page, name)
+
+
+def arrived(page: sync_api.Page, name: str) -> None:
+    heading = page.get_by_role("heading", name=word(name, "en"), exact=True)
+    expect(heading).to_be_visible()
+    settled(page)
