@@ -55,7 +55,7 @@ def today_page() -> None:
     st.title(word("today_page", language), anchor=False)
     # The places stay the same on every run, so that the browser's half is never taken away.
     above = st.container()
-    left, right = st.columns([2, 3], gap="large")
+    left, right = st.columns(2, gap="large")
     with left:
         before, start, below = (st.container() for _ in range(3))
     under = st.container()
