@@ -148,6 +148,25 @@ def test_what_comes_next_is_large_and_wholly_on_the_screen_for_every_exercise(
                     assert letters_u(page, "count") > 30, (width, height, name)
 
 
+def test_where_a_ring_leads_what_the_camera_sees_both_are_seen_beside_each_other(
+    chromium: sync_api.Browser, server: str
+) -> None:
+    ring = {"label": "Breathe in", "text": "3", "share": 0.3, "fill": 0.3}
+    with answered(chromium, server, "en") as (page, stand_in):
+        stand_in.show(answer("belly_breathing", "en", "work") | {"ring": ring})
+        expect(part(page, "ring")).to_contain_text("Breathe in")
+        for width, height in WINDOWS:
+            page.set_viewport_size({"width": width, "height": height})
+            frame, circle = (part(page, name).bounding_box() for name in ("frame", "ring"))
+            assert frame
+            assert circle
+            assert frame["x"] + frame["width"] <= circle["x"], (width, height)
+            assert circle["x"] + circle["width"] <= width, (width, height)
+            assert min(frame["x"], frame["y"], circle["y"]) >= 0, (width, height)
+        stand_in.show(answer("belly_breathing", "en", "work"))
+        expect(part(page, "ring")).to_be_hidden()
+
+
 def test_the_button_begins_what_comes_and_leaves_what_is_done(
     chromium: sync_api.Browser, server: str
 ) -> None:

@@ -564,6 +564,7 @@ function createScreen(root, data) {
     set(find(".numbers"), "--ems", Math.max(1, 0.52 * count.length + (of && 0.13 * of.length + 0.28)));
     writeOrHide(".upcoming", coming ? answer.title : "");
     const ring = answer.ring ?? (sees() || coming ? null : answer.timer);
+    live.classList.toggle("led", sees() && Boolean(ring));
     showRing(ring, coming);
     showTimer(answer.timer, answer.timer === ring);
     if (coming) write(".timer .label", words("coming"));
