@@ -316,7 +316,7 @@ def test_something_else_can_be_done_although_something_is_due(store: Store) -> N
 
 
 def test_what_is_done_is_told_with_its_counts(store: Store) -> None:
-    # A round is kept with the real time, which may be past noon: it is for the first time all the same.
+    # A round is kept with the real time, which may be long after noon.
     plan = follow(store, times=("08:00", "23:59"))
     a_done_round(store, plan)
     app = page()
