@@ -193,7 +193,7 @@ class Exercising:
                 frame.time_s,
                 "rest",
                 sayings,
-                advice=wish.definition.exercise.setup[wish.language],
+                advice=_setup(wish),
                 of=wish.goal.repetitions,
                 timer=Timer("rest", ends_s - frame.time_s, ends_s - begun_s),
             )
@@ -209,12 +209,9 @@ class Exercising:
         wish, last = self._wishes[self._at], self._at + 1 == len(self._wishes)
         exercise = wish.definition.exercise
         key = "round_first" if not self._at else "round_last" if last else "round_next"
-        parts = [
-            word(key, wish.language, name=exercise.name[wish.language]),
-            exercise.setup[wish.language],
-            *([word("round_slower", wish.language)] if wish.slower else []),
-        ]
-        return Saying(" ".join(parts), "advice")  # which is shown as long as the rest lasts
+        name = word(key, wish.language, name=exercise.name[wish.language])
+        # Of the kind that is no cue: it is shown as long as the rest lasts.
+        return Saying(f"{name} {_setup(wish)}", "advice")
 
     def _begin(self) -> None:
         """Begins the exercise whose turn it is."""
@@ -240,3 +237,9 @@ class Exercising:
                 self._training = replace(self._training, round=so_far.anew, round_id=None)
             elif so_far.next_step is None:
                 self._store.rounds.end(so_far.id)
+
+
+def _setup(wish: Wish) -> str:
+    """How to get ready, and whether to do it slower."""
+    setup = wish.definition.exercise.setup[wish.language]
+    return f"{setup} {word('round_slower', wish.language)}" if wish.slower else setup

@@ -313,7 +313,9 @@ def test_slower_is_said_where_it_is_wished(store: Store) -> None:
     slower = replace(training, wishes=(replace(training.wishes[0], slower=True),))
     run = Run(slower, store).go(1.0).stop()
     run.close()
-    assert run.said[0].endswith("Tag det langsommere i dag i stedet for at lave flere.")
+    slower = "Tag det langsommere i dag i stedet for at lave flere."
+    assert run.said[0].endswith(slower)
+    assert run.messages[0]["advice"].endswith(slower)
 
 
 def test_one_exercise_alone_begins_at_once_and_belongs_to_no_round(store: Store) -> None:

@@ -708,6 +708,16 @@ def test_a_skipped_round_has_no_questions(store: Store) -> None:
 # --- while it runs, and afterwards -------------------------------------------------------------
 
 
+def test_where_nobody_is_chosen_the_page_asks_who_it_is_as_long_as_there_is_somebody(
+    store: Store,
+) -> None:
+    assert word("today_who", "en") not in texts(page())
+    store.people.add("Bo")
+    assert word("today_who", "en") in texts(page())
+    follow(store)
+    assert word("today_who", "en") not in texts(page())
+
+
 def test_two_people_are_kept_apart(store: Store) -> None:
     bo, ase = store.people.add("Bo"), store.people.add("Åse")
     plan = follow(store, person_id=bo.id)

@@ -12,6 +12,7 @@ from poseguide.exercise import Language
 from poseguide.plans import Plan
 from poseguide.rounds import NewRound, Round
 from poseguide.ui import days
+from poseguide.ui.bookings import store
 from poseguide.ui.problems import plain
 from poseguide.ui.today_choice import OTHER, Choice, Places, choices, choose, first
 from poseguide.ui.today_new import show_new
@@ -36,6 +37,9 @@ def show_due(
     found = choices(agenda(plans, rounds, days.now(), days.zone()), rounds, days.now())
     if plans and first(found) is None:
         _say_nothing_due(plans, rounds, found, language)
+    if not plans and person_id is None and store().people.all():
+        # After a reload nobody is chosen, and what is due may be somebody's.
+        st.info(word("today_who", language), icon=":material/person:")
     if not found:
         intro = "today_now_or_later" if plans else "today_intro"
         st.markdown(word(intro, language))

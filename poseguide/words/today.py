@@ -3,6 +3,10 @@
 WORDS: dict[str, tuple[str, str]] = {
     # page "Today"
     "today_page": ("Today", "I dag"),
+    "today_who": (
+        "Choose above who you are, and what is due for you is shown.",
+        "Vælg ovenfor, hvem du er, så vises det, der står for tur for dig.",
+    ),
     "light_green": ("Green light", "Grønt lys"),
     "light_yellow": ("Yellow light", "Gult lys"),
     "light_red": ("Red light", "Rødt lys"),
