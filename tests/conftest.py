@@ -1,6 +1,7 @@
 """Fixtures that every test may use."""
 
 import os
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,6 +11,15 @@ from sqlalchemy import create_engine, make_url, text
 
 #: Names an empty PostgreSQL database that the tests may use.
 POSTGRES = "POSEGUIDE_TEST_POSTGRES"
+
+
+@pytest.fixture(autouse=True)
+def main_module() -> Iterator[None]:
+    """The main module as it was: Streamlit's AppTest puts a page in its place and leaves it there,
+    and a process that a later test starts would begin by running that page."""
+    main = sys.modules["__main__"]
+    yield
+    sys.modules["__main__"] = main
 
 
 @pytest.fixture(scope="session")
