@@ -95,7 +95,10 @@ def _show_desk(dossier: Dossier, exercise: Exercise, language: Language) -> int 
         boards.append(_board(other, other.exercise, language))
         desk(boards, language, key=f"desk_{dossier.stored.id}_{other.stored.id}")
         return None
-    selected: int | None = desk(boards, language, key=f"desk_{dossier.stored.id}").selected
+    key = f"desk_{dossier.stored.id}"
+    # Given back, so that it is not lost where the browser builds the desk anew.
+    before: int | None = st.session_state.get(key, {}).get("selected")
+    selected: int | None = desk(boards, language, key=key, selected=before).selected
     return selected
 
 
