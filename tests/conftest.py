@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine, make_url, text
 
+from poseguide.store import Store
+
 #: Names an empty PostgreSQL database that the tests may use.
 POSTGRES = "POSEGUIDE_TEST_POSTGRES"
 
@@ -20,6 +22,20 @@ def main_module() -> Iterator[None]:
     main = sys.modules["__main__"]
     yield
     sys.modules["__main__"] = main
+
+
+@pytest.fixture
+def pages_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
+    """The store of the pages, in a folder of its own; nobody exercises yet."""
+    from poseguide.ui import bookings
+
+    monkeypatch.setenv("POSEGUIDE_DATA", str(tmp_path))
+    for made in (bookings.store, bookings.bookings):
+        made.cache_clear()
+    yield bookings.store()
+    bookings.store().close()
+    for made in (bookings.store, bookings.bookings):
+        made.cache_clear()
 
 
 @pytest.fixture(scope="session")

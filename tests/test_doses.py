@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -18,7 +18,6 @@ from poseguide.kept_session import Beginning, Progress, StoredSession
 from poseguide.ladder import Rung
 from poseguide.programme import programme_from_table
 from poseguide.store import Store
-from poseguide.ui import bookings as bookings_module
 from poseguide.words import word
 
 #: Shows the steps of the programme in the page's session, and their goals as code.
@@ -36,13 +35,8 @@ pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
 
 
 @pytest.fixture(autouse=True)
-def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
-    """The store of the pages, in a folder of its own."""
-    monkeypatch.setenv("POSEGUIDE_DATA", str(tmp_path))
-    bookings_module.store.cache_clear()
-    yield bookings_module.store()
-    bookings_module.store().close()
-    bookings_module.store.cache_clear()
+def store(pages_store: Store) -> Store:
+    return pages_store
 
 
 def page(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from io import BytesIO
@@ -23,7 +22,6 @@ from poseguide.kept_session import Beginning, Progress, StoredSession
 from poseguide.limits import limit_names, limit_unit
 from poseguide.opinion import Opinion
 from poseguide.store import Store
-from poseguide.ui import bookings as bookings_module
 from poseguide.ui.month import month_table
 from poseguide.ui.own_limits import label_of
 from poseguide.ui.transfer_panel import exported
@@ -45,13 +43,8 @@ pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
 
 
 @pytest.fixture(autouse=True)
-def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
-    """The store of the pages, in a folder of its own."""
-    monkeypatch.setenv("POSEGUIDE_DATA", str(tmp_path))
-    bookings_module.store.cache_clear()
-    yield bookings_module.store()
-    bookings_module.store().close()
-    bookings_module.store.cache_clear()
+def store(pages_store: Store) -> Store:
+    return pages_store
 
 
 def page(name: str = "history", language: Language = "en", **state: Any) -> AppTest:

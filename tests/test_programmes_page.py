@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from contextlib import closing
 from datetime import time
 from pathlib import Path
@@ -20,7 +19,6 @@ from poseguide.plans import Plan
 from poseguide.programme import WEEKDAYS, programme_from_table, programmes, table_of
 from poseguide.roster import Person
 from poseguide.store import Store
-from poseguide.ui import bookings as bookings_module
 from poseguide.ui.days import today
 from poseguide.ui.plan_times import when_words
 from poseguide.ui.reminding import file_name, reminder_file
@@ -38,13 +36,8 @@ pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
 
 
 @pytest.fixture(autouse=True)
-def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
-    """The store of the pages, in a folder of its own."""
-    monkeypatch.setenv("POSEGUIDE_DATA", str(tmp_path))
-    bookings_module.store.cache_clear()
-    yield bookings_module.store()
-    bookings_module.store().close()
-    bookings_module.store.cache_clear()
+def store(pages_store: Store) -> Store:
+    return pages_store
 
 
 def page(person: Person | None = None, language: Language = "en") -> AppTest:

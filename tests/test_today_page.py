@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -54,15 +53,8 @@ pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
 
 
 @pytest.fixture(autouse=True)
-def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
-    """The store of the pages, in a folder of its own."""
-    monkeypatch.setenv("POSEGUIDE_DATA", str(tmp_path))
-    for made in (bookings_module.store, bookings_module.bookings):
-        made.cache_clear()
-    yield bookings_module.store()
-    bookings_module.store().close()
-    for made in (bookings_module.store, bookings_module.bookings):
-        made.cache_clear()
+def store(pages_store: Store) -> Store:
+    return pages_store
 
 
 @pytest.fixture(autouse=True)

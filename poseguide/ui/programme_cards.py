@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 import streamlit as st
 
@@ -11,7 +11,7 @@ from poseguide.catalog import load_any
 from poseguide.exercise import Language
 from poseguide.ladder import goal_at, ladder
 from poseguide.numerals import span
-from poseguide.programme import Programme, programmes
+from poseguide.programme import GuideCard, Programme, programmes
 from poseguide.ui.bookings import store
 from poseguide.ui.pairs import in_pairs
 from poseguide.ui.panels import is_open, turn
@@ -43,13 +43,23 @@ def _show(programme: Programme, language: Language) -> None:
         weeks = span(*programme.felt_after_weeks)
         told.append(word("programme_felt", language, weeks=weeks))
     st.markdown(" ".join(told))
+    list_cautions(programme, language)
+    fold_guide(programme.guide, language)
+    st.caption(word("programme_source", language, source=programme.source[language]))
+
+
+def list_cautions(programme: Programme, language: Language) -> None:
+    """What to mind in a programme, one below the other."""
     for caution in programme.cautions:
         st.markdown(f":orange[:material/info:] {caution[language]}")
-    if programme.guide:
+
+
+def fold_guide(cards: Sequence[GuideCard], language: Language) -> None:
+    """Cards of a guide in one fold; nothing without any."""
+    if cards:
         with st.expander(word("programme_guide", language), icon=":material/menu_book:"):
-            for card in programme.guide:
+            for card in cards:
                 st.markdown(f"**{card.title[language]}**  \n{card.text[language]}")
-    st.caption(word("programme_source", language, source=programme.source[language]))
 
 
 def _step_words(programme: Programme, language: Language) -> list[str]:

@@ -11,6 +11,7 @@ from poseguide.plan_progress import PlannedStep
 from poseguide.plans import Plan
 from poseguide.programme import GuideCard, Programme
 from poseguide.ui.bookings import store
+from poseguide.ui.programme_cards import fold_guide, list_cautions
 from poseguide.words import word
 
 
@@ -25,8 +26,7 @@ def show_first_time(steps: Sequence[PlannedStep], language: Language) -> None:
 
 def show_cautions(programme: Programme, steps: Sequence[PlannedStep], language: Language) -> None:
     """The programme's cautions, and folded those of the exercises that were done before."""
-    for caution in programme.cautions:
-        st.markdown(f":orange[:material/info:] {caution[language]}")
+    list_cautions(programme, language)
     known = _with_cautions([step for step in steps if not step.first_time])
     if known:
         with st.expander(word("today_known", language), icon=":material/info:"):
@@ -35,11 +35,7 @@ def show_cautions(programme: Programme, steps: Sequence[PlannedStep], language: 
 
 def show_guide(programme: Programme, plan: Plan | None, language: Language) -> None:
     """The cards of the guide, folded; one that is for once goes when the person has done it."""
-    lasting = [card for card in programme.guide if not card.once]
-    if lasting:
-        with st.expander(word("programme_guide", language), icon=":material/menu_book:"):
-            for card in lasting:
-                st.markdown(f"**{card.title[language]}**  \n{card.text[language]}")
+    fold_guide([card for card in programme.guide if not card.once], language)
     for card in programme.guide:
         if card.once and (plan is None or card.name not in plan.marks):
             with st.expander(card.title[language], icon=":material/looks_one:"):
