@@ -15,6 +15,7 @@ from poseguide.catalog import Definition
 from poseguide.exercising import Exercising
 from poseguide.goal import usual_goal
 from poseguide.guidance import Guidance
+from poseguide.pose_models import PoseModels
 from poseguide.records import Frame
 from poseguide.steady import p50_p95
 from poseguide.training import Training, Wish
@@ -77,14 +78,17 @@ def measure(
     goal = replace(usual_goal(definition.exercise), repetitions=_ENDLESS, level=None)
     length_s = probe(video).duration_s
     seen = _Seen(length_s, ends_s)
-    exercising = Exercising(Training((Wish(definition, goal, "en"),)), None, listen=seen.listen)
+    models = PoseModels()
+    models.start()
+    training = Training((Wish(definition, goal, "en"),))
+    exercising = Exercising(training, None, models, listen=seen.listen)
     offered = 0
     memory: dict[float, float] = {}
     try:
         for frame in play(video, for_s=for_s):
             now_s = time.monotonic()
             if offered == 0:
-                # MediaPipe starts with the first frame: that is no latency of the work itself.
+                # Some of the work starts with the first frame: that is no latency of its own.
                 seen.begun_s = now_s - frame.time_s
                 exercising.live.result(exercising.live.offer(frame), _PATIENCE_S)
             else:
@@ -100,6 +104,7 @@ def measure(
         snapshot = exercising.live.stop()
     finally:
         exercising.close()
+        models.close()
     if snapshot.error is not None:
         raise snapshot.error
     return seen.run(offered, memory)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import re
+import struct
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,8 +17,14 @@ from poseguide.errors import CameraError
 from poseguide.records import Frame
 from poseguide.video import read_frames
 
-#: More than the longest side of any picture that is sent; what is larger is not decoded.
-_MAX_PX = 2000
+#: The longer and the shorter side of the largest picture that is sent, upright or not.
+_MAX_PX = (1280, 960)
+#: The end of the only scan of a JPEG: a byte 255 before anything but 0 or the number of a restart.
+_AFTER_SCAN = re.compile(rb"\xff[^\x00\xd0-\xd7]")
+
+#: Bits a sample, height, width, and number of components.
+_HEADER = struct.Struct(">BHHB")
+_NO_JPEG = "What was sent is not a whole JPEG picture."
 
 Picture = NDArray[np.uint8]
 #: A video of one picture lasts this long.
@@ -26,14 +34,56 @@ NO_PICTURE: Picture = np.zeros((0, 0, 3), np.uint8)
 
 
 def decode_jpeg(data: bytes) -> Picture:
-    """The picture in a JPEG, (height, width, 3) uint8 RGB. Raises CameraError for anything else."""
+    """The picture in a JPEG as browsers make them, (height, width, 3) uint8 RGB.
+
+    Raises CameraError for anything else, before it is decoded: a progressive JPEG of 300 kB, with
+    as many scans as go into it, takes a minute.
+    """
+    _check_plain(data)
     try:
         with Image.open(io.BytesIO(data), formats=["JPEG"]) as image:
-            if max(image.size) > _MAX_PX:
-                raise CameraError(f"A picture of {image.size} pixels is too large.")
             return np.asarray(image.convert("RGB"))
-    except (UnidentifiedImageError, OSError, Image.DecompressionBombError) as error:
-        raise CameraError("What was sent is not a whole JPEG picture.") from error
+    except (UnidentifiedImageError, OSError, ValueError) as error:
+        raise CameraError(_NO_JPEG) from error
+
+
+def _check_plain(data: bytes) -> None:
+    """Raises CameraError for all but one baseline picture in one scan, of a size that is sent.
+
+    The markers are those of ITU-T T.81, annex B.
+    """
+    at, components = 2, 0
+    if data[:2] != b"\xff\xd8":
+        raise CameraError(_NO_JPEG)
+    while True:
+        marker = data[at : at + 2]
+        length = int.from_bytes(data[at + 2 : at + 4], "big")
+        body = data[at + 4 : at + 2 + length]
+        if len(marker) < 2 or marker[0] != 0xFF or len(body) != length - 2:
+            raise CameraError(_NO_JPEG)
+        at += 2 + length
+        if marker[1] == 0xC0 and not components:
+            components = _components_of(body)
+        elif 0xC0 <= marker[1] <= 0xCF and marker[1] != 0xC4:
+            raise CameraError("A picture that was sent is not a baseline JPEG.")
+        elif marker[1] == 0xDA:
+            break
+    after = _AFTER_SCAN.search(data, at)
+    if not components or body[:1] != bytes([components]) or not after or after[0][1] != 0xD9:
+        raise CameraError(_NO_JPEG)
+
+
+def _components_of(header: bytes) -> int:
+    """The number of components of a picture, by its header. Raises CameraError for a wrong size."""
+    if len(header) < _HEADER.size:
+        raise CameraError(_NO_JPEG)
+    bits, height, width, components = _HEADER.unpack_from(header)
+    longer, shorter = max(height, width), min(height, width)
+    if bits != 8 or components not in (1, 3) or shorter == 0:
+        raise CameraError(_NO_JPEG)
+    if longer > _MAX_PX[0] or shorter > _MAX_PX[1]:
+        raise CameraError(f"A picture of {width} x {height} pixels is too large.")
+    return int(components)
 
 
 def read_camera(number: int) -> Iterator[Frame]:

@@ -11,7 +11,7 @@ from poseguide.errors import SideError
 from poseguide.exercise import Exercise
 from poseguide.holds import HoldTracker
 from poseguide.phases import Attempt, Tracker
-from poseguide.pose import PoseEstimator
+from poseguide.pose import FindsPose
 from poseguide.records import Counts, Frame, Pose, Rep, Sample, Update, WorkSide
 from poseguide.rules import judge
 from poseguide.signals import Meter
@@ -33,7 +33,7 @@ class Coach:
     def __init__(
         self,
         exercise: Exercise,
-        estimator: PoseEstimator | None = None,
+        estimator: FindsPose | None = None,
         *,
         side: Side | None = None,
         earlier: Sequence[Rep] = (),

@@ -13,6 +13,7 @@ from poseguide.guidance import Guidance
 from poseguide.lead import Lead
 from poseguide.lettering import Picture
 from poseguide.live import Snapshot
+from poseguide.pose_models import PoseModels
 from poseguide.records import Frame, Session, Source
 from poseguide.store import Store
 from poseguide.totals import session_of
@@ -46,11 +47,15 @@ def run(
         if view is not None and frame is not None:
             view.show(frame, guidance)
 
-    exercising = Exercising(Training((wish,)), store, listen=listen)
+    models = PoseModels()
+    if wish.is_seen:
+        models.start()  # before the first frame, of which nothing should be missed
+    exercising = Exercising(Training((wish,)), store, models, listen=listen)
     try:
         snapshot = _feed(exercising, frames, view)
     finally:
         exercising.close()
+        models.close()
         if window:
             cv2.destroyAllWindows()
     if snapshot.error is not None:

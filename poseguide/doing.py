@@ -12,19 +12,24 @@ from poseguide.keeper import Keeper
 from poseguide.kept_session import StoredSession
 from poseguide.lead import Lead
 from poseguide.paced import PacedLead
-from poseguide.pose import PeopleCounter, PoseEstimator
+from poseguide.pose_models import LentPose, PoseModels
 from poseguide.recording import OwnClip
 from poseguide.records import Frame
 from poseguide.store import Store, clips_folder
 from poseguide.training import Wish
 from poseguide.words import word
 
+#: While the pose model starts, a frame is answered after so long: whoever waits is told why, and
+#: the processor is left to the start.
+_STARTING_S = 0.5
+
 
 class Doing:
     """Takes frames of one exercise, leads, and stores and films as it goes on.
 
-    `earlier` is the session that goes on. Without a `store` nothing is kept. The session has a
-    clock of its own, which begins at 0 or where `earlier` stopped, whatever that of the frames is.
+    `models` lend the pose model. `earlier` is the session that goes on. Without a `store` nothing
+    is kept. The session has a clock of its own, which begins at 0 or where `earlier` stopped,
+    whatever that of the frames is.
     `closing` is the key of what is said when all is done. Everything but `session_id` and `note`
     belongs to one thread.
     """
@@ -33,6 +38,7 @@ class Doing:
         self,
         wish: Wish,
         store: Store | None,
+        models: PoseModels,
         *,
         earlier: StoredSession | None = None,
         round_id: str | None = None,
@@ -40,14 +46,14 @@ class Doing:
     ) -> None:
         self.wish = wish
         self._store = store
-        self._estimator = PoseEstimator()
-        self._people = PeopleCounter()
+        self._pose = LentPose(models)
         # A session that goes on keeps the clip it has; without a camera there are no pictures.
         self._films = wish.film and wish.is_seen and not (earlier and earlier.clip)
         self._clip: OwnClip | None = None
         self._clip_problem: OutputError | None = None
         self._begun_s = earlier.progress.seconds if earlier else 0.0
         self._shift_s: float | None = None
+        self._latest = Guidance(self._begun_s, "check")
         self.lead = self._lead(earlier, closing)
         self._keeper = self._keep(store, earlier, round_id) if store else None
 
@@ -58,8 +64,8 @@ class Doing:
                 definition,
                 wish.goal,
                 wish.language,
-                self._estimator,
-                self._people.count,
+                self._pose,
+                self._pose.count,
                 earlier=earlier.reps if earlier else (),
                 closing=closing,
             )
@@ -96,7 +102,15 @@ class Doing:
         if self._shift_s is None:
             self._shift_s = self._begun_s - frame.time_s
         frame = replace(frame, time_s=frame.time_s + self._shift_s)
-        return self._kept(self.lead.push(frame), frame)
+        if self.wish.is_seen and not self._pose.is_ready(_STARTING_S):
+            advice = word("model_starting", self.wish.language)
+            return replace(self._latest, time_s=frame.time_s, sayings=(), advice=advice)
+        self._latest = self._kept(self.lead.push(frame), frame)
+        return self._latest
+
+    def rest(self) -> None:
+        """Lets others use the pose model while no frames come."""
+        self._pose.give_back()
 
     def stop(self, end: End = "stopped") -> Guidance:
         """Ends the session."""
@@ -124,8 +138,7 @@ class Doing:
 
     def close(self) -> None:
         """Frees everything and writes what is not yet written."""
-        self._estimator.close()
-        self._people.close()
+        self._pose.give_back()
         if self._keeper is not None:
             self._keeper.close()
         try:

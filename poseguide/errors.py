@@ -39,6 +39,14 @@ class CameraError(PoseGuideError):
     """A camera that cannot be opened, or what it sent is no picture."""
 
 
+class SettingError(PoseGuideError):
+    """An environment variable that cannot be used; `name` is its name."""
+
+    def __init__(self, name: str, message: str) -> None:
+        super().__init__(message)
+        self.name = name
+
+
 class LiveError(PoseGuideError):
     """The live session failed for a reason of the program's own."""
 

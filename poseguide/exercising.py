@@ -12,6 +12,7 @@ from poseguide.errors import StoreError
 from poseguide.guidance import End, Guidance, Timer
 from poseguide.kept_session import StoredSession
 from poseguide.live import Live, Snapshot
+from poseguide.pose_models import PoseModels
 from poseguide.records import Frame
 from poseguide.screen import Message, Screen, rate_words
 from poseguide.store import Store
@@ -26,6 +27,7 @@ _AGAIN_S = 1.0
 class Exercising:
     """One press on Start: leads through the exercises of a training and stores them as they go.
 
+    `models` lend the pose model, and stay the caller's.
     `earlier` is the session of the first exercise that goes on. Without a `store` nothing is kept,
     as when a file is only tried out. `listen` is called with every frame and its guidance, in the
     order of time, from the thread of the session. Raises StoreError where a round of a programme
@@ -36,11 +38,13 @@ class Exercising:
         self,
         training: Training,
         store: Store | None,
+        models: PoseModels,
         *,
         earlier: StoredSession | None = None,
         listen: Callable[[Frame | None, Guidance], None] | None = None,
     ) -> None:
         self._store = store
+        self._models = models
         self._training = training
         if store is not None and training.round is not None:
             begun = store.rounds.begin(training.round)
@@ -142,6 +146,11 @@ class Exercising:
         self._moves_on.clear()
         return asked and frame.time_s - self._changed_s >= _AGAIN_S
 
+    def rest(self) -> None:
+        """Lets others use what is not needed while no frames come."""
+        if self._doing is not None:
+            self._doing.rest()
+
     def stop(self, end: End = "stopped") -> Guidance:
         """Ends the training where it is."""
         if self._doing is not None:
@@ -219,6 +228,7 @@ class Exercising:
         self._doing = Doing(
             self._wishes[self._at],
             self._store,
+            self._models,
             earlier=self._earlier,
             round_id=self.round_id,
             closing="all_done" if last else "one_done",

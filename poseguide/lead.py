@@ -14,7 +14,7 @@ from poseguide.goal import Course, Goal
 from poseguide.guidance import End, Guidance, Stage, Timer
 from poseguide.pacing import Moment, moment
 from poseguide.phases import Since
-from poseguide.pose import PoseEstimator
+from poseguide.pose import FindsPose
 from poseguide.records import Frame, Pose, Rep, Update
 from poseguide.steady import Rate
 from poseguide.totals import Totals
@@ -57,7 +57,7 @@ class Lead:
         definition: Definition,
         goal: Goal,
         language: Language,
-        estimator: PoseEstimator,
+        estimator: FindsPose,
         look_around: Callable[[Frame], int],
         *,
         earlier: Sequence[Rep] = (),

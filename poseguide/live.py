@@ -19,6 +19,13 @@ from poseguide.steady import Rate, p50_p95
 
 #: Latencies are told of the last so many frames: about ten seconds.
 _KEPT = 150
+#: After so long without a frame, what others can use meanwhile is given back.
+_QUIET_S = 5.0
+#: A frame whose time is this much further on than the time that has passed is no frame of this
+#: session's camera. Less may be true: a picture that waited, or a computer that slept.
+_JUMP_S = 60.0
+#: The same for a time that lies back by more than this.
+_BACK_S = 5.0
 
 
 class Leading(Protocol):
@@ -26,6 +33,9 @@ class Leading(Protocol):
 
     def push(self, frame: Frame) -> Guidance:
         """Takes the next frame."""
+
+    def rest(self) -> None:
+        """Gives back what others can use while no frames come."""
 
     def stop(self, end: End = "stopped") -> Guidance:
         """Ends the session."""
@@ -86,6 +96,7 @@ class Live:
         self._shift_s: float | None = None
         self._time_s = 0.0
         self._came_s: float | None = None
+        self._watching: list[Callable[[], None]] = []
         self._thread = threading.Thread(target=self._work, name="poseguide-live", daemon=True)
         self._thread.start()
 
@@ -116,18 +127,23 @@ class Live:
     def offer(self, frame: Frame) -> int:
         """Offers a frame with the camera's own time; one that still waits is dropped for it.
 
-        The number to ask `result` for; that of the frame before where the time is no new moment.
+        The number to ask `result` for; that of the frame before where the time is no new moment,
+        or cannot be true.
         """
         now_s = time.monotonic()
         with self._changed:
             if not math.isfinite(frame.time_s):
                 return self._offered
+            away_s = now_s - self._came_s if self._came_s is not None else 0.0
             if self._shift_s is None:
-                away_s = now_s - self._came_s if self._came_s is not None else 0.0
                 self._shift_s = self._time_s + away_s - frame.time_s
-            time_s = frame.time_s + self._shift_s
-            if self._offered and time_s <= self._time_s:
+            step_s = frame.time_s + self._shift_s - self._time_s
+            if not -_BACK_S <= step_s <= away_s + _JUMP_S:
+                self._shift_s = None  # where it is the clock that changed, the next frame fits
+                return self._offered
+            if self._offered and step_s <= 0:
                 return self._offered  # a repeated picture is no new moment
+            time_s = self._time_s + step_s
             self._time_s, self._came_s = time_s, now_s
             self._dropped += self._waiting is not None
             self._offered += 1
@@ -144,12 +160,28 @@ class Live:
             self._changed.wait_for(lambda: self._is_done(number), timeout_s)
             return self._latest
 
-    def stop(self, end: End = "stopped", timeout_s: float = 10.0) -> Snapshot:
-        """Ends the session after the frame under way: the last state."""
+    def watch(self, changed: Callable[[], None]) -> Callable[[], None]:
+        """Has `changed` called after each new state, by the session's thread; what ends that."""
+        with self._changed:
+            self._watching.append(changed)
+
+        def unwatch() -> None:
+            with self._changed:
+                self._watching.remove(changed)
+
+        return unwatch
+
+    def end(self, end: End = "stopped") -> None:
+        """Asks for the end of the session, after the frame under way; comes back at once."""
         with self._changed:
             self._end = self._end or end
             self._changed.notify_all()
-            self._changed.wait_for(lambda: self._over, timeout_s)
+
+    def stop(self, end: End = "stopped", timeout_s: float = 10.0) -> Snapshot:
+        """Ends the session after the frame under way: the last state."""
+        self.end(end)
+        with self._changed:
+            self._changed.wait_for(lambda: self.is_over, timeout_s)
             return self._latest
 
     def close(self) -> None:
@@ -160,13 +192,14 @@ class Live:
         self._thread.join()
 
     @property
-    def _over(self) -> bool:
+    def is_over(self) -> bool:
+        """Whether nothing comes any more: it has ended, failed, or was closed."""
         guidance = self._latest.guidance
         ended = guidance is not None and guidance.end is not None
         return ended or self._latest.error is not None or self._closed
 
     def _is_done(self, number: int) -> bool:
-        return self._latest.number >= number or self._over
+        return self._latest.number >= number or self.is_over
 
     def _work(self) -> None:
         try:
@@ -189,7 +222,11 @@ class Live:
     def _next(self) -> bool:
         """Waits for the next frame and works on it; whether there is more to come."""
         with self._changed:
-            self._changed.wait_for(lambda: self._waiting or self._end or self._closed)
+            quiet = not self._changed.wait_for(self._has_work, _QUIET_S)
+        if quiet:
+            self._leading.rest()
+        with self._changed:
+            self._changed.wait_for(self._has_work)
             if self._closed:
                 return False
             waiting, self._waiting = self._waiting, None
@@ -214,7 +251,13 @@ class Live:
         self._tell(Snapshot(number, guidance, pace))
         return guidance.end is None
 
+    def _has_work(self) -> bool:
+        return self._waiting is not None or self._end is not None or self._closed
+
     def _tell(self, snapshot: Snapshot) -> None:
         with self._changed:
             self._latest = snapshot
             self._changed.notify_all()
+            watching = list(self._watching)
+        for changed in watching:
+            changed()

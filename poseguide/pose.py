@@ -11,12 +11,13 @@ from __future__ import annotations
 import io
 import os
 import sys
+import threading
 import zipfile
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Literal, Self
+from typing import Any, Literal, Protocol, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,9 +37,19 @@ _LEAST_SHARE = 1 / 3
 #: of one body were up to 0.83 apart, two people 1.15 and more.
 _APART = 1.0
 
+#: A picture that shows nobody.
+_BLANK = np.zeros((64, 64, 3), np.uint8)
+
 _HIPS = [index_of("hip", side) for side in SIDES]
 _KNEES = [index_of("knee", side) for side in SIDES]
 _TRUNK = [index_of("shoulder", side) for side in SIDES] + _HIPS
+
+
+class FindsPose(Protocol):
+    """Whatever finds the pose in frames that come in the order of time."""
+
+    def estimate(self, frame: Frame) -> Pose:
+        """The pose in this frame in pixels; all NaN where nobody is found."""
 
 
 class _Network:
@@ -51,6 +62,8 @@ class _Network:
         self._people = people
         self._landmarker: Any = None
         self._image_type: Any = None
+        # In milliseconds, of what the network was given last, and of the time 0 of what it sees.
+        self._last_ms = self._zero_ms = 0
         self._talked = False  # MediaPipe warns once more with the first person it finds
 
     def __enter__(self) -> Self:
@@ -69,17 +82,19 @@ class _Network:
         if self._landmarker is not None:
             self._landmarker.close()
             self._landmarker = None
+            self._last_ms = self._zero_ms = 0
 
-    def _find(self, picture: NDArray[np.uint8], time_ms: int) -> list[Floats]:
+    def _find(self, picture: NDArray[np.uint8], time_s: float) -> list[Floats]:
         """Each person found: (33, 4), x, y and depth in pixels, and visibility, 0 to 1.
 
         Raises ModelError when there is no model or MediaPipe cannot start.
         """
-        if self._landmarker is None:
-            self._start()
+        self.start()
+        # VIDEO mode wants whole milliseconds that grow strictly; two frames may share one.
+        self._last_ms = max(self._last_ms + 1, self._zero_ms + round(time_s * 1000))
         image = self._image_type(np.ascontiguousarray(picture))
         with nullcontext() if self._talked else _quiet_stderr():
-            found = self._detect(self._landmarker, image, time_ms).pose_landmarks
+            found = self._detect(self._landmarker, image, self._last_ms).pose_landmarks
         self._talked = self._talked or bool(found)
         height, width = picture.shape[:2]
         return [
@@ -93,7 +108,13 @@ class _Network:
             return landmarker.detect(image)
         return landmarker.detect_for_video(image, time_ms)
 
-    def _start(self) -> None:
+    def start(self) -> None:
+        """Starts the network where it has not yet; else the first picture does.
+
+        Raises ModelError when there is no model or MediaPipe cannot start.
+        """
+        if self._landmarker is not None:
+            return
         try:
             with _quiet_stderr():
                 import mediapipe as mp
@@ -112,8 +133,7 @@ class _Network:
         try:
             with _quiet_stderr():
                 landmarker = vision.PoseLandmarker.create_from_options(options)
-                blank = np.zeros((64, 64, 3), np.uint8)
-                self._detect(landmarker, mp.Image(mp.ImageFormat.SRGB, blank), 0)
+                self._detect(landmarker, mp.Image(mp.ImageFormat.SRGB, _BLANK), 0)
         except (ValueError, RuntimeError) as error:
             raise ModelError(
                 f"MediaPipe cannot use the pose model {self._model or 'of its own wheel'}: {error}"
@@ -141,16 +161,13 @@ class PoseEstimator(_Network):
 
     def __init__(self, model: Path | None = None) -> None:
         super().__init__(model, "VIDEO", people=1)
-        self._last_ms = 0
 
     def estimate(self, frame: Frame) -> Pose:
         """The pose in this frame in pixels; all NaN where nobody is found.
 
         Raises ModelError when there is no model or MediaPipe cannot start.
         """
-        # VIDEO mode wants whole milliseconds that grow strictly; two frames may share one.
-        self._last_ms = max(self._last_ms + 1, round(frame.time_s * 1000))
-        found = self._find(frame.image, self._last_ms)
+        found = self._find(frame.image, frame.time_s)
         height, width = frame.image.shape[:2]
         if not found:
             return Pose.unseen(frame.time_s, width, height)
@@ -163,6 +180,18 @@ class PoseEstimator(_Network):
             width_px=width,
             height_px=height,
         )
+
+    def forget(self) -> None:
+        """Forgets the person: the next frame, at any time, is as the first one of a recording.
+
+        Its points are exactly those of a new network. Its visibilities, which MediaPipe smooths
+        over about 20 frames, begin from those of before.
+        """
+        if self._landmarker is None:
+            return
+        # Where a picture shows nobody, MediaPipe drops what it tracked.
+        self._zero_ms = self._last_ms + 1000
+        self._find(_BLANK, 0.0)
 
 
 class PeopleCounter(_Network):
@@ -185,7 +214,7 @@ class PeopleCounter(_Network):
 
         Raises ModelError when there is no model or MediaPipe cannot start.
         """
-        found = self._find(frame.image, 0)
+        found = self._find(frame.image, 0.0)
         if not found:
             return 0
         first = max(found, key=_size_px)
@@ -233,16 +262,41 @@ def _bundle_from(package: Path) -> bytes:
     return bundle.getvalue()
 
 
-@contextmanager
-def _quiet_stderr() -> Iterator[None]:
-    """Sends the C++ start-up chatter of MediaPipe, which no setting turns off, nowhere."""
-    sys.stderr.flush()
-    kept = os.dup(2)
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    try:
+class _Stderr:
+    """The error output of the process, sent nowhere while any thread wants it quiet."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._quiet = 0
+        self._kept = -1
+
+    @contextmanager
+    def quiet(self) -> Iterator[None]:
+        """Sends it nowhere until the block, and every other one, has ended."""
+        with self._lock:
+            if not self._quiet:
+                self._redirect()
+            self._quiet += 1
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._quiet -= 1
+                if not self._quiet:
+                    os.dup2(self._kept, 2)
+                    os.close(self._kept)
+
+    def _redirect(self) -> None:
+        sys.stderr.flush()
+        self._kept = os.dup(2)
+        nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, 2)
-        yield
-    finally:
-        os.dup2(kept, 2)
-        os.close(kept)
         os.close(nowhere)
+
+
+_STDERR = _Stderr()
+
+
+def _quiet_stderr() -> AbstractContextManager[None]:
+    """Keeps back the C++ start-up chatter of MediaPipe, which no setting turns off."""
+    return _STDERR.quiet()

@@ -18,6 +18,7 @@ from poseguide.goal import Goal, usual_goal
 from poseguide.guidance import Guidance
 from poseguide.kept_session import Beginning, Progress
 from poseguide.limits import limit_names
+from poseguide.pose_models import PoseModels
 from poseguide.roster import Person
 from poseguide.store import Store, clips_folder
 from poseguide.training import Training, Wish
@@ -214,7 +215,7 @@ def test_what_is_wished_is_what_the_store_keeps(store: Store) -> None:
     choose(app, EXERCISE.id)
     choose_person(app, bo)
     app.button_group(key=f"pain_before_{bo.id}").set_value(4).run()
-    exercising = Exercising(app.session_state["booking"].training, store)
+    exercising = Exercising(app.session_state["booking"].training, store, PoseModels())
     try:
         assert exercising.doing._keeper is not None
         exercising.doing._keeper.take(Guidance(0.0, "work"))

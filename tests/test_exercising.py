@@ -16,6 +16,7 @@ from poseguide.exercise import Language
 from poseguide.exercising import Exercising
 from poseguide.goal import Goal, usual_goal
 from poseguide.live import Snapshot
+from poseguide.pose_models import PoseModels
 from poseguide.records import Frame
 from poseguide.resources import bundled
 from poseguide.rounds import NewRound, Round, RoundStep
@@ -31,6 +32,7 @@ QUICK = Goal(10, None, level=4)
 #: As long as a camera shows nobody.
 DARK = np.zeros((480, 640, 3), np.uint8)
 LIFT = bundled("sample_videos") / "pelvic_lift.mp4"
+MODELS = PoseModels()
 
 
 @pytest.fixture
@@ -55,7 +57,7 @@ class Run:
 
     def __init__(self, training: Training, store: Store | None, earlier: str | None = None) -> None:
         session = store.load(earlier) if store and earlier else None
-        self.exercising = Exercising(training, store, earlier=session)
+        self.exercising = Exercising(training, store, MODELS, earlier=session)
         self.messages: list[Message] = []
         self.times_s: list[float] = []
 

@@ -14,6 +14,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
+from poseguide import live as live_module
 from poseguide.errors import CameraError, LiveError, PoseGuideError
 from poseguide.guidance import End, Guidance
 from poseguide.live import Live, Pace
@@ -32,6 +33,7 @@ class Fake:
         self.stops: list[End] = []
         self.most_at_once = 0
         self.error: Exception | None = None
+        self.rests = 0
         self._work_s, self._end_after = work_s, end_after
         self._inside = 0
 
@@ -48,6 +50,9 @@ class Fake:
 
     def work(self) -> None:
         time.sleep(self._work_s)
+
+    def rest(self) -> None:
+        self.rests += 1
 
     def stop(self, end: End = "stopped") -> Guidance:
         self.stops.append(end)
@@ -203,6 +208,51 @@ def test_times_grow_over_a_camera_that_begins_again_and_goes_backwards() -> None
     steps = [later - earlier for earlier, later in pairwise(lead.times_s)]
     assert [steps[0], steps[2], steps[5]] == pytest.approx([0.1, 0.1, 0.1])
     assert steps[1] >= 0.05  # the time without a camera has passed, too
+
+
+@pytest.mark.parametrize("absurd", [1e300, 1e9, 400.0, -1e300, -400.0])
+def test_a_time_far_from_the_clock_is_refused_and_the_session_goes_on(absurd: float) -> None:
+    lead = Fake()
+    with Live(lead) as live:
+        feed(live, 1.0, 1.1, absurd, 1.2, 1.3)
+    assert lead.times_s[:2] == pytest.approx([0.0, 0.1])
+    assert lead.times_s[2] < 0.1 + DEADLINE_S  # by the time that has passed
+    assert lead.times_s[3:] == pytest.approx([lead.times_s[2] + 0.1])
+
+
+@pytest.mark.parametrize("absurd", [1e300, -1e300, 1e6])
+def test_an_absurd_first_time_does_not_keep_the_true_ones_out(absurd: float) -> None:
+    lead = Fake()
+    with Live(lead) as live:
+        feed(live, absurd, 5.0, 5.1, 5.2)
+    assert len(lead.times_s) >= 2
+    assert lead.times_s[-1] - lead.times_s[-2] == pytest.approx(0.1)
+
+
+def test_who_watches_is_told_of_each_state_until_they_stop() -> None:
+    told = []
+    with Live(Fake()) as live:
+        unwatch = live.watch(lambda: told.append(live.latest.number))
+        feed(live, 0.0, 0.1)
+        unwatch()
+        feed(live, 0.2)
+    assert told == [1, 2]
+
+
+def test_while_no_frames_come_what_others_can_use_is_given_back_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(live_module, "_QUIET_S", 0.01)
+    lead = Fake()
+    with Live(lead) as live:
+        feed(live, 0.0)
+        until_s = time.monotonic() + DEADLINE_S
+        while not lead.rests and time.monotonic() < until_s:
+            time.sleep(0.01)
+        time.sleep(0.05)
+        assert lead.rests == 1
+        feed(live, 1.0)
+    assert lead.times_s == pytest.approx([0.0, 1.0])
 
 
 def test_after_a_clock_that_ran_backwards_it_goes_on_where_it_is_later() -> None:

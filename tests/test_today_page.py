@@ -363,25 +363,30 @@ def test_a_round_without_a_plan_is_carried_on_too(store: Store) -> None:
     assert "Done to the end: 1 of 2." in texts(app)
 
 
-def test_nobody_goes_on_with_a_round_that_rests_in_another_window(store: Store) -> None:
-    begin(store, None, FLOOR, LEG)
+def test_a_round_of_another_window_can_be_carried_on_with_in_this_one(store: Store) -> None:
+    one = begin(store, None, FLOOR, LEG)
     booking, bookings = page().session_state["booking"], bookings_module.bookings()
-    bookings.enter(booking, socket=object())
+    bookings.enter(booking)
     try:
         app = page()
-        assert word("round_elsewhere", "en") in texts(app)
-        assert stages(app) == 0
+        assert word("round_other_window", "en") in texts(app)
+        assert wanted(app).round_id == one.id
+        here = app.session_state["booking"]
+        assert bookings.enter(here) == (here.exercising, 1)
+        assert booking.has_moved
     finally:
-        bookings.close(booking)
+        bookings.close(here)
 
 
-def test_nobody_goes_on_with_what_runs_in_another_window(store: Store) -> None:
+def test_what_another_program_leads_is_looked_at_again(store: Store) -> None:
     plan = follow(store)
     one = begin(store, plan)
-    exercise_in(store, one, 0, end=None)
+    session_id = exercise_in(store, one, 0, end=None)
     app = page()
     assert word("round_elsewhere", "en") in texts(app)
     assert stages(app) == 0
+    store.end(session_id, store.load(session_id).progress, "dose")
+    assert stages(press(app, "look_again")) == 1
 
 
 def test_a_round_can_be_skipped_without_blame_and_done_after_all(store: Store) -> None:

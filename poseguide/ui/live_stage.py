@@ -9,7 +9,7 @@ import streamlit as st
 
 from poseguide.exercise import Language
 from poseguide.training import Training
-from poseguide.ui.bookings import Booking, bookings
+from poseguide.ui.bookings import BEAT_S, PATIENCE_S, Booking, bookings, pose_models
 from poseguide.ui.live_route import live_path
 from poseguide.ui.stage import stage
 from poseguide.words import word
@@ -83,7 +83,12 @@ def choose_settings(language: Language, *, shown: bool) -> Settings:
 def booked(training: Training, earlier: str | None) -> Booking:
     """The booking of this window for a training: the one it has, or a new one where it changed."""
     booking: Booking | None = st.session_state.get("booking")
-    if booking is None or (booking.training, booking.earlier) != (training, earlier):
+    wanted = (training, earlier)
+    if (
+        booking is None
+        or not bookings().knows(booking)
+        or (booking.training, booking.earlier) != wanted
+    ):
         booking = bookings().book(training, earlier)
         st.session_state["booking"] = booking
     return booking
@@ -104,9 +109,13 @@ def show_stage(
     elif is_on:
         st.session_state.pop("begins", None)
     begin = booking.token if st.session_state.get("begins") == booking.token else None
+    if booking.training.is_seen:
+        pose_models().warm()  # while the person reads and gets into place
     result = stage(
         token=booking.token,
         path=live_path(),
+        beat_ms=round(1000 * BEAT_S),
+        patience_ms=round(1000 * PATIENCE_S),
         camera=booking.training.is_seen,
         picture=settings.picture,
         mirror=settings.mirror,

@@ -9,11 +9,11 @@ import streamlit as st
 from poseguide.entries import Entry
 from poseguide.exercise import Language
 from poseguide.rounds import Round
-from poseguide.ui.bookings import store
+from poseguide.ui.bookings import bookings, store
 from poseguide.ui.live_stage import FINISHED
 from poseguide.ui.round_steps import show_steps
 from poseguide.ui.today_choice import Places, forget_choice
-from poseguide.ui.today_training import goes_on_elsewhere
+from poseguide.ui.today_training import is_led_elsewhere
 from poseguide.words import word
 
 #: How often the page looks whether a round is free.
@@ -23,17 +23,20 @@ _LOOK_EVERY_S = 2.0
 def show_open(
     one: Round, entries: Sequence[Entry], places: Places, language: Language
 ) -> Round | None:
-    """What is done and what is left of a round that Start goes on with.
+    """What is done and what is left of a round that Start goes on with, here.
 
-    None while somebody is in it in another window. Raises StoreError and DefinitionError.
+    None while another program leads somebody through it. Raises StoreError and DefinitionError.
     """
     with places.beside:
         show_steps(one, entries, language)
     with places.before:
-        if goes_on_elsewhere(one):
+        if is_led_elsewhere(one):
             st.info(word("round_elsewhere", language), icon=":material/tab:")
-            _wait(one)
+            _wait(one, language)
             return None
+        if bookings().is_in_round(one.id):
+            st.info(word("round_other_window", language), icon=":material/tab:")
+            return one
         st.markdown(word("round_goes_on", language))
     if places.after.button(word("round_enough", language), key="open_enough"):
         store().rounds.end(one.id)
@@ -67,7 +70,7 @@ def show_ended(one: Round, entries: Sequence[Entry], places: Places, language: L
 
 
 @st.fragment(run_every=_LOOK_EVERY_S)
-def _wait(one: Round) -> None:
-    """Draws the page anew once the round is free, as soon after a page was reloaded."""
-    if not goes_on_elsewhere(one):
+def _wait(one: Round, language: Language) -> None:
+    """Draws the page anew once the round is free, or when asked to."""
+    if st.button(word("look_again", language), key="look_again") or not is_led_elsewhere(one):
         st.rerun()

@@ -32,10 +32,10 @@ def led_through(
     return Training(_wishes(wanted, steps, limits, language, film), round_id=wanted.id), earlier
 
 
-def goes_on_elsewhere(one: Round) -> bool:
-    """Whether somebody is in this round just now, in another window. Raises StoreError."""
+def is_led_elsewhere(one: Round) -> bool:
+    """Whether another program leads somebody through this round just now. Raises StoreError."""
     if bookings().is_in_round(one.id):
-        return True
+        return False
     position = one.next_step
     session_id = None if position is None else one.results[position].session_id
     if session_id is None or store().load(session_id).end is not None:

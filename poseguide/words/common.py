@@ -182,6 +182,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "Filen er lavet af et nyere PoseGuide. Opdatér PoseGuide her, og hent den så ind.",
     ),
     "CameraError": ("{message}", "Kameraet kan ikke bruges. Tilslut det igen, og prøv igen."),
+    "SettingError": ("{message}", "En indstilling på serveren kan ikke bruges. {message}"),
     "LiveError": ("{message}", "PoseGuide gik i stå. Det, du har lavet, er gemt. Start igen."),
     "PoseGuideError": ("{message}", "Videoen kunne ikke tjekkes. Prøv en anden optagelse."),
 }

@@ -103,12 +103,16 @@ WORDS: dict[str, tuple[str, str]] = {
         " et tal, to toner for noget, du skal gøre. Ordene står på skærmen.",
     ),
     "taken_over": (
-        "This session goes on in another window.",
-        "Træningen fortsætter i et andet vindue.",
+        "This goes on in another window now. To exercise in this one instead, press Start.",
+        "Træningen fortsætter i et andet vindue nu. Tryk på Start for at træne her i stedet.",
     ),
     "page_too_old": (
-        "This page is too old. Reload it to go on.",
-        "Denne side er for gammel. Genindlæs den for at fortsætte.",
+        "PoseGuide was started anew meanwhile. Press Start to go on.",
+        "PoseGuide er startet på ny i mellemtiden. Tryk på Start for at fortsætte.",
+    ),
+    "computer_busy": (
+        "The computer is busy with something else. It goes on as soon as it can.",
+        "Computeren har travlt med noget andet. Det fortsætter, så snart den kan.",
     ),
     "live_full": (
         "As many people exercise on this computer already as it can follow. Try again when"
@@ -220,6 +224,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "slow_picture": (
         "The picture is slow. Close other programs if you can.",
         "Billedet er langsomt. Luk andre programmer, hvis du kan.",
+    ),
+    "model_starting": (
+        "PoseGuide is getting ready to see you. Get into place meanwhile.",
+        "PoseGuide gør sig klar til at se dig. Find på plads imens.",
     ),
     "get_ready": ("Get ready.", "Gør dig klar."),
     # summary of a session

@@ -173,8 +173,13 @@ WORDS: dict[str, tuple[str, str]] = {
         "Tryk på Start for at fortsætte, hvor du slap.",
     ),
     "round_elsewhere": (
-        "This goes on in another window just now.",
-        "Det her er i gang i et andet vindue lige nu.",
+        "This goes on in another program just now.",
+        "Det her er i gang i et andet program lige nu.",
+    ),
+    "look_again": ("Look again", "Se efter igen"),
+    "round_other_window": (
+        "This goes on in another window just now. Press Start to carry on here instead.",
+        "Det her er i gang i et andet vindue lige nu. Tryk på Start for at fortsætte her i stedet.",
     ),
     "effort": (
         "How hard was it? (0 = not at all, 10 = as hard as can be)",

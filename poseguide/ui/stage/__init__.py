@@ -24,6 +24,7 @@ _WORDS = {
     "coming": "timer_coming",
     "connecting": "connecting",
     "reconnecting": "reconnecting",
+    "busy": "computer_busy",
     "blocked": "camera_blocked",
     "in_use": "camera_in_use",
     "no_camera": "camera_none",

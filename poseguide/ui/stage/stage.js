@@ -6,7 +6,6 @@
 
 const FRAME_MS = 50; // not more than 20 frames a second
 const TICK_MS = 100; // without a camera
-const ANSWER_MS = 10_000;
 const STOP_MS = 5_000; // no last answer within this time: the session ends without it
 const BACK_MS = [500, 1000, 2000];
 const CUE_MS = 5_000;
@@ -81,13 +80,15 @@ function createStage(root) {
     showCameras(); // they have names now
     screen.fillDisplay(true); // only now: a browser may not ask for the camera over a full display
     const origin = location.origin.replace(/^http/, "ws");
-    mine.link = createLink(() => `${origin}${data.path}?token=${encodeURIComponent(data.token)}`, {
+    const address = () => `${origin}${data.path}?token=${encodeURIComponent(data.token)}`;
+    mine.link = createLink(address, { beat: data.beat_ms, patience: data.patience_ms }, {
       opened() {
         if (!mine.opened) tell.setStateValue("running", true);
         mine.opened = true;
       },
       answered: (answer) => answered(mine, answer),
       idle: () => mine.pump.offer(),
+      slow: () => screen.link(words("busy")),
       lost(code) {
         if (code === UNKNOWN) return end({ message: words("unknown") });
         if (code === TAKEN) return end({ message: words("taken") });
@@ -186,7 +187,9 @@ function createStage(root) {
   // A number that is typed is sent only when Start is pressed: the page is at work before the click.
   find(".start").addEventListener("pointerdown", () => (pressed = !page.isAtWork()));
   find(".start").addEventListener("click", press);
-  find(".next").addEventListener("click", () => screen.nextIsNew() || run?.link?.tell("move_on"));
+  find(".next").addEventListener("click", () => {
+    if (!screen.nextIsNew() && run?.link?.tell("move_on")) screen.pressNext();
+  });
   find(".stop").addEventListener("click", stop);
   find("select").addEventListener("change", (event) => remember((chosen = event.target.value)));
   document.addEventListener("visibilitychange", keepAwake);
@@ -265,29 +268,35 @@ function remember(deviceId) {
 
 // ---------------------------------------------------------------------------------- the socket
 
-/** A socket that comes back by itself, with one message in flight. */
-function createLink(address, on) {
+/**
+ * A socket that comes back by itself, with one message in flight. Both ends say every `beat` that they
+ * are there, and take the other for gone when nothing came for `patience` (both in ms).
+ */
+function createLink(address, { beat, patience }, on) {
   let socket = null, busy = true, closed = false, tries = 0, deadline = 0, retry = 0;
+  const beating = setInterval(() => isOpen() && socket.send('{"do":"alive"}'), beat);
 
   function open() {
     const mine = (socket = new WebSocket(address()));
     busy = false;
-    await_(mine);
-    mine.onopen = () => { clearTimeout(deadline); on.opened(); on.idle(); };
+    hear(mine);
+    mine.onopen = () => { hear(mine); on.opened(); on.idle(); };
     mine.onclose = (event) => gone(mine, event.code);
     mine.onmessage = (event) => {
       if (socket !== mine) return;
-      clearTimeout(deadline);
-      busy = false;
+      hear(mine);
       tries = 0;
-      on.answered(JSON.parse(event.data));
+      const told = JSON.parse(event.data);
+      if (told.alive) return void (told.slow && on.slow());
+      busy = false;
+      on.answered(told);
       if (!closed) on.idle();
     };
   }
-  /** Gives up a socket that does not answer; its own closing may take the browser a minute. */
-  function await_(mine) {
+  /** Gives up a socket that falls silent; its own closing may take the browser a minute. */
+  function hear(mine) {
     clearTimeout(deadline);
-    deadline = setTimeout(() => gone(mine, 0), ANSWER_MS);
+    deadline = setTimeout(() => gone(mine, 0), patience);
   }
   function gone(mine, code) {
     if (socket !== mine || closed) return;
@@ -310,7 +319,6 @@ function createLink(address, on) {
       if (socket !== mine || !isOpen()) return;
       if (body === null) return void (busy = false);
       mine.send(body);
-      await_(mine);
     },
     /** What a button asks for; whether it could be sent. */
     tell(what) {
@@ -323,6 +331,7 @@ function createLink(address, on) {
     },
     close() {
       closed = true;
+      clearInterval(beating);
       clearTimeout(deadline);
       clearTimeout(retry);
       socket?.close();
@@ -493,7 +502,7 @@ function createScreen(root, data) {
   const [idle, live, frame, video, canvas] = [".idle", ".live", ".frame", "video", "canvas"].map(find);
   const words = (name) => data().words?.[name] ?? "";
   const sees = () => last.camera ?? data().camera; // one exercise of several may need no camera
-  let last = {}, cueTimer = 0, voiceTimer = 0, fitted = "", warned = false, renamed = 0;
+  let last = {}, cueTimer = 0, voiceTimer = 0, pressTimer = 0, fitted = "", warned = false, renamed = 0;
 
   // The same text again would be read out again.
   function write(selector, text) {
@@ -550,7 +559,10 @@ function createScreen(root, data) {
     frame.hidden = !sees();
     live.classList.toggle("paced", !sees());
     const coming = answer.stage === "rest" && Boolean(answer.advice); // what comes next is told
-    if (live.classList.contains("coming") !== coming) renamed = performance.now();
+    if (live.classList.contains("coming") !== coming) {
+      renamed = performance.now();
+      find(".next").ariaBusy = null; // what was asked for has come
+    }
     live.classList.toggle("coming", coming);
     const place = sees() ? frame : find(".view");
     if (find(".voice").parentElement !== place) place.append(find(".voice"));
@@ -666,10 +678,16 @@ function createScreen(root, data) {
   function leave() {
     resized.disconnect();
     document.removeEventListener("fullscreenchange", nameFull);
-    [cueTimer, voiceTimer].forEach(clearTimeout);
+    [cueTimer, voiceTimer, pressTimer].forEach(clearTimeout);
   }
   const nextIsNew = () => performance.now() - renamed < MEANT_MS;
-  return { settings, open, close, message, link, noVoice, show, shape, fillDisplay, nextIsNew, leave };
+  /** Shows at once that the press was taken; the server may need a moment. */
+  function pressNext() {
+    find(".next").ariaBusy = true;
+    clearTimeout(pressTimer);
+    pressTimer = setTimeout(() => (find(".next").ariaBusy = null), CUE_MS);
+  }
+  return { settings, open, close, message, link, noVoice, show, shape, fillDisplay, nextIsNew, pressNext, leave };
 }
 
 const BONES = { far: ["#9aa3a8", 4], near: ["#f4f6f5", 5], work: ["#e08a3c", 7] }; // in the order they are drawn
