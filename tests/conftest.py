@@ -1,7 +1,9 @@
 """Fixtures that every test may use."""
 
 import os
+import socket
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -93,3 +95,33 @@ def computer_in_denmark(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     yield
     monkeypatch.undo()
     time.tzset()
+
+
+@pytest.fixture
+def live_server(pages_store: Store, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """The host and port of a server with the route of the camera's socket alone."""
+    import uvicorn
+    from live_server import MODELS, wait_for
+    from starlette.applications import Starlette
+
+    from poseguide.ui import bookings
+    from poseguide.ui.live_route import live_route
+
+    monkeypatch.setattr(bookings, "pose_models", lambda: MODELS)
+
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    config = uvicorn.Config(
+        Starlette(routes=[live_route()]), "127.0.0.1", port, log_level="error",
+        ws="websockets-sansio",
+    )  # fmt: skip
+    served = uvicorn.Server(config)
+    thread = threading.Thread(target=served.run)
+    thread.start()
+    wait_for(lambda: served.started)
+    yield f"127.0.0.1:{port}"
+    served.should_exit = True
+    thread.join()
+    for booking in list(bookings.bookings()._by_token.values()):
+        bookings.bookings().close(booking)

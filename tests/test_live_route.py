@@ -2,115 +2,40 @@
 
 from __future__ import annotations
 
-import io
 import json
-import socket
 import struct
-import threading
-import time
-from collections.abc import Callable, Iterator
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
-import uvicorn
-from PIL import Image
-from starlette.applications import Starlette
+from live_server import (
+    DEADLINE_S,
+    MODELS,
+    answer,
+    ask,
+    closing_code,
+    jpeg,
+    open_,
+    training,
+    wait_for,
+    wish,
+)
 from websockets.exceptions import ConnectionClosed, InvalidStatus
-from websockets.sync.client import ClientConnection, connect
 
-from poseguide.catalog import load_any
-from poseguide.goal import Goal, usual_goal
+from poseguide.goal import Goal
 from poseguide.pose_models import PoseModels
 from poseguide.records import Frame
 from poseguide.resources import bundled
 from poseguide.rounds import NewRound, RoundStep
 from poseguide.store import Store, clips_folder
-from poseguide.training import Training, Wish
-from poseguide.ui import bookings as bookings_module
+from poseguide.training import Training
 from poseguide.ui.bookings import Booking, Bookings, bookings
-from poseguide.ui.live_route import TAKEN_OVER, UNKNOWN, live_path, live_route
+from poseguide.ui.live_route import TAKEN_OVER, UNKNOWN
 from poseguide.video import read_frames
 from poseguide.words import word
 
 LIFT = bundled("sample_videos") / "pelvic_lift.mp4"
-DEADLINE_S = 60
-MODELS = PoseModels()
-
-
-@pytest.fixture
-def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
-    monkeypatch.setenv("POSEGUIDE_DATA", str(tmp_path))
-    monkeypatch.setattr(bookings_module, "pose_models", lambda: MODELS)
-    bookings_module.store.cache_clear()
-    bookings.cache_clear()
-    yield bookings_module.store()
-    for booking in list(bookings()._by_token.values()):
-        bookings().close(booking)
-    bookings_module.store().close()
-    bookings_module.store.cache_clear()
-    bookings.cache_clear()
-
-
-@pytest.fixture
-def server(store: Store) -> Iterator[str]:
-    """The host and port of a server with the route alone."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    config = uvicorn.Config(
-        Starlette(routes=[live_route()]), "127.0.0.1", port, log_level="error",
-        ws="websockets-sansio",
-    )  # fmt: skip
-    served = uvicorn.Server(config)
-    thread = threading.Thread(target=served.run)
-    thread.start()
-    wait_for(lambda: served.started)
-    yield f"127.0.0.1:{port}"
-    served.should_exit = True
-    thread.join()
-
-
-def wish(name: str = "pelvic_lift_tilt", goal: Goal | None = None) -> Wish:
-    definition = load_any(name)
-    return Wish(definition, goal or usual_goal(definition.exercise), "en")
-
-
-def training(name: str = "pelvic_lift_tilt") -> Training:
-    return Training((wish(name),))
-
-
-def open_(server: str, booking: Booking, origin: str | None = None) -> ClientConnection:
-    address = f"ws://{server}{live_path()}?token={booking.token}"
-    return connect(address, origin=origin or f"http://{server}", open_timeout=DEADLINE_S)  # type: ignore[arg-type]
-
-
-def jpeg(frame: Frame) -> bytes:
-    out = io.BytesIO()
-    Image.fromarray(frame.image).save(out, "JPEG", quality=85)
-    return out.getvalue()
-
-
-def ask(live: ClientConnection, time_s: float, picture: bytes = b"") -> dict[str, Any]:
-    live.send(struct.pack("<d", time_s) + picture)
-    return answer(live)
-
-
-def answer(live: ClientConnection) -> dict[str, Any]:
-    """The next answer; that the server is there may be said any number of times before."""
-    told: dict[str, Any] = {"alive": True}
-    while "alive" in told:
-        told = json.loads(live.recv(timeout=DEADLINE_S))
-    return told
-
-
-def wait_for(true: Callable[[], bool]) -> None:
-    until = time.monotonic() + DEADLINE_S
-    while not true() and time.monotonic() < until:
-        time.sleep(0.02)
-    assert true()
 
 
 def stored_of(booking: Booking) -> str:
@@ -125,11 +50,13 @@ def said(answers: list[dict[str, Any]]) -> list[str]:
 
 
 @pytest.mark.slow
-def test_a_clip_over_the_socket_is_led_counted_and_stored(server: str, store: Store) -> None:
+def test_a_clip_over_the_socket_is_led_counted_and_stored(
+    live_server: str, pages_store: Store
+) -> None:
     MODELS.start()  # while it starts, the first frames would go by
     booking = bookings().book(Training((replace(wish(), film=True),)))
     answers = []
-    with open_(server, booking) as live:
+    with open_(live_server, booking) as live:
         for frame in read_frames(LIFT):
             answers.append(ask(live, 1000.0 + frame.time_s, jpeg(frame)))
             if answers[-1]["done"]:
@@ -145,7 +72,7 @@ def test_a_clip_over_the_socket_is_led_counted_and_stored(server: str, store: St
     assert said(answers)[-1] == "That was all. Well done."
     assert last["stage"] == "done"
     assert last["done"]
-    stored = store.load(last["session"])
+    stored = pages_store.load(last["session"])
     assert sum(rep.complete for rep in stored.reps) == 5
     assert (stored.end, stored.state) == ("dose", "ended")
     assert stored.beginning.source == "camera"
@@ -158,9 +85,9 @@ def test_a_clip_over_the_socket_is_led_counted_and_stored(server: str, store: St
     assert filmed[-1].time_s == pytest.approx(stored.progress.seconds, abs=2.0)
 
 
-def test_what_no_camera_sees_is_led_by_ticks(server: str, store: Store) -> None:
+def test_what_no_camera_sees_is_led_by_ticks(live_server: str, pages_store: Store) -> None:
     booking = bookings().book(training("pelvic_floor_hold"))
-    with open_(server, booking) as live:
+    with open_(live_server, booking) as live:
         answers = [ask(live, 0.5 * number) for number in range(58)]
         live.send(json.dumps({"do": "stop"}))
         last = answer(live)
@@ -169,25 +96,25 @@ def test_what_no_camera_sees_is_led_by_ticks(server: str, store: Store) -> None:
         "Let go completely.", "3. Squeeze and lift.",
     ]  # fmt: skip
     assert answers[20]["ring"]["label"] == "Squeeze"
-    stored = store.load(last["session"])
+    stored = pages_store.load(last["session"])
     assert (stored.progress.paced, stored.end, stored.beginning.source) == (2, "stopped", "timer")
 
 
-def test_a_connection_that_comes_back_goes_on_where_it_was(server: str) -> None:
+def test_a_connection_that_comes_back_goes_on_where_it_was(live_server: str) -> None:
     booking = bookings().book(training("pelvic_floor_hold"))
-    with open_(server, booking) as live:
+    with open_(live_server, booking) as live:
         before = [ask(live, 0.5 * number) for number in range(40)]
     exercising = booking.exercising
-    with open_(server, booking) as live:  # the browser's clock began anew
+    with open_(live_server, booking) as live:  # the browser's clock began anew
         after = [ask(live, 0.5 * number) for number in range(14)]
     assert booking.exercising is exercising
     assert said(before)[-1] == "2. Squeeze and lift."
     assert said(after) == ["Let go completely.", "3. Squeeze and lift."]
 
 
-def test_a_reloaded_page_takes_the_session_over(server: str, store: Store) -> None:
+def test_a_reloaded_page_takes_the_session_over(live_server: str, pages_store: Store) -> None:
     first = bookings().book(training("pelvic_floor_hold"))
-    with open_(server, first) as live:
+    with open_(live_server, first) as live:
         for number in range(40):
             ask(live, 0.5 * number)
         session_id = stored_of(first)
@@ -195,21 +122,21 @@ def test_a_reloaded_page_takes_the_session_over(server: str, store: Store) -> No
     wait_for(lambda: first.has_left)
     assert [session.id for session in bookings().unfinished()] == [session_id]
     second = bookings().book(training("pelvic_floor_hold"), session_id)
-    with open_(server, second) as live:
+    with open_(live_server, second) as live:
         assert ask(live, 0.0)["count"] == "1"
     assert first.exercising is None
 
 
 def test_a_session_of_a_process_that_is_gone_goes_on_from_the_store(
-    server: str, store: Store
+    live_server: str, pages_store: Store
 ) -> None:
     first = bookings().book(training("pelvic_floor_hold"))
-    with open_(server, first) as live:
+    with open_(live_server, first) as live:
         for number in range(40):
             ask(live, 0.5 * number)
     bookings().close(first)
     session_id = stored_of(first)
-    another = Bookings(store, PoseModels())
+    another = Bookings(pages_store, PoseModels())
     second = another.book(training("pelvic_floor_hold"), session_id)
     entered = another.enter(second)
     assert entered is not None
@@ -219,71 +146,71 @@ def test_a_session_of_a_process_that_is_gone_goes_on_from_the_store(
         guidance = exercising.live.latest.guidance
         assert guidance is not None
         assert guidance.done == 1
-        assert guidance.time_s == pytest.approx(store.load(session_id).progress.seconds)
+        assert guidance.time_s == pytest.approx(pages_store.load(session_id).progress.seconds)
     finally:
         another.close(second)
 
 
-def test_one_connection_has_a_session_and_the_newest_gets_it(server: str) -> None:
+def test_one_connection_has_a_session_and_the_newest_gets_it(live_server: str) -> None:
     booking = bookings().book(training("pelvic_floor_hold"))
-    with open_(server, booking) as first, open_(server, booking) as second:
+    with open_(live_server, booking) as first, open_(live_server, booking) as second:
         assert ask(second, 0.0)["stage"] == "posture"
         assert closing_code(first) == TAKEN_OVER
 
 
-def test_no_more_than_the_setting_allows(server: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_more_than_the_setting_allows(live_server: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("POSEGUIDE_LIVE_SESSIONS", "2")
     three = [bookings().book(training("pelvic_floor_hold")) for _ in range(3)]
-    with open_(server, three[0]) as first, open_(server, three[1]) as second:
+    with open_(live_server, three[0]) as first, open_(live_server, three[1]) as second:
         assert ask(first, 0.0)["say"]
         assert ask(second, 0.0)["say"]
-        with open_(server, three[2]) as third:
+        with open_(live_server, three[2]) as third:
             assert answer(third) == {"error": word("live_full", "en"), "retry": False}
         first.send(json.dumps({"do": "stop"}))
         assert answer(first)["done"]
-        with open_(server, three[2]) as third:
+        with open_(live_server, three[2]) as third:
             assert ask(third, 0.0)["say"]
 
 
 def test_who_has_gone_makes_room_for_who_comes(
-    server: str, store: Store, monkeypatch: pytest.MonkeyPatch
+    live_server: str, pages_store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("POSEGUIDE_LIVE_SESSIONS", "1")
     gone, comes = (bookings().book(training("pelvic_floor_hold")) for _ in range(2))
-    with open_(server, gone) as live:
+    with open_(live_server, gone) as live:
         for number in range(40):
             ask(live, 0.5 * number)
     wait_for(lambda: gone.has_left)
-    with open_(server, comes) as live:
+    with open_(live_server, comes) as live:
         assert ask(live, 0.0)["say"]
     assert gone.exercising is None
-    assert store.load(stored_of(gone)).progress.paced == 1
+    assert pages_store.load(stored_of(gone)).progress.paced == 1
 
 
-def test_who_missed_the_last_answer_is_given_it_again(server: str, store: Store) -> None:
+def test_who_missed_the_last_answer_is_given_it_again(live_server: str, pages_store: Store) -> None:
     booking = bookings().book(training("pelvic_floor_hold"))
-    with open_(server, booking) as live:
+    with open_(live_server, booking) as live:
         for number in range(40):
             ask(live, 0.5 * number)
         live.send(json.dumps({"do": "stop"}))
         last = answer(live)
-    with open_(server, booking) as live:
+    with open_(live_server, booking) as live:
         again = answer(live)
     assert again["done"]
-    assert again["session"] == last["session"] == store.sessions()[0].id
-    assert len(store.sessions()) == 1
+    assert again["session"] == last["session"] == pages_store.sessions()[0].id
+    assert len(pages_store.sessions()) == 1
 
 
-def test_an_unknown_token_is_told_so(server: str) -> None:
+def test_an_unknown_token_is_told_so(live_server: str) -> None:
     booking = Booking("guessed", training("pelvic_floor_hold"), None)
-    with open_(server, booking) as live:
+    with open_(live_server, booking) as live:
         assert closing_code(live) == UNKNOWN
 
 
 @pytest.mark.parametrize("origin", ["http://evil.example", "null"])
-def test_a_page_from_elsewhere_is_refused(server: str, origin: str) -> None:
+def test_a_page_from_elsewhere_is_refused(live_server: str, origin: str) -> None:
     booking = bookings().book(training("pelvic_floor_hold"))
-    with pytest.raises(InvalidStatus), open_(server, booking, origin):
+    with pytest.raises(InvalidStatus), open_(live_server, booking, origin):
         pass
     assert booking.exercising is None
 
@@ -295,9 +222,9 @@ def test_a_page_from_elsewhere_is_refused(server: str, origin: str) -> None:
         *(struct.pack("<d", time_s) for time_s in (float("nan"), 1e300, -1e300, 1e6)),
     ],
 )
-def test_a_spoilt_picture_does_not_end_the_session(server: str, spoilt: bytes) -> None:
+def test_a_spoilt_picture_does_not_end_the_session(live_server: str, spoilt: bytes) -> None:
     booking = bookings().book(training("pelvic_floor_hold"))
-    with open_(server, booking) as live:
+    with open_(live_server, booking) as live:
         assert ask(live, 1.0)["say"]
         live.send(spoilt)
         assert answer(live)["say"] == []  # what was said is not said again
@@ -305,25 +232,29 @@ def test_a_spoilt_picture_does_not_end_the_session(server: str, spoilt: bytes) -
 
 
 @pytest.mark.parametrize("message", [b"1234567", b"\0" * 1_600_000])
-def test_a_message_of_an_impossible_size_ends_the_connection(server: str, message: bytes) -> None:
+def test_a_message_of_an_impossible_size_ends_the_connection(
+    live_server: str, message: bytes
+) -> None:
     booking = bookings().book(training("pelvic_floor_hold"))
-    with open_(server, booking) as live:
+    with open_(live_server, booking) as live:
         live.send(message)
         with pytest.raises(ConnectionClosed):
             live.recv(timeout=DEADLINE_S)
 
 
-def test_texts_that_say_nothing_are_passed_over(server: str) -> None:
+def test_texts_that_say_nothing_are_passed_over(live_server: str) -> None:
     booking = bookings().book(training("pelvic_floor_hold"))
-    with open_(server, booking) as live:
+    with open_(live_server, booking) as live:
         for text in ("", "[]", "{", '{"do": "dance"}'):
             live.send(text)
         assert ask(live, 1.0)["say"]
 
 
-def test_a_time_without_the_picture_that_is_needed_does_not_end_the_session(server: str) -> None:
+def test_a_time_without_the_picture_that_is_needed_does_not_end_the_session(
+    live_server: str,
+) -> None:
     booking = bookings().book(training())
-    with open_(server, booking) as live:
+    with open_(live_server, booking) as live:
         assert ask(live, 1.0)["stage"] == "check"
         assert ask(live, 2.0, jpeg(next(read_frames(LIFT))))["stage"] == "check"
 
@@ -340,48 +271,39 @@ def all_of(new: NewRound) -> Training:
 
 
 def test_an_exercise_of_a_round_is_left_and_the_round_taken_over_by_a_reloaded_page(
-    server: str, store: Store
+    live_server: str, pages_store: Store
 ) -> None:
     first = bookings().book(all_of(a_round()))
-    with open_(server, first) as live:
+    with open_(live_server, first) as live:
         answers = [ask(live, 0.5 * number) for number in range(80)]
         assert answers[-1]["detail"] == "exercise 1 of 2"
         live.send(json.dumps({"do": "move_on"}))
         assert ask(live, 41.0)["detail"] == "exercise 2 of 2"
-        (begun,) = store.rounds.of(None)
+        (begun,) = pages_store.rounds.of(None)
         assert [result.state for result in begun.results] == ["part", "open"]
     wait_for(lambda: first.has_left)
     # Between two exercises there is no session to be known by.
     rest = first.training.wishes[1:]
     second = bookings().book(Training(rest, round_id=begun.id))
-    with open_(server, second) as live:
+    with open_(live_server, second) as live:
         assert ask(live, 0.0)["detail"] == "exercise 2 of 2"
         live.send(json.dumps({"do": "stop"}))
         assert answer(live)["round"] == begun.id
     assert first.exercising is None
-    with open_(server, second) as live:
+    with open_(live_server, second) as live:
         assert answer(live)["round"] == begun.id
 
 
-def closing_code(live: ClientConnection) -> int | None:
-    """What the server closes the connection with, once it has said all it had to."""
-    try:
-        while True:
-            live.recv(timeout=DEADLINE_S)
-    except ConnectionClosed as closed:
-        return None if closed.rcvd is None else closed.rcvd.code
-
-
 def test_a_round_moves_to_the_window_in_which_start_is_pressed_last(
-    server: str, store: Store
+    live_server: str, pages_store: Store
 ) -> None:
     first = bookings().book(all_of(a_round()))
-    with open_(server, first) as live:
+    with open_(live_server, first) as live:
         ask(live, 0.0)  # before the first exercise there is no session to be known by
-        (begun,) = store.rounds.of(None)
+        (begun,) = pages_store.rounds.of(None)
         assert bookings().is_in_round(begun.id)
         second = bookings().book(replace(first.training, round=None, round_id=begun.id))
-        with open_(server, second) as other:
+        with open_(live_server, second) as other:
             assert ask(other, 0.0)["stage"] == "rest"
             assert closing_code(live) == TAKEN_OVER
             assert (first.exercising, first.ended) == (None, False)
@@ -389,18 +311,18 @@ def test_a_round_moves_to_the_window_in_which_start_is_pressed_last(
 
 
 def test_a_window_that_comes_back_late_is_told_and_begins_no_second_round(
-    server: str, store: Store
+    live_server: str, pages_store: Store
 ) -> None:
     first = bookings().book(all_of(a_round()))
-    with open_(server, first) as live:
+    with open_(live_server, first) as live:
         ask(live, 0.0)
     wait_for(lambda: first.has_left)
-    (begun,) = store.rounds.of(None)
+    (begun,) = pages_store.rounds.of(None)
     second = bookings().book(replace(first.training, round=None, round_id=begun.id))
-    with open_(server, second) as live:
+    with open_(live_server, second) as live:
         ask(live, 0.0)
-        with open_(server, first) as late:
+        with open_(live_server, first) as late:
             assert closing_code(late) == TAKEN_OVER
         assert not bookings().knows(first)
         assert ask(live, 0.5)["stage"] == "rest"
-        assert [one.id for one in store.rounds.of(None)] == [begun.id]
+        assert [one.id for one in pages_store.rounds.of(None)] == [begun.id]
