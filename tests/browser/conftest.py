@@ -10,7 +10,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -47,17 +47,24 @@ def data_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory, data_folder: Path) -> Iterator[str]:
     """The address of the app, served as a person would serve it."""
+    with serving(tmp_path_factory.mktemp("server"), data_folder) as address:
+        yield address
+
+
+@contextmanager
+def serving(folder: Path, data: Path, settings: Mapping[str, str] | None = None) -> Iterator[str]:
+    """The address of an app of its own, with its log in the folder."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     address = f"http://127.0.0.1:{port}"
-    log = tmp_path_factory.mktemp("server") / "log"
+    log = folder / "log"
     with log.open("w") as out:
         process = subprocess.Popen(
             [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port),
              *SERVER_ARGUMENTS],
             cwd=ROOT, stdout=out, stderr=subprocess.STDOUT,
-            env={**os.environ, "POSEGUIDE_DATA": str(data_folder)},
+            env={**os.environ, "POSEGUIDE_DATA": str(data), **(settings or {})},
         )  # fmt: skip
     try:
         _wait_for(f"{address}/_stcore/health", process, log)
