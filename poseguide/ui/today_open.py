@@ -36,6 +36,7 @@ def show_open(
             return None
         if bookings().is_in_round(one.id):
             st.info(word("round_other_window", language), icon=":material/tab:")
+            _look(one)
             return one
         st.markdown(word("round_goes_on", language))
     if places.after.button(word("round_enough", language), key="open_enough"):
@@ -67,6 +68,13 @@ def show_ended(one: Round, entries: Sequence[Entry], places: Places, language: L
         ):
             store().rounds.reopen(one.id)
             st.rerun()
+
+
+@st.fragment(run_every=_LOOK_EVERY_S)
+def _look(one: Round) -> None:
+    """Draws the page anew once the other window is gone, as soon after a page was reloaded."""
+    if not bookings().is_in_round(one.id):
+        st.rerun()
 
 
 @st.fragment(run_every=_LOOK_EVERY_S)

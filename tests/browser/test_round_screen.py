@@ -72,6 +72,8 @@ class Server:
         self._route.send(json.dumps(answer))
 
     def _answer(self, message: str | bytes) -> None:
+        if isinstance(message, str) and "alive" in message:
+            self.show({"alive": True, "slow": False})
         if isinstance(message, str) and "move_on" in message and self.on_move_on:
             self.show(self.on_move_on)
 
@@ -183,6 +185,20 @@ def test_the_button_begins_what_comes_and_leaves_what_is_done(
         page.wait_for_timeout(1000)
         button.click()
         expect(part(page, "upcoming")).to_have_text(load_any("march_standing").exercise.name.en)
+
+
+def test_a_press_is_shown_at_once_and_until_what_was_asked_for_comes(
+    chromium: sync_api.Browser, server: str
+) -> None:
+    with answered(chromium, server, "en") as (page, stand_in):
+        button = part(page, "next")
+        stand_in.show(answer("squat", "en", "rest"))
+        expect(button).to_have_text(word("begin_now", "en"))
+        page.wait_for_timeout(1000)
+        assert button.evaluate("button => (button.click(), button.ariaBusy)") == "true"
+        stand_in.show(answer("squat", "en", "work"))
+        expect(button).to_have_text(word("move_on", "en"))
+        expect(button).not_to_have_attribute("aria-busy", "true")
 
 
 def test_a_press_that_was_meant_for_what_the_button_said_before_does_nothing(
