@@ -6,9 +6,15 @@ Start it with `poseguide app` or `streamlit run app.py`.
 from pathlib import Path
 
 import streamlit as st
+from starlette.middleware import Middleware
 
 from poseguide import ui
+from poseguide.ui.doors import Doors
 from poseguide.ui.live_route import live_route
 from poseguide.ui.media_route import media_route
 
-app = st.App(Path(ui.__file__).with_name("pages.py"), routes=[live_route(), media_route()])
+app = st.App(
+    Path(ui.__file__).with_name("pages.py"),
+    routes=[live_route(), media_route()],
+    middleware=[Middleware(Doors)],
+)

@@ -11,7 +11,6 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from typing import Any, TypeVar
-from urllib.parse import urlsplit
 
 from starlette.routing import WebSocketRoute
 from starlette.types import Message
@@ -32,6 +31,7 @@ from poseguide.ui.bookings import (
     UnknownBookingError,
     bookings,
 )
+from poseguide.ui.doors import is_from_here
 from poseguide.ui.own_path import own_path
 from poseguide.ui.problems import sentence
 from poseguide.words import word
@@ -79,8 +79,7 @@ async def _serve(socket: WebSocket) -> None:
 
 def _is_from_here(socket: WebSocket) -> bool:
     """Whether the page that opened the socket came from this server, or the proxy before it."""
-    origin = urlsplit(socket.headers.get("origin", "")).netloc
-    return origin in (socket.headers.get("host"), socket.headers.get("x-forwarded-host"))
+    return is_from_here(socket.headers)
 
 
 class _Connection:

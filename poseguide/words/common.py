@@ -52,6 +52,20 @@ WORDS: dict[str, tuple[str, str]] = {
         " erstatter ikke en læge eller en fysioterapeut.",
     ),
     "why_exercises": ("Exercises to open:", "Øvelser, der kan åbnes:"),
+    # what the server refuses
+    "door_host": (
+        "PoseGuide does not serve the address {host}. If it is yours, name it in the setting"
+        " POSEGUIDE_HOSTS where PoseGuide is started; behind a proxy set POSEGUIDE_PROXY=1 too.",
+        "PoseGuide svarer ikke på adressen {host}. Hvis den er din, så skriv den i indstillingen"
+        " POSEGUIDE_HOSTS dér, hvor PoseGuide startes; bag en proxy skal POSEGUIDE_PROXY=1 også"
+        " sættes.",
+    ),
+    "door_origin": (
+        "PoseGuide takes this from its own pages only. If a proxy stands before it, set"
+        " POSEGUIDE_PROXY=1 and name its address in POSEGUIDE_HOSTS where PoseGuide is started.",
+        "PoseGuide tager kun imod dette fra sine egne sider. Hvis der står en proxy foran, så sæt"
+        " POSEGUIDE_PROXY=1, og skriv dens adresse i POSEGUIDE_HOSTS dér, hvor PoseGuide startes.",
+    ),
     # command line
     "analysing": ("Analysing", "Analyserer"),
     "cadence_title": ("A minute", "I minuttet"),

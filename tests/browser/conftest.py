@@ -141,6 +141,14 @@ def opened(browser: sync_api.Browser, server: str, **context: Any) -> Iterator[s
     here = urlsplit(server).netloc
     page.on("pageerror", lambda error: wrong.append(f"error in the page: {error}"))
     page.on(
+        "console",
+        lambda said: (
+            wrong.append(f"forbidden to the page: {said.text}")
+            if "Content Security Policy" in said.text
+            else None
+        ),
+    )
+    page.on(
         "response",
         lambda answer: (
             wrong.append(f"HTTP {answer.status}: {answer.url}")
