@@ -10,6 +10,7 @@ from poseguide.batch_job import Result
 from poseguide.errors import OutputError
 from poseguide.folder_videos import result_name, shown
 from poseguide.output import write_text
+from poseguide.private import private_folder
 from poseguide.report import json_text
 
 RESULTS, SUMMARY = "results.csv", "summary.csv"
@@ -47,7 +48,7 @@ class Results:
             self._refuse_taken()
         self._state = out / _STATE
         try:
-            self._state.mkdir(exist_ok=True)
+            private_folder(self._state)
         except OSError as error:
             raise OutputError(out, f"{out} cannot be written ({error.strerror}).") from error
         self._by_name = self._read()

@@ -16,6 +16,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 from sqlalchemy.orm import Session
 
 from poseguide.errors import StoreError
+from poseguide.private import private_file, private_files, private_folder
 
 #: Alembic keeps what it works on in one place for the whole process: one upgrade at a time.
 _OPENING = Lock()
@@ -52,7 +53,7 @@ _REFUSALS = {
 
 
 def data_folder() -> Path:
-    """The folder of this person's data, made where it is missing.
+    """The folder of this person's data, made where it is missing, closed to others.
 
     The environment variable POSEGUIDE_DATA names another one. Raises StoreError when it cannot be
     made.
@@ -61,10 +62,14 @@ def data_folder() -> Path:
     return made(Path(named) if named else user_data_path("poseguide", appauthor=False))
 
 
-def made(folder: Path) -> Path:
-    """The folder, which exists now. Raises StoreError when it cannot be made."""
+def made(folder: Path, *, with_files: bool = False) -> Path:
+    """The folder, which exists now, closed to others. Raises StoreError when it cannot be made.
+
+    `with_files`: so are the files of a folder that others could look into until now.
+    """
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        if private_folder(folder) and with_files:
+            private_files(folder.iterdir())
     except OSError as error:
         raise StoreError(
             str(folder),
@@ -147,6 +152,7 @@ class Database:
             self._prepare(engine)
             # Before a connection that may write leaves its marks on a file of a newer program.
             _refuse_newer(place, _revisions_of(Path(place)))
+            _close_to_others(url.database)
         try:
             with _refusals(place):
                 _upgrade(place, engine)
@@ -197,6 +203,13 @@ class Database:
 
         event.listen(engine, "connect", set_up)
         event.listen(engine, "begin", begin)
+
+
+def _close_to_others(file: str | None) -> None:
+    """Lets nobody else read a SQLite file, nor what stands beside it; there may be no file yet."""
+    if file and file != ":memory:" and not file.startswith("file:"):
+        private_file(Path(file))  # what SQLite makes beside it gets the rights that it has
+        private_files([Path(f"{file}{end}") for end in ("-wal", "-shm", "-journal")])
 
 
 def _log_ahead(connection: sqlite3.Connection) -> None:

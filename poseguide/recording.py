@@ -19,6 +19,7 @@ from poseguide.errors import OutputError
 from poseguide.exercise import Exercise, Language
 from poseguide.lettering import Picture
 from poseguide.output import replacing
+from poseguide.private import private_file
 from poseguide.records import Frame, Update
 from poseguide.video import BEGINS
 
@@ -91,6 +92,7 @@ class OwnClip:
         self._stream: VideoStream | None = None
         with _refusals(path):
             path.parent.mkdir(parents=True, exist_ok=True)
+            private_file(path)
             # Unflushed, FFmpeg keeps up to 256 kB back: a minute and more of a still picture.
             flags = "frag_keyframe+empty_moov+default_base_moof"
             options = {"movflags": flags, "flush_packets": "1"}

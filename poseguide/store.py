@@ -29,6 +29,7 @@ from poseguide.kept_session import (
 )
 from poseguide.opinion import Opinion
 from poseguide.plans import Chosen, Plan, Plans
+from poseguide.private import private_file
 from poseguide.records import Finding, Pose, Rep
 from poseguide.roster import Person, Roster
 from poseguide.rounds import Round
@@ -49,12 +50,12 @@ from poseguide.tables import (
 
 def clips_folder() -> Path:
     """The folder of the clips of own sessions, made where it is missing. Raises StoreError."""
-    return made(data_folder() / "clips")
+    return made(data_folder() / "clips", with_files=True)
 
 
 def poses_file(session_id: str) -> Path:
     """Where the poses of a session are kept, if they are. Raises StoreError."""
-    return made(data_folder() / "poses") / f"{session_id}{SUFFIX}"
+    return made(data_folder() / "poses", with_files=True) / f"{session_id}{SUFFIX}"
 
 
 class Store:
@@ -96,7 +97,9 @@ class Store:
         with self._database.writing() as database:
             put_session(database, session)
         if poses:
-            save_poses(poses_file(session.id), poses)
+            path = poses_file(session.id)
+            private_file(path)
+            save_poses(path, poses)
 
     def adopt(
         self,

@@ -26,6 +26,7 @@ from poseguide.incoming_plans import InUse, coming_in_use
 from poseguide.kept_session import StoredSession
 from poseguide.plain import plain
 from poseguide.plans import Plan
+from poseguide.private import private_file
 from poseguide.roster import Person
 from poseguide.rounds import Round
 from poseguide.store import Store, clips_folder, poses_file
@@ -269,6 +270,7 @@ def _keep(
     try:
         for unpacked, path in files.items():
             placed.append(path)
+            private_file(unpacked)
             unpacked.rename(path)
         store.adopt(people, sessions, coming.plans, coming.chosen, coming.rounds)
     except BaseException as error:

@@ -17,6 +17,7 @@ from poseguide.dates import moment
 from poseguide.dossier import Dossier, dossier_of
 from poseguide.errors import StoredPosesError
 from poseguide.exercise import Exercise, Language
+from poseguide.private import private_file
 from poseguide.review import track_of
 from poseguide.store import clips_folder
 from poseguide.stored import load_poses
@@ -184,6 +185,7 @@ def _show_clip(dossier: Dossier, language: Language) -> None:
         )
         if keep:
             name = f"{uuid.uuid4().hex}.mp4"
+            private_file(clips_folder() / name)
             shutil.copyfile(film.path, clips_folder() / name)
             store().set_clip(stored.id, name)
             st.rerun()
