@@ -10,13 +10,12 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import typer
-from rich.console import Console
 from typer.core import TyperGroup
 
 from poseguide import __version__
 from poseguide.catalog import Definition, load_any, load_exercise, paths, read, tracked
 from poseguide.cli_batch import batch
-from poseguide.cli_parts import AUTO, ExerciseOrAuto, LanguageName, progress
+from poseguide.cli_parts import AUTO, ExerciseOrAuto, LanguageName, progress, show, tell
 from poseguide.cli_report import report
 from poseguide.cues import say
 from poseguide.errors import LimitError, OutputError, PoseGuideError
@@ -40,7 +39,7 @@ class _PlainErrors(TyperGroup):
         try:
             return super().invoke(ctx)
         except PoseGuideError as error:
-            typer.echo(str(error), err=True)
+            tell(str(error), error=True)
             raise typer.Exit(2) from error
         except KeyboardInterrupt as error:
             raise typer.Exit(130) from error
@@ -68,7 +67,7 @@ ExerciseName = Annotated[
 
 def _show_version(wanted: bool) -> None:
     if wanted:
-        typer.echo(f"poseguide {__version__}")
+        tell(f"poseguide {__version__}")
         raise typer.Exit
 
 
@@ -132,9 +131,8 @@ def list_exercises(language: LanguageName = "en") -> None:
     """List the exercises and the programmes."""
     from poseguide.terminal import exercise_table, programme_table
 
-    console = Console()
-    console.print(exercise_table((read(path).exercise for path in paths()), language))
-    console.print(programme_table(programmes(), language))
+    show(exercise_table((read(path).exercise for path in paths()), language))
+    show(programme_table(programmes(), language))
 
 
 @app.command()
@@ -151,7 +149,7 @@ def check(
 
     problems: list[str] = []
     for path, found in checked(files or []):
-        typer.echo("\n".join(found) if found else f"{path}: ok")
+        tell("\n".join(found) if found else f"{path}: ok")
         problems += found
     if problems:
         raise typer.Exit(2)
@@ -186,11 +184,11 @@ def new_exercise(
     proposal = propose(_poses_of(video, "en", surface=False), from_s, to_s, out.stem)
     write_text(out, proposal.text)
     made = len(proposal.marked)
-    typer.echo(
+    tell(
         f"{made} repetition{'' if made == 1 else 's'} counted from {from_s:g} s to {to_s:g} s, "
         f"{proposal.complete} complete of {len(proposal.reps)} in the whole recording."
     )
-    typer.echo(f"Wrote {out}. Write its words, then: poseguide check {out}")
+    tell(f"Wrote {out}. Write its words, then: poseguide check {out}")
 
 
 @app.command()
@@ -228,8 +226,8 @@ def evaluate(
         if result.own or wrong:
             found = f"{len(result.reps)} of {result.attempts}"
             told = "; ".join(wrong) or "right"
-            typer.echo(f"{result.clip:40} {result.exercise:24} {found:8} {told}")
-    typer.echo("\n".join(["", *tables(results)]))
+            tell(f"{result.clip:40} {result.exercise:24} {found:8} {told}")
+    tell("\n".join(["", *tables(results)]))
     options = {"folder": str(folder), "variant": variant}
     today = date.today().isoformat()
     if json is not None:
@@ -255,12 +253,12 @@ def demo(
     with made_folder(out):
         json, csv, annotated = (out / f"{_DEMO}.{kind}" for kind in ("json", "csv", "mp4"))
         _check_outputs([json, csv, annotated], [sample.video])
-        typer.echo(sample.title[language])
+        tell(sample.title[language])
         session = _analyze(sample.video, definition, language, None, annotated)
         _write_reports(session, definition, language, json, csv)
     _show(session, definition, language)
     for path in (annotated, json, csv):
-        typer.echo(word("wrote", language, path=path))
+        tell(word("wrote", language, path=path))
     if sys.stdout.isatty() and _has_display():
         typer.launch(str(annotated))
 
@@ -327,7 +325,7 @@ def live(
         None if source else Store(),
         frames,
         window=window and not paced and _has_display(),
-        tell=typer.echo,
+        tell=tell,
     )
     if session is not None and isinstance(definition, Definition):
         _show(session, definition, language)
@@ -356,7 +354,7 @@ def bench_live(
         raise PoseGuideError(f"Nothing beside {source} says which exercise it is: use --exercise.")
     with progress("en", 0) as step:
         found = measure(source, load_exercise(name), truth.ends_s, 60 * minutes, on_frame=step)
-    Console().print(live_bench_table(found))
+    show(live_bench_table(found))
 
 
 @bench.command("analyze")
@@ -377,8 +375,8 @@ def bench_analyze(
     frames = 2 * repeat * loop * probe(video).frames
     with progress("en", frames) as step:
         runs = list(compare(video, definition, repeat=repeat, loop=loop, on_frame=step))
-    Console().print(bench_table(runs))
-    typer.echo(bench_line(runs))
+    show(bench_table(runs))
+    tell(bench_line(runs))
 
 
 def _with_limits(definition: Definition, texts: list[str]) -> Definition:
@@ -434,7 +432,7 @@ def _recognised(video: Path, poses: list[Pose], language: Language) -> Definitio
     found = recognise(poses, tracked())
     if found.best is None:
         raise PoseGuideError(f"{none_fits(found, language)} {word('name_it', language)}")
-    typer.echo(answer(found, language))
+    tell(answer(found, language))
     return found.best.definition
 
 
@@ -510,20 +508,20 @@ def _show(session: Session, definition: Definition, language: Language) -> None:
 
     exercise = definition.exercise
     if session.reps:
-        Console().print(repetition_table(session, exercise, language))
+        show(repetition_table(session, exercise, language))
     elif session.self_paced:
         what = exercise.signals[exercise.main].label[language]
-        typer.echo(word("self_paced", language, what=what))
+        tell(word("self_paced", language, what=what))
     elif session.hold_s is None:
         start = exercise.start.cue[language]
-        typer.echo(word("no_repetition", language, start=start))
-    typer.echo(summary_line(session, language))
+        tell(word("no_repetition", language, start=start))
+    tell(summary_line(session, language))
     for finding in session.series:
         if finding.verdict == "fault":
             cue = say(exercise, finding.rule, language)
-            typer.echo(f"{word('over_the_series', language)}: {cue}")
+            tell(f"{word('over_the_series', language)}: {cue}")
     if far_leg_worked(exercise, session.reps):
-        typer.echo(word("turn_round", language))
+        tell(word("turn_round", language))
 
 
 def _has_display() -> bool:

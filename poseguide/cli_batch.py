@@ -6,9 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
 
-from poseguide.cli_parts import AUTO, ExerciseOrAuto, LanguageName, progress
+from poseguide.cli_parts import AUTO, ExerciseOrAuto, LanguageName, progress, show, tell
 from poseguide.errors import PoseGuideError
 from poseguide.output import made_folder
 from poseguide.words import word
@@ -70,13 +69,13 @@ def batch(
                 folder, videos, rules, out, pool, language=language, resume=resume, on_done=on_done
             )
     except (KeyboardInterrupt, SystemExit):
-        typer.echo(word("batch_stopped", language, done=done, all=len(videos)), err=True)
+        tell(word("batch_stopped", language, done=done, all=len(videos)), error=True)
         raise
-    Console().print(batch_table(entries, rules.exercises, language))
+    show(batch_table(entries, rules.exercises, language))
     for entry in entries:
         if said := remark(entry, rules.exercises, language):
-            typer.echo(said)
+            tell(said)
     tables = {"results": out / RESULTS, "summary": out / SUMMARY}
-    typer.echo(word("batch_done", language, done=done, all=len(videos), **tables))
+    tell(word("batch_done", language, done=done, all=len(videos), **tables))
     if done < len(videos):
         raise typer.Exit(1)

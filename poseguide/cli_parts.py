@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from rich.console import Console
+from rich.table import Table
+from rich.text import Text
 
 from poseguide.exercise import Language
+from poseguide.visible import visible
 from poseguide.words import word
 
 #: In place of an exercise: find out which one it is.
@@ -26,6 +29,23 @@ ExerciseOrAuto = Annotated[
 LanguageName = Annotated[
     Language, typer.Option("--language", "-l", help="The language of the words: en or da.")
 ]
+
+
+class _Screen(Console):
+    """Shows a text as it is: none of it is Rich's markup, and none of it commands the terminal."""
+
+    def render_str(self, text: str, **style: Any) -> Text:
+        return super().render_str(visible(text), **{**style, "markup": False, "emoji": False})
+
+
+def show(table: Table) -> None:
+    """Prints a table on stdout."""
+    _Screen().print(table)
+
+
+def tell(text: str, *, error: bool = False) -> None:
+    """Prints lines on stdout, or on stderr; nothing in them commands the terminal."""
+    typer.echo(visible(text), err=error)
 
 
 @contextmanager

@@ -7,9 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
 
-from poseguide.cli_parts import LanguageName
+from poseguide.cli_parts import LanguageName, show, tell
 from poseguide.errors import PoseGuideError
 from poseguide.exercise import Language
 from poseguide.output import check_writable, write_bytes, write_text
@@ -65,14 +64,14 @@ def report(
         check_writable(path)
     store = Store()
     if listed:
-        Console().print(_table(_all(store), language))
+        show(_table(_all(store), language))
         return
     if person is not None:
         _write_person(store, person, language, pdf, csv, json, video, pages=pages)
     else:
         _write_session(_found(store, session), language, pdf, csv, json, video)
     for path in outputs:
-        typer.echo(word("wrote", language, path=path))
+        tell(word("wrote", language, path=path))
 
 
 def _write_session(
@@ -173,7 +172,6 @@ def _table(entries: list[tuple[str, Entry]], language: Language) -> Table:
     """A row a session: the beginning of its id, when, which exercise, whose, and the counts."""
     from rich.box import SIMPLE_HEAD
     from rich.table import Table
-    from rich.text import Text
 
     from poseguide.entry_words import count_words, found_words
 
@@ -188,8 +186,7 @@ def _table(entries: list[tuple[str, Entry]], language: Language) -> Table:
         table.add_column(word(key, language))
     for name, entry in entries:
         corrected = count_words(entry.counts, language) if entry.corrected else ""
-        # A name may look like the markup of the table.
         cells = (f"{entry.started_at.astimezone():%Y-%m-%d %H:%M}", entry.exercise, name)
         found = found_words(entry, language)
-        table.add_row(entry.id[:shown], *(Text(cell) for cell in (*cells, found, corrected)))
+        table.add_row(entry.id[:shown], *cells, found, corrected)
     return table

@@ -167,7 +167,7 @@ def _axes(look: Look) -> tuple[Figure, Axes]:
     axes.grid(axis="y", color=_GRID, lw=0.5)
     axes.set_axisbelow(True)
     axes.tick_params(labelsize=_TYPE_PT, colors=_INK, color=_QUIET, width=0.5, length=2)
-    axes.set_ylabel(look.title, fontsize=_TYPE_PT, color=_INK)
+    axes.set_ylabel(look.title, fontsize=_TYPE_PT, color=_INK, parse_math=False)
     axes.yaxis.set_major_formatter(
         FuncFormatter(lambda value, _: decimal(value, look.digits, look.language))
     )
@@ -187,7 +187,7 @@ def _draw_limit(axes: Axes, limit: Limit) -> None:
     axes.annotate(
         limit.label, (1.0, limit.value), xycoords=("axes fraction", "data"),
         xytext=(-1, 1.5), textcoords="offset points", ha="right", va="bottom",
-        fontsize=_TYPE_PT - 0.5, color=_INK,
+        fontsize=_TYPE_PT - 0.5, color=_INK, parse_math=False,
     )  # fmt: skip
 
 

@@ -25,6 +25,7 @@ from poseguide.clock_changes import Offset, offsets
 from poseguide.exercise import Language
 from poseguide.plans import Plan
 from poseguide.programme import WEEKDAYS, Programme, Weekday
+from poseguide.visible import visible
 from poseguide.words import word
 
 #: How much of the day an entry takes up; nobody knows how long a round will last.
@@ -60,7 +61,7 @@ def calendar(plans: Sequence[Plan], language: Language, zone: str, start: date) 
 
 
 def _event(plan: Plan, clock: str, language: Language, zone: ZoneInfo, start: date) -> Event:
-    name = plan.programme.name[language]
+    name = visible(plan.programme.name[language])
     event = Event()
     event.add("uid", f"{plan.id}-{clock.replace(':', '')}@poseguide")
     event.add("dtstamp", datetime.now(UTC).replace(microsecond=0))
@@ -88,7 +89,7 @@ def _alarm(name: str) -> Alarm:
 
 
 def _description(programme: Programme, language: Language) -> str:
-    names = [load_any(step.exercise).exercise.name[language] for step in programme.steps]
+    names = [visible(load_any(step.exercise).exercise.name[language]) for step in programme.steps]
     numbered = [f"{number}. {name}" for number, name in enumerate(names, start=1)]
     lead, kind = word("reminder_lead", language), word("reminder_kind", language)
     return "\n".join([lead, *numbered, "", kind])

@@ -20,6 +20,7 @@ from poseguide.numerals import DECIMALS, clock, decimal, dose_words, percent
 from poseguide.programme import Programme
 from poseguide.records import Rep, Session
 from poseguide.summary import VERDICT_WORDS, Verdict, verdict
+from poseguide.visible import visible
 from poseguide.words import word
 
 if TYPE_CHECKING:  # it brings OpenCV, which a list of exercises does not need
@@ -129,8 +130,7 @@ def batch_table(
         table.add_column(word(key, language).capitalize(), justify="right")
     table.add_column(word("what_to_do", language), min_width=14)
     for entry in entries:
-        # Text, for a name from outside may look like markup.
-        table.add_row(Text(entry.file), *_entry_cells(entry, exercises, language))
+        table.add_row(entry.file, *_entry_cells(entry, exercises, language))
     return table
 
 
@@ -214,7 +214,7 @@ def _verdict(exercise: Exercise, rep: Rep, language: Language) -> Text:
     style = _STYLES[kind]
     if rep.missing is None:
         return Text(word(VERDICT_WORDS[kind], language), style)
-    phase = exercise.stage(rep.missing).label[language]
+    phase = visible(exercise.stage(rep.missing).label[language])
     return Text(word("incomplete_missing", language, phase=phase), style)
 
 

@@ -325,7 +325,7 @@ def test_a_problem_names_the_video_as_the_person_does() -> None:
     path = Path("/tmp/poseguide-x/recording")
     problem = VideoError(path, f"{path} is not a video. Use MP4.")
     app = page("en", Checked("my *own* film_2.mp4", error=problem))
-    assert app.error[0].value == r"“my \*own\* film\_2.mp4” is not a video. Use MP4."
+    assert app.error[0].value == r"“my \*own\* film_2.mp4” is not a video. Use MP4."
 
 
 def test_none_of_the_exercises_is_an_answer(exercise: Exercise, store: Store) -> None:

@@ -15,7 +15,8 @@ from poseguide.ui.choose import Choice, choose
 from poseguide.ui.films import FILMS
 from poseguide.ui.guidance import show_guidance
 from poseguide.ui.language import current_language
-from poseguide.ui.problems import plain, sentence
+from poseguide.ui.literal import plain
+from poseguide.ui.problems import show_problem
 from poseguide.ui.session_desk import show_delete, show_session
 from poseguide.words import word
 
@@ -33,7 +34,7 @@ def check_video() -> None:
         try:
             choice = choose(language)
         except PoseGuideError as error:  # a broken exercise file, a database that refuses
-            st.error(sentence(error, "", language), icon=":material/error:")
+            show_problem(error, "", language)
             return
         asked = st.button(
             word("check_now", language),
@@ -107,8 +108,7 @@ def _show_outcome(language: Language) -> None:
 
 def _show(checked: Checked, language: Language) -> None:
     if checked.error is not None:
-        text = sentence(checked.error, checked.name, language)
-        st.error(text, icon=":material/error:")
+        show_problem(checked.error, checked.name, language)
         return
     if checked.recognition is not None:
         _show_recognition(checked, language)
@@ -116,7 +116,7 @@ def _show(checked: Checked, language: Language) -> None:
         return
     try:
         if checked.refusal is not None:
-            st.error(sentence(checked.refusal, checked.name, language), icon=":material/error:")
+            show_problem(checked.refusal, checked.name, language)
             if st.button(word("save_again", language), key="save_again"):
                 checked.save()
                 st.rerun()
@@ -126,13 +126,13 @@ def _show(checked: Checked, language: Language) -> None:
             st.session_state.pop(CHECKED)
             st.rerun()
     except PoseGuideError as error:  # deleted meanwhile, or a database that refuses
-        st.error(sentence(error, checked.name, language), icon=":material/error:")
+        show_problem(error, checked.name, language)
 
 
 def _show_recognition(checked: Checked, language: Language) -> None:
     assert checked.recognition is not None
     if checked.recognition.best is None:
         text = f"{none_fits(checked.recognition, language)} {word('choose_it', language)}"
-        st.warning(text, icon=":material/search_off:")
+        st.warning(plain(text), icon=":material/search_off:")
     else:
-        st.info(answer(checked.recognition, language), icon=":material/search:")
+        st.info(plain(answer(checked.recognition, language)), icon=":material/search:")

@@ -13,6 +13,7 @@ from poseguide.numerals import clock
 from poseguide.opinion import Judged, Opinion, Ruling, label_of, next_added
 from poseguide.records import WorkSide
 from poseguide.ui.bookings import store
+from poseguide.ui.literal import plain
 from poseguide.words import word
 
 _AS_FOUND = "as_found_choice"
@@ -118,7 +119,7 @@ def _ask_rulings(
         before = said.rulings.get(finding.rule)
         with columns[column % 2]:
             chosen = _segments(
-                say(exercise, finding.rule, language).rstrip("."),
+                plain(say(exercise, finding.rule, language).rstrip(".")),
                 list(_RULINGS),
                 next((key for key, value in _RULINGS.items() if value == before), None),
                 word(_FOUND[finding.verdict], language),

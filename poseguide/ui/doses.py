@@ -10,6 +10,7 @@ from poseguide.ladder import Rung, goal_at, ladder
 from poseguide.plan_progress import PlannedStep, planned
 from poseguide.programme import Programme
 from poseguide.ui.bookings import store
+from poseguide.ui.literal import plain
 from poseguide.words import word
 
 
@@ -33,9 +34,9 @@ def _told(number: int, step: PlannedStep, language: Language) -> str:
     """The name, the amount and the reason of a step, as Markdown."""
     exercise, advice = step.definition.exercise, step.advice
     new = f" :blue-badge[{word('doses_new', language)}]" if step.first_time else ""
-    amount = asked_words(step.goal, exercise, language)
+    amount = plain(asked_words(step.goal, exercise, language))
     reason = word(advice.reason, language, **advice.values)
-    return f"{number}. **{exercise.name[language]}**: {amount}{new}  \n:gray[{reason}]"
+    return f"{number}. **{plain(exercise.name[language])}**: {amount}{new}  \n:gray[{reason}]"
 
 
 def _offer_another(
@@ -52,7 +53,7 @@ def _offer_another(
     now = rungs.index(advice.rung) if advice.rung in rungs else None
     with st.popover(word("doses_change", language), icon=":material/tune:"):
         chosen = st.selectbox(
-            word("doses_amount", language, name=exercise.name[language]),
+            word("doses_amount", language, name=plain(exercise.name[language])),
             range(len(rungs)),
             index=now,
             format_func=lambda place: asked_words(

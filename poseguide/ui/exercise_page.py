@@ -16,10 +16,11 @@ from poseguide.ui.bookings import bookings, store
 from poseguide.ui.goals import ASKED, choose_exercise, choose_goal
 from poseguide.ui.guidance import show_guidance
 from poseguide.ui.language import current_language
+from poseguide.ui.literal import plain
 from poseguide.ui.live_stage import Settings, booked, choose_settings, running, show_stage
 from poseguide.ui.pain import choose_pain
 from poseguide.ui.people import choose_person
-from poseguide.ui.problems import sentence
+from poseguide.ui.problems import show_problem
 from poseguide.ui.session_summary import show_summary
 from poseguide.ui.wishes import with_own_limits
 from poseguide.words import word
@@ -38,7 +39,7 @@ def exercise_page() -> None:
         else:
             _show_exercise(language)
     except PoseGuideError as error:  # a broken exercise file, or a database that refuses
-        st.error(sentence(error, "", language), icon=":material/error:")
+        show_problem(error, "", language)
 
 
 def _show_exercise(language: Language) -> None:
@@ -108,7 +109,7 @@ def _offer_unfinished(person: Person | None, language: Language) -> StoredSessio
         st.session_state.pop("going_on", None)
         return None
     session = open_[0]
-    name = load_any(session.beginning.exercise).exercise.name[language]
+    name = plain(load_any(session.beginning.exercise).exercise.name[language])
     count = sum(rep.complete for rep in session.reps) or session.progress.paced
     if st.session_state.get("going_on") == session.id:
         st.info(word("going_on", language, name=name, count=count), icon=":material/resume:")

@@ -14,10 +14,10 @@ from poseguide.ui.bookings import store
 from poseguide.ui.days import zone
 from poseguide.ui.deleting import is_sure
 from poseguide.ui.doses import show_doses
+from poseguide.ui.literal import plain
 from poseguide.ui.own_programme import write_programme
 from poseguide.ui.panels import OPEN, is_open, turn
 from poseguide.ui.plan_times import When, choose_when, leave_when, when_words
-from poseguide.ui.problems import plain
 from poseguide.words import word
 
 #: The panels of a plan, with the pictures of their buttons.
@@ -40,7 +40,7 @@ def show_broken(person_id: str | None, language: Language) -> None:
     """The plans that cannot be used, why, and a way to be rid of each. Raises StoreError."""
     for plan_id, error in store().plans.broken(person_id).items():
         with st.container(border=True):
-            told = word("followed_broken", language, message=error)
+            told = word("followed_broken", language, message=plain(str(error)))
             st.error(told, icon=":material/error:")
             _show_buttons(plan_id, ["stop"], language)
             _ask_stop(plan_id, word("followed_stop_broken", language), language)
@@ -49,7 +49,7 @@ def show_broken(person_id: str | None, language: Language) -> None:
 def _show(plan: Plan, language: Language) -> None:
     programme = plan.programme
     st.markdown(f"**{plain(programme.name[language])}**")
-    steps = [load_any(step.exercise).exercise.name[language] for step in programme.steps]
+    steps = [plain(load_any(step.exercise).exercise.name[language]) for step in programme.steps]
     when = when_words(plan.days, plan.times, language)
     st.markdown(
         f":material/schedule: {when[0].upper()}{when[1:]}  \n:material/list: {' · '.join(steps)}"

@@ -6,21 +6,22 @@ import streamlit as st
 
 from poseguide.exercise import Described, Exercise, Language
 from poseguide.numerals import dose_words
+from poseguide.ui.literal import plain
 from poseguide.words import word
 
 
 def show_guidance(exercise: Described, language: Language, *, open_: bool) -> None:
     """The purpose, start posture, camera place, dose and cautions, to be opened and closed."""
-    title = f"{word('about_exercise', language)}: **{exercise.name[language]}**"
+    title = f"{word('about_exercise', language)}: **{plain(exercise.name[language])}**"
     with st.expander(title, expanded=open_):
-        st.markdown(exercise.purpose[language])
-        _part("accessibility_new", "setup", exercise.setup[language], language)
+        st.markdown(plain(exercise.purpose[language]))
+        _part("accessibility_new", "setup", plain(exercise.setup[language]), language)
         if isinstance(exercise, Exercise):
-            _part("videocam", "camera_place", exercise.camera.place[language], language)
-        source = exercise.dose.source[language].rstrip(".")
+            _part("videocam", "camera_place", plain(exercise.camera.place[language]), language)
+        source = plain(exercise.dose.source[language].rstrip("."))
         dose = f"{dose_words(exercise.dose, language)}. :gray[({source}.)]"
         _part("repeat", "dose", dose, language)
-        cautions = " ".join(caution[language] for caution in exercise.cautions)
+        cautions = " ".join(plain(caution[language]) for caution in exercise.cautions)
         if cautions:
             _part("info", "cautions", cautions, language)
 

@@ -20,7 +20,7 @@ from poseguide.ui.history_charts import pain_chart, range_chart, tempo_chart
 from poseguide.ui.language import current_language, remember, remembered
 from poseguide.ui.month import month_table
 from poseguide.ui.people import choose_person
-from poseguide.ui.problems import sentence
+from poseguide.ui.problems import show_problem
 from poseguide.ui.reporting import show_person_reports
 from poseguide.ui.session_desk import show_delete, show_session
 from poseguide.ui.session_list import OPEN, show_sessions
@@ -40,7 +40,7 @@ def history_page() -> None:
         else:
             _show_history(language)
     except PoseGuideError as error:  # a database that refuses, or a broken exercise file
-        st.error(sentence(error, "", language), icon=":material/error:")
+        show_problem(error, "", language)
 
 
 def _show_open(session_id: str, language: Language) -> None:

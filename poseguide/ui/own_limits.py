@@ -13,7 +13,8 @@ from poseguide.numerals import DECIMALS, decimal
 from poseguide.roster import Person
 from poseguide.ui.bookings import store
 from poseguide.ui.language import remember, remembered
-from poseguide.ui.problems import sentence
+from poseguide.ui.literal import plain
+from poseguide.ui.problems import show_problem
 from poseguide.words import word
 
 #: How often limits were reset: each round has fields of its own.
@@ -64,7 +65,7 @@ def _show_limit(
     digits = _digits(usual, DECIMALS[unit])
     with st.container(horizontal=True, vertical_alignment="bottom"):
         told = f"{decimal(usual, digits, language)} {word(unit, language)}"
-        label = label_of(exercise, name, language)
+        label = plain(label_of(exercise, name, language))
         value = st.number_input(
             f"{label} ({word('limit_usual', language, value=told)})",
             value=own.get(name, usual),
@@ -93,7 +94,7 @@ def _save(person: Person, exercise: Exercise, limits: dict[str, float], language
     try:
         with_limits(exercise, limits)
     except LimitError as error:
-        st.error(sentence(error, "", language), icon=":material/error:")
+        show_problem(error, "", language)
         return
     store().people.set_limits(person.id, exercise.id, limits)
     st.rerun()

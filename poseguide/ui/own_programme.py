@@ -16,6 +16,7 @@ from poseguide.exercise import Described, Language
 from poseguide.plans import Plan
 from poseguide.programme import WEEKDAYS, Programme, programme_from_table, table_of
 from poseguide.ui.bookings import store
+from poseguide.ui.literal import plain
 from poseguide.ui.own_steps import choose_step
 from poseguide.ui.plan_times import When, choose_when, leave_when, wrong
 from poseguide.words import LANGUAGES, word
@@ -139,7 +140,7 @@ def _show_place(
 ) -> int:
     """The name of an exercise, and how far it is to be moved: -1, 0 or 1."""
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(f"{place + 1}. **{exercise.name[language]}**", width="stretch")
+        st.markdown(f"{place + 1}. **{plain(exercise.name[language])}**", width="stretch")
         with st.container(horizontal=True, width="content"):
             up = st.button(
                 word("own_up", language),
@@ -173,7 +174,7 @@ def _save(
     try:
         programme = _programme(draft, when)
     except DefinitionError as error:
-        st.error(word("own_refused", language, message=error), icon=":material/error:")
+        st.error(word("own_refused", language, message=plain(str(error))), icon=":material/error:")
         return False
     plans = store().plans
     if plan is None:

@@ -9,6 +9,7 @@ import streamlit as st
 from poseguide.exercise import Described, Language, Pace, pace_of
 from poseguide.numerals import dose_words
 from poseguide.ui.amount_fields import ask_number
+from poseguide.ui.literal import plain
 from poseguide.words import word
 
 
@@ -38,7 +39,7 @@ def choose_step(
             step["sets"] = ask_number(what, now, dose.sets, 1, f"{key}_{what}", language)
     if pace is not None and len(pace.levels) > 1:
         step["levels"] = _choose_levels(key, step.get("levels", ()), pace, language)
-    source = dose.source[language]
+    source = plain(dose.source[language])
     st.caption(word("own_dose", language, dose=dose_words(dose, language), source=source))
     return step
 

@@ -11,9 +11,10 @@ from poseguide.ui.bookings import store
 from poseguide.ui.deleting import is_sure
 from poseguide.ui.films import forget_film
 from poseguide.ui.language import current_language
+from poseguide.ui.literal import plain
 from poseguide.ui.own_limits import show_limits
 from poseguide.ui.people import choose_person, take
-from poseguide.ui.problems import plain, sentence
+from poseguide.ui.problems import show_problem
 from poseguide.words import word
 
 #: The person that is asked about, and what is to be said after the next run.
@@ -28,7 +29,7 @@ def people_page() -> None:
     try:
         _show_people(language)
     except PoseGuideError as error:  # a database that refuses, or a broken exercise file
-        st.error(sentence(error, "", language), icon=":material/error:")
+        show_problem(error, "", language)
 
 
 def _show_people(language: Language) -> None:
@@ -60,7 +61,7 @@ def _offer_new(language: Language) -> None:
         try:
             person = store().people.add(name)
         except PersonError as error:
-            st.error(sentence(error, name, language), icon=":material/error:")
+            show_problem(error, name, language)
             return
         take(person)
         st.session_state[_SAID] = word("person_added", language, name=plain(person.name))
@@ -77,7 +78,7 @@ def _offer_rename(person: Person, language: Language) -> None:
         try:
             store().people.rename(person.id, name)
         except PersonError as error:
-            st.error(sentence(error, name, language), icon=":material/error:")
+            show_problem(error, name, language)
             return
         st.rerun()
 

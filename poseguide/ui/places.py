@@ -9,6 +9,7 @@ from poseguide.exercise import Language
 from poseguide.ui.exercise_page import exercise_page
 from poseguide.ui.goals import ASKED
 from poseguide.ui.history_page import history_page
+from poseguide.ui.literal import plain
 from poseguide.ui.programmes_page import programmes_page
 from poseguide.words import word
 
@@ -32,7 +33,7 @@ def link_to_exercise(exercise: str, name: str, language: Language) -> None:
     """A link by this name to the page that has the exercise chosen."""
     asked = {"lang": language, ASKED: exercise}
     place = exercise_place(language)
-    st.page_link(place, label=name, icon=":material/arrow_forward:", query_params=asked)
+    st.page_link(place, label=plain(name), icon=":material/arrow_forward:", query_params=asked)
 
 
 def link_to_programmes(label: str, language: Language) -> None:

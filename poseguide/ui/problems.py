@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-import re
+import streamlit as st
 
 from poseguide.errors import OutputError, PoseGuideError, VideoError
 from poseguide.exercise import Language
+from poseguide.ui.literal import plain
 from poseguide.words import trouble_words
 
 
-def plain(name: str) -> str:
-    """A name from outside as Markdown that shows it letter by letter."""
-    return re.sub(r"([^\w\s.-]|_)", r"\\\1", name)
+def show_problem(error: PoseGuideError, name: str, language: Language) -> None:
+    """Shows the sentence for an error about what the person calls `name`."""
+    st.error(plain(sentence(error, name, language)), icon=":material/error:")
 
 
 def sentence(error: PoseGuideError, name: str, language: Language) -> str:
-    """The sentence for an error about the video that the person calls `name`.
+    """The sentence for an error about the video that the person calls `name`; it is no Markdown.
 
     English is the error's own; the Danish one is chosen by the error's kind.
     """
-    called = f"“{plain(name)}”"
+    called = f"“{name}”"
     message = str(error)
     if isinstance(error, VideoError | OutputError):
         message = message.replace(str(error.path), called)

@@ -13,6 +13,7 @@ from poseguide.ladder import goal_at, ladder
 from poseguide.numerals import span
 from poseguide.programme import GuideCard, Programme, programmes
 from poseguide.ui.bookings import store
+from poseguide.ui.literal import plain
 from poseguide.ui.pairs import in_pairs
 from poseguide.ui.panels import is_open, turn
 from poseguide.ui.plan_times import When, choose_when, leave_when, when_words
@@ -34,8 +35,8 @@ def show_cards(person_id: str | None, followed: Collection[str], language: Langu
 
 
 def _show(programme: Programme, language: Language) -> None:
-    st.subheader(programme.name[language], anchor=False)
-    st.markdown(programme.purpose[language])
+    st.subheader(plain(programme.name[language]), anchor=False)
+    st.markdown(plain(programme.purpose[language]))
     st.markdown("\n".join(_step_words(programme, language)))
     growing = "programme_grows" if programme.grows else "programme_stays"
     told = [word(growing, language)]
@@ -45,13 +46,13 @@ def _show(programme: Programme, language: Language) -> None:
     st.markdown(" ".join(told))
     list_cautions(programme, language)
     fold_guide(programme.guide, language)
-    st.caption(word("programme_source", language, source=programme.source[language]))
+    st.caption(word("programme_source", language, source=plain(programme.source[language])))
 
 
 def list_cautions(programme: Programme, language: Language) -> None:
     """What to mind in a programme, one below the other."""
     for caution in programme.cautions:
-        st.markdown(f":orange[:material/info:] {caution[language]}")
+        st.markdown(f":orange[:material/info:] {plain(caution[language])}")
 
 
 def fold_guide(cards: Sequence[GuideCard], language: Language) -> None:
@@ -59,7 +60,7 @@ def fold_guide(cards: Sequence[GuideCard], language: Language) -> None:
     if cards:
         with st.expander(word("programme_guide", language), icon=":material/menu_book:"):
             for card in cards:
-                st.markdown(f"**{card.title[language]}**  \n{card.text[language]}")
+                st.markdown(f"**{plain(card.title[language])}**  \n{plain(card.text[language])}")
 
 
 def _step_words(programme: Programme, language: Language) -> list[str]:
@@ -70,7 +71,7 @@ def _step_words(programme: Programme, language: Language) -> list[str]:
         rungs = ladder(exercise, step, programme.grows)
         goal = goal_at(exercise, step, rungs.rungs[rungs.start])
         amount = asked_words(goal, exercise, language)
-        lines.append(f"{number}. {exercise.name[language]}: {amount}")
+        lines.append(f"{number}. {plain(exercise.name[language])}: {plain(amount)}")
     return lines
 
 

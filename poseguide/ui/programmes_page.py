@@ -10,10 +10,11 @@ from poseguide.roster import Person
 from poseguide.ui.bookings import store
 from poseguide.ui.followed import show_broken, show_followed
 from poseguide.ui.language import current_language
+from poseguide.ui.literal import plain
 from poseguide.ui.own_programme import write_programme
 from poseguide.ui.panels import is_open, turn
 from poseguide.ui.people import choose_person
-from poseguide.ui.problems import plain, sentence
+from poseguide.ui.problems import show_problem
 from poseguide.ui.programme_cards import show_cards
 from poseguide.ui.reminding import offer_reminders
 from poseguide.words import word
@@ -32,7 +33,7 @@ def programmes_page() -> None:
         st.header(word("programmes_own", language), anchor=False)
         _offer_writing(person, language)
     except PoseGuideError as error:  # a database that refuses, or a broken file
-        st.error(sentence(error, "", language), icon=":material/error:")
+        show_problem(error, "", language)
 
 
 def _show_followed(person: Person | None, language: Language) -> set[str]:

@@ -10,8 +10,8 @@ from poseguide.numerals import compact
 from poseguide.refit import LimitProposal, propose_entry_limits, propose_rule_limits
 from poseguide.stored import load_poses
 from poseguide.ui.bookings import store
+from poseguide.ui.literal import plain
 from poseguide.ui.own_limits import label_of
-from poseguide.ui.problems import plain
 from poseguide.words import word
 
 
@@ -60,7 +60,7 @@ def _show(
     text = word(
         "proposal",
         language,
-        what=label_of(exercise, proposal.name, language),
+        what=plain(label_of(exercise, proposal.name, language)),
         proposed=compact(proposal.proposed, proposal.unit, language),
         now=compact(proposal.now, proposal.unit, language),
         would=proposal.would_agree,

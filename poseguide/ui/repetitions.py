@@ -9,6 +9,7 @@ from poseguide.exercise import Exercise, Language
 from poseguide.numerals import DECIMALS, clock, decimal
 from poseguide.records import Rep
 from poseguide.summary import VERDICT_WORDS, Verdict, verdict
+from poseguide.ui.literal import plain
 from poseguide.words import word
 
 #: The word of each verdict, and Streamlit's name for its colour.
@@ -45,13 +46,13 @@ def _row(exercise: Exercise, rep: Rep, language: Language) -> dict[str, str]:
         row[word("side", language)] = word(rep.side, language)
     row[word("from_to", language)] = times
     row[word("verdict", language)] = _verdict_badge(exercise, rep, language)
-    row[word("what_to_do", language)] = say(exercise, cue_of(exercise, rep), language) or "–"
+    row[word("what_to_do", language)] = plain(say(exercise, cue_of(exercise, rep), language)) or "–"
     row[word("range", language, unit=word(unit, language))] = decimal(
         rep.range, DECIMALS[unit], language
     )
     row[word("tempo", language)] = decimal(rep.duration_s, 1, language)
     if exercise.parts is not None:
-        row[exercise.parts.label[language]] = _parts(rep, language)
+        row[plain(exercise.parts.label[language])] = _parts(rep, language)
     return row
 
 
@@ -65,7 +66,7 @@ def _verdict_badge(exercise: Exercise, rep: Rep, language: Language) -> str:
     kind = verdict(exercise, rep)
     if rep.missing is None:
         return _badge(kind, word(VERDICT_WORDS[kind], language))
-    phase = exercise.stage(rep.missing).label[language]
+    phase = plain(exercise.stage(rep.missing).label[language])
     return _badge(kind, word("incomplete_missing", language, phase=phase))
 
 

@@ -9,6 +9,7 @@ from poseguide.exercise import Exercise, Language
 from poseguide.numerals import decimal, listed, percent, with_unit
 from poseguide.records import Counts, Session
 from poseguide.summary import Advice, far_leg_worked, unjudged, work_on
+from poseguide.ui.literal import plain
 from poseguide.words import word
 
 
@@ -38,17 +39,17 @@ def show_advice_of(exercise: Exercise, session: Session, language: Language) -> 
     """The one thing to work on, or why there is none."""
     advice = work_on(exercise, session.reps)
     if session.seen_share == 0:
-        place = exercise.camera.place[language]
+        place = plain(exercise.camera.place[language])
         st.warning(word("nobody", language, place=place), icon=":material/visibility_off:")
     elif advice:
         show_advice(exercise, advice, language)
     elif session.reps:
         st.success(word("no_fault", language), icon=":material/check_circle:")
     elif session.self_paced:
-        what = exercise.signals[exercise.main].label[language]
+        what = plain(exercise.signals[exercise.main].label[language])
         st.warning(word("self_paced", language, what=what), icon=":material/visibility_off:")
     elif session.hold_s is None:
-        start = exercise.start.cue[language]
+        start = plain(exercise.start.cue[language])
         st.warning(word("no_repetition", language, start=start), icon=":material/search:")
     show_series(exercise, session, language)
 
@@ -56,7 +57,7 @@ def show_advice_of(exercise: Exercise, session: Session, language: Language) -> 
 def show_advice(exercise: Exercise, advice: Advice, language: Language) -> None:
     """The one thing to work on, and in which repetitions."""
     numbers = word("work_on_in", language, numbers=listed(advice.numbers))
-    cue = say(exercise, advice.cue, language)
+    cue = plain(say(exercise, advice.cue, language))
     st.info(f"{word('work_on', language)}  \n**{cue}**  \n{numbers}", icon=":material/target:")
 
 
@@ -64,7 +65,7 @@ def show_series(exercise: Exercise, session: Session, language: Language) -> Non
     """What could be better over the whole series."""
     for finding in session.series:
         if finding.verdict == "fault":
-            cue = say(exercise, finding.rule, language)
+            cue = plain(say(exercise, finding.rule, language))
             st.info(f"{word('over_the_series', language)}  \n**{cue}**", icon=":material/timeline:")
 
 
@@ -77,7 +78,7 @@ def show_hidden(exercise: Exercise, session: Session, language: Language) -> Non
         word(
             "not_judged_in",
             language,
-            what=labels.get(hidden.rule) or say(exercise, hidden.rule, language).rstrip("."),
+            what=plain(labels.get(hidden.rule) or say(exercise, hidden.rule, language).rstrip(".")),
             numbers=listed(hidden.numbers),
         )
         for hidden in unjudged(exercise, session.reps)

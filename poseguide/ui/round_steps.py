@@ -13,6 +13,7 @@ from poseguide.exercise import Language
 from poseguide.history import done_in
 from poseguide.rounds import Round
 from poseguide.ui.amounts import Known, amount_words, exercise_name, goal_words
+from poseguide.ui.literal import plain
 from poseguide.ui.places import history_place
 from poseguide.ui.session_list import OPEN
 from poseguide.ui.today_choice import SIGNS
@@ -49,5 +50,5 @@ def _told(one: Round, position: int, entry: Entry | None, known: Known, language
         amount = asked_words(step.goal, exercise, language)
     else:
         amount = goal_words(step.goal, language)
-    told = f"{_SIGNS[state]} {word(f'step_{state}', language)}: {amount}"
-    return f"{position + 1}. **{name}**  \n{told}"
+    told = f"{_SIGNS[state]} {word(f'step_{state}', language)}: {plain(amount)}"
+    return f"{position + 1}. **{plain(name)}**  \n{told}"

@@ -12,9 +12,9 @@ from poseguide.light import light
 from poseguide.rounds import Round
 from poseguide.ui.bookings import store
 from poseguide.ui.lights import show_light
+from poseguide.ui.literal import plain
 from poseguide.ui.live_stage import FINISHED
 from poseguide.ui.pain import choose_pain
-from poseguide.ui.problems import plain
 from poseguide.ui.round_steps import show_steps
 from poseguide.ui.told import ask_told
 from poseguide.words import word

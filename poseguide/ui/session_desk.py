@@ -27,7 +27,7 @@ from poseguide.ui.days import zone
 from poseguide.ui.deleting import delete_session, is_sure, offer_to_delete_clip
 from poseguide.ui.desk import desk
 from poseguide.ui.films import film_of, url_of
-from poseguide.ui.problems import plain
+from poseguide.ui.literal import plain
 from poseguide.ui.proposals import show_proposals
 from poseguide.ui.reporting import show_reports
 from poseguide.ui.result import figures, show_advice_of, show_counts, show_hidden
@@ -67,7 +67,7 @@ def _show_head(dossier: Dossier, language: Language) -> None:
     begun = dossier.stored.beginning
     described = dossier.described
     name = described.name[language] if described else begun.exercise
-    st.header(f"{word('result', language)}: {name}", anchor=False)
+    st.header(f"{word('result', language)}: {plain(name)}", anchor=False)
     told = [plain(begun.name), moment(begun.started_at, language, zone())]
     told.append(plain(dossier.person) if dossier.person else word("person_nobody", language))
     if begun.limits:

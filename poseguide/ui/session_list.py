@@ -13,6 +13,7 @@ from poseguide.numerals import decimal
 from poseguide.ui.amounts import Known, count_words, exercise_name, goal_words
 from poseguide.ui.days import time_words
 from poseguide.ui.deleting import delete_session, is_sure
+from poseguide.ui.literal import plain
 from poseguide.words import word
 
 #: The session that is open, the one that is asked about, and how many are shown.
@@ -51,7 +52,7 @@ def _show_buttons(entry: Entry, language: Language) -> None:
 
 
 def _words(entry: Entry, known: Known, language: Language) -> str:
-    name = exercise_name(entry.exercise, known, language)
+    name = plain(exercise_name(entry.exercise, known, language))
     when = time_words(entry.started_at, language)
     return "  \n".join([f"**{name}** · {when}", " · ".join(_told(entry, known, language))])
 

@@ -12,6 +12,7 @@ from poseguide.store import clips_folder
 from poseguide.summary import reasons, tempo_s, usual_range, went_well, work_on
 from poseguide.ui.bookings import store
 from poseguide.ui.deleting import offer_to_delete_clip
+from poseguide.ui.literal import plain
 from poseguide.ui.pain import choose_pain
 from poseguide.ui.repetitions import legend, table
 from poseguide.ui.result import show_advice, show_counts, show_series
@@ -24,7 +25,7 @@ def show_summary(session_id: str, language: Language) -> None:
     stored = store().load(session_id)
     described = load_any(stored.beginning.exercise).exercise
     exercise = described if isinstance(described, Exercise) else None
-    st.header(f"{word('summary', language)}: {described.name[language]}", anchor=False)
+    st.header(f"{word('summary', language)}: {plain(described.name[language])}", anchor=False)
     if stored.end is not None:
         st.caption(word(f"end_{stored.end}", language))
     numbers, words = st.columns(2, gap="large")
@@ -100,7 +101,7 @@ def _show_words(stored: StoredSession, exercise: Exercise | None, language: Lang
         word(
             "not_counted_in",
             language,
-            phase=exercise.stage(name).label[language],
+            phase=plain(exercise.stage(name).label[language]),
             numbers=listed(numbers),
         )
         for name, numbers in reasons(stored.reps).items()

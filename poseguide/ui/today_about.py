@@ -11,6 +11,7 @@ from poseguide.plan_progress import PlannedStep
 from poseguide.plans import Plan
 from poseguide.programme import GuideCard, Programme
 from poseguide.ui.bookings import store
+from poseguide.ui.literal import plain
 from poseguide.ui.programme_cards import fold_guide, list_cautions
 from poseguide.words import word
 
@@ -38,8 +39,8 @@ def show_guide(programme: Programme, plan: Plan | None, language: Language) -> N
     fold_guide([card for card in programme.guide if not card.once], language)
     for card in programme.guide:
         if card.once and (plan is None or card.name not in plan.marks):
-            with st.expander(card.title[language], icon=":material/looks_one:"):
-                st.markdown(card.text[language])
+            with st.expander(plain(card.title[language]), icon=":material/looks_one:"):
+                st.markdown(plain(card.text[language]))
                 if plan is not None:
                     _offer_once(card, plan, language)
 
@@ -59,8 +60,8 @@ def _with_cautions(steps: Sequence[PlannedStep]) -> list[Described]:
 
 def _list(exercises: Sequence[Described], language: Language) -> None:
     lines = [
-        f"- **{exercise.name[language]}**: "
-        + " ".join(caution[language] for caution in exercise.cautions)
+        f"- **{plain(exercise.name[language])}**: "
+        + " ".join(plain(caution[language]) for caution in exercise.cautions)
         for exercise in exercises
     ]
     st.markdown("\n".join(lines))

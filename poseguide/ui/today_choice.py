@@ -15,7 +15,7 @@ from poseguide.plans import Plan
 from poseguide.rounds import Round
 from poseguide.ui.days import clock_words
 from poseguide.ui.language import remember, remembered
-from poseguide.ui.problems import plain
+from poseguide.ui.literal import plain
 from poseguide.words import word
 
 #: The sign of each state of a slot or of a step.

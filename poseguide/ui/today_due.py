@@ -13,7 +13,7 @@ from poseguide.plans import Plan
 from poseguide.rounds import NewRound, Round
 from poseguide.ui import days
 from poseguide.ui.bookings import store
-from poseguide.ui.problems import plain
+from poseguide.ui.literal import plain
 from poseguide.ui.today_choice import OTHER, Choice, Places, choices, choose, first
 from poseguide.ui.today_new import show_new
 from poseguide.ui.today_open import show_ended, show_open

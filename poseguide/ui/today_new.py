@@ -14,8 +14,8 @@ from poseguide.rounds import NewRound
 from poseguide.ui.bookings import store
 from poseguide.ui.doses import show_doses
 from poseguide.ui.lights import show_light
+from poseguide.ui.literal import plain
 from poseguide.ui.pain import choose_pain
-from poseguide.ui.problems import plain
 from poseguide.ui.today_about import show_cautions, show_first_time, show_guide
 from poseguide.ui.today_choice import Places, forget_choice
 from poseguide.words import word
@@ -39,7 +39,7 @@ def show_new(
         show_guide(programme, plan, language)
     with places.before:
         st.subheader(plain(programme.name[language]), anchor=False)
-        st.markdown(programme.purpose[language])
+        st.markdown(plain(programme.purpose[language]))
         if not any(isinstance(step.definition, Definition) for step in steps):
             st.info(word("no_camera_needed", language), icon=":material/videocam_off:")
         show_first_time(steps, language)

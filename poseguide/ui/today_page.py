@@ -21,7 +21,7 @@ from poseguide.ui.live_stage import FINISHED, Settings, booked, choose_settings,
 from poseguide.ui.morning import ask_morning
 from poseguide.ui.people import choose_person
 from poseguide.ui.places import link_to_programmes
-from poseguide.ui.problems import sentence
+from poseguide.ui.problems import show_problem
 from poseguide.ui.round_summary import show_round
 from poseguide.ui.today_choice import Places, forget_choice
 from poseguide.ui.today_due import show_due
@@ -80,7 +80,7 @@ def today_page() -> None:
             st.caption(word("live_privacy", language))
             show_weeks(person.plans, person.entries, language)
     except PoseGuideError as error:  # a broken file, or a database that refuses
-        st.error(sentence(error, "", language), icon=":material/error:")
+        show_problem(error, "", language)
 
 
 def _choose_person(language: Language) -> _Person:
@@ -91,7 +91,7 @@ def _choose_person(language: Language) -> _Person:
     person = choose_person(language)
     person_id = person.id if person else None
     for error in store().plans.broken(person_id).values():
-        st.error(sentence(error, "", language), icon=":material/error:")
+        show_problem(error, "", language)
         link_to_programmes(word("today_mend", language), language)
     return _Person(
         person_id,
@@ -121,7 +121,7 @@ def _show_today(person: _Person, places: Places, language: Language) -> tuple[_W
     try:
         found = show_due(person.id, person.plans, person.rounds, person.entries, places, language)
     except PoseGuideError as error:  # of what is chosen: the rest of the page stands
-        st.error(sentence(error, "", language), icon=":material/error:")
+        show_problem(error, "", language)
         return None, False
     return found, False
 

@@ -10,9 +10,9 @@ from poseguide.exercise import Language
 from poseguide.plans import Plan
 from poseguide.programme import Programme, programmes
 from poseguide.ui.language import remember
+from poseguide.ui.literal import plain
 from poseguide.ui.pairs import in_pairs
 from poseguide.ui.places import link_to_programmes
-from poseguide.ui.problems import plain
 from poseguide.words import word
 
 _CHOSEN = "today_programme"
@@ -52,7 +52,7 @@ def forget_programme(person_id: str | None) -> None:
 def _show_card(programme: Programme, name: str, language: Language) -> None:
     with st.container(border=True, height="stretch"):
         st.subheader(plain(programme.name[language]), anchor=False)
-        st.markdown(programme.purpose[language])
+        st.markdown(plain(programme.purpose[language]))
         if st.button(word("today_do_now", language), key=f"now_{programme.id}"):
             remember(name, programme.id)
             st.rerun()

@@ -12,7 +12,7 @@ from poseguide.exercise import Language
 from poseguide.history import day_of, is_training, praise
 from poseguide.plans import Plan
 from poseguide.ui import days
-from poseguide.ui.problems import plain
+from poseguide.ui.literal import plain
 from poseguide.ui.weeks_strip import weeks_strip
 from poseguide.words import word
 

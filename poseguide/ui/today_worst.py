@@ -12,7 +12,7 @@ from poseguide.plans import Plan
 from poseguide.programme import Programme, programmes
 from poseguide.rounds import NewRound
 from poseguide.ui.bookings import store
-from poseguide.ui.problems import plain
+from poseguide.ui.literal import plain
 from poseguide.ui.today_about import show_cautions, show_first_time
 from poseguide.words import word
 

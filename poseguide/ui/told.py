@@ -9,6 +9,7 @@ from poseguide.exercise import Language
 from poseguide.kept_session import TOLD, StoredSession
 from poseguide.rounds import Round
 from poseguide.ui.bookings import store
+from poseguide.ui.literal import plain
 from poseguide.words import word
 
 #: Answers after which somebody should be asked.
@@ -42,7 +43,7 @@ def warn_of_pain(pain: int | None, language: Language) -> None:
 def ask_of_session(stored: StoredSession, name: str, language: Language) -> None:
     """The questions of one session that no camera saw; `name` is that of its exercise."""
     session_id, told = stored.id, dict(stored.told)
-    st.markdown(f"**{word('told_intro', language, name=name)}**")
+    st.markdown(f"**{word('told_intro', language, name=plain(name))}**")
     answers = {}
     for question, options in TOLD.items():
         chosen = st.segmented_control(

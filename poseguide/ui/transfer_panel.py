@@ -11,7 +11,7 @@ from poseguide.exercise import Language
 from poseguide.transfer import export_all, import_all
 from poseguide.ui.bookings import store
 from poseguide.ui.days import today
-from poseguide.ui.problems import sentence
+from poseguide.ui.problems import show_problem
 from poseguide.words import word
 
 #: What the last import came to, and how many there were: each has its own place for a file.
@@ -51,7 +51,7 @@ def _offer_import(language: Language) -> None:
                 with st.spinner(word("transfer_importing", language)):
                     st.session_state[_RESULT] = import_all(store(), file)
             except PoseGuideError as error:
-                st.error(sentence(error, file.name, language), icon=":material/error:")
+                show_problem(error, file.name, language)
             else:
                 st.session_state[_NUMBER] = number + 1
                 st.rerun()

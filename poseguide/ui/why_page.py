@@ -10,7 +10,7 @@ from poseguide.exercise import Language
 from poseguide.ui.language import current_language
 from poseguide.ui.pairs import in_pairs
 from poseguide.ui.places import link_to_exercise
-from poseguide.ui.problems import sentence
+from poseguide.ui.problems import show_problem
 from poseguide.why import Card, read_why
 from poseguide.words import word
 
@@ -29,7 +29,7 @@ def why_page() -> None:
             with column:
                 _show(card, language)
     except PoseGuideError as error:  # a broken file
-        st.error(sentence(error, "", language), icon=":material/error:")
+        show_problem(error, "", language)
 
 
 def _show(card: Card, language: Language) -> None:
