@@ -7,7 +7,7 @@ import re
 from poseguide.visible import visible
 
 #: What Markdown takes as a sign in the middle of a line; _ only where it is not within a word.
-_SIGNS = re.compile(r"[\\`*\[\]<|~$]|(?<![^\W_])_|_(?![^\W_])|&(?=[#\w])")
+_SIGNS = re.compile(r"[\\`*\[\]{<|~$]|:(?=\u2060)|(?<![^\W_])_|_(?![^\W_])|&(?=[#\w])")
 #: What begins a list, a heading, a quotation or a line across.
 _AT_START = re.compile(r"^(\d*)([-+=#>.)])")
 #: Streamlit looks for these once Markdown is read and backslashes are gone: what is called by its
