@@ -39,7 +39,7 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Plan]]
     folder = tmp_path_factory.mktemp("hostile")
     with closing(Store(f"sqlite:///{folder / 'poseguide.db'}")) as store:
         _, plan = fill(store)
-    with serving(folder, tmp_path_factory.mktemp("log") / "log") as address:
+    with serving(tmp_path_factory.mktemp("log"), folder) as address:
         yield address, plan
 
 
