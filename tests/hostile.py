@@ -80,7 +80,7 @@ def fill(store: Store) -> tuple[str, Plan]:
     said = Opinion(1, False, "right", {}, hostile("No"))
     beginning = replace(usual.beginning, name=VIDEO)
     store.save(replace(usual, beginning=beginning, opinions=(said,)))
-    store.save(session("b", EXERCISE, datetime.now(UTC), person.id))
+    store.save(replace(usual, id="b" * 32, beginning=beginning))
     store.rounds.end(begun.id)
     return person.id, plan
 

@@ -7,7 +7,7 @@ import re
 from poseguide.visible import visible
 
 #: What Markdown takes as a sign in the middle of a line; _ only where it is not within a word.
-_SIGNS = re.compile(r"[\\`*\[\]{<|~$]|:(?=\u2060)|(?<![^\W_])_|_(?![^\W_])|&(?=[#\w])")
+_SIGNS = re.compile(r"[\\`*\[\]{<|~]|:(?=\u2060)|(?<![^\W_])_|_(?![^\W_])|&(?=[#\w])")
 #: What begins a list, a heading, a quotation or a line across.
 _AT_START = re.compile(r"^(\d*)([-+=#>.)])")
 #: Streamlit looks for these once Markdown is read and backslashes are gone: what is called by its
@@ -30,4 +30,5 @@ def plain(text: str) -> str:
 
 def _escaped(line: str) -> str:
     signs = _SIGNS.sub(r"\\\g<0>", _FOUND_LATER.sub(_WORD_JOINER, line))
-    return _AT_START.sub(r"\1\\\2", signs)
+    # By its number: for two of them Streamlit would fetch its formulas, also after backslashes.
+    return _AT_START.sub(r"\1\\\2", signs).replace("$", "&#36;")

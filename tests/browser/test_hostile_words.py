@@ -83,15 +83,10 @@ def test_hostile_words_are_read_and_do_nothing(
         shown(NAME, question)
 
         page.get_by_role("link", name=word("history_page", "en"), exact=True).click()
-        for number in range(2):
-            button = page.get_by_test_id("stBaseButton-secondary")  # the arrow of a list is “Open”
-            button.filter(has_text=word("history_open", "en")).nth(number).click()
-            expect(page.get_by_role("button", name=word("save_csv", "en"))).to_be_visible()
-            shown(NAME)
-            if number == 1 or VIDEO in "\n".join(texts(page)):
-                shown(VIDEO)
-                break
-            page.get_by_role("button", name=word("history_back", "en")).click()
+        button = page.get_by_test_id("stBaseButton-secondary")  # the arrow of a list is “Open”
+        button.filter(has_text=word("history_open", "en")).first.click()
+        expect(page.get_by_role("button", name=word("save_csv", "en"))).to_be_visible()
+        shown(NAME, VIDEO)
         with page.expect_download() as saved:
             page.get_by_role("button", name=word("save_csv", "en")).click()
         assert "evil" in saved.value.suggested_filename
