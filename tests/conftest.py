@@ -17,6 +17,21 @@ from poseguide.store import Store
 POSTGRES = "POSEGUIDE_TEST_POSTGRES"
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--fuzz-rounds",
+        type=int,
+        default=20,
+        help="How many damaged files each test in tests/fuzz tries.",
+    )
+
+
+@pytest.fixture(scope="session")
+def fuzz_rounds(request: pytest.FixtureRequest) -> int:
+    """How many damaged files a test tries."""
+    return int(request.config.getoption("--fuzz-rounds"))
+
+
 @pytest.fixture(autouse=True)
 def main_module() -> Iterator[None]:
     """The main module as it was: Streamlit's AppTest puts a page in its place and leaves it there,
