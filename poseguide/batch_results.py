@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from poseguide.errors import OutputError
 from poseguide.folder_videos import result_name, shown
 from poseguide.output import write_text
 from poseguide.private import private_folder
+from poseguide.reading import json_in
 from poseguide.report import json_text
 
 RESULTS, SUMMARY = "results.csv", "summary.csv"
@@ -100,7 +100,14 @@ class Results:
         """The result with its report, which stands in the JSON only."""
         result = entry.result.copy()
         if entry.name is not None:
-            result["report"] = json.loads((self._out / name).read_text(encoding="utf-8"))
+            try:
+                result["report"] = json_in(self._out / name)
+            except (OSError, ValueError) as error:
+                raise OutputError(
+                    self._out / name,
+                    f"{self._out / name} is damaged ({error}). Delete it, and --resume makes it "
+                    "again.",
+                ) from error
         return result
 
     def _refuse_taken(self) -> None:
@@ -116,7 +123,7 @@ class Results:
         found = {}
         for path in self._state.glob("*.json"):
             try:
-                entry = Entry(**json.loads(path.read_text(encoding="utf-8")))
+                entry = Entry(**json_in(path))
             except (OSError, ValueError, TypeError):
                 continue  # not whole: its video is analysed again
             if entry.result.keys() == Result.__annotations__.keys() and (

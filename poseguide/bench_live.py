@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import math
 import time
 from collections.abc import Callable, Sequence
@@ -12,10 +11,12 @@ from pathlib import Path
 from poseguide.bench import resident_mib
 from poseguide.camera import play
 from poseguide.catalog import Definition
+from poseguide.errors import PoseGuideError
 from poseguide.exercising import Exercising
 from poseguide.goal import usual_goal
 from poseguide.guidance import Guidance
 from poseguide.pose_models import PoseModels
+from poseguide.reading import json_in
 from poseguide.records import Frame
 from poseguide.steady import p50_p95
 from poseguide.training import Training, Wish
@@ -62,8 +63,14 @@ def truth_beside(video: Path) -> Beside:
     path = video.with_suffix(".json")
     if not path.is_file():
         return Beside()
-    told = json.loads(path.read_text(encoding="utf-8"))
-    return Beside(told.get("exercise"), tuple(rep["end_s"] for rep in told.get("repetitions", ())))
+    try:
+        told = json_in(path)
+        ends_s = tuple(float(rep["end_s"]) for rep in told.get("repetitions", ()))
+        return Beside(told.get("exercise"), ends_s)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise PoseGuideError(
+            f"{path} cannot be used ({error}). Correct it, or take it away from the video."
+        ) from error
 
 
 def measure(

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from poseguide.definition_file import Place
-from poseguide.exercise import JOINING, Condition, Exercise, is_point
+from collections.abc import Iterator
+
+from poseguide.definition_file import Place, validated
+from poseguide.exercise import JOINING, Condition, Exercise, Fault, KeyPose, Tempo, is_point
 
 
 def contradictions(exercise: Exercise) -> list[tuple[Place, str]]:
@@ -17,7 +19,7 @@ def contradictions(exercise: Exercise) -> list[tuple[Place, str]]:
         problems.append((("phases",), "[[phases]] belong to a [repetition]"))
     if exercise.repetition is not None and not exercise.phases:
         problems.append((("repetition",), "a repetition needs at least one of [[phases]]"))
-    for where, name in _signal_uses(exercise):
+    for where, name in signal_uses(exercise):
         if name not in signals:
             known = ", ".join(signals)
             problems.append((where, f"there is no signal “{name}”; the file has {known}"))
@@ -55,15 +57,26 @@ def contradictions(exercise: Exercise) -> list[tuple[Place, str]]:
             if term is None or term.unit != "trunk" or term.measure in JOINING:
                 what = f"“{name}” must be another signal in trunk lengths, not one made of others"
                 problems.append((("signals", key, "of"), what))
-    poses = [pose.name for pose in exercise.good.poses]
     for number, fault in enumerate(exercise.faults):
-        for pose in fault.example:
-            if pose not in poses and pose != "tempo":
-                what = f"there is no key pose “{pose}”; [good] has {', '.join(poses)}"
-                problems.append((("faults", number, "example"), what))
+        problems += [
+            (("faults", number, "example", *at), what) for at, what in _unfit(exercise, fault)
+        ]
     if not is_point(exercise.good.anchor):
         problems.append((("good", "anchor"), f"“{exercise.good.anchor}” is not a point"))
     return problems
+
+
+def _unfit(exercise: Exercise, fault: Fault) -> Iterator[tuple[Place, str]]:
+    """What a fault's example changes that a key pose does not have, or to what it cannot be."""
+    poses = {pose.name: pose for pose in exercise.good.poses}
+    for name, values in fault.example.items():
+        if name in poses:
+            whole = poses[name].model_dump(exclude_unset=True) | values
+            yield from (((name, *at), what) for at, what in validated(whole, KeyPose)[1])
+        elif name == "tempo":
+            yield from (((name, *at), what) for at, what in validated(values, Tempo)[1])
+        else:
+            yield (), f"there is no key pose “{name}”; [good] has {', '.join(poses)}"
 
 
 def _stage_place(exercise: Exercise, number: int) -> Place:
@@ -72,7 +85,8 @@ def _stage_place(exercise: Exercise, number: int) -> Place:
     return ("phases", number, "name")
 
 
-def _signal_uses(exercise: Exercise) -> list[tuple[Place, str]]:
+def signal_uses(exercise: Exercise) -> list[tuple[Place, str]]:
+    """Where in the file a signal is named by a condition, a fault or as the main one."""
     uses: list[tuple[Place, str]] = []
 
     def add(where: Place, conditions: list[Condition]) -> None:

@@ -13,6 +13,8 @@ from pydantic import BaseModel, BeforeValidator, ValidationError
 
 from poseguide.errors import DefinitionError, Problem
 from poseguide.plain import plain
+from poseguide.ranges import MOST_IN_LIST
+from poseguide.reading import start_of
 
 #: Keys and 0-based numbers that lead from the file's top to one place in it.
 Place = tuple[str | int, ...]
@@ -25,24 +27,52 @@ def _a_list(value: object) -> object:
     # pydantic says of a list of any length what it says of a pair.
     if not isinstance(value, list | tuple):
         raise ValueError("must be a list in [brackets]")
+    if len(value) > MOST_IN_LIST:
+        raise ValueError(f"must have at most {MOST_IN_LIST} in its list")
     return value
 
 
-#: A list of any length, in a model that cannot be changed.
+#: A list that is not too long, in a model that cannot be changed.
 Many = Annotated[tuple[Item, ...], BeforeValidator(_a_list)]
 
 
+#: The largest file that is read; the largest that comes with PoseGuide has 10 kB.
+MOST_BYTES = 256_000
+#: How deep brackets may stand in brackets, of how many parts a dotted key may be, and how long a
+#: number: tomllib calls itself for each bracket, and for the parts of a key its work grows with
+#: their cube.
+_MOST_DEPTH, _MOST_PARTS, _MOST_DIGITS = 8, 8, 60
+#: So many things that are wrong are told.
+_MOST_TOLD = 100
+#: What a text of TOML is made of where brackets, dots and numbers are counted: strings and comments
+#: as a whole (one that does not end goes to the end), words, and single marks.
+_TOKEN = re.compile(
+    r'''
+    """(?:[^"\\]|\\.|"{1,2}(?!"))*+(?:"{3,5}|\Z) | "(?:[^"\\\n]|\\.)*+"?
+    | \'\'\'(?:[^\']|\'{1,2}(?!\'))*+(?:\'{3,5}|\Z) | \'[^\'\n]*+\'?
+    | \#[^\n]*+ | [\w+-]++ | [\[\]{}.,=\n]
+    ''',
+    re.VERBOSE | re.DOTALL,
+)
+
+
 def content_of(path: Path) -> bytes:
-    """What stands in a file. Raises DefinitionError where it cannot be read."""
+    """What stands in a file, up to a byte more than MOST_BYTES.
+
+    Raises DefinitionError where it cannot be read.
+    """
     try:
-        return path.read_bytes()
+        return start_of(path, MOST_BYTES + 1)
     except OSError as error:
         why = f"cannot be read ({error.strerror}); check the name and the folder"
         raise DefinitionError([Problem(path, None, "", why)]) from error
 
 
 def text_of(content: bytes, path: Path) -> str:
-    """The text of a file. Raises DefinitionError where it is none."""
+    """The text of a file. Raises DefinitionError where it is none, or has over MOST_BYTES."""
+    if len(content) > MOST_BYTES:
+        what = f"has more than {MOST_BYTES // 1000} kB, which no exercise or programme needs"
+        raise DefinitionError([Problem(path, None, "", what)])
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -51,12 +81,40 @@ def text_of(content: bytes, path: Path) -> str:
 
 def table_in(text: str, path: Path) -> dict[str, Any]:
     """The table that a text of TOML holds. Raises DefinitionError with the line."""
+    if found := _beyond(text):
+        raise DefinitionError([Problem(path, found[0], "", found[1])])
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         line = re.search(r"line (\d+)", str(error))
         place = int(line[1]) if line else None
         raise DefinitionError([Problem(path, place, "", f"is not TOML: {error}")]) from error
+
+
+def _beyond(text: str) -> tuple[int, str] | None:
+    """The line, 1-based, of what tomllib must not be given, and what it is; None without any."""
+    line, depth, dots = 1, 0, 0
+    for token in _TOKEN.finditer(text):
+        word = token[0]
+        if word in "[{":
+            depth += 1
+        elif word in "]}":
+            depth -= 1
+        elif word == ".":
+            dots += 1
+        elif word in "=,\n":
+            dots = 0
+        if depth > _MOST_DEPTH:
+            return (
+                line,
+                f"has more than {_MOST_DEPTH} brackets in each other, more than the format needs",
+            )
+        if dots >= _MOST_PARTS:
+            return line, f"has a key of more than {_MOST_PARTS} parts, more than the format needs"
+        if len(word) > _MOST_DIGITS and word[0] in "+-0123456789":
+            return line, f"has a number of more than {_MOST_DIGITS} digits, more than any needs"
+        line += word.count("\n")
+    return None
 
 
 def validated(table: Mapping[str, Any], kind: type[Model]) -> tuple[Model | None, Wrong]:
@@ -81,7 +139,10 @@ def problems_of(wrong: Iterable[tuple[Place, str]], path: Path, text: str = "") 
     """What is wrong, by the line of the text in which it stands."""
     lines = _lines(text)
     problems = [Problem(path, _line_of(at, lines), _key(at), what) for at, what in wrong]
-    return sorted(problems, key=lambda problem: problem.line or 0)
+    problems.sort(key=lambda problem: problem.line or 0)
+    more = len(problems) - _MOST_TOLD
+    last = [Problem(path, None, "", f"and {more} problems more")] if more > 0 else []
+    return problems[:_MOST_TOLD] + last
 
 
 def _mend(table: dict[str, Any], kind: str, where: Place) -> bool:
@@ -103,7 +164,7 @@ def _lines(text: str) -> dict[Place, int]:
     places: dict[Place, int] = {}
     seen: dict[str, int] = {}
     table: Place = ()
-    for number, line in enumerate(text.splitlines(), start=1):
+    for number, line in enumerate(text.split("\n"), start=1):
         if header := re.match(r"\s*(\[\[?)\s*([\w.\-]+)\s*\]", line):
             table = tuple(header[2].split("."))
             if header[1] == "[[":

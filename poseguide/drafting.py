@@ -23,6 +23,7 @@ from poseguide.keyposes import ANCHORS, key_poses, posture_of, view_of
 from poseguide.marked import Marked
 from poseguide.movement import Movement
 from poseguide.parts import Part, parts_of, signal_name
+from poseguide.ranges import LONGEST_S
 from poseguide.remarks import remarks
 
 #: Shares of the way from the rest to the turn at which an attempt and a phase begin; rooms of the
@@ -170,7 +171,7 @@ def _repetition(main: Movement, parts: list[Part], attempt: float, settled: bool
         attempt=[_beyond(part, attempt) for part in own], back=back,
         main=far.signal, peak="max" if far.way > 0 else "min",
         min_s=round(max(0.2, 0.25 * main.duration_s), 1),
-        max_s=float(round(4 * main.duration_s + 5)),
+        max_s=min(float(round(4 * main.duration_s + 5)), LONGEST_S),
     )  # fmt: skip
 
 

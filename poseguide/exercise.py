@@ -6,6 +6,21 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from poseguide.ranges import (
+    MOST_IN_LIST,
+    Degrees,
+    DistanceM,
+    HeightCm,
+    Limit,
+    Listed,
+    Pause,
+    Scale,
+    Seconds,
+    Share,
+    Swing,
+    Trunks,
+    Whole,
+)
 from poseguide.skeleton import PAIRED
 
 Language = Literal["en", "da"]
@@ -32,10 +47,6 @@ _MEASURE_UNIT: dict[str, Unit] = {
 JOINING = ("sum", "least")
 
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
-Number = Annotated[float, Field(strict=True)]
-Positive = Annotated[float, Field(gt=0, strict=True)]
-NotNegative = Annotated[float, Field(ge=0, strict=True)]
-Whole = Annotated[int, Field(ge=1, strict=True)]
 
 
 class _Part(BaseModel):
@@ -56,8 +67,8 @@ class Camera(_Part):
     """Where the camera stands: seen from the person, how high over the floor, how far away."""
 
     view: Literal["side", "front", "oblique"]
-    height_cm: tuple[Positive, Positive]
-    distance_m: tuple[Positive, Positive]
+    height_cm: tuple[HeightCm, HeightCm]
+    distance_m: tuple[DistanceM, DistanceM]
     place: Text
 
 
@@ -65,7 +76,7 @@ class Dose(_Part):
     """How much the source prescribes: from the low end to the high end."""
 
     repetitions: tuple[Whole, Whole] | None = None
-    seconds: tuple[Positive, Positive] | None = None
+    seconds: tuple[Seconds, Seconds] | None = None
     per_side: Annotated[bool, Field(strict=True)] = False
     sets: Whole = 1
     times_a_day: Whole = 1
@@ -89,9 +100,9 @@ class Signal(_Part):
         "angle", "ventral_angle", "tilt", "distance", "offset", "rise", "height", "level", "length",
         "sum", "least", "surface",
     ]  # fmt: skip
-    points: list[str] = []
+    points: Listed[str] = []
     over: tuple[str, str] | None = None
-    of: list[str] = []
+    of: Listed[str] = []
     strip: Literal["belly", "chest"] | None = None
     from_start: Literal["change", "ratio", "fall"] | None = None
 
@@ -136,8 +147,8 @@ class Condition(_Part):
     """A range that a signal must lie in, open at the ends, in the signal's unit."""
 
     signal: str
-    above: Number | None = None
-    below: Number | None = None
+    above: Limit | None = None
+    below: Limit | None = None
 
     @model_validator(mode="after")
     def _check(self) -> Self:
@@ -159,15 +170,15 @@ class Condition(_Part):
         )
 
 
-Conditions = Annotated[list[Condition], Field(min_length=1)]
+Conditions = Annotated[Listed[Condition], Field(min_length=1)]
 
 
 class Start(_Part):
     """The posture, held for `hold_s`, before anything counts; `keep` must stay true after."""
 
-    hold_s: Positive
+    hold_s: Seconds
     when: Conditions
-    keep: list[Condition] = []
+    keep: Listed[Condition] = []
     cue: Text
 
 
@@ -192,10 +203,10 @@ class Phase(Stage):
     """
 
     enter: Conditions
-    otherwise: list[Condition] = []
-    leave: list[Condition] = []
-    far: list[Condition] = []
-    min_s: NotNegative = 0.12
+    otherwise: Listed[Condition] = []
+    leave: Listed[Condition] = []
+    far: Listed[Condition] = []
+    min_s: Pause = 0.12
 
 
 class Parts(_Part):
@@ -205,19 +216,19 @@ class Parts(_Part):
     label: Text
     signal: str
     phase: str
-    swing: Positive
+    swing: Swing
 
 
 class Repetition(_Part):
     """One repetition: when a movement is an attempt, its main signal, how long it may last."""
 
     attempt: Conditions
-    back: list[Condition] = []
-    other: list[Condition] = []
+    back: Listed[Condition] = []
+    other: Listed[Condition] = []
     main: str
     peak: Literal["max", "min"]
-    min_s: Positive = 0.5
-    max_s: Positive = 20.0
+    min_s: Seconds = 0.5
+    max_s: Seconds = 20.0
     parts: Parts | None = None
 
 
@@ -229,9 +240,9 @@ class QuickSwings(Stage):
     """
 
     least: Whole
-    swing: Positive
-    min_s: Positive = 0.15
-    pause_s: Positive = 3.5
+    swing: Swing
+    min_s: Seconds = 0.15
+    pause_s: Seconds = 3.5
 
 
 class Cycle(_Part):
@@ -246,11 +257,11 @@ class Cycle(_Part):
     first: Literal["up", "down"]
     there: Stage
     back: Stage
-    swing: Positive
-    notice: Positive
-    share: Annotated[float, Field(ge=0, lt=1, strict=True)] = 0.6
-    min_s: Positive = 0.5
-    max_s: Positive = 20.0
+    swing: Swing
+    notice: Swing
+    share: Share = 0.6
+    min_s: Seconds = 0.5
+    max_s: Seconds = 20.0
     parts: QuickSwings | None = None
 
     @model_validator(mode="after")
@@ -267,11 +278,11 @@ class Hold(Stage):
     """
 
     name: Name = "hold"
-    seconds: Positive
+    seconds: Seconds
     when: Conditions
-    forgive_s: NotNegative = 1.5
-    pause_s: Positive = 5.0
-    min_s: Positive = 3.0
+    forgive_s: Pause = 1.5
+    pause_s: Seconds = 5.0
+    min_s: Seconds = 3.0
     main: str
 
 
@@ -280,14 +291,14 @@ class Level(_Part):
 
     label: Text
     repetitions: Whole
-    seconds: Annotated[list[Positive], Field(min_length=1)]
+    seconds: Annotated[Listed[Seconds], Field(min_length=1)]
 
 
 class Pace(_Part):
     """A timer that leads through what no camera sees: steps in turn, at a chosen level."""
 
-    steps: Annotated[list[Stage], Field(min_length=1)]
-    levels: Annotated[list[Level], Field(min_length=1)]
+    steps: Annotated[Listed[Stage], Field(min_length=1)]
+    levels: Annotated[Listed[Level], Field(min_length=1)]
 
     @model_validator(mode="after")
     def _check(self) -> Self:
@@ -308,13 +319,13 @@ class Fault(_Part):
     statistic: Literal["max", "min", "range", "median", "seconds", "count"]
     phase: str | None = None
     per: str | None = None
-    above: Number | None = None
-    below: Number | None = None
+    above: Limit | None = None
+    below: Limit | None = None
     severity: Literal["major", "minor"]
     near_only: Annotated[bool, Field(strict=True)] = False
-    unless: list[str] = []
+    unless: Listed[str] = []
     cue: Text
-    example: dict[str, dict[str, Number]] = {}
+    example: dict[str, dict[str, Limit]] = {}
 
     @model_validator(mode="after")
     def _check(self) -> Self:
@@ -339,8 +350,8 @@ class SeriesRule(_Part):
 
     name: Name
     statistic: Literal["speed_up", "same_side"]
-    above: Number | None = None
-    below: Number | None = None
+    above: Limit | None = None
+    below: Limit | None = None
     cue: Text
 
     @model_validator(mode="after")
@@ -365,27 +376,33 @@ class KeyPose(_Part):
     """One posture of the good repetition, as angles of a stick figure in degrees."""
 
     name: Name
-    after_s: NotNegative
-    trunk: Number
-    hip: Number
-    knee: Number
-    ankle: Number = 110.0
-    shoulder: Number = 80.0
-    elbow: Number = 175.0
-    head: Number = 0.0
-    other_hip: Number | None = None
-    other_knee: Number | None = None
-    leg_scale: Positive = 1.0
-    lift: Number = 0.0
-    belly: Number = 0.0
-    chest: Number = 0.0
+    after_s: Pause
+    trunk: Degrees
+    hip: Degrees
+    knee: Degrees
+    ankle: Degrees = 110.0
+    shoulder: Degrees = 80.0
+    elbow: Degrees = 175.0
+    head: Degrees = 0.0
+    other_hip: Degrees | None = None
+    other_knee: Degrees | None = None
+    leg_scale: Scale = 1.0
+    lift: Trunks = 0.0
+    belly: Trunks = 0.0
+    chest: Trunks = 0.0
+
+
+class Tempo(_Part):
+    """In how much of its time a fault's example plays the good repetition."""
+
+    scale: Scale
 
 
 class Good(_Part):
     """A clean repetition as key poses, played by the file's own test and drawn in the library."""
 
     anchor: str
-    poses: Annotated[list[KeyPose], Field(min_length=2)]
+    poses: Annotated[Listed[KeyPose], Field(min_length=2)]
 
 
 class Contained(_Part):
@@ -402,7 +419,7 @@ class Described(_Part):
     name: Text
     purpose: Text
     setup: Text
-    cautions: list[Text] = []
+    cautions: Listed[Text] = []
     dose: Dose
 
 
@@ -418,16 +435,16 @@ class Exercise(Described):
     posture: Literal["all_fours", "supine", "elbows", "seated", "standing"]
     sides: Literal["one", "both", "alternate"]
     camera: Camera
-    signals: dict[Name, Signal]
+    signals: Annotated[dict[Name, Signal], Field(max_length=MOST_IN_LIST)]
     start: Start
     repetition: Repetition | None = None
     cycle: Cycle | None = None
     hold: Hold | None = None
-    phases: list[Phase] = []
-    faults: list[Fault] = []
-    series: list[SeriesRule] = []
+    phases: Listed[Phase] = []
+    faults: Listed[Fault] = []
+    series: Listed[SeriesRule] = []
     pace: Pace | None = None
-    contains: list[Contained] = []
+    contains: Listed[Contained] = []
     good: Good
 
     @property

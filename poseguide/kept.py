@@ -9,6 +9,7 @@ from typing import Any
 
 from poseguide.errors import OutputError
 from poseguide.output import write_text
+from poseguide.reading import json_in
 from poseguide.records import Pose
 from poseguide.stored import SUFFIX, save_poses
 from poseguide.truth import MANIFEST, Clip
@@ -61,7 +62,7 @@ def _may_be_replaced(manifest: Path) -> bool:
     if not manifest.exists():
         return True
     try:
-        clips = json.loads(manifest.read_text(encoding="utf-8"))["clips"]
+        clips = json_in(manifest)["clips"]
         return all(clip["file"].endswith(SUFFIX) for clip in clips)
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return False

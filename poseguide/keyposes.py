@@ -14,6 +14,7 @@ from poseguide.exercise import Exercise, Good, KeyPose
 from poseguide.marked import Marked
 from poseguide.movement import Movement
 from poseguide.parts import Part, later_s
+from poseguide.ranges import LONGEST_S
 from poseguide.records import Floats
 from poseguide.skeleton import SIDES, index_of
 from poseguide.stick import stick_pose
@@ -91,10 +92,10 @@ def key_poses(
         there[part.movement.name] = part.turn.value
         wanted = {n: there[n] + (figure[n] - rest[n] if n in used else 0.0) for n in there}
         at_s = max(main.turns[0].at * main.duration_s + later_s(main.turns[0], part.turn), 0.2)
-        after_s = round(max(at_s - last_s, 0.2), 1)
+        after_s = _seconds(at_s - last_s, 0.2)
         poses.append(fit(part.name, after_s, wanted, used, posture, marked.sides))
         last_s = at_s
-    end_s = round(max(main.duration_s - last_s, 0.3), 1)
+    end_s = _seconds(main.duration_s - last_s, 0.3)
     return [*poses, start.model_copy(update={"name": "end", "after_s": end_s})]
 
 
@@ -150,6 +151,12 @@ def figure_values(
     return {name: float(column[0]) for name, column in track.values["left"].items()}
 
 
+def _seconds(seconds: float, least: float) -> float:
+    return round(min(max(seconds, least), LONGEST_S), 1)
+
+
 def _key(name: str, after_s: float, terms: Floats) -> KeyPose:
-    angles = {term: float(value) for term, value in zip(_TERMS, terms, strict=True)}
+    angles = {
+        term: float(value) for term, value in zip(_TERMS, np.clip(terms, -360, 360), strict=True)
+    }
     return KeyPose(name=name, after_s=after_s, **angles)

@@ -24,12 +24,11 @@ from poseguide.exercise import (
     Described,
     Exercise,
     Name,
-    NotNegative,
     PacedExercise,
     Text,
-    Whole,
     pace_of,
 )
+from poseguide.ranges import AskedSeconds, Pause, Whole
 
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 #: The days of the week in order.
@@ -59,10 +58,10 @@ class ProgrammeStep(_Part):
 
     exercise: Name
     repetitions: Whole | None = None
-    seconds: Annotated[float, Field(ge=1, strict=True)] | None = None
+    seconds: AskedSeconds | None = None
     sets: Whole | None = None
     levels: Many[Whole] = ()
-    rest_s: NotNegative = 15.0
+    rest_s: Pause = 15.0
 
     @field_validator("levels")
     @classmethod

@@ -10,12 +10,16 @@ import numpy as np
 
 from poseguide.catalog import Definition, PacedDefinition
 from poseguide.coach import reps_in
+from poseguide.consistency import signal_uses
 from poseguide.exercise import Exercise, Fault, PacedExercise, Signal, split_point
 from poseguide.records import Pose, Rep
 from poseguide.skeleton import SIDES, Side, index_of, other_side
-from poseguide.stick import play
+from poseguide.stick import pictures_in, play
 
 _RATES = (12.0, 30.0)
+_FAULT_RATE = 30.0
+#: So much is played in some seconds: pictures in all, and signals and uses of one in all of them.
+_MOST_PICTURES, _MOST_USES = 12_000, 300_000
 
 
 def check(definition: Definition | PacedDefinition) -> list[str]:
@@ -29,10 +33,33 @@ def check(definition: Definition | PacedDefinition) -> list[str]:
     exercise = definition.exercise
     if isinstance(exercise, PacedExercise):
         return []  # a timer has nothing to play
+    if said := _too_much(exercise):
+        return [said]
     problems = list(_check_good(exercise))
     if problems:  # everything else would only repeat them
         return problems
     return [*_check_faults(exercise), *_check_hidden(exercise)]
+
+
+def _too_much(exercise: Exercise) -> str | None:
+    """What is said where it would take long to play all of it."""
+    pictures = _played(exercise)
+    uses = len(exercise.signals) + len(signal_uses(exercise))
+    most = min(_MOST_PICTURES, _MOST_USES // uses)
+    if pictures <= most:
+        return None
+    return (
+        f"good: the good repetition and the examples of the faults have {pictures} pictures in "
+        f"all, and at most {most} are played, with {uses} signals and uses of one; make them "
+        "shorter, or fewer"
+    )
+
+
+def _played(exercise: Exercise) -> int:
+    """How many pictures the self-test plays in all, at the most."""
+    ways = 2 if exercise.sides == "both" else 4
+    good = sum(ways * pictures_in(exercise, fps) for fps in _RATES)
+    return good + sum(3 * pictures_in(exercise, _FAULT_RATE, f.example) for f in exercise.faults)
 
 
 def _check_good(exercise: Exercise) -> Iterator[str]:
@@ -69,7 +96,7 @@ def _check_faults(exercise: Exercise) -> Iterator[str]:
             yield f"faults.{fault.name}: has no example of how the good repetition shows it"
             continue
         for near in SIDES:
-            poses = play(exercise, near=near, working=near, fps=30.0, changes=fault.example)
+            poses = play(exercise, near=near, working=near, fps=_FAULT_RATE, changes=fault.example)
             reps = reps_in(exercise, poses)
             found = [finding.rule for rep in reps for finding in rep.faults]
             if len(reps) != 1:
@@ -83,7 +110,7 @@ def _check_hidden(exercise: Exercise) -> Iterator[str]:
     for fault in exercise.faults:
         if fault.signal is None:
             continue
-        poses = play(exercise, near="left", working="left", fps=30.0, changes=fault.example)
+        poses = play(exercise, near="left", working="left", fps=_FAULT_RATE, changes=fault.example)
         for rep in reps_in(exercise, _hide(poses, _terms_of(exercise, fault))):
             finding = next(finding for finding in rep.findings if finding.rule == fault.name)
             if finding.verdict != "unseen":

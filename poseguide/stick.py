@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 import numpy as np
 
@@ -23,6 +24,9 @@ _FAR_DEPTH = 0.5
 #: The figure's surface is always seen well.
 _SURFACE_QUALITY = 100.0
 
+#: Other values for key poses by their name, or `tempo.scale`.
+Changes = Mapping[str, Mapping[str, float]]
+
 
 def play(
     exercise: Exercise,
@@ -30,35 +34,46 @@ def play(
     near: Side,
     working: Side,
     fps: float,
-    changes: dict[str, dict[str, float]] | None = None,
+    changes: Changes | None = None,
 ) -> Iterator[Pose]:
     """The good repetition as poses, between a rest before and a rest after it.
 
     `changes` are those of a fault's `example`: other values for named key poses, or `tempo.scale`.
     """
-    changes = changes or {}
+    poses, ends_s = _timed(exercise, changes or {})
+    drawn: dict[KeyPose, Pose] = {}  # while the figure rests or holds, it is drawn once
+    for number in range(_pictures(ends_s, fps)):
+        time_s = number / fps
+        key = _key_at(poses, ends_s, time_s)
+        if key not in drawn:
+            drawn[key] = stick_pose(exercise, key, time_s, near=near, working=working)
+        yield replace(drawn[key], time_s=time_s)
+
+
+def pictures_in(exercise: Exercise, fps: float, changes: Changes | None = None) -> int:
+    """How many poses `play` gives."""
+    return _pictures(_timed(exercise, changes or {})[1], fps)
+
+
+def _pictures(ends_s: list[float], fps: float) -> int:
+    return int((ends_s[-1] + 1.5) * fps)
+
+
+def _timed(exercise: Exercise, changes: Changes) -> tuple[list[KeyPose], list[float]]:
+    """The key poses as changed, and when each is reached."""
     tempo = changes.get("tempo", {}).get("scale", 1.0)
     poses = [pose.model_copy(update=changes.get(pose.name, {})) for pose in exercise.good.poses]
-    still_s = exercise.start.hold_s + 1.0
-    ends_s = [still_s]
+    ends_s = [exercise.start.hold_s + 1.0]
     for pose in poses[1:]:
         ends_s.append(ends_s[-1] + max(pose.after_s * tempo, 1e-3))
-    for number in range(int((ends_s[-1] + 1.5) * fps)):
-        time_s = number / fps
-        yield _stick_at(exercise, poses, ends_s, time_s, near, working)
+    return poses, ends_s
 
 
-def _stick_at(
-    exercise: Exercise,
-    poses: list[KeyPose],
-    ends_s: list[float],
-    time_s: float,
-    near: Side,
-    working: Side,
-) -> Pose:
+def _key_at(poses: list[KeyPose], ends_s: list[float], time_s: float) -> KeyPose:
+    """The posture at a time, between two key poses where it is between them."""
     later = next((n for n, end_s in enumerate(ends_s) if end_s > time_s), len(poses) - 1)
     if later == 0 or time_s >= ends_s[-1]:
-        return stick_pose(exercise, poses[later], time_s, near=near, working=working)
+        return poses[later]
     before, after = poses[later - 1], poses[later]
     share = (time_s - ends_s[later - 1]) / (ends_s[later] - ends_s[later - 1])
     ease = (1.0 - math.cos(math.pi * share)) / 2.0
@@ -67,9 +82,7 @@ def _stick_at(
         for name in KeyPose.model_fields
         if name not in ("name", "after_s")
     }
-    return stick_pose(
-        exercise, before.model_copy(update=blended), time_s, near=near, working=working
-    )
+    return before.model_copy(update=blended)
 
 
 def _blend(before: float | None, after: float | None, share: float) -> float | None:

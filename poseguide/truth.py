@@ -7,7 +7,6 @@ A folder's `manifest.json` lists its clips: `file` (a video, or stored poses), `
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +15,7 @@ from typing import Any
 import numpy as np
 
 from poseguide.errors import PoseGuideError
+from poseguide.reading import json_in
 from poseguide.records import Floats
 from poseguide.skeleton import SIDES, Side, other_side
 
@@ -26,6 +26,8 @@ NEGATIVE = "negative"
 #: The joints whose angles are compared: hip-knee-ankle, shoulder-hip-knee, knee-ankle-foot_index.
 JOINTS = ("knee", "hip", "ankle")
 
+#: No recording is longer, in seconds: a day.
+_LATEST_S = 86_400.0
 _KEPT_ANGLES = frozenset(f"{side}_{joint}" for side in SIDES for joint in JOINTS)
 
 
@@ -128,10 +130,16 @@ def _problem(entry: Any) -> str | None:
     attempts = entry.get("attempts")
     if not isinstance(attempts, int) or isinstance(attempts, bool) or attempts < 1:
         return f"“attempts” of {entry['file']} must be a whole number of 1 or more"
+    if not isinstance(entry.get("truth", ""), str):
+        return f"“truth” of {entry['file']} must be the name of a file"
     peaks = entry.get("rep_peak_s", [])
-    if not isinstance(peaks, list) or not all(isinstance(peak, int | float) for peak in peaks):
+    if not isinstance(peaks, list) or not all(_is_time(peak) for peak in peaks):
         return f"“rep_peak_s” of {entry['file']} must be a list of times in seconds"
     return None
+
+
+def _is_time(value: Any) -> bool:
+    return isinstance(value, int | float) and 0 <= value <= _LATEST_S
 
 
 def _clip(folder: Path, prefix: str, entry: dict[str, Any], mirrored: bool) -> Clip:
@@ -147,7 +155,7 @@ def _clip(folder: Path, prefix: str, entry: dict[str, Any], mirrored: bool) -> C
         try:
             table = slim(whole, mirrored)
             reps, angles = _reps(table), _angles(table)
-        except (KeyError, TypeError, ValueError, AttributeError) as error:
+        except (LookupError, TypeError, ValueError, AttributeError, OverflowError) as error:
             raise PoseGuideError(
                 f"{at} cannot be used ({type(error).__name__}: {error}). Each of “reps” needs a "
                 "side, start, end and faults, and each of “frames” a time t and angles in degrees."
@@ -241,7 +249,7 @@ def _angles(table: dict[str, Any]) -> TrueAngles | None:
 def _read(path: Path, key: str, what_to_do: str) -> dict[str, Any]:
     """The object in a file that has a list that is not empty under `key`; PoseGuideError if not."""
     try:
-        table = json.loads(path.read_text(encoding="utf-8"))
+        table = json_in(path)
     except (OSError, ValueError) as error:
         raise PoseGuideError(f"{path} cannot be used ({error}). {what_to_do}") from error
     if not isinstance(table, dict) or not isinstance(table.get(key), list) or not table[key]:

@@ -3,16 +3,18 @@
 import json
 import re
 import types
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 import pytest
-from pydantic import BaseModel
+from pydantic import AfterValidator, BaseModel
 from pydantic.fields import FieldInfo
 
 from poseguide import exercise as format_
+from poseguide import ranges
 from poseguide.catalog import folder, read
+from poseguide.definition_file import MOST_BYTES
 from poseguide.exercise import POINT_PREFIXES, Exercise
 from poseguide.programme import (
     GuideCard,
@@ -21,6 +23,7 @@ from poseguide.programme import (
     programmes_folder,
     read_programme,
 )
+from poseguide.ranges import Range
 from poseguide.selftest import check
 from poseguide.skeleton import PAIRED
 
@@ -134,6 +137,39 @@ def test_every_allowed_value_is_documented(
     for part in inside(field.annotation):
         if get_origin(part) is Literal:
             assert [f"`{value}`" for value in get_args(part)] == re.findall(r"`\w+`", takes)
+
+
+def numbers(annotation: Any, marks: Sequence[object]) -> Iterator[Range | None]:
+    """The range of each number that a type is made of; None where it has none."""
+    if annotation in (int, float):
+        validators = [mark.func for mark in marks if isinstance(mark, AfterValidator)]
+        yield next((check for check in validators if isinstance(check, Range)), None)
+    elif get_origin(annotation) is Annotated:
+        inner, *own = get_args(annotation)
+        yield from numbers(inner, [*marks, *own])
+    else:
+        for part in get_args(annotation):
+            yield from numbers(part, marks)
+
+
+@each_field
+def test_every_number_has_a_range_and_it_is_documented(
+    model: type[BaseModel], key: str, field: FieldInfo
+) -> None:
+    for allowed in numbers(field.annotation, field.metadata):
+        assert allowed is not None, "a number without a range"
+        assert str(allowed) in rows(model)[key][0]
+
+
+def test_a_number_without_a_range_is_seen() -> None:
+    assert list(numbers(dict[str, list[float] | None], [])) == [None]
+    assert list(numbers(tuple[ranges.Whole, int], [])) == [Range(1, 1000), None]
+
+
+def test_the_limits_of_lists_and_files_are_documented() -> None:
+    for readme in (README, OF_PROGRAMMES):
+        assert f"at most {ranges.MOST_IN_LIST}" in readme
+        assert f"at most {MOST_BYTES // 1000} kB" in readme
 
 
 def test_every_point_prefix_and_unit_is_documented() -> None:

@@ -10,8 +10,8 @@ PACKAGE = Path(__file__).parents[1] / "poseguide"
 
 #: The flow, from what knows nothing of the rest to what uses it all; a new module finds its place.
 FLOW = (
-    "skeleton", "errors", "resources", "private", "visible", "records", "geometry", "exercise",
-    "pacing", "plain",
+    "skeleton", "errors", "resources", "private", "visible", "reading", "records", "geometry",
+    "ranges", "exercise", "pacing", "plain",
     "definition_file", "limits", "consistency", "catalog", "why", "programme", "words", "numerals",
     "dates", "goal",
     "asked", "ladder", "progression", "light",
