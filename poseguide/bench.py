@@ -15,6 +15,7 @@ import av
 
 from poseguide.analysis import analyze
 from poseguide.catalog import Definition
+from poseguide.container import open_container, video_stream
 from poseguide.errors import VideoError
 from poseguide.pose import PoseEstimator
 from poseguide.records import Frame
@@ -142,8 +143,8 @@ def _join(video: Path, joined: Path, times: int) -> None:
         stream = None
         offset_s = Fraction(0)
         for _ in range(times):
-            with av.open(str(video)) as container:
-                source = container.streams.video[0]
+            with open_container(video) as container:
+                source = video_stream(container, video)
                 stream = stream or out.add_stream_from_template(source)
                 end_s = offset_s
                 for packet in container.demux(source):

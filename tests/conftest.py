@@ -21,7 +21,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--fuzz-rounds",
         type=int,
-        default=20,
+        default=10,
         help="How many damaged files each test in tests/fuzz tries.",
     )
 

@@ -15,6 +15,7 @@ FLOW = (
     "definition_file", "limits", "consistency", "catalog", "why", "programme", "words", "numerals",
     "dates", "goal",
     "asked", "ladder", "progression", "light",
+    "mp4_boxes", "container",
     "video", "camera", "pose", "pose_models", "smoothing", "trust", "placing", "surface",
     "stored", "signals", "phases",
     "tracker", "cycles", "bouts", "holds", "rules", "series", "cues", "coach", "stick", "selftest",
@@ -47,7 +48,7 @@ FLOW = (
 PLACES = {
     "mediapipe": {"pose", "bench"},
     "cv2": {"camera", "console", "surface", "lettering", "gauge", "figure", "draw"},
-    "av": {"video", "recording", "variants", "bench"},
+    "av": {"container", "recording", "variants", "bench"},
     "PIL": {"lettering", "camera", "stills"},
     "matplotlib": {"plots"},
     "reportlab": {

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from random import Random
 
+#: The parts of an MP4 file (ISO 14496-12) that say something of its pictures.
+_BOXES = re.compile(
+    rb"ftyp|moov|mvhd|trak|tkhd|elst|mdhd|hdlr|dref|stsd|avc1|avcC|hev1|hvcC|mp4v|esds|pasp|stts|"
+    rb"ctts|stss|stsz|stsc|stco|mvex|mehd|trex|moof|tfhd|tfdt|trun|mdat|meta|keys|ilst"
+)
 #: Numbers at which programs break.
 _EXTREMES = (0, 1, 0x7F, 0x80, 0xFF, 0x7FFF, 0x8000, 0xFFFF, 0x7FFFFFFF, 0x80000000, 0xFFFFFFFF)
 
@@ -14,6 +20,24 @@ def damaged(content: bytes, random: Random) -> bytes:
     for kind in random.choices(kinds, k=random.randint(1, 4)):
         content = kind(content, random)
     return content
+
+
+def damaged_head(content: bytes, random: Random) -> bytes:
+    """The content with one to three wrong numbers where a video says what is in it.
+
+    In MP4 that is in its boxes, in other files at their beginning.
+    """
+    changed = bytearray(content)
+    boxes = [found.start() for found in _BOXES.finditer(content)]
+    for _ in range(random.randint(1, 3)):
+        if boxes:
+            at = max(0, random.choice(boxes) - 4 + 2 * random.randrange(26))
+        else:
+            at = random.randrange(600)
+        size = random.choice((1, 2, 4))
+        number = random.choice((*_EXTREMES, random.getrandbits(32))) & ((1 << 8 * size) - 1)
+        changed[at : at + size] = number.to_bytes(size, "big")
+    return bytes(changed)
 
 
 def _flip(content: bytes, random: Random) -> bytes:
