@@ -15,7 +15,15 @@ from typer.core import TyperGroup
 from poseguide import __version__
 from poseguide.catalog import Definition, load_any, load_exercise, paths, read, tracked
 from poseguide.cli_batch import batch
-from poseguide.cli_parts import AUTO, ExerciseOrAuto, LanguageName, progress, show, tell
+from poseguide.cli_parts import (
+    AUTO,
+    ExerciseOrAuto,
+    LanguageName,
+    dashed_files,
+    progress,
+    show,
+    tell,
+)
 from poseguide.cli_report import report
 from poseguide.cues import say
 from poseguide.errors import LimitError, OutputError, PoseGuideError
@@ -33,6 +41,10 @@ _DEMO = "leg_extension_left"
 class _PlainErrors(TyperGroup):
     """Commands whose expected errors are sentences on stderr with exit status 2, not tracebacks."""
 
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        ctx.obj = dashed_files(args)
+        return super().parse_args(ctx, args)
+
     def invoke(self, ctx: Any) -> Any:
         # A process that is told to end takes its half-written files with it.
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
@@ -41,6 +53,14 @@ class _PlainErrors(TyperGroup):
         except PoseGuideError as error:
             tell(str(error), error=True)
             raise typer.Exit(2) from error
+        except typer.TyperException:  # its own sentence follows
+            if ctx.obj:
+                tell(
+                    f"{ctx.obj[0]} is taken for an option. A file whose name begins with - comes "
+                    f"last, after two dashes: -- {ctx.obj[0]}",
+                    error=True,
+                )
+            raise
         except KeyboardInterrupt as error:
             raise typer.Exit(130) from error
 

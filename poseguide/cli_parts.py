@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Annotated, Any
@@ -46,6 +47,12 @@ def show(table: Table) -> None:
 def tell(text: str, *, error: bool = False) -> None:
     """Prints lines on stdout, or on stderr; nothing in them commands the terminal."""
     typer.echo(visible(text), err=error)
+
+
+def dashed_files(args: list[str]) -> list[str]:
+    """What looks like a file among the words of a command, but is taken for an option."""
+    before = args[: args.index("--")] if "--" in args else args
+    return [word for word in before if re.fullmatch(r"-[^=]*\.[A-Za-z]\w*", word)]
 
 
 @contextmanager

@@ -18,8 +18,8 @@ from poseguide.stick import pictures_in, play
 
 _RATES = (12.0, 30.0)
 _FAULT_RATE = 30.0
-#: So much is played in some seconds: pictures in all, and signals and uses of one in all of them.
-_MOST_PICTURES, _MOST_USES = 12_000, 300_000
+#: So much is played in some seconds: pictures, and values in all of them.
+_MOST_PICTURES, _MOST_VALUES = 10_000, 600_000
 
 
 def check(definition: Definition | PacedDefinition) -> list[str]:
@@ -44,15 +44,22 @@ def check(definition: Definition | PacedDefinition) -> list[str]:
 def _too_much(exercise: Exercise) -> str | None:
     """What is said where it would take long to play all of it."""
     pictures = _played(exercise)
-    uses = len(exercise.signals) + len(signal_uses(exercise))
-    most = min(_MOST_PICTURES, _MOST_USES // uses)
+    values = sum(_values_for(signal) for signal in exercise.signals.values())
+    values += len(signal_uses(exercise))
+    most = min(_MOST_PICTURES, _MOST_VALUES // values)
     if pictures <= most:
         return None
     return (
         f"good: the good repetition and the examples of the faults have {pictures} pictures in "
-        f"all, and at most {most} are played, with {uses} signals and uses of one; make them "
+        f"all, and at most {most} are played with so many signals and conditions; make them "
         "shorter, or fewer"
     )
+
+
+def _values_for(signal: Signal) -> int:
+    """How many values a signal costs in a picture: its points, and its own past if it needs it."""
+    past = 8 if signal.from_start is not None else 0
+    return 1 + len(signal.points) + len(signal.over or ()) + past
 
 
 def _played(exercise: Exercise) -> int:

@@ -195,6 +195,27 @@ def test_a_bad_video_is_a_sentence_and_leaves_nothing(tmp_path: Path, kind: str)
 
 
 @pytest.mark.parametrize(
+    "words",
+    [
+        ("analyze", "-my.mp4", "-e", LIFT),
+        ("analyze", "-e", LIFT, "--my.mp4"),
+        ("analyze", "-e", LIFT, "-l", "da", "-lift.mp4"),  # -l is an option
+        ("bench", "analyze", "-my.mp4", "-e", LIFT),
+        ("check", "-my.toml"),
+    ],
+)
+def test_a_file_that_begins_with_a_dash_is_told_how_to_be_named(words: tuple[str, ...]) -> None:
+    (name,) = (word for word in words if "." in word)
+    assert f"after two dashes: -- {name}" in refused(run(*words))
+
+
+def test_after_two_dashes_a_dash_is_part_of_the_name() -> None:
+    said = refused(run("analyze", "-e", LIFT, "--", "-my.mp4"))
+    assert said.startswith("There is no file -my.mp4.")
+    assert "two dashes" not in refused(run("analyze", "my.mp4", "--nothing"))
+
+
+@pytest.mark.parametrize(
     ("options", "says"),
     [
         (["--json", "missing/o.json"], "there is no folder"),

@@ -130,7 +130,19 @@ def test_what_would_take_minutes_to_play_is_told_and_not_played(tmp_path: Path) 
     began = time.process_time()
     (said,) = check(read(path))
     within(2.0, began)
-    assert "pictures in all, and at most 12000 are played" in said
+    assert "pictures in all, and at most 10000 are played" in said
+
+
+def test_many_signals_of_many_points_are_told_and_not_played(tmp_path: Path) -> None:
+    points = ", ".join(['"hip"', '"knee"'] * 25)
+    signals = "".join(
+        f'[signals.s{n}]\nmeasure = "length"\npoints = [{points}]\nlabel = {{ en = "A", da = "A" }}\n'
+        for n in range(40)
+    )
+    path = tmp_path / "toy.toml"
+    path.write_text(TOML + signals, encoding="utf-8")
+    (said,) = check(read(path))
+    assert "are played with so many signals and conditions" in said
 
 
 # --- JSON ---------------------------------------------------------------------------------------
@@ -150,4 +162,3 @@ def test_a_list_of_clips_of_many_megabytes_is_refused(tmp_path: Path) -> None:
         file.truncate(MOST_JSON_BYTES + 1)
     with pytest.raises(PoseGuideError, match="more than 32 MB"):
         clips_of(tmp_path)
-
