@@ -17,7 +17,7 @@ from poseguide.skeleton import SIDES, Side, index_of, other_side
 from poseguide.stick import pictures_in, play
 
 _RATES = (12.0, 30.0)
-_FAULT_RATE = 30.0
+_FAULT_RATE, _HIDDEN_RATE = 30.0, 12.0
 #: So much is played in some seconds: pictures, and values in all of them.
 _MOST_PICTURES, _MOST_VALUES = 10_000, 600_000
 
@@ -66,7 +66,8 @@ def _played(exercise: Exercise) -> int:
     """How many pictures the self-test plays in all, at the most."""
     ways = 2 if exercise.sides == "both" else 4
     good = sum(ways * pictures_in(exercise, fps) for fps in _RATES)
-    return good + sum(3 * pictures_in(exercise, _FAULT_RATE, f.example) for f in exercise.faults)
+    rates = (_FAULT_RATE, _FAULT_RATE, _HIDDEN_RATE)
+    return good + sum(pictures_in(exercise, r, f.example) for f in exercise.faults for r in rates)
 
 
 def _check_good(exercise: Exercise) -> Iterator[str]:
@@ -117,7 +118,7 @@ def _check_hidden(exercise: Exercise) -> Iterator[str]:
     for fault in exercise.faults:
         if fault.signal is None:
             continue
-        poses = play(exercise, near="left", working="left", fps=_FAULT_RATE, changes=fault.example)
+        poses = play(exercise, near="left", working="left", fps=_HIDDEN_RATE, changes=fault.example)
         for rep in reps_in(exercise, _hide(poses, _terms_of(exercise, fault))):
             finding = next(finding for finding in rep.findings if finding.rule == fault.name)
             if finding.verdict != "unseen":

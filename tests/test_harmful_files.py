@@ -135,10 +135,8 @@ def test_what_would_take_minutes_to_play_is_told_and_not_played(tmp_path: Path) 
 
 def test_many_signals_of_many_points_are_told_and_not_played(tmp_path: Path) -> None:
     points = ", ".join(['"hip"', '"knee"'] * 25)
-    signals = "".join(
-        f'[signals.s{n}]\nmeasure = "length"\npoints = [{points}]\nlabel = {{ en = "A", da = "A" }}\n'
-        for n in range(40)
-    )
+    what = f'label = {{ en = "A", da = "A" }}\nmeasure = "length"\npoints = [{points}]\n'
+    signals = "".join(f"[signals.s{number}]\n{what}" for number in range(40))
     path = tmp_path / "toy.toml"
     path.write_text(TOML + signals, encoding="utf-8")
     (said,) = check(read(path))

@@ -32,8 +32,9 @@ from poseguide.errors import PoseGuideError
 #: How long one input may be worked on, in seconds of the processors: what else this computer does
 #: does not count.
 LONGEST_S = 10
-#: After so long by the clock a process that does not work and does not answer is ended.
-_PATIENCE_S = 60.0
+#: After so long by the clock a process that does not work and does not answer is ended. It is
+#: long, for a process may have to wait for others of this computer.
+_PATIENCE_S, _START_S = 300.0, 300.0
 #: How much memory an input may add while it is worked on.
 MOST_MB = 500
 #: What a process may ask the system for beyond what it had: the computer must outlive the test.
@@ -106,30 +107,30 @@ class _Worker:
         self._process = context.Process(target=_serve, args=(self._attempt, theirs), daemon=True)
         self._process.start()
         theirs.close()
-        outcome = self._answer(self._sound)
+        outcome = self._answer(self._sound, _START_S)
         assert not outcome.wrong, f"{self._sound.name}, which is whole: {outcome.wrong}"
         assert outcome.word != "refused", f"{self._sound.name}, which is whole, is refused"
 
     def outcome(self, given: Input) -> Outcome:
         """What comes of one input, in a folder of its own that is emptied after it."""
-        outcome = self._answer(given)
+        outcome = self._answer(given, _PATIENCE_S)
         if not self._process.is_alive():
             self._start()
         return outcome
 
-    def _answer(self, given: Input) -> Outcome:
+    def _answer(self, given: Input, patience_s: float) -> Outcome:
         self._folder.mkdir()
         try:
             path = self._folder / given.name
             path.write_bytes(given.content)
             self._pipe.send(path)
-            if self._pipe.poll(_PATIENCE_S):
+            if self._pipe.poll(patience_s):
                 found = self._pipe.recv()
                 assert isinstance(found, Outcome)
                 return found
             self._process.kill()
             self._process.join()
-            return Outcome("hung", f"no answer after {_PATIENCE_S:.0f} s")
+            return Outcome("hung", f"no answer after {patience_s:.0f} s")
         except (EOFError, BrokenPipeError, ConnectionResetError):
             self._process.join()
             return Outcome("ended", _why_ended(self._process.exitcode))
@@ -138,7 +139,7 @@ class _Worker:
 
     def close(self) -> None:
         self._pipe.close()
-        self._process.join(_PATIENCE_S)
+        self._process.join(_START_S)
         if self._process.is_alive():
             self._process.kill()
 
