@@ -25,6 +25,7 @@ from poseguide.cli_parts import (
     tell,
 )
 from poseguide.cli_report import report
+from poseguide.cli_rescue import rescue
 from poseguide.cues import say
 from poseguide.errors import LimitError, OutputError, PoseGuideError
 from poseguide.exercise import Language
@@ -77,6 +78,7 @@ bench = typer.Typer(help="Measures how fast PoseGuide is on this computer.", no_
 app.add_typer(bench, name="bench")
 app.command()(batch)
 app.command()(report)
+app.command()(rescue)
 
 Video = Annotated[Path, typer.Argument(help="The video: MP4, MOV, WebM, MKV or AVI.")]
 ExerciseName = Annotated[

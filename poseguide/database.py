@@ -15,7 +15,8 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, func, make
 from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 from sqlalchemy.orm import Session
 
-from poseguide.errors import StoreError
+from poseguide.damage import damage_in, tells_of_damage, traceless
+from poseguide.errors import DamagedStoreError, StoreError
 from poseguide.private import private_file, private_files, private_folder
 
 #: Alembic keeps what it works on in one place for the whole process: one upgrade at a time.
@@ -27,8 +28,8 @@ _UPGRADING = 0x706F7365
 _SCRIPTS = str(Path(__file__).parent / "migrations")
 
 _DAMAGED = (
-    "{} is damaged, or is no database of PoseGuide. Put a copy back in its place, or move it away "
-    "to begin with an empty one."
+    "{} is damaged, or is no database of PoseGuide. Put a copy back in its place, or save what can "
+    "be read of it with: poseguide rescue"
 )
 _CLOSED = (
     "{} cannot be opened or written. Make it and its folder writable, or name another folder with "
@@ -42,10 +43,6 @@ _REFUSALS = {
     "and its free space.",
     sqlite3.SQLITE_BUSY: _BUSY,
     sqlite3.SQLITE_LOCKED: _BUSY,
-    sqlite3.SQLITE_NOTADB: _DAMAGED,
-    sqlite3.SQLITE_CORRUPT: _DAMAGED,
-    # What SQLite says of a table that is not there, or not as the schema has it.
-    sqlite3.SQLITE_ERROR: _DAMAGED,
     sqlite3.SQLITE_READONLY: _CLOSED,
     sqlite3.SQLITE_CANTOPEN: _CLOSED,
     sqlite3.SQLITE_PERM: _CLOSED,
@@ -77,6 +74,11 @@ def made(folder: Path, *, with_files: bool = False) -> Path:
             "POSEGUIDE_DATA.",
         ) from error
     return folder
+
+
+def damaged(place: str) -> DamagedStoreError:
+    """What to say of a database file that is damaged."""
+    return DamagedStoreError(place, _DAMAGED.format(place))
 
 
 class Database:
@@ -128,6 +130,14 @@ class Database:
         """What to call it in words: the file, or the address without its password."""
         return self._open()[0]
 
+    @property
+    def file(self) -> Path | None:
+        """The SQLite file, which may not be there yet; None where a server keeps the database."""
+        url, _ = self._engine()
+        if url.get_backend_name() != "sqlite" or not url.database:
+            return None
+        return Path(url.database).resolve()
+
     def close(self) -> None:
         """Closes all connections; the next use opens them again."""
         with _OPENING:
@@ -150,8 +160,11 @@ class Database:
         if url.get_backend_name() == "sqlite":
             place = url.database or place
             self._prepare(engine)
-            # Before a connection that may write leaves its marks on a file of a newer program.
-            _refuse_newer(place, _revisions_of(Path(place)))
+            # Before a connection that may write leaves its marks on a file of a newer program, or
+            # on one that is damaged.
+            refuse_newer(Path(place))
+            if (why := damage_in(Path(place))) is not None:
+                raise damaged(place) from ValueError(why)
             _close_to_others(url.database)
         try:
             with _refusals(place):
@@ -222,19 +235,23 @@ def _log_ahead(connection: sqlite3.Connection) -> None:
             raise
 
 
+def refuse_newer(file: Path) -> None:
+    """Raises StoreError where a newer program made a SQLite file; it is read without a trace."""
+    _refuse_newer(f"{file}", _revisions_of(file))
+
+
 def _revisions_of(path: Path) -> set[str]:
     """The revisions of the schema in a SQLite file, read without a trace; none where unknown.
 
     A file that cannot be read is left to the connection that waits, and says what is wrong.
     """
     path = path.resolve()
-    if not path.is_file():
+    if not path.is_file() or not path.stat().st_size:
         return set()
-    # Only a reader that takes part in the log sees what it holds; else nothing needs to be made.
-    logged = path.with_name(f"{path.name}-wal").exists()
-    uri = f"{path.as_uri()}?{'mode=ro' if logged else 'immutable=1'}"
-    with suppress(sqlite3.Error), closing(sqlite3.connect(uri, timeout=0, uri=True)) as connection:
-        return {row[0] for row in connection.execute("SELECT version_num FROM alembic_version")}
+    with suppress(sqlite3.Error, UnicodeDecodeError), traceless(path) as connection:
+        return {
+            f"{row[0]}" for row in connection.execute("SELECT version_num FROM alembic_version")
+        }
     return set()
 
 
@@ -279,10 +296,13 @@ def _refusals(place: str) -> Iterator[None]:
     """Turns what a database says against its use into a StoreError."""
     try:
         yield
-    except (DBAPIError, sqlite3.Error) as error:
-        code = getattr(getattr(error, "orig", error), "sqlite_errorcode", None)
+    except (DBAPIError, sqlite3.Error, UnicodeDecodeError) as error:
+        found = getattr(error, "orig", error)
+        code = getattr(found, "sqlite_errorcode", None)
         if code is not None and code & 0xFF in _REFUSALS:
             raise StoreError(place, _REFUSALS[code & 0xFF].format(place)) from error
+        if isinstance(found, sqlite3.Error | UnicodeDecodeError) and tells_of_damage(found):
+            raise damaged(place) from error
         if code is None and isinstance(error, OperationalError):
             why = str(error.orig).strip().splitlines()[0]
             raise StoreError(

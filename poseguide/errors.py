@@ -119,6 +119,10 @@ class StoreError(PoseGuideError):
         self.place = place
 
 
+class DamagedStoreError(StoreError):
+    """A database file that is damaged; what can be read of it can be saved, see `rescue`."""
+
+
 class PersonError(PoseGuideError):
     """A person who cannot be added by this name, or is not there any more."""
 

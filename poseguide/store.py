@@ -270,6 +270,11 @@ class Store:
             database.execute(delete(PersonRow).where(PersonRow.id == person_id))
         self._forget(files)
 
+    @property
+    def file(self) -> Path | None:
+        """The file of the database; None where a server keeps it."""
+        return self._database.file
+
     def close(self) -> None:
         """Closes the connections; the next use opens them again."""
         self._database.close()

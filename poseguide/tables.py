@@ -32,7 +32,7 @@ from sqlalchemy.orm import (
     relationship,
 )
 
-from poseguide.exercise import Language
+from poseguide.exercise import Language, Unit
 from poseguide.goal import Goal
 from poseguide.opinion import Opinion, Ruling
 from poseguide.records import Finding, Rep, Span, WorkSide
@@ -89,8 +89,8 @@ class FindingRow(Base):
     verdict: Mapped[Literal["ok", "fault", "unseen"]] = mapped_column(String)
     value: Mapped[float | None]
     limit: Mapped[float]
-    unit: Mapped[str]
-    severity: Mapped[str]
+    unit: Mapped[Unit] = mapped_column(String)
+    severity: Mapped[Literal["major", "minor"]] = mapped_column(String)
 
 
 class RepetitionRow(Base):

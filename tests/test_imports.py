@@ -28,10 +28,11 @@ FLOW = (
     "kinds", "issues", "bounds", "repetition_rows", "board",
     "lettering", "gauge", "figure", "draw", "recording", "review",
     "voice", "guidance", "steady", "camera_check", "lead", "paced",
-    "migrations", "tables", "plan_tables", "database", "kept_session", "roster", "plans", "rounds",
-    "kept_rounds", "entries", "entry_words", "store", "history", "plan_progress",
+    "transfer_types", "migrations", "tables", "plan_tables", "kept_session", "rounds", "damage",
+    "database", "roster", "plans", "kept_rounds", "entries", "entry_words", "store", "rescue",
+    "history", "plan_progress",
     "agenda", "clock_changes", "reminders",
-    "transfer_types", "transfer_plans", "transfer_format", "incoming", "incoming_plans",
+    "transfer_plans", "transfer_format", "incoming", "incoming_plans",
     "transfer",
     "plots", "stills", "dossier", "sheet", "session_plots", "issue_cards", "repetition_table",
     "session_page", "person_page", "pdf",
@@ -41,7 +42,7 @@ FLOW = (
     "folder_videos", "batch_job", "batch_work", "pools", "executing", "batch_results",
     "batch_tables", "batch",
     "bench", "bench_live", "console", "ui", "terminal", "cli_parts", "cli_batch",
-    "cli_report", "cli", "__main__",
+    "cli_report", "cli_rescue", "cli", "__main__",
 )  # fmt: skip
 
 #: Libraries and the only modules that may import them.
@@ -64,6 +65,7 @@ PLACES = {
         "migrations",
         "tables",
         "plan_tables",
+        "damage",
         "database",
         "kept_session",
         "roster",
@@ -81,7 +83,7 @@ PLACES = {
     "pyarrow": {"ui"},
     "distributed": {"pools"},
     "dask": set(),
-    "typer": {"cli_parts", "cli_batch", "cli_report", "cli"},
+    "typer": {"cli_parts", "cli_batch", "cli_report", "cli_rescue", "cli"},
     "rich": {"terminal", "cli_parts", "cli_batch", "cli_report", "cli"},
 }
 

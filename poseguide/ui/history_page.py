@@ -10,7 +10,7 @@ import streamlit as st
 from poseguide import catalog
 from poseguide.dates import month_name
 from poseguide.entries import Entry
-from poseguide.errors import PoseGuideError
+from poseguide.errors import DamagedStoreError, PoseGuideError
 from poseguide.exercise import Exercise, Language
 from poseguide.history import days, is_training, pains, praise, weeks
 from poseguide.ui.amounts import Known, exercise_name
@@ -22,6 +22,7 @@ from poseguide.ui.month import month_table
 from poseguide.ui.people import choose_person
 from poseguide.ui.problems import show_problem
 from poseguide.ui.reporting import show_person_reports
+from poseguide.ui.rescue_panel import offer_rescue, show_rescued
 from poseguide.ui.session_desk import show_delete, show_session
 from poseguide.ui.session_list import OPEN, show_sessions
 from poseguide.ui.transfer_panel import show_transfer
@@ -34,6 +35,7 @@ def history_page() -> None:
     """What a person did, or one of their sessions that was opened."""
     language = current_language()
     st.title(word("history_page", language), anchor=False)
+    show_rescued(language)
     try:
         if OPEN in st.session_state:
             _show_open(st.session_state[OPEN], language)
@@ -41,6 +43,8 @@ def history_page() -> None:
             _show_history(language)
     except PoseGuideError as error:  # a database that refuses, or a broken exercise file
         show_problem(error, "", language)
+        if isinstance(error, DamagedStoreError):
+            offer_rescue(language)
 
 
 def _show_open(session_id: str, language: Language) -> None:

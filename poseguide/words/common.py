@@ -176,6 +176,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "Databasen med dine træninger kan ikke bruges lige nu: den er låst, beskadiget, for ny til"
         " dette program, eller disken er fuld. Intet er slettet. {message}",
     ),
+    "DamagedStoreError": (
+        "{message} The page “History” does it with a press of a button.",
+        "Databasen med dine træninger er beskadiget. Intet er slettet. Læg en kopi tilbage på dens"
+        " plads, eller åbn siden “Historik” og tryk på “Red det, der kan læses”. {message}",
+    ),
     "PersonError": (
         "{message}",
         "Det går ikke: navnet er tomt, for langt eller findes allerede, eller personen er der ikke"

@@ -194,6 +194,28 @@ WORDS: dict[str, tuple[str, str]] = {
     "history_more": ("Show more ({number} left)", "Vis flere ({number} tilbage)"),
     "history_back": ("Back to the history", "Tilbage til historikken"),
     # everything out and in
+    # what can be read of a damaged database
+    "rescue_help": (
+        "The database is damaged, but much of it can often be read still. What can be read is saved"
+        " in a new one in its place. The damaged file is kept beside it; nothing is deleted. Close"
+        " other windows and programs that use PoseGuide first.",
+        "Databasen er beskadiget, men ofte kan meget af den stadig læses. Det, der kan læses,"
+        " gemmes i en ny på samme sted. Den beskadigede fil bliver liggende ved siden af; intet"
+        " slettes. Luk først andre vinduer og programmer, der bruger PoseGuide.",
+    ),
+    "rescue_button": ("Save what can be read", "Red det, der kan læses"),
+    "rescue_working": ("Saving what can be read…", "Redder det, der kan læses…"),
+    "rescued": (
+        "Sessions saved: {saved}. Sessions that could not be read: {lost}. The damaged file is kept"
+        " as {kept}.",
+        "Reddede træninger: {saved}. Træninger, der ikke kunne læses: {lost}. Den beskadigede fil"
+        " ligger nu her: {kept}.",
+    ),
+    "rescued_not_all": (
+        "Something else could not be read: repetitions, limits, programmes or answers may be"
+        " missing.",
+        "Andet kunne ikke læses: der kan mangle gentagelser, grænser, programmer eller svar.",
+    ),
     "transfer": ("Take everything along", "Tag det hele med"),
     "transfer_help": (
         "One file with everybody's sessions, programmes, limits, clips and poses, to be imported on"

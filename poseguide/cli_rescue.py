@@ -1,0 +1,22 @@
+"""The command that saves what can be read of a damaged database."""
+
+from __future__ import annotations
+
+import typer
+
+from poseguide.cli_parts import LanguageName
+from poseguide.words import word
+
+
+def rescue(language: LanguageName = "en") -> None:
+    """Save what can be read of a damaged database in a new one; the damaged file is kept beside it.
+
+    Close the app and other programs that use the database first.
+    """
+    from poseguide.rescue import rescue as save
+    from poseguide.store import Store
+
+    saved = save(Store())
+    typer.echo(word("rescued", language, saved=saved.sessions, lost=saved.lost, kept=saved.kept))
+    if not saved.whole:
+        typer.echo(word("rescued_not_all", language))
