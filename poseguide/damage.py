@@ -147,8 +147,8 @@ def _rows_of(table: type[Base], names: tuple[str, ...]) -> TypeAdapter[list[tupl
     row: Any = GenericAlias(tuple, tuple(kinds))
     if table is OpinionRow and {"number", "start_s", "end_s"} <= set(names):
         row = Annotated[row, AfterValidator(_span_of_added(names))]
-    config = ConfigDict(strict=True, allow_inf_nan=False)
-    return TypeAdapter(list[row], config=config)
+    rows: Any = GenericAlias(list, (row,))
+    return TypeAdapter(rows, config=ConfigDict(strict=True, allow_inf_nan=False))
 
 
 def _kind(table: type[Base], column: Column[Any], hint: Any) -> Any:
@@ -160,7 +160,7 @@ def _kind(table: type[Base], column: Column[Any], hint: Any) -> Any:
         # Files are called after it.
         hint = FileName | None if column.nullable else FileName
     if isinstance(column.type, JSON):
-        return Json[hint] if not column.nullable else Json[hint] | None
+        return _JSON[hint] | None if column.nullable else _JSON[hint]
     return _OF_SQLITE.get(hint, hint)
 
 
@@ -194,6 +194,7 @@ def _span_of_added(names: Sequence[str]) -> Callable[[tuple[Any, ...]], tuple[An
     return check
 
 
+_JSON: Any = Json
 _Whole = Annotated[int, Field(ge=-LARGEST, le=LARGEST)]
 _Moment = Annotated[Moment, BeforeValidator(_moment)]
 _Flag = Annotated[int, Field(ge=0, le=1)]

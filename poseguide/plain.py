@@ -43,4 +43,6 @@ def plain(detail: object) -> str:
         return f"must be more than {context['gt']:g}"
     if kind == "greater_than_equal":
         return f"must be at least {context['ge']:g}"
+    if kind == "less_than_equal":
+        return f"must be at most {context['le']:g}"
     return str(detail["msg"])

@@ -12,6 +12,7 @@ import shutil
 import tempfile
 import zipfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, BinaryIO, TypeVar
@@ -20,8 +21,8 @@ from pydantic import BaseModel, ValidationError
 
 from poseguide import __version__
 from poseguide.database import data_folder
-from poseguide.errors import NewerTransferError, TransferError
-from poseguide.incoming import BROKEN, CLIPS, CONTENT, POSES, check_clip, check_poses, checked_names
+from poseguide.errors import NewerTransferError, StoreError, TransferError
+from poseguide.incoming import BROKEN, CLIPS, CONTENT, POSES, check_clip, checked_names
 from poseguide.incoming_plans import InUse, coming_in_use
 from poseguide.kept_session import StoredSession
 from poseguide.plain import plain
@@ -30,11 +31,14 @@ from poseguide.private import private_file
 from poseguide.roster import Person
 from poseguide.rounds import Round
 from poseguide.store import Store, clips_folder, poses_file
-from poseguide.stored import SUFFIX
+from poseguide.stored import SUFFIX, check_poses
 from poseguide.transfer_format import SCHEMA, Content, PersonPart, part_of
 from poseguide.transfer_plans import ChosenPart, RoundPart, plan_part
 
 _Record = TypeVar("_Record")
+
+#: How much of a file is unpacked at once, in bytes.
+_AT_ONCE = 2**20
 
 
 @dataclass(frozen=True)
@@ -93,9 +97,9 @@ def import_all(store: Store, source: BinaryIO) -> Imported:
     """
     try:
         archive = zipfile.ZipFile(source)
-    except (zipfile.BadZipFile, OSError, ValueError) as error:
+    except BROKEN as error:
         raise TransferError(["This is not a file that PoseGuide exported."]) from error
-    with archive:
+    with archive, _folders_as_before():
         names = checked_names(archive)
         content = _content(archive)
         known = store.ids()
@@ -168,7 +172,7 @@ def _content(archive: zipfile.ZipFile) -> Content:
     """The sessions and people. Raises TransferError with everything that is wrong with them."""
     try:
         data = json.loads(archive.read(CONTENT).decode("utf-8"))
-    except (*BROKEN, ValueError, RecursionError) as error:
+    except (*BROKEN, RecursionError) as error:
         raise TransferError([f"{CONTENT} is broken: {error}."]) from error
     number = data.get("schema") if isinstance(data, dict) else None
     if isinstance(number, int) and number > SCHEMA:
@@ -241,12 +245,7 @@ def _unpacked(
             if name not in names:
                 continue
             unpacked = folder / path.name
-            try:
-                with archive.open(name) as entry, unpacked.open("xb") as file:
-                    shutil.copyfileobj(entry, file)
-                problem = _problem(name, unpacked)
-            except BROKEN as error:
-                problem = str(error)
+            problem = _unpack(archive, name, unpacked) or _problem(name, unpacked)
             if problem is not None:
                 problems.append(f"{name} is broken: {problem}".replace(str(unpacked), name))
             elif not path.exists():
@@ -256,6 +255,49 @@ def _unpacked(
     if problems:
         raise TransferError(problems)
     return files
+
+
+def _unpack(archive: zipfile.ZipFile, name: str, to: Path) -> str | None:
+    """Unpacks one file; what is wrong with it, None where it is whole. TransferError for a disk."""
+    with _written_here(), to.open("xb") as file:
+        chunks = _chunks(archive, name)
+        while True:
+            try:
+                chunk = next(chunks, b"")
+            except BROKEN as error:
+                return str(error)
+            if not chunk:
+                return None
+            file.write(chunk)
+
+
+def _chunks(archive: zipfile.ZipFile, name: str) -> Iterator[bytes]:
+    with archive.open(name) as entry:
+        while chunk := entry.read(_AT_ONCE):
+            yield chunk
+
+
+@contextmanager
+def _written_here() -> Iterator[None]:
+    """Turns what the disk refuses into a TransferError."""
+    try:
+        yield
+    except OSError as error:
+        raise TransferError([f"The files cannot be kept here ({error.strerror})."]) from error
+
+
+@contextmanager
+def _folders_as_before() -> Iterator[None]:
+    """Takes away, after a failure, the folders that were made for it and are empty."""
+    folders = [data_folder() / name.rstrip("/") for name in (POSES, CLIPS)]
+    missing = [folder for folder in folders if not folder.exists()]
+    try:
+        yield
+    except BaseException:
+        for folder in missing:
+            with suppress(OSError):
+                folder.rmdir()
+        raise
 
 
 def _keep(
@@ -268,14 +310,22 @@ def _keep(
     """Puts the files in their places and all else into the database; after a failure, nothing."""
     placed: list[Path] = []
     try:
-        for unpacked, path in files.items():
-            placed.append(path)
-            private_file(unpacked)
-            unpacked.rename(path)
+        with _written_here():
+            for unpacked, path in files.items():
+                placed.append(path)
+                private_file(unpacked)
+                unpacked.rename(path)
         store.adopt(people, sessions, coming.plans, coming.chosen, coming.rounds)
-    except BaseException as error:
-        for path in placed:
-            path.unlink(missing_ok=True)
-        if isinstance(error, OSError):
-            raise TransferError([f"The files cannot be kept here ({error.strerror})."]) from error
+    except BaseException:
+        # Who breaks it off may do so in the moment after all of it was stored.
+        if not _has_kept(store, sessions):
+            for path in placed:
+                path.unlink(missing_ok=True)
         raise
+
+
+def _has_kept(store: Store, sessions: Sequence[StoredSession]) -> bool:
+    try:
+        return bool(sessions) and sessions[0].id in store.ids()
+    except StoreError:
+        return False

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, Field, TypeAdapter
+from pydantic import AfterValidator, Field, TypeAdapter, model_validator
 
-from poseguide.exercise import Language
+from poseguide.exercise import Language, Unit
 from poseguide.kept_session import StoredSession, check_told
 from poseguide.opinion import Ruling
 from poseguide.records import WorkSide
@@ -28,6 +28,7 @@ from poseguide.transfer_types import (
     Name,
     OrUnseen,
     Part,
+    Pixels,
     Seconds,
     Whole,
     Words,
@@ -44,27 +45,45 @@ class _Finding(Part):
     verdict: Literal["ok", "fault", "unseen"]
     value: Finite | None
     limit: Finite
-    unit: Name
-    severity: Name
+    unit: Unit
+    severity: Literal["major", "minor"]
+
+    @model_validator(mode="after")
+    def _is_possible(self) -> Self:
+        if (self.value is None) != (self.verdict == "unseen"):
+            raise ValueError("what was seen has a value, and what was not seen has none")
+        return self
 
 
 class _Span(Part):
     name: Name
-    start_s: Finite
-    end_s: Finite
+    start_s: Seconds
+    end_s: Seconds
+
+    @model_validator(mode="after")
+    def _is_possible(self) -> Self:
+        if self.start_s > self.end_s:
+            raise ValueError("must not end before it starts")
+        return self
 
 
 class _Rep(Part):
     number: Count
     side: WorkSide
-    start_s: Finite
-    peak_s: Finite
-    end_s: Finite
+    start_s: Seconds
+    peak_s: Seconds
+    end_s: Seconds
     missing: Name | None
     parts: Whole | None
     range: OrUnseen
     phases: tuple[_Span, ...]
     findings: tuple[_Finding, ...]
+
+    @model_validator(mode="after")
+    def _is_possible(self) -> Self:
+        if not self.start_s <= self.peak_s <= self.end_s:
+            raise ValueError("must start, then be farthest, then end")
+        return self
 
 
 class _Opinion(Part):
@@ -100,8 +119,16 @@ class _Progress(Part):
     measured: Whole
     hold_s: Seconds | None
     paced: Whole
-    width_px: Whole
-    height_px: Whole
+    width_px: Pixels
+    height_px: Pixels
+
+    @model_validator(mode="after")
+    def _is_possible(self) -> Self:
+        if max(self.seen, self.measured) > self.frames:
+            raise ValueError("more pictures were seen than there were")
+        if (self.width_px == 0) != (self.height_px == 0):
+            raise ValueError("a picture has a width and a height")
+        return self
 
 
 class SessionPart(Part):
@@ -119,6 +146,13 @@ class SessionPart(Part):
     opinions: tuple[_Opinion, ...]
     note: Words
     told: Annotated[dict[Name, Words], AfterValidator(check_told)] = Field(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _is_possible(self) -> Self:
+        problems = list(_impossible(self))
+        if problems:
+            raise ValueError("; ".join(problems))
+        return self
 
     def session(self) -> StoredSession:
         """The session as the store takes it."""
@@ -165,6 +199,27 @@ class Content(Part):
             for said in session.opinions:
                 if said.number < 0 and not _is_span(said):
                     yield f"{place}.opinions: {said.number} does not begin before it ends"
+
+
+def _impossible(part: SessionPart) -> Iterator[str]:
+    """What no session of the program says, though each of its parts may stand for itself."""
+    begun, progress = part.beginning, part.progress
+    paced = progress.paced > 0 or begun.goal.level is not None
+    if (begun.sides is None) != (begun.source == "timer"):
+        yield "a session that a timer led has no sides, and any other has"
+    if begun.source == "timer":
+        if part.reps or part.series or part.clip or progress.frames or progress.hold_s is not None:
+            yield "a timer led it, which sees nothing, and yet something was seen"
+    elif progress.hold_s is not None and paced:
+        yield "it was held and led by a pace at once, and no exercise is both"
+    own = {"both"} if begun.sides == "both" else {"left", "right"}
+    for rep in part.reps:
+        if rep.side not in own:
+            yield f"repetition {rep.number} is of the side “{rep.side}”, which it does not have"
+    numbers = {rep.number for rep in part.reps}
+    for said in part.opinions:
+        if said.number >= 0 and said.number not in numbers:
+            yield f"something is said of repetition {said.number}, which is not there"
 
 
 def part_of(session: StoredSession) -> SessionPart:

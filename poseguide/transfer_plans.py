@@ -31,7 +31,7 @@ from poseguide.transfer_types import (
 
 
 def _clean(table: dict[str, Any]) -> dict[str, Any]:
-    text = json.dumps(table, ensure_ascii=False)
+    text = json.dumps(table, ensure_ascii=False, allow_nan=False)
     utf8(text)
     if "\\u0000" in text:
         raise ValueError("must be text without broken characters")

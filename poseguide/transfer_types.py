@@ -20,6 +20,8 @@ from pydantic import (
 
 #: What any column of the databases takes.
 LARGEST = 2**31 - 1
+#: The longest side of a picture, as `video` reads them.
+LARGEST_PX = 8192
 
 
 def utf8(text: str) -> str:
@@ -44,6 +46,13 @@ def _spaced(name: str) -> str:
     return name
 
 
+def _no_number(moment: object) -> object:
+    # Pydantic would take it for seconds.
+    if not isinstance(moment, str | datetime):
+        raise ValueError("must be a time, such as 2026-03-29T01:30:00Z")
+    return moment
+
+
 def _of_these_times(moment: datetime) -> datetime:
     # At the ends of the calendar a time has no counterpart in another zone.
     if not 1970 < moment.year < 3000:
@@ -62,24 +71,26 @@ Alias = Annotated[
 ]
 Whole = Annotated[int, Field(ge=0, le=LARGEST, strict=True)]
 Count = Annotated[int, Field(ge=1, le=LARGEST, strict=True)]
-Finite = Annotated[float, Field(allow_inf_nan=False)]
-Positive = Annotated[float, Field(gt=0, allow_inf_nan=False)]
-Seconds = Annotated[float, Field(ge=0, allow_inf_nan=False)]
+Pixels = Annotated[int, Field(ge=0, le=LARGEST_PX, strict=True)]
+Finite = Annotated[float, Field(allow_inf_nan=False, strict=True)]
+Positive = Annotated[float, Field(gt=0, le=LARGEST, allow_inf_nan=False, strict=True)]
+Seconds = Annotated[float, Field(ge=0, le=LARGEST, allow_inf_nan=False, strict=True)]
 Degree = Annotated[int, Field(ge=0, le=10, strict=True)]
-Moment = Annotated[AwareDatetime, AfterValidator(_of_these_times)]
+Moment = Annotated[AwareDatetime, BeforeValidator(_no_number), AfterValidator(_of_these_times)]
 Flag = Annotated[bool, Field(strict=True)]
 # Not seen is NaN in a record and null in the file, which knows no NaN.
 OrUnseen = Annotated[
     float,
+    Field(strict=True),
     BeforeValidator(lambda value: math.nan if value is None else value),
-    AfterValidator(lambda value: value if math.isnan(value) else _finite(value)),
+    AfterValidator(lambda value: value if math.isnan(value) else _extent(value)),
     PlainSerializer(lambda value: None if math.isnan(value) else value, when_used="json"),
 ]
 
 
-def _finite(value: float) -> float:
-    if math.isinf(value):
-        raise ValueError("must be a finite number")
+def _extent(value: float) -> float:
+    if not 0 <= value <= LARGEST:
+        raise ValueError(f"must be a number from 0 to {LARGEST}")
     return value
 
 

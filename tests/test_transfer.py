@@ -52,7 +52,7 @@ def rep(number: int, **changes: Any) -> Rep:
 
 def session(letter: str, person_id: str | None = None, **changes: Any) -> StoredSession:
     begun = Beginning(
-        "leg_extension_all_fours", "0f" * 32, "one", "da", Goal(8, 2.5, True, 2, 1), "video", AT,
+        "leg_extension_all_fours", "0f" * 32, "one", "da", Goal(8, 2.5, True, 2), "video", AT,
         person_id, "=Åse & søn.mp4", {"knee_bent": 150.0, "tuck.hip": 57.5}, 3,
     )  # fmt: skip
     opinions = (
@@ -60,7 +60,7 @@ def session(letter: str, person_id: str | None = None, **changes: Any) -> Stored
         Opinion(1, False, rulings={"knee_bent": "ok"}, note="Nej.\n“Æ”"),
     )
     usual = StoredSession(
-        letter * 32, begun, Progress(61.0 + 1 / 3, 900, 880, 860, 12.1, 3, 640, 480), "stopped", AT,
+        letter * 32, begun, Progress(61.0 + 1 / 3, 900, 880, 860, 12.1, 0, 640, 480), "stopped", AT,
         4, None, (rep(1), rep(2, side="right"), rep(3, missing="stretch", parts=None)), (SERIES,),
         opinions, "God træning.",
     )  # fmt: skip
@@ -502,6 +502,52 @@ WRONG: dict[str, Callable[[Any], object]] = {
     "sessions.1.reps: “1”": lambda data: data["sessions"][0]["reps"][1].update(number=1),
     "sessions.1.opinions: -1": lambda data: data["sessions"][0]["opinions"][0].update(end_s=1.0),
     "schema": lambda data: data.update(schema="first"),
+}
+
+
+def of_rep(**changes: Any) -> Callable[[Any], object]:
+    return lambda data: data["sessions"][0]["reps"][0].update(changes)
+
+
+def of_finding(**changes: Any) -> Callable[[Any], object]:
+    return lambda data: data["sessions"][0]["reps"][0]["findings"][0].update(changes)
+
+
+def of_progress(**changes: Any) -> Callable[[Any], object]:
+    return lambda data: data["sessions"][0]["progress"].update(changes)
+
+
+def of_beginning(**changes: Any) -> Callable[[Any], object]:
+    return lambda data: data["sessions"][0]["beginning"].update(changes)
+
+
+#: What each part may say for itself, and no session of the program says.
+WRONG |= {
+    "sessions.1.reps.1: must start, then be farthest": of_rep(peak_s=1.0),
+    "sessions.1.reps.1.start_s: must be at least 0": of_rep(start_s=-1.0),
+    "sessions.1.reps.1.end_s: must be at most": of_rep(end_s=1e300),
+    "sessions.1.reps.1.end_s: must be a number": of_rep(end_s="15"),
+    "sessions.1.reps.1.range: must be a number from 0": of_rep(range=-1.0),
+    "sessions.1.reps.1.range: must be a number from 0 to": of_rep(range=math.inf),
+    "sessions.1.reps.1.phases.1: must not end before": of_rep(
+        phases=[{"name": "stretch", "start_s": 12.0, "end_s": 11.0}]
+    ),
+    "sessions.1: repetition 1 is of the side “both”": of_rep(side="both"),
+    "sessions.1.reps.1.findings.1: what was seen has a value": of_finding(value=None),
+    "sessions.1.reps.1.findings.1: what was seen has a value, and": of_finding(verdict="unseen"),
+    "sessions.1.reps.1.findings.1.unit": of_finding(unit="miles"),
+    "sessions.1.reps.1.findings.1.severity": of_finding(severity="deadly"),
+    "sessions.1.progress.width_px: must be at most 8192": of_progress(width_px=2**31 - 1),
+    "sessions.1.progress: a picture has a width and a height": of_progress(width_px=0),
+    "sessions.1.progress: more pictures were seen": of_progress(seen=901),
+    "sessions.1: it was held and led by a pace at once": of_progress(paced=3),
+    "sessions.1: a session that a timer led has no sides": of_beginning(source="timer"),
+    "sessions.1: a session that a timer led has no sides, and": of_beginning(sides=None),
+    "sessions.1: a timer led it, which sees nothing": of_beginning(source="timer", sides=None),
+    "sessions.1.beginning.started_at: must be a time, such as": of_beginning(started_at=1.7e9),
+    "sessions.1: something is said of repetition 9": lambda data: data["sessions"][0]["opinions"][
+        1
+    ].update(number=9),
 }
 
 
