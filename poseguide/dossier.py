@@ -111,11 +111,14 @@ def definition_of(exercise: str) -> Definition | PacedDefinition | None:
 def _knows(exercise: Exercise, stored: StoredSession) -> bool:
     """Whether the exercise has each rule and phase that was found."""
     stages = {stage.name for stage in exercise.stages}
-    rules = stages | {fault.name for fault in exercise.faults}
+    faults = {fault.name for fault in exercise.faults}
+    rules = stages | faults
     named = {finding.rule for rep in stored.reps for finding in rep.findings}
+    broken = {rule for one in stored.repetitions for rule in one.faults}
+    broken |= {finding.rule for rep in stored.reps for finding in rep.faults}
     passed = {span.name for rep in stored.reps for span in rep.phases}
     missed = {rep.missing for rep in stored.reps if rep.missing is not None}
-    return named <= rules and passed | missed <= stages
+    return named <= rules and broken <= faults and passed | missed <= stages
 
 
 def dossier_dict(dossier: Dossier) -> dict[str, Any]:

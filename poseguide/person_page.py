@@ -39,6 +39,7 @@ from poseguide.sheet import (
     head,
     keyed,
     picture,
+    shortened,
     text,
 )
 from poseguide.words import word
@@ -51,7 +52,7 @@ _COLUMNS_MM = (28.0, 39.0, 26.0, 26.0, 24.0, 25.0, 10.0)
 def person_story(name: str, entries: Sequence[Entry], language: Language) -> list[Flowable]:
     """The parts of the summary, from top to bottom; samples are nobody's exercise."""
     entries = [entry for entry in entries if is_training(entry)]
-    story: list[Flowable] = [text(name, TITLE), text(_period(entries, language), SMALL)]
+    story: list[Flowable] = [text(shortened(name), TITLE), text(_period(entries, language), SMALL)]
     if not entries:
         return story
     exercises = dict.fromkeys(entry.exercise for entry in entries)

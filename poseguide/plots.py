@@ -147,7 +147,9 @@ def weeks_plot(weeks: Sequence[tuple[datetime, int]], look: Look) -> bytes:
     """How many sessions there were in each week; each is named by its first day."""
     figure, axes = _axes(look)
     places = list(range(len(weeks)))
-    axes.bar(places, [number for _, number in weeks], width=0.7, color=_COLOURS["left"], alpha=0.75)
+    bars = [(place, number) for place, (_, number) in enumerate(weeks) if number]
+    for place, number in bars:
+        axes.bar(place, number, width=0.7, color=_COLOURS["left"], alpha=0.75)
     step = max(1, math.ceil(len(weeks) / (look.width_mm / 13)))
     axes.set_xticks(places[::step], [short_day(at, look.language) for at, _ in weeks[::step]])
     axes.set_xlim(-0.7, len(weeks) - 0.3)

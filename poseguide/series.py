@@ -14,11 +14,15 @@ _FEWEST = 6
 
 
 def cadence_per_min(reps: Sequence[Rep]) -> float | None:
-    """Complete repetitions a minute, first start to last end; None with fewer than two."""
+    """Complete repetitions a minute, first start to last end; None with fewer than two.
+
+    None too where no time passed between them.
+    """
     complete = [rep for rep in reps if rep.complete]
     if len(complete) < 2:
         return None
-    return 60.0 * len(complete) / (complete[-1].end_s - complete[0].start_s)
+    lasted_s = complete[-1].end_s - complete[0].start_s
+    return 60.0 * len(complete) / lasted_s if lasted_s > 0 else None
 
 
 def judge_series(exercise: Exercise, reps: Sequence[Rep]) -> tuple[Finding, ...]:

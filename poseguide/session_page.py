@@ -36,6 +36,7 @@ from poseguide.sheet import (
     gap,
     grid,
     head,
+    shortened,
     text,
 )
 from poseguide.summary import tempo_s, unjudged, usual_range
@@ -79,9 +80,9 @@ def _title(dossier: Dossier, language: Language) -> list[Flowable]:
     begun = dossier.stored.beginning
     source = word(f"source_{begun.source}", language)
     facts = [
-        ("report_person", dossier.person or word("report_nobody", language)),
+        ("report_person", shortened(dossier.person or word("report_nobody", language))),
         ("report_when", moment(begun.started_at, language)),
-        ("report_source", f"{source}: {begun.name}" if begun.name else source),
+        ("report_source", f"{source}: {shortened(begun.name)}" if begun.name else source),
         ("report_length", _length(dossier.stored.progress.seconds, language)),
         ("report_goal", goal_words(begun.goal, language) or "–"),
         ("report_end", _end(dossier, language)),
@@ -154,7 +155,9 @@ def _counts(dossier: Dossier, language: Language) -> list[Flowable]:
         said = _figures(dossier.corrected_counts, dossier).values()
         label = text(word("report_corrected", language), SAID_CELL)
         rows.append([label, *(text(figure, BIG_SAID) for figure in said), *("" for _ in more)])
-    widths = [34.0, *([24.0] * len(titles))]
+    # Beside one another as wide as they are few; many share the page.
+    each = min(24.0, (WIDTH_MM - 34.0) / len(titles))
+    widths = [34.0, *([each] * len(titles))]
     widths[-1] += WIDTH_MM - sum(widths)
     table = grid(
         rows,

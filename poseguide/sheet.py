@@ -42,6 +42,8 @@ INK, QUIET = colors.HexColor("#27333a"), colors.HexColor("#5d6a72")
 LINE, SHADE = colors.HexColor("#cdd4d8"), colors.HexColor("#f2f5f6")
 #: What a person says.
 SAID = colors.HexColor("#7a3f00")
+#: The most letters of a name.
+_LONGEST = 120
 _FACE, _BOLD = "PoseGuideSans", "PoseGuideSans-Bold"
 
 
@@ -70,6 +72,12 @@ def text(words: str, style: ParagraphStyle = BODY) -> Paragraph:
     _embed_fonts()
     clean = re.sub(r"[\x00-\x09\x0b-\x1f\x7f]", " ", words)
     return Paragraph(escape(clean).replace("\n", "<br/>"), style)
+
+
+def shortened(words: str) -> str:
+    """The words, in one line and cut off where they would fill a page in a narrow place."""
+    line = " ".join(words.split())
+    return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1]}…"
 
 
 def keyed(entries: Sequence[tuple[str, str, str]]) -> Paragraph:
@@ -103,6 +111,7 @@ def grid(
         [list(row) for row in rows],
         colWidths=[width * mm for width in widths_mm],
         repeatRows=heads,
+        splitInRow=1,  # a cell that is taller than a page goes on over the next
         hAlign="LEFT",
     )
     table.setStyle(

@@ -368,3 +368,27 @@ def test_an_exercise_that_is_gone_stays_in_the_summary() -> None:
     words = list(words_of(person_story("Åse", [entry(0, exercise="gone")], "en")))
     assert words.count("gone") == 2
     assert pages_in(person_pdf("Åse", [entry(0, exercise="gone")], "en")) == 1
+
+
+def test_many_figures_share_the_width_of_the_page() -> None:
+    # A hold that a pace leads, side by side: the widest row that the page could ever have.
+    goal = Goal(4, 10.0, per_side=True, level=1)
+    progress = Progress(65.0, 900, 880, 860, hold_s=12.5, paced=4)
+    one = dossier(stored([rep(1), rep(2)], beginning=beginning(goal=goal), progress=progress))
+    assert pages_in(session_pdf(one, "en")) == 1
+
+
+@EACH
+def test_names_and_notes_without_end_or_space_fit(language: Language) -> None:
+    endless = "W" * 5000
+    opinions = [Opinion(1, False, note=endless), Opinion(2, None, None, {}, "👩‍🦽 שלום " * 300)]
+    limits = {f"a_limit_{number}": 1.0 for number in range(300)}
+    begun = beginning(name=endless, limits=limits)
+    session = stored([rep(1), rep(2)], *opinions, beginning=begun, note=endless)
+    assert pages_in(session_pdf(dossier(session, person=endless), language)) > 1
+    assert person_pdf(endless, [], language)
+
+
+def test_a_ruling_that_the_exercise_has_no_rule_for_any_more_is_told_by_its_name() -> None:
+    words = said(dossier(stored([rep(1)], Opinion(1, None, None, {"an_old_rule": "fault"}))))
+    assert "A: an_old_rule" in words

@@ -36,3 +36,4 @@ def test_the_cadence_is_of_complete_repetitions_from_the_first_start_to_the_last
     assert cadence_per_min(reps) == 60 * 2 / 6
     assert cadence_per_min(reps[:2]) is None
     assert cadence_per_min([]) is None
+    assert cadence_per_min([rep(2, 2), rep(2, 2)]) is None
