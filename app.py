@@ -12,9 +12,11 @@ from poseguide import ui
 from poseguide.ui.doors import Doors
 from poseguide.ui.live_route import live_route
 from poseguide.ui.media_route import media_route
+from poseguide.ui.opening import opening
 
 app = st.App(
     Path(ui.__file__).with_name("pages.py"),
+    lifespan=opening,
     routes=[live_route(), media_route()],
     middleware=[Middleware(Doors)],
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -27,7 +28,7 @@ from poseguide.cli_parts import (
 from poseguide.cli_report import report
 from poseguide.cli_rescue import rescue
 from poseguide.cues import say
-from poseguide.errors import LimitError, OutputError, PoseGuideError
+from poseguide.errors import LimitError, OutputError, PoseGuideError, StoreError
 from poseguide.exercise import Language
 from poseguide.limits import with_limits
 from poseguide.output import check_writable, made_folder, write_text
@@ -342,9 +343,13 @@ def live(
         goal = replace(goal, repetitions=repetitions)
     paced = not isinstance(definition, Definition)
     frames = play(source) if source else ticks() if paced else read_camera(camera)
+    store = None if source else Store()
+    if store is not None:
+        with suppress(StoreError):  # what cannot be saved is told as the session goes on
+            store.open()
     session = run(
         Wish(definition, goal, language),
-        None if source else Store(),
+        store,
         frames,
         window=window and not paced and _has_display(),
         tell=tell,

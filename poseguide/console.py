@@ -36,14 +36,20 @@ def run(
 ) -> Session | None:
     """Leads through a session until it ends, the frames do, or Ctrl-C; what it comes to.
 
-    Each thing that would be said is told as a line. None for an exercise that no camera sees.
-    Raises what the frames do, and ModelError.
+    Each thing that would be said is told as a line, and what cannot be saved. None for an exercise
+    that no camera sees. Raises what the frames do, and ModelError.
     """
     view = _Window(wish) if window else None
+    note = ""
 
     def listen(frame: Frame | None, guidance: Guidance) -> None:
+        nonlocal note
         for saying in guidance.sayings:
             tell(saying.text)
+        if exercising.doing.note != note:
+            note = exercising.doing.note
+            if note:
+                tell(note)
         if view is not None and frame is not None:
             view.show(frame, guidance)
 

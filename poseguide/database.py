@@ -125,6 +125,10 @@ class Database:
             ((blocked, *_),) = cursor.fetchall()
         return not blocked
 
+    def open(self) -> None:
+        """Opens it now, so that who uses it first need not wait. Raises StoreError."""
+        self._open()
+
     @property
     def place(self) -> str:
         """What to call it in words: the file, or the address without its password."""
@@ -202,6 +206,10 @@ class Database:
                 connection.isolation_level = None
                 connection.execute(f"PRAGMA busy_timeout={round(1000 * self._timeout_s)}")
                 connection.execute("PRAGMA foreign_keys=ON")
+                # What was committed survives a program that is killed: the system has it. Where
+                # the power fails, the file stays whole, but what the system had not yet written of
+                # the log, some seconds up to half a minute, is gone. FULL would keep that too, and
+                # have every writing wait for the disk.
                 connection.execute("PRAGMA synchronous=NORMAL")
                 # What is deleted is written over, not only given free.
                 connection.execute("PRAGMA secure_delete=ON")

@@ -6,7 +6,7 @@ import uuid
 from dataclasses import replace
 
 from poseguide.catalog import Definition
-from poseguide.errors import OutputError
+from poseguide.errors import OutputError, StoreError
 from poseguide.guidance import End, Guidance
 from poseguide.keeper import Keeper
 from poseguide.kept_session import StoredSession
@@ -50,7 +50,7 @@ class Doing:
         # A session that goes on keeps the clip it has; without a camera there are no pictures.
         self._films = wish.film and wish.is_seen and not (earlier and earlier.clip)
         self._clip: OwnClip | None = None
-        self._clip_problem: OutputError | None = None
+        self._clip_problem: OutputError | StoreError | None = None
         self._begun_s = earlier.progress.seconds if earlier else 0.0
         self._shift_s: float | None = None
         self._latest = Guidance(self._begun_s, "check")
@@ -124,7 +124,7 @@ class Doing:
         return guidance
 
     def _film(self, frame: Frame) -> None:
-        """Adds a frame to the clip; a disk that refuses ends the clip, not the exercise."""
+        """Adds a frame to the clip; a disk or a store that refuses ends it, not the exercise."""
         if self._clip_problem is not None or self._store is None or self.session_id is None:
             return
         try:
@@ -133,7 +133,7 @@ class Doing:
                 self._clip = OwnClip(clips_folder() / name)
                 self._store.set_clip(self.session_id, name)
             self._clip.add(frame)
-        except OutputError as error:
+        except (OutputError, StoreError) as error:
             self._clip_problem = error
 
     def close(self) -> None:

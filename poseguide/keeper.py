@@ -1,9 +1,10 @@
-"""Writes a live session into the store as it goes on, so that a crash loses a second at most."""
+"""Writes a live session into the store as it goes on: what is told is kept, but for a second."""
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from datetime import UTC, datetime
 
 from poseguide.errors import StoreError
@@ -14,22 +15,28 @@ from poseguide.lead import Lead
 from poseguide.paced import PacedLead
 from poseguide.records import Finding, Rep
 from poseguide.series import judge_series
-from poseguide.store import Store
+from poseguide.store import Store, new_id
 
-#: What is not yet written is never older than this.
-_EVERY_S = 1.0
-#: How long the end of a session waits for the disk.
+#: Progress is written this often: half of what may be lost, for a computer that has much to do.
+_EVERY_S = 0.5
+#: What is told is never further ahead of the store than this.
+_AHEAD_S = 1.0
+#: How long a frame waits for the store, when it tells of a repetition or is that far ahead.
+_WAIT_S = 2.0
+#: How long the end of a session waits for it.
 _PATIENCE_S = 20.0
 
 
 class Keeper:
-    """Keeps the session of one lead: begun with the exercise itself, written every second.
+    """Keeps the session of one lead: begun with the exercise itself, written twice a second.
 
-    Writing is done in a thread of its own, and never holds up the camera. A store that refuses is
-    tried again each second; `problem` says what is wrong until it works. `earlier` is the session
-    that goes on, as it began. `person_id`, `limits`, `pain_before`, `round_id` and `round_step` are
-    what a new one begins with, as in Beginning. `session_id` is None until something is stored, and
-    again where nothing was done.
+    Writing is done in a thread of its own. The camera waits for it only where more than a second
+    would be told that is not stored, or a repetition: that is stored before anybody hears of it. A
+    store that refuses or does not answer is not waited for again until it works: what came
+    meanwhile is written then, and `problem` says what is wrong until it is. `earlier` is the
+    session that goes on, as it began. `person_id`, `limits`, `pain_before`, `round_id` and
+    `round_step` are what a new one begins with, as in Beginning. `session_id` is None until
+    something is stored, and again where nothing was done.
     """
 
     def __init__(
@@ -54,9 +61,11 @@ class Keeper:
         self._round_id, self._round_step = round_id, round_step
         self.session_id: str | None = earlier.id if earlier else None
         self.problem: StoreError | None = None
+        # Known before it is stored: a store whose answer was lost is asked for the same again.
+        self._id = earlier.id if earlier else new_id()
         self._written = len(earlier.reps) if earlier else 0
-        self._written_s = -_EVERY_S
-        self._asked = self._written
+        self._written_s = self._asked_s = 0.0
+        self._asked = -1
         self._begun_at: datetime | None = None
         self._latest: Guidance | None = None
         self._resumed = earlier is None
@@ -64,37 +73,60 @@ class Keeper:
         self._job: Future[None] | None = None
 
     def take(self, guidance: Guidance) -> None:
-        """Takes the state after a frame; the last one is written before this comes back."""
-        if self._begun_at is None and guidance.stage in ("check", "posture"):
-            return
-        self._begun_at = self._begun_at or datetime.now(UTC)
+        """Takes the state after a frame, before it is told.
+
+        Repetitions and the end are stored when this comes back, or `problem` says why not.
+        """
+        if self._begun_at is None:
+            if guidance.stage in ("check", "posture"):
+                return
+            self._begun_at, self._written_s = datetime.now(UTC), guidance.time_s
         self._latest = guidance
         if guidance.end is not None:
-            self._finish(self._start(guidance))
-        elif self._is_due(guidance.time_s) and (self._job is None or self._job.done()):
-            self._written_s, self._asked = guidance.time_s, len(self._reps)
-            self._job = self._start(guidance)
+            self._wait_for(self._start(guidance), _PATIENCE_S)
+            return
+        ahead_s = guidance.time_s - self._written_s
+        must_wait = self.problem is None and (self._is_news(guidance) or ahead_s > _AHEAD_S)
+        if must_wait:
+            self._wait_for(self._start(guidance), _WAIT_S)
+        elif self._is_due(guidance) and self._is_idle:
+            self._start(guidance)
 
     def close(self) -> None:
-        """Writes what is not yet written of a session that has not ended, and waits for it."""
-        if self._latest is not None and self._latest.end is None:
-            self._start(self._latest)
-        self._writer.shutdown()
+        """Writes what is not yet written, and waits for it; a store that is stuck is given up."""
+        latest = self._latest
+        if latest is not None and (latest.end is None or (self.problem and self._is_idle)):
+            self._wait_for(self._start(latest), _PATIENCE_S)
+        self._writer.shutdown(wait=self._is_idle)
 
     def _start(self, guidance: Guidance) -> Future[None]:
         """Writes in the other thread what is known now."""
-        reps = tuple(self._reps)
-        return self._writer.submit(self._write, guidance, self._progress(guidance), reps)
+        self._asked_s, self._asked = guidance.time_s, self._finished(guidance)
+        progress, reps = self._progress(guidance), tuple(self._reps)
+        self._job = self._writer.submit(self._write, guidance, progress, reps)
+        return self._job
 
-    def _is_due(self, time_s: float) -> bool:
-        """A repetition is written as soon as it has ended, the rest every second."""
-        return len(self._reps) > self._asked or time_s - self._written_s >= _EVERY_S
+    @property
+    def _is_idle(self) -> bool:
+        return self._job is None or self._job.done()
 
-    def _finish(self, job: Future[None]) -> None:
-        """Waits for the last writing; a disk that is stuck is given up after a while."""
-        try:
-            job.result(timeout=_PATIENCE_S)
-        except TimeoutError:
+    def _finished(self, guidance: Guidance) -> int:
+        """How many repetitions there are, counted or led through by a pace."""
+        return len(self._reps) + guidance.paced
+
+    def _is_news(self, guidance: Guidance) -> bool:
+        """Whether a repetition has ended."""
+        return self._job is not None and self._finished(guidance) > self._asked
+
+    def _is_due(self, guidance: Guidance) -> bool:
+        """The first state is written at once, a repetition when it ends, else twice a second."""
+        due = self._job is None or guidance.time_s - self._asked_s >= _EVERY_S
+        return due or self._is_news(guidance)
+
+    def _wait_for(self, job: Future[None], patience_s: float) -> None:
+        """Waits for a writing; a store that is stuck is given up after a while."""
+        wait((job,), timeout=patience_s)
+        if not job.done():
             self.problem = StoreError(
                 "the database", "The database does not answer. The last seconds may be missing."
             )
@@ -108,7 +140,7 @@ class Keeper:
             if self.session_id is None:
                 if guidance.end is not None and not self._is_something(progress, reps):
                     return
-                self.session_id = self._store.begin(self._beginning())
+                self.session_id = self._store.begin(self._beginning(), self._id)
             elif not self._resumed:
                 self._store.go_on(self.session_id)
             self._resumed = True
@@ -120,10 +152,16 @@ class Keeper:
             else:
                 self._store.delete(self.session_id)
                 self.session_id = None
-            self._written = len(reps)
+            self._written, self._written_s = len(reps), guidance.time_s
             self.problem = None
         except StoreError as error:
             self.problem = error
+        except Exception:
+            logging.getLogger(__name__).exception("a session could not be stored")
+            self.problem = StoreError(
+                "the database",
+                "PoseGuide failed to save this session. What it saved before is kept. Start again.",
+            )
 
     def _is_something(self, progress: Progress, reps: tuple[Rep, ...]) -> bool:
         return bool(reps or progress.hold_s or progress.paced)

@@ -58,6 +58,11 @@ def poses_file(session_id: str) -> Path:
     return made(data_folder() / "poses", with_files=True) / f"{session_id}{SUFFIX}"
 
 
+def new_id() -> str:
+    """An id that no session has, 32 letters and digits."""
+    return uuid.uuid4().hex
+
+
 class Store:
     """The kept sessions, in a database that is opened on first use; for any thread.
 
@@ -75,13 +80,20 @@ class Store:
         self.plans = Plans(self._database)
         self.rounds = Rounds(self._database)
 
-    def begin(self, beginning: Beginning) -> str:
-        """The id of a new session, 32 letters and digits. ValueError for a start without a zone.
+    def open(self) -> None:
+        """Makes the database where there is none and brings it up to date, before its first use."""
+        self._database.open()
 
-        One whose round was deleted meanwhile, or is that of another person, belongs to none.
+    def begin(self, beginning: Beginning, session_id: str | None = None) -> str:
+        """The id of a new session, of `new_id` or given. ValueError for a start without a zone.
+
+        One whose round was deleted meanwhile, or is that of another person, belongs to none. One
+        that is there already under this id is left as it is.
         """
-        session_id = uuid.uuid4().hex
+        session_id = session_id or new_id()
         with self._database.writing() as database:
+            if database.get(SessionRow, session_id) is not None:
+                return session_id
             if not is_step(database, beginning):
                 beginning = replace(beginning, round_id=None, round_step=None)
             row = session_row(session_id, beginning)

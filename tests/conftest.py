@@ -24,6 +24,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         default=10,
         help="How many damaged files each test in tests/fuzz tries.",
     )
+    parser.addoption(
+        "--kills",
+        type=int,
+        metavar="N",
+        help="How often tests that kill a program do so; without it a few times, to take seconds.",
+    )
 
 
 @pytest.fixture(scope="session")

@@ -192,6 +192,19 @@ def test_what_no_camera_sees_is_not_filmed(
     assert not list(tmp_path.rglob("*.mp4"))
 
 
+def test_what_cannot_be_saved_is_told_once_and_the_session_goes_on(
+    at_its_pace: Pacer, tmp_path: Path
+) -> None:
+    lines: list[str] = []
+    (tmp_path / "file").touch()
+    nowhere = Store(f"sqlite:///{tmp_path / 'file' / 'x.db'}")
+    frames = at_its_pace(moments(30.0))
+    run(wish("pelvic_floor_hold"), nowhere, frames, window=False, tell=lines.append)
+    (note,) = [line for line in lines if "saved" in line]
+    assert note.startswith(f"Not saved yet: {tmp_path}")
+    assert lines.count("2. Squeeze and lift.") == lines.count("Stopped.") == 1
+
+
 def test_no_frames_at_all_are_no_session(store: Store) -> None:
     lines: list[str] = []
     none: Iterator[Frame] = iter(())

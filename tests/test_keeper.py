@@ -1,9 +1,10 @@
-"""A live session in the store: its beginning, what is written each second, and what a lock does."""
+"""A live session in the store: its beginning, what is written when, and what a lock does."""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -18,6 +19,7 @@ import pytest
 from poseguide import keeper as keeper_module
 from poseguide.camera import NO_PICTURE
 from poseguide.catalog import PacedDefinition, load_any, load_exercise
+from poseguide.errors import StoreError
 from poseguide.goal import Goal, usual_goal
 from poseguide.guidance import Guidance
 from poseguide.keeper import Keeper
@@ -138,6 +140,13 @@ def locked(path: Path) -> Iterator[None]:
         other.execute("ROLLBACK")
 
 
+def wait_for(is_so: Callable[[], bool]) -> None:
+    until = time.monotonic() + 30
+    while not is_so():
+        assert time.monotonic() < until
+        time.sleep(0.001)
+
+
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     return tmp_path / "x.db"
@@ -197,15 +206,15 @@ def test_without_a_name_no_limits_and_no_pain_are_kept(store: Spy) -> None:
     live.keeper.close()
 
 
-def test_it_is_written_each_second_and_whenever_a_repetition_ends(store: Spy) -> None:
+def test_it_is_written_twice_a_second_and_whenever_a_repetition_ends(store: Spy) -> None:
     live = Live(store, 2)
     begun = live.go(until="work")
     last = live.go()
     reps = live.lead.totals.reps
     steps = [later - earlier for earlier, later in pairwise(store.seconds)]
     assert store.seconds[0] == begun.time_s
-    assert max(steps) <= 1.0 + 1.01 / FPS
-    assert len(steps) <= last.time_s - begun.time_s + len(reps) + 1
+    assert max(steps) <= 0.5 + 1.01 / FPS
+    assert len(steps) <= 2 * (last.time_s - begun.time_s) + len(reps) + 1
     for rep in reps:
         later = [time_s for time_s in store.seconds if time_s >= rep.end_s]
         assert min(later) - rep.end_s < 0.5
@@ -259,10 +268,50 @@ def test_a_program_that_is_killed_has_lost_a_second_at_most(store: Spy, path: Pa
     last = live.go()
     with closing(Store(f"sqlite:///{path}")) as other:
         (session,) = other.running()
-    assert last.time_s - session.progress.seconds < 1.0
+    assert last.time_s - session.progress.seconds < 0.5 + 1.01 / FPS
     written = [rep.number for rep in live.lead.totals.reps if rep.end_s < session.progress.seconds]
     assert numbers_in(session) == written
     live.keeper.close()
+
+
+class HurriedLive(Live):
+    """The same with frames that wait for nothing but what the keeper waits for."""
+
+    def take(self, guidance: Guidance) -> None:
+        self.keeper.take(guidance)
+
+
+def test_a_repetition_is_stored_before_it_is_told_and_all_else_within_a_second(
+    store: Spy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write = Store.write
+
+    def slowly(self: Store, *rest: Any) -> None:
+        time.sleep(0.01)  # many times as long as a frame takes here
+        write(self, *rest)
+
+    monkeypatch.setattr(Store, "write", slowly)
+    live = HurriedLive(store, 2)
+    begun = live.go(until="work")
+    while live._at < len(live.poses):
+        told = live.go(for_s=0.5 / FPS)
+        assert told.time_s - (store.seconds or [begun.time_s])[-1] <= 1.0
+        assert store.numbers == live.numbers
+    assert live.numbers == [1, 2]
+    live.keeper.close()
+
+
+def test_a_repetition_that_a_pace_led_through_is_stored_before_the_next_is_told(
+    store: Spy,
+) -> None:
+    lead = PacedLead(SQUEEZE, usual_goal(SQUEEZE.exercise), "en")  # type: ignore[arg-type]
+    keeper = Keeper(store, lead, "en")
+    for second in range(60):
+        told = lead.push(Frame(second / 2, NO_PICTURE))
+        keeper.take(told)
+        assert told.paced == 0 or store.sessions()[0].progress.paced == told.paced
+    assert told.paced == 2
+    keeper.close()
 
 
 def test_a_hold_is_kept_with_its_seconds(store: Spy) -> None:
@@ -360,6 +409,84 @@ def test_a_store_that_is_stuck_at_the_end_is_given_up(
     finally:
         free.set()
         live.keeper.close()
+
+
+def test_a_store_that_is_stuck_holds_a_session_up_once_and_gets_all_in_the_end(
+    store: Spy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    live, free, write = HurriedLive(store, 4), Event(), Store.write
+    live.go(until="work")
+    waited: list[bool] = []
+
+    def stuck(self: Store, *rest: Any) -> None:
+        waited.append(free.wait(30))
+        write(self, *rest)
+
+    monkeypatch.setattr(keeper_module, "_WAIT_S", 0.05)
+    monkeypatch.setattr(Store, "write", stuck)
+    started = time.monotonic()
+    live.go(for_s=2 * len(lifts(1)) / FPS)
+    assert time.monotonic() - started < 10
+    assert "does not answer" in str(live.keeper.problem)
+    assert live.numbers == [1, 2]
+    assert store.numbers == []
+    free.set()
+    wait_for(lambda: live.keeper._is_idle)
+    live.go()
+    assert live.keeper.problem is None
+    live.stop()
+    assert store.numbers == live.numbers == [1, 2, 3, 4]
+    live.keeper.close()
+
+
+def test_an_end_that_could_not_be_stored_is_tried_once_more(store: Spy, path: Path) -> None:
+    live = Live(store, 3)
+    live.go()
+    with locked(path):
+        live.stop()
+    assert live.keeper.problem is not None
+    live.keeper.close()
+    assert live.keeper.problem is None
+    (session,) = store.sessions()
+    assert (session.end, numbers_in(session)) == ("stopped", [1, 2, 3])
+
+
+def test_a_beginning_whose_answer_was_lost_makes_no_second_session(
+    store: Spy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begin = Store.begin
+
+    def lose(self: Store, *rest: Any) -> str:
+        begin(self, *rest)
+        monkeypatch.setattr(Store, "begin", begin)
+        raise StoreError("the server", "The connection was lost.")
+
+    monkeypatch.setattr(Store, "begin", lose)
+    live = Live(store, 1)
+    live.go(until="work")
+    assert live.keeper.problem is not None
+    live.go()
+    live.stop()
+    (session,) = store.sessions()
+    assert (session.id, numbers_in(session)) == (live.keeper.session_id, [1])
+    live.keeper.close()
+
+
+def test_a_fault_of_the_program_in_storing_is_told_and_ends_no_session(
+    store: Spy, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    live = Live(store, 2)
+    live.go(until="work")
+    with monkeypatch.context() as failing:
+        failing.setattr(Store, "write", lambda *rest: 1 / 0)
+        live.go(for_s=len(lifts(1)) / FPS)
+        assert "failed to save" in str(live.keeper.problem)
+        assert "ZeroDivisionError" in caplog.text
+    live.go()
+    assert live.keeper.problem is None
+    live.stop()
+    assert numbers_in(store.sessions()[0]) == [1, 2]
+    live.keeper.close()
 
 
 # --- a session that goes on -------------------------------------------------------------------
