@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from poseguide.batch_job import Job, Result, failed
-from poseguide.batch_results import RESULTS, SUMMARY, Entry, Results
+from poseguide.batch_results import RESULTS, SUMMARY, Entry, Results, results_in
 from poseguide.batch_tables import results_csv, summary_csv
 from poseguide.catalog import load_exercise, tracked
 from poseguide.errors import VideoError
@@ -67,18 +67,18 @@ def batch(
     Each JSON is in the folder `out`, which exists, as soon as it is there, and the tables with
     words in `language` at the end. With `resume` what is there already is not made again, whatever
     the video was called. A video that fails is an entry that says so. `on_done` is told of each
-    that is done. Raises OutputError when something cannot be written, or `out` holds results and
-    `resume` is not set.
+    that is done. Raises OutputError when something cannot be written, another run is at work in
+    `out`, or `out` holds results and `resume` is not set.
     """
-    results = Results(out, videos, resume=resume)
     entries: dict[Path, Entry] = {}
-    with closing(_Queue(folder.absolute(), rules, results).entries(videos, pool)) as done:
-        for video, entry in done:
-            entries[video] = entry
-            on_done(entry)
-    ordered = [entries[video] for video in videos]
-    results.write_table(RESULTS, results_csv(ordered, rules.exercises, language))
-    results.write_table(SUMMARY, summary_csv(ordered, rules.exercises, language))
+    with results_in(out, videos, resume=resume) as results:
+        with closing(_Queue(folder.absolute(), rules, results).entries(videos, pool)) as done:
+            for video, entry in done:
+                entries[video] = entry
+                on_done(entry)
+        ordered = [entries[video] for video in videos]
+        results.write_table(RESULTS, results_csv(ordered, rules.exercises, language))
+        results.write_table(SUMMARY, summary_csv(ordered, rules.exercises, language))
     return ordered
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from poseguide.batch_job import Result
 from poseguide.errors import OutputError
 from poseguide.folder_videos import result_name, shown
-from poseguide.output import write_text
+from poseguide.locking import alone
+from poseguide.output import forget_drafts, write_text
 from poseguide.private import private_folder
 from poseguide.reading import json_in
 from poseguide.report import json_text
@@ -16,6 +19,8 @@ from poseguide.report import json_text
 RESULTS, SUMMARY = "results.csv", "summary.csv"
 #: The folder in it that says what is finished; a file for each video, named as its JSON is.
 _STATE = ".poseguide-batch"
+#: The file in there that the one run holds that works on the results.
+_LOCK = "lock"
 
 
 @dataclass(frozen=True)
@@ -35,22 +40,38 @@ class Entry:
     kept: bool = False
 
 
-class Results:
-    """The results in the folder `out`, which exists, of the videos at these relative paths.
+@contextmanager
+def results_in(out: Path, videos: list[Path], *, resume: bool) -> Iterator[Results]:
+    """The results in a folder, which exists; no other run works on them in the block.
 
-    Raises OutputError when there are results in it already and `resume` is not set.
+    What a run that was killed left half written is taken away. Raises OutputError when another run
+    is at work there, or there are results in it already and `resume` is not set.
     """
+    names = {result_name(video) for video in videos}
+    if not resume:
+        _refuse_taken(out, names)
+    state = out / _STATE
+    busy = OutputError(
+        out,
+        f"Another run is working in {out}. Wait until it has ended, and go on then with --resume.",
+    )
+    try:
+        private_folder(state)
+        with alone(state / _LOCK, 0.0, busy):
+            for folder in (out, state):
+                forget_drafts(folder)
+            yield Results(out, names)
+    except OSError as error:
+        raise OutputError(out, f"{out} cannot be written ({error.strerror}).") from error
 
-    def __init__(self, out: Path, videos: list[Path], *, resume: bool) -> None:
+
+class Results:
+    """The results in the folder `out`; `names` are those of the JSONs of this run's videos."""
+
+    def __init__(self, out: Path, names: set[str]) -> None:
         self._out = out
-        self._names = {result_name(video) for video in videos}
-        if not resume:
-            self._refuse_taken()
+        self._names = names
         self._state = out / _STATE
-        try:
-            private_folder(self._state)
-        except OSError as error:
-            raise OutputError(out, f"{out} cannot be written ({error.strerror}).") from error
         self._by_name = self._read()
         self._by_content = {(e.video, e.rules): name for name, e in self._by_name.items()}
 
@@ -110,15 +131,6 @@ class Results:
                 ) from error
         return result
 
-    def _refuse_taken(self) -> None:
-        for name in (_STATE, RESULTS, SUMMARY, *sorted(self._names)):
-            if (self._out / name).exists():
-                raise OutputError(
-                    self._out,
-                    f"{self._out} holds results already, which are left as they are. Name another "
-                    "folder, or go on with what was broken off there: --resume.",
-                )
-
     def _read(self) -> dict[str, Entry]:
         found = {}
         for path in self._state.glob("*.json"):
@@ -132,3 +144,14 @@ class Results:
             ):
                 found[path.name] = entry
         return found
+
+
+def _refuse_taken(out: Path, names: set[str]) -> None:
+    """Raises OutputError where there are results in a folder."""
+    for name in (_STATE, RESULTS, SUMMARY, *sorted(names)):
+        if (out / name).exists():
+            raise OutputError(
+                out,
+                f"{out} holds results already, which are left as they are. Name another folder, "
+                "or go on with what was broken off there: --resume.",
+            )

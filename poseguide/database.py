@@ -12,7 +12,7 @@ from typing import Any
 
 from platformdirs import user_data_path
 from sqlalchemy import URL, Connection, Engine, create_engine, event, func, make_url, select
-from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
+from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.orm import Session
 
 from poseguide.damage import damage_in, tells_of_damage, traceless
@@ -21,6 +21,16 @@ from poseguide.private import private_file, private_files, private_folder
 
 #: Alembic keeps what it works on in one place for the whole process: one upgrade at a time.
 _OPENING = Lock()
+
+#: A server that is away is given up after this long: a session in front of a camera goes on, and
+#: is stored when it is back. What the address itself says comes first.
+_SERVER_WAITS = {
+    "connect_timeout": "5",  # seconds
+    "tcp_user_timeout": "10000",  # milliseconds without an answer to what was sent
+    "keepalives_idle": "10",  # seconds, and so on while an answer is waited for
+    "keepalives_interval": "5",
+    "keepalives_count": "3",
+}
 
 #: What programs that upgrade one PostgreSQL database agree to wait for; any number of ours.
 _UPGRADING = 0x706F7365
@@ -185,7 +195,11 @@ class Database:
             return url, create_engine(url)
         try:
             url = make_url(text)
-            return url, create_engine(url)
+            if url.drivername not in ("postgresql+psycopg", "postgresql+psycopg2", "postgresql"):
+                return url, create_engine(url)
+            waiting = url.update_query_dict({**_SERVER_WAITS, **url.query})
+            # A connection from before the server was started again is found out and replaced.
+            return url, create_engine(waiting, pool_pre_ping=True)
         except (ArgumentError, ImportError, ValueError) as error:
             # The address itself may hold a password, so it is not repeated.
             raise StoreError(
@@ -311,7 +325,8 @@ def _refusals(place: str) -> Iterator[None]:
             raise StoreError(place, _REFUSALS[code & 0xFF].format(place)) from error
         if isinstance(found, sqlite3.Error | UnicodeDecodeError) and tells_of_damage(found):
             raise damaged(place) from error
-        if code is None and isinstance(error, OperationalError):
+        # A connection that was lost is either, by the driver.
+        if code is None and isinstance(error, OperationalError | InterfaceError):
             why = str(error.orig).strip().splitlines()[0]
             raise StoreError(
                 place,

@@ -137,3 +137,7 @@ class TransferError(PoseGuideError):
 
 class NewerTransferError(TransferError):
     """An export of a newer program than this one."""
+
+
+class BusyTransferError(TransferError):
+    """Something is imported just now."""

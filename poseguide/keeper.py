@@ -140,7 +140,7 @@ class Keeper:
             if self.session_id is None:
                 if guidance.end is not None and not self._is_something(progress, reps):
                     return
-                self.session_id = self._store.begin(self._beginning(), self._id)
+                self.session_id = self._store.begin(self._beginning(), self._id, progress)
             elif not self._resumed:
                 self._store.go_on(self.session_id)
             self._resumed = True

@@ -10,6 +10,9 @@ from pathlib import Path
 
 from poseguide.errors import OutputError
 
+#: The name of a file that is being written.
+_DRAFT = ".poseguide-{}.part"
+
 
 @contextmanager
 def replacing(path: Path) -> Iterator[Path]:
@@ -58,10 +61,17 @@ def made_folder(path: Path) -> Iterator[Path]:
         raise
 
 
+def forget_drafts(folder: Path) -> None:
+    """Takes away what is half written in a folder, by a program that was killed. OutputError."""
+    with _refusals(folder):
+        for draft in folder.glob(_DRAFT.format("*")):
+            draft.unlink(missing_ok=True)
+
+
 @contextmanager
 def _draft_of(path: Path) -> Iterator[Path]:
     target = path.resolve()  # a link stays a link: what it points to is written
-    draft = target.with_name(f".poseguide-{secrets.token_hex(4)}.part")
+    draft = target.with_name(_DRAFT.format(secrets.token_hex(4)))
     with _refusals(path):
         _refuse(path, target)
         draft.touch(exist_ok=False)

@@ -11,6 +11,7 @@ from typing import Literal
 
 from sqlalchemy import ColumnElement, Select, delete, select
 from sqlalchemy import orm as sql
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import selectinload
 
 from poseguide.database import Database, data_folder, made
@@ -46,6 +47,9 @@ from poseguide.tables import (
     repetition_row,
     something_done,
 )
+
+#: How far a session is that only begins.
+_NOTHING_DONE = Progress()
 
 
 def clips_folder() -> Path:
@@ -84,7 +88,12 @@ class Store:
         """Makes the database where there is none and brings it up to date, before its first use."""
         self._database.open()
 
-    def begin(self, beginning: Beginning, session_id: str | None = None) -> str:
+    def begin(
+        self,
+        beginning: Beginning,
+        session_id: str | None = None,
+        progress: Progress = _NOTHING_DONE,
+    ) -> str:
         """The id of a new session, of `new_id` or given. ValueError for a start without a zone.
 
         One whose round was deleted meanwhile, or is that of another person, belongs to none. One
@@ -97,7 +106,7 @@ class Store:
             if not is_step(database, beginning):
                 beginning = replace(beginning, round_id=None, round_step=None)
             row = session_row(session_id, beginning)
-            put_progress(row, Progress())
+            put_progress(row, progress)
             database.add(row)
         return session_id
 
@@ -121,19 +130,28 @@ class Store:
         chosen: Sequence[Chosen] = (),
         rounds: Sequence[Round] = (),
     ) -> None:
-        """Stores new people with their limits by exercise, and what is theirs: all or nothing."""
-        with self._database.writing() as database:
-            for person, limits in people.items():
-                self.people.put(database, person, limits)
-            database.flush()
-            for plan in plans:
-                self.plans.put(database, plan)
-            for one in chosen:
-                self.plans.put_chosen(database, one)
-            for whole in rounds:
-                self.rounds.put(database, whole)
-            for session in sessions:
-                put_session(database, session)
+        """Stores new people with their limits by exercise, and what is theirs: all or nothing.
+
+        StoreError too where some of it is there already.
+        """
+        try:
+            with self._database.writing() as database:
+                for person, limits in people.items():
+                    self.people.put(database, person, limits)
+                database.flush()
+                for plan in plans:
+                    self.plans.put(database, plan)
+                for one in chosen:
+                    self.plans.put_chosen(database, one)
+                for whole in rounds:
+                    self.rounds.put(database, whole)
+                for session in sessions:
+                    put_session(database, session)
+        except IntegrityError as error:
+            place = self._database.place
+            raise StoreError(
+                place, f"{place} was changed by another computer in the same moment. Try again."
+            ) from error
 
     def ids(self) -> set[str]:
         """The ids of all sessions."""

@@ -21,10 +21,16 @@ from pydantic import BaseModel, ValidationError
 
 from poseguide import __version__
 from poseguide.database import data_folder
-from poseguide.errors import NewerTransferError, StoreError, TransferError
+from poseguide.errors import (
+    BusyTransferError,
+    NewerTransferError,
+    StoreError,
+    TransferError,
+)
 from poseguide.incoming import BROKEN, CLIPS, CONTENT, POSES, check_clip, checked_names
 from poseguide.incoming_plans import InUse, coming_in_use
 from poseguide.kept_session import StoredSession
+from poseguide.locking import alone
 from poseguide.plain import plain
 from poseguide.plans import Plan
 from poseguide.private import private_file
@@ -39,6 +45,10 @@ _Record = TypeVar("_Record")
 
 #: How much of a file is unpacked at once, in bytes.
 _AT_ONCE = 2**20
+#: How the folder is called into which an import is unpacked.
+_UNPACKING = "import-"
+#: How long an import waits for another one.
+_WAIT_S = 60.0
 
 
 @dataclass(frozen=True)
@@ -92,14 +102,15 @@ def import_all(store: Store, source: BinaryIO) -> Imported:
 
     A session, a plan or a round of a known id is skipped. People are those of the same id, else of
     the same name, who keep their own limits and what they chose by hand. All of it is kept or
-    nothing. Raises TransferError with everything that is wrong, NewerTransferError for the export
-    of a newer program, and StoreError.
+    nothing. Another import that is going on is waited for. Raises TransferError with everything
+    that is wrong, NewerTransferError for the export of a newer program, BusyTransferError when the
+    other import takes long, and StoreError.
     """
     try:
         archive = zipfile.ZipFile(source)
     except BROKEN as error:
         raise TransferError(["This is not a file that PoseGuide exported."]) from error
-    with archive, _folders_as_before():
+    with archive, _one_at_a_time(), _folders_as_before():
         names = checked_names(archive)
         content = _content(archive)
         known = store.ids()
@@ -109,10 +120,26 @@ def import_all(store: Store, source: BinaryIO) -> Imported:
         coming = coming_in_use(store, content, known, same)
         new = [coming.placed(session, same) for session in new]
         _refuse_without_room(archive)
-        with tempfile.TemporaryDirectory(prefix="import-", dir=data_folder()) as folder:
+        with tempfile.TemporaryDirectory(prefix=_UNPACKING, dir=data_folder()) as folder:
             files = _unpacked(archive, names, new, Path(folder))
             _keep(store, people, new, coming, files)
     return Imported(len(new), len(people), len(content.sessions) - len(new))
+
+
+@contextmanager
+def _one_at_a_time() -> Iterator[None]:
+    """No other program imports into the data folder; what one that was killed left there goes."""
+    busy = BusyTransferError(
+        ["Something else is imported just now. Wait until that is done, and import this again."]
+    )
+    folder = data_folder()
+    try:
+        with alone(folder / "import.lock", _WAIT_S, busy):
+            for left in folder.glob(f"{_UNPACKING}*"):
+                shutil.rmtree(left, ignore_errors=True)
+            yield
+    except OSError as error:
+        raise TransferError([f"The files cannot be kept here ({error.strerror})."]) from error
 
 
 def _problem(name: str, path: Path) -> str | None:

@@ -7,6 +7,7 @@ import sqlite3
 import stat
 import zipfile
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -17,12 +18,13 @@ from typing import Any
 import numpy as np
 import pytest
 
-from poseguide import incoming, samples
-from poseguide.errors import NewerTransferError, StoreError, TransferError
+from poseguide import incoming, samples, transfer
+from poseguide.errors import BusyTransferError, NewerTransferError, StoreError, TransferError
 from poseguide.exercise import Text
 from poseguide.goal import Goal
 from poseguide.kept_session import Beginning, Progress, StoredSession
 from poseguide.ladder import Rung
+from poseguide.locking import alone
 from poseguide.opinion import Opinion
 from poseguide.programme import Programme, ProgrammeStep, load_programme
 from poseguide.records import Finding, Pose, Rep, Span
@@ -31,6 +33,7 @@ from poseguide.store import Store, clips_folder, poses_file
 from poseguide.stored import load_poses, save_poses
 from poseguide.transfer import Imported, export_all, import_all
 from poseguide.transfer_format import SCHEMA
+from poseguide.ui.problems import sentence
 
 AT = datetime(2026, 3, 29, 1, 30, 0, 123456, tzinfo=UTC)
 FAULT = Finding("knee_bent", "fault", 0.1 + 0.2, 155.0, "deg", "major")
@@ -225,6 +228,53 @@ def test_what_is_exported_and_imported_is_the_same(
     assert len(list(load_poses(poses_file("a" * 32)))) == 3
     assert content(exported(other)) == content(file)
     assert not list((tmp_path / "there").glob("import-*"))
+
+
+def test_two_imports_at_once_follow_each_other_and_lose_nothing(
+    store: Store, other: Store, move: Callable[[], None], tmp_path: Path
+) -> None:
+    filled(store)
+    file = exported(store).getvalue()
+    move()
+    with ThreadPoolExecutor(2) as pool:
+        done = list(pool.map(lambda _: import_all(other, BytesIO(file)), range(2)))
+    assert sorted((one.sessions, one.skipped) for one in done) == [(0, 3), (3, 0)]
+    assert other.sessions() == store.sessions()
+    assert files(tmp_path / "there") == files(tmp_path / "here")
+
+
+def test_an_import_beside_one_that_takes_long_is_told_and_keeps_nothing(
+    store: Store, there: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    filled(store)
+    file = exported(store)
+    monkeypatch.setattr(transfer, "_WAIT_S", 0.01)
+    busy = BusyTransferError([])
+    with (
+        alone(tmp_path / "there" / "import.lock", 0.0, busy),
+        pytest.raises(BusyTransferError, match="Wait until that is done") as caught,
+    ):
+        import_all(there, file)
+    assert there.sessions() == []
+    assert sentence(caught.value, "x.zip", "da").startswith("En anden fil bliver hentet ind")
+    assert import_all(there, file).sessions == 3
+
+
+def test_what_an_import_left_that_was_killed_is_taken_away(
+    store: Store, there: Store, tmp_path: Path
+) -> None:
+    left = tmp_path / "there" / "import-killed" / "own.mp4"
+    left.parent.mkdir(parents=True)
+    left.touch()
+    import_all(there, exported(store))
+    assert not left.parent.exists()
+
+
+def test_what_another_computer_imported_in_the_same_moment_is_told(other: Store) -> None:
+    other.adopt({}, [session("a")])
+    with pytest.raises(StoreError, match=r"same moment.*again"):
+        other.adopt({}, [session("b"), session("a")])
+    assert [one.id for one in other.sessions()] == ["a" * 32]
 
 
 def test_the_same_content_is_the_same_file(store: Store) -> None:

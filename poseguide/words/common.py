@@ -200,6 +200,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "{message}",
         "Filen er lavet af et nyere PoseGuide. Opdatér PoseGuide her, og hent den så ind.",
     ),
+    "BusyTransferError": (
+        "{message}",
+        "En anden fil bliver hentet ind lige nu. Vent, til den er færdig, og hent så filen ind"
+        " igen.",
+    ),
     "CameraError": ("{message}", "Kameraet kan ikke bruges. Tilslut det igen, og prøv igen."),
     "SettingError": ("{message}", "En indstilling på serveren kan ikke bruges. {message}"),
     "LiveError": ("{message}", "PoseGuide gik i stå. Det, du har lavet, er gemt. Start igen."),
