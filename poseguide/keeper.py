@@ -17,10 +17,11 @@ from poseguide.records import Finding, Rep
 from poseguide.series import judge_series
 from poseguide.store import Store, new_id
 
-#: Progress is written this often: half of what may be lost, for a computer that has much to do.
-_EVERY_S = 0.5
+#: Progress is written this often. No more than a second may be lost: the rest of it is for the
+#: writing itself and for the frame that is worked on, on a computer that has much to do.
+_EVERY_S = 0.3
 #: What is told is never further ahead of the store than this.
-_AHEAD_S = 1.0
+_AHEAD_S = 0.8
 #: How long a frame waits for the store, when it tells of a repetition or is that far ahead.
 _WAIT_S = 2.0
 #: How long the end of a session waits for it.
@@ -28,10 +29,10 @@ _PATIENCE_S = 20.0
 
 
 class Keeper:
-    """Keeps the session of one lead: begun with the exercise itself, written twice a second.
+    """Keeps the session of one lead: begun with the exercise itself, written all the time.
 
-    Writing is done in a thread of its own. The camera waits for it only where more than a second
-    would be told that is not stored, or a repetition: that is stored before anybody hears of it. A
+    Writing is done in a thread of its own. The camera waits for it only where nearly a second would
+    be told that is not stored, or a repetition: that is stored before anybody hears of it. A
     store that refuses or does not answer is not waited for again until it works: what came
     meanwhile is written then, and `problem` says what is wrong until it is. `earlier` is the
     session that goes on, as it began. `person_id`, `limits`, `pain_before`, `round_id` and
@@ -119,7 +120,7 @@ class Keeper:
         return self._job is not None and self._finished(guidance) > self._asked
 
     def _is_due(self, guidance: Guidance) -> bool:
-        """The first state is written at once, a repetition when it ends, else twice a second."""
+        """The first state is written at once, a repetition when it ends, the rest by the clock."""
         due = self._job is None or guidance.time_s - self._asked_s >= _EVERY_S
         return due or self._is_news(guidance)
 

@@ -9,7 +9,9 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -19,6 +21,8 @@ from typer.testing import CliRunner, Result
 
 from poseguide.catalog import folder as exercises
 from poseguide.cli import app
+from poseguide.errors import PoseGuideError
+from poseguide.locking import alone
 
 
 def run(*words: object) -> Result:
@@ -344,6 +348,83 @@ def test_an_interrupted_run_keeps_what_is_done_and_is_gone_on_with(
     assert {name: after[name] for name in before} == before
     for n in range(4):
         assert report(out, f"{n}.mp4") == expected(folder / f"{n}.mp4", f"{n}.mp4")
+
+
+@pytest.fixture(scope="module")
+def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, bytes], float]:
+    """Videos, one of them twice and one that is none; what a run makes of them, in what time."""
+    place = tmp_path_factory.mktemp("undisturbed")
+    folder, out = place / "videos", place / "out"
+    clips = short_clips(folder, 5)
+    shutil.copy(clips[2], folder / "again.mp4")
+    (folder / "bad.mp4").write_text("not a video")
+    begun_s = time.monotonic()
+    assert run(folder, "-e", LIFT, "--out", out).exit_code == 1
+    return folder, contents(out), time.monotonic() - begun_s
+
+
+def contents(out: Path) -> dict[str, bytes]:
+    """Every file of a folder of results, by its path in it."""
+    files = [path for path in out.rglob("*.*") if path.is_file()]
+    return {str(path.relative_to(out)): path.read_bytes() for path in files}
+
+
+def test_runs_that_were_killed_and_gone_on_with_come_to_the_same(
+    undisturbed: tuple[Path, dict[str, bytes], float],
+    tmp_path: Path,
+    request: pytest.FixtureRequest,
+) -> None:
+    """`--kills 20` kills so many; one that ends before is no kill, and the next begins anew."""
+    folder, wanted, took_s = undisturbed
+    random, kills, finished = Random(1), request.config.getoption("kills") or 2, 0
+    while kills:
+        out = tmp_path / f"out-{finished}"
+        command = [sys.executable, "-m", "poseguide", "batch", folder, "-e", LIFT, "--out", out]
+        with subprocess.Popen(
+            [*command, *(["--resume"] if out.exists() else [])],
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
+        ) as process:  # fmt: skip
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(random.uniform(0.0, took_s))
+            process.kill()
+            process.wait()
+            while _in_group(process.pid):  # its workers end by themselves
+                time.sleep(0.05)
+        if process.returncode == 1:
+            assert contents(out) == wanted
+            finished += 1
+            continue
+        assert process.returncode == -signal.SIGKILL
+        kills -= 1
+        for path in out.glob("*.json"):
+            assert wanted[path.name] == path.read_bytes()
+    out = tmp_path / f"out-{finished}"
+    run(folder, "-e", LIFT, "--out", out, "--resume")
+    assert contents(out) == wanted
+    print(f"\n{finished + 1} folders of results, each as if nothing had been killed")
+
+
+def test_a_second_run_in_the_same_folder_is_told_and_changes_nothing(
+    again: tuple[Path, Path],
+) -> None:
+    folder, out = again
+    before = stamps(out)
+    held = alone(out / ".poseguide-batch" / "lock", 0.0, PoseGuideError())
+    with held:
+        result = run(folder, "-e", LIFT, "--out", out, "--resume")
+        assert result.exit_code == 2
+        assert f"Another run is working in {out}. Wait until it has ended" in result.stderr
+    assert stamps(out) == before
+    assert run(folder, "-e", LIFT, "--out", out, "--resume").exit_code == 1
+
+
+def test_what_a_killed_run_left_half_written_is_taken_away(again: tuple[Path, Path]) -> None:
+    folder, out = again
+    halves = [place / ".poseguide-0a1b2c3d.part" for place in (out, out / ".poseguide-batch")]
+    for half in halves:
+        half.write_text("{")
+    run(folder, "-e", LIFT, "--out", out, "--resume")
+    assert not any(half.exists() for half in halves)
 
 
 def _in_group(group: int) -> bool:
