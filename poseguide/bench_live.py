@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import math
 import time
+from array import array
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from statistics import linear_regression
 
 from poseguide.bench import resident_mib
 from poseguide.camera import play
@@ -27,6 +29,9 @@ _NEAR_S = 1.5
 #: More repetitions than can be done in any run: the session must not reach its goal.
 _ENDLESS = 1_000_000
 _PATIENCE_S = 60.0
+#: Memory is looked at this often, and told for the first minute and every ten.
+_LOOK_S = 5.0
+_TELL_MIN = 10
 
 
 @dataclass(frozen=True)
@@ -39,12 +44,12 @@ class Beside:
 
 @dataclass(frozen=True)
 class LiveRun:
-    """What was measured. Times in milliseconds, (50 %, 95 %) of them; memory in MiB by minute.
+    """What was measured. Times in milliseconds, (50 %, 95 %) of them.
 
     `result_ms` is from the arrival of a frame to its result; `count_ms` from the true end of a
     repetition to when its count is there, None where the ends are not known or none was counted;
     `engine_ms` the part of it that is in the definition of an end: from the true end to the picture
-    in which it was seen. `fps` is that of the frames used.
+    in which it was seen. `fps` is that of the frames used. `memory` is what the process held.
     """
 
     seconds: float
@@ -55,7 +60,39 @@ class LiveRun:
     counted: int
     count_ms: tuple[float, float] | None
     engine_ms: tuple[float, float] | None
-    memory_mib: dict[float, float]
+    memory: Memory
+
+
+@dataclass
+class Memory:
+    """What a process held while it went on: MiB at seconds, looked at every five."""
+
+    times_s: array[float] = field(default_factory=lambda: array("d"))
+    mib: array[float] = field(default_factory=lambda: array("d"))
+
+    def look(self, time_s: float) -> None:
+        """Takes note of the memory, where the system tells it and the last look was long ago."""
+        if self.times_s and time_s - self.times_s[-1] < _LOOK_S:
+            return
+        if (mib := resident_mib()) is not None:
+            self.times_s.append(time_s)
+            self.mib.append(mib)
+
+    def by_minute(self) -> dict[int, float]:
+        """MiB at the start, after a minute, after every ten, and at the end, by whole minutes."""
+        found: dict[int, float] = {}
+        for time_s, mib in zip(self.times_s, self.mib, strict=True):
+            found.setdefault(math.floor(time_s / 60), mib)
+        last = max(found, default=0)
+        return {m: mib for m, mib in found.items() if m in (1, last) or m % _TELL_MIN == 0}
+
+    def growth_mib_per_min(self) -> float | None:
+        """How fast it grows after the first minute, by a straight line; None in less than two."""
+        late = [n for n, time_s in enumerate(self.times_s) if time_s >= 60]
+        if not late or self.times_s[-1] < 120:
+            return None
+        minutes = [self.times_s[n] / 60 for n in late]
+        return linear_regression(minutes, [self.mib[n] for n in late]).slope
 
 
 def truth_beside(video: Path) -> Beside:
@@ -90,7 +127,7 @@ def measure(
     training = Training((Wish(definition, goal, "en"),))
     exercising = Exercising(training, None, models, listen=seen.listen)
     offered = 0
-    memory: dict[float, float] = {}
+    memory = Memory()
     try:
         for frame in play(video, for_s=for_s):
             now_s = time.monotonic()
@@ -102,9 +139,7 @@ def measure(
                 seen.came_s[frame.time_s] = now_s
                 exercising.live.offer(frame)
             offered += 1
-            minute = math.floor(frame.time_s / 60)
-            if minute not in memory and (mib := resident_mib()) is not None:
-                memory[minute] = mib
+            memory.look(frame.time_s)
             on_frame()
             if frame.time_s >= for_s:
                 break
@@ -125,7 +160,8 @@ class _Seen:
         self._ends_s = ends_s
         self.begun_s = math.nan
         self.came_s: dict[float, float] = {}
-        self._result_ms: list[float] = []
+        # As small as can be: what is measured must not be the measuring.
+        self._result_ms = array("d")
         self._count_ms: list[float] = []
         self._engine_ms: list[float] = []
         self._counted = 0
@@ -156,7 +192,7 @@ class _Seen:
             self._count_ms.append(1000 * (told_s - true_s))
             self._engine_ms.append(1000 * (picture_s - true_s))
 
-    def run(self, offered: int, memory: dict[float, float]) -> LiveRun:
+    def run(self, offered: int, memory: Memory) -> LiveRun:
         """What it comes to."""
         used = len(self._result_ms) + 1
         return LiveRun(
@@ -168,5 +204,5 @@ class _Seen:
             counted=self._counted,
             count_ms=p50_p95(self._count_ms) if self._count_ms else None,
             engine_ms=p50_p95(self._engine_ms) if self._engine_ms else None,
-            memory_mib=memory,
+            memory=memory,
         )

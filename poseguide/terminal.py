@@ -228,8 +228,11 @@ def live_bench_table(run: LiveRun) -> Table:
     if run.count_ms is not None and run.engine_ms is not None:
         table.add_row("true end of a repetition to its count", _halves_text(run.count_ms))
         table.add_row("  of it until the picture that shows it", _halves_text(run.engine_ms))
-    for minute, mib in run.memory_mib.items():
-        table.add_row(f"memory after {minute:.0f} min", f"{mib:.0f} MiB")
+    for minute, mib in run.memory.by_minute().items():
+        table.add_row(f"memory after {minute} min", f"{mib:.1f} MiB")
+    growth = run.memory.growth_mib_per_min()
+    if growth is not None:
+        table.add_row("memory after the first minute grows by", f"{growth:+.3f} MiB a minute")
     return table
 
 

@@ -369,6 +369,7 @@ def contents(out: Path) -> dict[str, bytes]:
     return {str(path.relative_to(out)): path.read_bytes() for path in files}
 
 
+@pytest.mark.slow
 def test_runs_that_were_killed_and_gone_on_with_come_to_the_same(
     undisturbed: tuple[Path, dict[str, bytes], float],
     tmp_path: Path,

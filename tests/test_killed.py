@@ -153,6 +153,7 @@ def _look(exercise: str, data: Path, told: dict[str, Any] | None, at_s: float) -
     )
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("busy")
 def test_whoever_is_killed_loses_no_repetition_that_was_told_and_a_second_at_most(
     tmp_path: Path, leader: subprocess.Popen[str], request: pytest.FixtureRequest
