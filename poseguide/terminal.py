@@ -232,7 +232,7 @@ def live_bench_table(run: LiveRun) -> Table:
         table.add_row(f"memory after {minute} min", f"{mib:.1f} MiB")
     growth = run.memory.growth_mib_per_min()
     if growth is not None:
-        table.add_row("memory after the first minute grows by", f"{growth:+.3f} MiB a minute")
+        table.add_row("memory grows after 1 min by", f"{growth:+.3f} MiB a minute")
     return table
 
 
