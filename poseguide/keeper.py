@@ -23,7 +23,7 @@ _EVERY_S = 0.3
 #: What is told is never further ahead of the store than this.
 _AHEAD_S = 0.8
 #: How long a frame waits for the store, when it tells of a repetition or is that far ahead.
-_WAIT_S = 2.0
+_WAIT_S = 3.0
 #: How long the end of a session waits for it.
 _PATIENCE_S = 20.0
 

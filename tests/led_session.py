@@ -21,7 +21,7 @@ from typing import Any
 import alembic.command  # noqa: F401, which opening the store needs: loaded before the fork
 import numpy as np
 
-from poseguide import camera, cli, console, doing
+from poseguide import camera, cli, console, pose_models
 from poseguide.exercising import Exercising
 from poseguide.guidance import Guidance
 from poseguide.lead import Lead
@@ -51,8 +51,16 @@ class Replayed:
     def count(self, _frame: Frame) -> int:
         return 1
 
-    def close(self) -> None:
-        """There is nothing to free."""
+    @property
+    def estimator(self) -> Replayed:
+        return self
+
+    counter = estimator
+
+    def start(self) -> None:
+        """There is nothing to start, to forget or to free."""
+
+    forget = close = start
 
 
 class Telling(Exercising):
@@ -80,7 +88,7 @@ def lead(exercise: str, poses: str | None, data: str, out: str) -> None:
     os.environ["POSEGUIDE_DATA"] = data
     Replayed.poses = tuple(load_poses(Path(poses))) if poses else ()
     camera.read_camera = Replayed.pictures  # type: ignore[assignment]
-    doing.PoseEstimator = doing.PeopleCounter = Replayed  # type: ignore[misc, assignment]
+    pose_models.PosePair = Replayed  # type: ignore[misc, assignment]
     console.Exercising = Telling  # type: ignore[misc, attr-defined]
     told = os.open(out, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
     os.dup2(told, sys.stdout.fileno())

@@ -56,6 +56,7 @@ def at_its_pace(monkeypatch: pytest.MonkeyPatch) -> Pacer:
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
     store = Store(f"sqlite:///{tmp_path / 'x.db'}")
+    store.open()  # as the program does when it starts
     yield store
     store.close()
 
