@@ -22,8 +22,9 @@ from poseguide.store import Store, new_id
 _EVERY_S = 0.3
 #: What is told is never further ahead of the store than this.
 _AHEAD_S = 0.8
-#: How long a frame waits for the store, when it tells of a repetition or is that far ahead.
-_WAIT_S = 3.0
+#: How long a frame waits for the store when it tells of a repetition or is that far ahead: longer
+#: than a busy computer ever took (3 s), and once, where the store is stuck.
+_WAIT_S = 4.0
 #: How long the end of a session waits for it.
 _PATIENCE_S = 20.0
 
