@@ -18,9 +18,9 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED
 import numpy as np
 from numpy.typing import NDArray
 
+from poseguide.container import LARGEST_PX, LONGEST_S
 from poseguide.errors import StoredPosesError
 from poseguide.records import Floats, Pose, Surface
-from poseguide.video import LARGEST_PX, LONGEST_S
 
 #: The ending of such a file.
 SUFFIX = ".npz"

@@ -18,10 +18,10 @@ from pydantic import (
     PlainSerializer,
 )
 
+from poseguide.container import LARGEST_PX
+
 #: What any column of the databases takes.
 LARGEST = 2**31 - 1
-#: The longest side of a picture, as `video` reads them.
-LARGEST_PX = 8192
 
 
 def utf8(text: str) -> str:

@@ -8,7 +8,8 @@ from poseguide.errors import PoseGuideError
 from poseguide.exercise import Language
 from poseguide.rescue import Rescued, rescue
 from poseguide.ui.bookings import store
-from poseguide.ui.problems import plain, sentence
+from poseguide.ui.literal import plain
+from poseguide.ui.problems import show_problem
 from poseguide.words import word
 
 #: What the last rescue came to.
@@ -23,7 +24,7 @@ def offer_rescue(language: Language) -> None:
             with st.spinner(word("rescue_working", language)):
                 st.session_state[_RESULT] = rescue(store())
         except PoseGuideError as error:
-            st.error(sentence(error, "", language), icon=":material/error:")
+            show_problem(error, "", language)
         else:
             st.rerun()
 
