@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import typer
-
-from poseguide.cli_parts import LanguageName
+from poseguide.cli_parts import LanguageName, tell
 from poseguide.words import word
 
 
@@ -17,6 +15,6 @@ def rescue(language: LanguageName = "en") -> None:
     from poseguide.store import Store
 
     saved = save(Store())
-    typer.echo(word("rescued", language, saved=saved.sessions, lost=saved.lost, kept=saved.kept))
+    tell(word("rescued", language, saved=saved.sessions, lost=saved.lost, kept=saved.kept))
     if not saved.whole:
-        typer.echo(word("rescued_not_all", language))
+        tell(word("rescued_not_all", language))
