@@ -134,6 +134,7 @@ def _one_at_a_time() -> Iterator[None]:
     )
     folder = data_folder()
     try:
+        private_file(folder / "import.lock")
         with alone(folder / "import.lock", _WAIT_S, busy):
             for left in folder.glob(f"{_UNPACKING}*"):
                 shutil.rmtree(left, ignore_errors=True)

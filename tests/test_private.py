@@ -13,7 +13,7 @@ import pytest
 from test_own_clip import filmed, grey
 from test_transfer import clip, poses, session
 
-from poseguide.batch_results import Results
+from poseguide.batch_results import results_in
 from poseguide.database import data_folder
 from poseguide.output import write_text
 from poseguide.private import private_folder
@@ -127,7 +127,8 @@ def test_a_folder_reached_by_a_link_is_closed(
 def test_what_a_batch_knows_is_closed_and_its_results_are_as_the_person_has_files(
     tmp_path: Path,
 ) -> None:
-    Results(tmp_path, [], resume=False).write_table("summary.csv", "file\n")
+    with results_in(tmp_path, [], resume=False) as results:
+        results.write_table("summary.csv", "file\n")
     assert rights(tmp_path / ".poseguide-batch") == 0o700
     assert rights(tmp_path / "summary.csv") == 0o666
 
