@@ -125,7 +125,7 @@ def test_an_archive_that_is_no_export_is_refused(
         import_all(there, BytesIO(WRONG_ARCHIVES[kind](parts)))
     assert there.sessions() == []
     there.close()
-    assert {path.name for path in (tmp_path / "there").iterdir()} == {"poseguide.db"}
+    assert {path.name for path in (tmp_path / "there").iterdir()} == {"poseguide.db", "import.lock"}
 
 
 @pytest.mark.parametrize("name", ["poseguide.json", POSES, "clips/own.mp4"])
@@ -137,7 +137,7 @@ def test_nothing_is_left_of_what_is_broken_not_even_a_folder(
         import_all(there, zipped({**parts, name: parts[name][:500]}))
     assert (there.sessions(), there.people.all()) == ([], [])
     there.close()
-    assert {path.name for path in (tmp_path / "there").iterdir()} == {"poseguide.db"}
+    assert {path.name for path in (tmp_path / "there").iterdir()} == {"poseguide.db", "import.lock"}
 
 
 class Interrupted(Store):
@@ -163,7 +163,7 @@ def test_an_import_that_is_broken_off_is_whole_or_leaves_nothing(
     there.close()
     found = {f"{path.relative_to(tmp_path / 'there')}" for path in (tmp_path / "there").rglob("*")}
     files = {"clips", "clips/own.mp4", "poses", POSES} if after else set()
-    assert found == {"poseguide.db", *files}
+    assert found == {"poseguide.db", "import.lock", *files}
     assert len(kept) == int(after)
 
 
@@ -198,7 +198,7 @@ def test_a_disk_that_is_full_in_the_middle_is_told_and_nothing_is_left(
         cwd=Path(__file__).parents[1],
     )
     assert "cannot be kept here" in told.stdout, told
-    assert {path.name for path in (tmp_path / "there").iterdir()} == {"poseguide.db"}
+    assert {path.name for path in (tmp_path / "there").iterdir()} == {"poseguide.db", "import.lock"}
     there = Store()
     assert (there.sessions(), there.people.all()) == ([], [])
     there.close()
