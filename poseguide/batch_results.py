@@ -121,14 +121,7 @@ class Results:
         """The result with its report, which stands in the JSON only."""
         result = entry.result.copy()
         if entry.name is not None:
-            try:
-                result["report"] = json_in(self._out / name)
-            except (OSError, ValueError) as error:
-                raise OutputError(
-                    self._out / name,
-                    f"{self._out / name} is damaged ({error}). Delete it, and --resume makes it "
-                    "again.",
-                ) from error
+            result["report"] = json_in(self._out / name)
         return result
 
     def _read(self) -> dict[str, Entry]:
