@@ -87,7 +87,8 @@ class Meter:
         while body[0][0] < pose.time_s - _BODY_S:
             body.popleft()
         _, trunk_px, nearer = np.median(np.array(body), axis=0)
-        self._trunk_px = float(trunk_px)
+        # Where all points lie on one another nothing can be measured in lengths of the trunk.
+        self._trunk_px = float(trunk_px) or math.nan
         self._near = "left" if nearer > 0 else "right"
 
     def _value(self, signal: Signal, points: Floats, surface: Surface | None, side: Side) -> float:

@@ -243,3 +243,16 @@ def test_signals_are_joined_as_their_sum_or_the_least_of_them(
     assert one.measure(raised, frozen=False).sides["left"]["x"] == pytest.approx(expected)
     hidden = figure(1.0, left_ankle=(math.nan, math.nan))
     assert math.isnan(one.measure(hidden, frozen=False).sides["left"]["x"])
+
+
+def test_a_body_without_any_length_is_not_measured_and_breaks_nothing() -> None:
+    from dataclasses import replace
+
+    from poseguide.catalog import tracked
+    from poseguide.coach import Coach
+
+    nowhere = replace(Pose.unseen(0.0, 640, 480), points=np.zeros((33, 2)), visibility=np.ones(33))
+    for definition in tracked():
+        coach = Coach(definition.exercise)
+        for number in range(3):
+            assert coach.push(replace(nowhere, time_s=number / 10)).reps == ()
