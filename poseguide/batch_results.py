@@ -21,6 +21,8 @@ RESULTS, SUMMARY = "results.csv", "summary.csv"
 _STATE = ".poseguide-batch"
 #: The file in there that the one run holds that works on the results.
 _LOCK = "lock"
+#: How long a run waits for one that is just ending.
+_WAIT_S = 2.0
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,7 @@ def results_in(out: Path, videos: list[Path], *, resume: bool) -> Iterator[Resul
     )
     try:
         private_folder(state)
-        with alone(state / _LOCK, 0.0, busy):
+        with alone(state / _LOCK, _WAIT_S, busy):
             for folder in (out, state):
                 forget_drafts(folder)
             yield Results(out, names)
