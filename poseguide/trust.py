@@ -75,7 +75,7 @@ class Believer:
         step_s = pose.time_s - self._time_s
         cut = False
         if self._middle is not None and step_s < _REMEMBER_S:
-            moved = float(np.hypot(*(middle - self._middle))) / max(self._scale_px, scale)
+            moved = float(np.hypot(*(middle - self._middle))) / max(self._scale_px, scale, 1.0)
             cut = moved > max(_JUMP_TRUNKS, _JUMP_TRUNKS_PER_S * step_s)
         self._time_s, self._middle, self._scale_px = pose.time_s, middle, scale
         return cut

@@ -9,12 +9,12 @@ from typing import Any
 from hypothesis import strategies as st
 
 from poseguide.catalog import Definition, load_any, paths
+from poseguide.container import LARGEST_PX
 from poseguide.exercise import Exercise
 from poseguide.goal import Goal
 from poseguide.kept_session import TOLD, Beginning, Progress, StoredSession
 from poseguide.opinion import Opinion
 from poseguide.records import Finding, Rep, Span
-from poseguide.video import LARGEST_PX
 
 #: An exercise whose file is gone since.
 GONE = "an_exercise_that_is_gone"
@@ -102,7 +102,7 @@ def opinions(draw: st.DrawFn, number: int, rules: list[str]) -> Opinion:
 
 
 @st.composite
-def stored_sessions(draw: st.DrawFn, most_reps: int = 40) -> StoredSession:
+def stored_sessions(draw: st.DrawFn, most_reps: int = 12) -> StoredSession:
     """A session of any exercise and shape, of nobody and of no round."""
     name = draw(st.sampled_from([*EXERCISES, GONE]))
     definition = None if name == GONE else load_any(name)

@@ -35,12 +35,12 @@ some = settings(
     derandomize=True,
     deadline=None,
     database=None,
-    max_examples=25,
+    max_examples=8,
     suppress_health_check=list(HealthCheck),
 )
 #: A page takes about a second.
-few = settings(some, max_examples=6)
-sessions = st.lists(stored_sessions(), min_size=1, max_size=3, unique_by=lambda one: one.id)
+few = settings(some, max_examples=4)
+sessions = st.lists(stored_sessions(), min_size=1, max_size=2, unique_by=lambda one: one.id)
 languages = st.sampled_from(["en", "da"])
 
 
