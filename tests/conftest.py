@@ -9,12 +9,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from postgres import POSTGRES
 from sqlalchemy import create_engine, make_url, text
 
 from poseguide.store import Store
-
-#: Names an empty PostgreSQL database that the tests may use.
-POSTGRES = "POSEGUIDE_TEST_POSTGRES"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

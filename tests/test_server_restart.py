@@ -13,7 +13,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from conftest import POSTGRES
+from postgres import POSTGRES
 from test_keeper import FPS, Live, lifts, numbers_in
 
 from poseguide.database import Database
