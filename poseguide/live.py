@@ -90,6 +90,7 @@ class Live:
         self._dropped = 0
         self._end: End | None = None
         self._closed = False
+        self._rests = False
         self._latest = Snapshot(0, None, Pace())
         self._rate = Rate()
         self._latencies_ms: deque[float] = deque(maxlen=_KEPT)
@@ -171,6 +172,12 @@ class Live:
 
         return unwatch
 
+    def rest(self) -> None:
+        """Gives back at once what others can use, for who offers frames has gone."""
+        with self._changed:
+            self._rests = True
+            self._changed.notify_all()
+
     def end(self, end: End = "stopped") -> None:
         """Asks for the end of the session, after the frame under way; comes back at once."""
         with self._changed:
@@ -222,8 +229,9 @@ class Live:
     def _next(self) -> bool:
         """Waits for the next frame and works on it; whether there is more to come."""
         with self._changed:
-            quiet = not self._changed.wait_for(self._has_work, _QUIET_S)
-        if quiet:
+            self._changed.wait_for(lambda: self._has_work() or self._rests, _QUIET_S)
+            rests, self._rests = not self._has_work(), False
+        if rests:
             self._leading.rest()
         with self._changed:
             self._changed.wait_for(self._has_work)

@@ -8,12 +8,16 @@ runs. It is lent again, after it has forgotten the person it saw.
 from __future__ import annotations
 
 import threading
+import time
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as NotYetError
 from dataclasses import dataclass, field
 
 from poseguide.pose import PeopleCounter, PoseEstimator
 from poseguide.records import Frame, Pose
+
+#: A pair that was lent to somebody who has gone is given back within this time.
+_HOPE_S = 1.0
 
 
 @dataclass(frozen=True)
@@ -44,13 +48,14 @@ class PoseModels:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._free: list[Loan] = []
+        self._hoping: list[Loan] = []
         self._lent = 0
 
     def warm(self) -> None:
         """Starts a pair in a thread of its own, where there is none yet; comes back at once."""
         with self._lock:
             if not self._free and not self._lent:
-                self._free.append(_started())
+                self._free.append(self._started(0.0))
 
     def start(self) -> None:
         """Waits until there is a pair that can be lent without waiting. Raises ModelError."""
@@ -63,6 +68,7 @@ class PoseModels:
     def borrow(self) -> Loan:
         """A pair for the caller alone, until it is given back; `result` waits while it starts.
 
+        Where all are lent, one that is given back in a moment is taken before another is started.
         It raises ModelError where MediaPipe or its model cannot be used; the next loan tries again.
         """
         with self._lock:
@@ -71,15 +77,46 @@ class PoseModels:
                 loan = self._free.pop()
                 if not _has_failed(loan):
                     return loan
-            return _started()
+            others = self._lent > 1
+            return self._started(_HOPE_S if others else 0.0)
 
     def give_back(self, loan: Loan) -> None:
         """Takes a pair back, also one that is still being started."""
-        if loan.done() and not _has_failed(loan):
+        is_whole = loan.done() and not _has_failed(loan)
+        if is_whole:
             loan.result().estimator.forget()
         with self._lock:
             self._lent -= 1
-            self._free.append(loan)
+            if loan in self._hoping:
+                self._hoping.remove(loan)
+            elif is_whole and self._hoping:
+                self._hoping.pop(0).set_result(loan.result())
+            else:
+                self._free.append(loan)
+
+    def _started(self, hope_s: float) -> Loan:
+        """A pair that is started in a thread of its own, unless one is given back before."""
+        loan: Loan = Future()
+        if hope_s:
+            self._hoping.append(loan)
+
+        def start() -> None:
+            if hope_s:
+                time.sleep(hope_s)
+                with self._lock:
+                    if loan not in self._hoping:
+                        return  # it has one, or is not wanted any more
+                    self._hoping.remove(loan)
+            pair = PosePair()
+            try:
+                pair.start()
+            except BaseException as error:  # whoever borrowed it is told
+                loan.set_exception(error)
+            else:
+                loan.set_result(pair)
+
+        threading.Thread(target=start, name="poseguide-model", daemon=True).start()
+        return loan
 
     def close(self) -> None:
         """Frees the pairs that are not lent."""
@@ -125,23 +162,6 @@ class LentPose:
         if self._loan is None:
             self._loan = self._models.borrow()
         return self._loan
-
-
-def _started() -> Loan:
-    """A pair that is started in a thread of its own, which ends with the program."""
-    loan: Loan = Future()
-
-    def start() -> None:
-        pair = PosePair()
-        try:
-            pair.start()
-        except BaseException as error:  # whoever borrowed it is told
-            loan.set_exception(error)
-        else:
-            loan.set_result(pair)
-
-    threading.Thread(target=start, name="poseguide-model", daemon=True).start()
-    return loan
 
 
 def _has_failed(loan: Loan) -> bool:

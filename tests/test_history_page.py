@@ -272,7 +272,8 @@ def test_no_english_is_left_in_the_danish_history(store: Store, state: str) -> N
         sample = session("b")
         store.save(replace(sample, beginning=replace(sample.beginning, source="sample")))
         store.save(session("c", "pelvic_floor_hold", reps=(), progress=Progress(9.0, paced=2)))
-        store.save(session("d", "elbow_rest", progress=Progress(40.0, hold_s=31.0), end=None))
+        held = Progress(40.0, hold_s=31.0)
+        store.save(session("d", "elbow_rest", reps=(), progress=held, end=None))
     app = page("history", "da")
     if state == "delete":
         app.button(key=f"delete_{'a' * 32}").click().run()

@@ -66,6 +66,22 @@ def test_one_after_the_other_shares_a_pair_and_two_at_once_do_not(models: PoseMo
     models.give_back(first)
 
 
+def test_a_pair_that_is_given_back_in_a_moment_is_taken_before_another_is_started(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(pose_models, "_HOPE_S", DEADLINE_S)
+    ours = PoseModels()
+    first = ours.borrow()
+    pair = first.result(DEADLINE_S)
+    second, third = ours.borrow(), ours.borrow()
+    ours.give_back(second)  # it is not wanted any more
+    ours.give_back(first)
+    assert third.result(DEADLINE_S) is pair
+    ours.give_back(third)
+    assert ours.borrow().result(DEADLINE_S) is pair
+    ours.close()
+
+
 class Slow:
     """In the place of a start that takes long: it lasts until it is let go."""
 
@@ -103,7 +119,7 @@ def test_a_start_that_nobody_waited_for_is_not_lost(monkeypatch: pytest.MonkeyPa
 
 
 def test_a_model_that_cannot_be_used_is_told_and_tried_again(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, models: PoseModels
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setenv(MODEL_VARIABLE, str(tmp_path / "missing.task"))
     ours = PoseModels()
@@ -113,8 +129,9 @@ def test_a_model_that_cannot_be_used_is_told_and_tried_again(
         with pytest.raises(ModelError, match=r"missing\.task"):
             lent.is_ready(DEADLINE_S)
     lent.give_back()
-    monkeypatch.setattr(pose_models, "_started", models.borrow)
+    monkeypatch.delenv(MODEL_VARIABLE)
     assert LentPose(ours).is_ready(DEADLINE_S)
+    ours.close()
 
 
 def test_two_starts_at_once_give_the_error_output_back(capfd: pytest.CaptureFixture[str]) -> None:

@@ -148,8 +148,12 @@ class Bookings:
     def leave(self, booking: Booking, connection: int) -> None:
         """A connection has gone; its session waits for the next one."""
         with self._lock:
-            if booking.connection == connection:
-                booking.has_left = True
+            if booking.connection != connection:
+                return
+            booking.has_left = True
+            exercising = booking.exercising
+        if exercising is not None:
+            exercising.live.rest()
 
     def close(self, booking: Booking) -> None:
         """Ends the work of a booking; another connection would go on with what is stored."""
