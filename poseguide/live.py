@@ -123,7 +123,7 @@ class Live:
         The session's clock goes on, with the time that has passed in between.
         """
         with self._changed:
-            self._shift_s = None
+            self._shift_s, self._rests = None, False
 
     def offer(self, frame: Frame) -> int:
         """Offers a frame with the camera's own time; one that still waits is dropped for it.
@@ -173,7 +173,7 @@ class Live:
         return unwatch
 
     def rest(self) -> None:
-        """Gives back at once what others can use, for who offers frames has gone."""
+        """Gives back what others can use once no frame waits, for who offers them has gone."""
         with self._changed:
             self._rests = True
             self._changed.notify_all()
@@ -230,7 +230,8 @@ class Live:
         """Waits for the next frame and works on it; whether there is more to come."""
         with self._changed:
             self._changed.wait_for(lambda: self._has_work() or self._rests, _QUIET_S)
-            rests, self._rests = not self._has_work(), False
+            rests = not self._has_work()
+            self._rests = self._rests and not rests
         if rests:
             self._leading.rest()
         with self._changed:

@@ -255,6 +255,21 @@ def test_while_no_frames_come_what_others_can_use_is_given_back_once(
     assert lead.times_s == pytest.approx([0.0, 1.0])
 
 
+def test_who_has_gone_leaves_what_others_can_use_after_the_frame_that_waits() -> None:
+    lead = Gated()
+    with Live(lead) as live:
+        live.offer(frame(0.0))
+        assert lead.began.wait(DEADLINE_S)
+        number = live.offer(frame(0.1))
+        live.rest()
+        lead.gate.set()
+        live.result(number, DEADLINE_S)
+        until_s = time.monotonic() + DEADLINE_S
+        while not lead.rests and time.monotonic() < until_s:
+            time.sleep(0.01)
+    assert (len(lead.times_s), lead.rests) == (2, 1)
+
+
 def test_after_a_clock_that_ran_backwards_it_goes_on_where_it_is_later() -> None:
     lead = Fake()
     with Live(lead) as live:
