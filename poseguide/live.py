@@ -21,10 +21,10 @@ from poseguide.steady import Rate, p50_p95
 _KEPT = 150
 #: After so long without a frame, what others can use meanwhile is given back.
 _QUIET_S = 5.0
-#: A frame whose time is this much further on than the time that has passed is no frame of this
-#: session's camera. Less may be true: a picture that waited, or a computer that slept.
+#: A frame is refused where its time is ahead of the last one by more than the time that has passed
+#: and this. Less may be true: a picture that waited, or a computer that slept.
 _JUMP_S = 60.0
-#: The same for a time that lies back by more than this.
+#: A frame is refused where its time lies before the last one by more than this.
 _BACK_S = 5.0
 
 

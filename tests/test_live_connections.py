@@ -55,7 +55,7 @@ def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def held() -> list[Booking]:
     """The bookings that hold a place."""
-    return [one for one in bookings()._by_token.values() if one.exercising is not None]
+    return bookings()._holders()
 
 
 def test_while_the_model_starts_the_screen_says_so_and_the_connection_stays(

@@ -21,13 +21,14 @@ from poseguide.training import Training
 #: How many may exercise at the same time; each needs about one processor and 250 MB.
 LIMIT_VARIABLE = "POSEGUIDE_LIVE_SESSIONS"
 _USUAL_LIMIT = 2
-#: Both ends of a connection give a sign of life this often, and take the other for gone when none
-#: came for the second time. A busy machine may be slow to answer, but not to say that it is there.
+#: How often each end of a connection says that it is there, in seconds.
 BEAT_S = 2.0
+#: An end that hears nothing of the other for so long takes it for gone. It is seven beats: a busy
+#: computer may be slow to answer, but not to say that it is there.
 PATIENCE_S = 15.0
 #: A session of which nothing was heard for so long is ended; what was done is stored.
 _AWAY_S = 45.0
-#: How often it is looked for such sessions.
+#: How often such sessions are looked for.
 _SWEEP_S = 5.0
 #: A session that was written this lately is going on, in this process or another one.
 _ELSEWHERE = timedelta(seconds=10)
@@ -188,7 +189,7 @@ class Bookings:
         with self._lock:
             return [
                 (booking.exercising, booking.is_connected())
-                for booking in self._by_token.values()
+                for booking in self._holders()
                 if booking.exercising is not None
             ]
 
@@ -198,7 +199,7 @@ class Bookings:
         """A session of its own; who has gone makes room for it. Raises FullError and StoreError."""
         limit = _limit()
         with self._lock:
-            held = [one for one in self._by_token.values() if one.exercising is not None]
+            held = self._holders()
             gone = [one for one in held if not one.is_connected()]
         if len(held) >= limit:
             if not gone:
@@ -241,6 +242,10 @@ class Bookings:
 
     # --- while `_lock` is held -------------------------------------------------------------------
 
+    def _holders(self) -> list[Booking]:
+        """The bookings that hold a place."""
+        return [one for one in self._by_token.values() if one.exercising is not None]
+
     def _sweep(self) -> None:
         """Sees to it that places are freed, as long as there are any."""
         if self._sweeper is None:
@@ -260,7 +265,7 @@ class Bookings:
         while True:
             time.sleep(_SWEEP_S)
             with self._lock:
-                held = [one for one in self._by_token.values() if one.exercising is not None]
+                held = self._holders()
                 if not held:
                     self._sweeper = None
                     return
