@@ -113,9 +113,11 @@ def test_a_cut_off_recording_gets_a_sentence(page: sync_api.Page, tmp_path: Path
     cut = tmp_path / "cut.mp4"
     cut.write_bytes(whole[: len(whole) // 3])
     page.get_by_text("My own recording").click()
+    check = page.get_by_role("button", name="Check the video")
+    expect(check).to_be_disabled()
     page.locator("input[type=file]").set_input_files(cut)
     choose(page, "Exercise", "Leg extension on all fours")
-    page.get_by_role("button", name="Check the video").click()
+    check.click()
     expect(page.get_by_role("alert")).to_contain_text("“cut.mp4”")
     expect(page.get_by_test_id("stMetric")).to_have_count(0)
 

@@ -177,6 +177,9 @@ def test_a_recording_is_checked_corrected_kept_and_deleted_with_its_person(
     # An own recording, the exercise proposed, the person still chosen.
     go(page, "check_video", "en")
     page.get_by_text("My own recording").click()
+    # Until this run has ended, the button of the sample stands there, which is open.
+    expect(page.get_by_role("button", name=word("check_now", "en"))).to_be_disabled()
+    settled(page)
     page.locator("input[type=file]").set_input_files(SAMPLES / f"{LEFT}.mp4")
     expect(page.get_by_role("combobox", name="Exercise")).to_have_value("Let PoseGuide propose it")
     expect(page.get_by_role("combobox", name="Person")).to_have_value(NAME)
