@@ -29,7 +29,7 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import Literal
 
 from poseguide.history import day_of
-from poseguide.plans import Plan
+from poseguide.plan import Plan
 from poseguide.programme import WEEKDAYS
 from poseguide.rounds import Round
 

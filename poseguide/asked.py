@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from poseguide.exercise import Described, Language, pace_of
+from poseguide.exercise import Described, pace_of
 from poseguide.goal import Goal
-from poseguide.words import word
+from poseguide.words import Language, word
 
 
 def asked_words(goal: Goal, exercise: Described, language: Language) -> str:

@@ -14,9 +14,10 @@ from poseguide.batch_tables import results_csv, summary_csv
 from poseguide.catalog import load_exercise, tracked
 from poseguide.errors import VideoError
 from poseguide.executing import results_of
-from poseguide.exercise import Exercise, Language
+from poseguide.exercise import Exercise
 from poseguide.folder_videos import sha256_of, shown
 from poseguide.pools import Pool
+from poseguide.words import Language
 
 
 @dataclass(frozen=True)

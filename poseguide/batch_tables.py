@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 
 from poseguide.batch_results import Entry
 from poseguide.cells import csv_text
-from poseguide.cues import say
-from poseguide.exercise import Exercise, Language
+from poseguide.cue_text import say
+from poseguide.exercise import Exercise
 from poseguide.numerals import percent
-from poseguide.words import trouble_words, word
+from poseguide.words import Language, trouble_words, word
 
 
 def results_csv(

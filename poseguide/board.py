@@ -11,12 +11,12 @@ from typing import Any
 
 from poseguide.bounds import Bound, bounds
 from poseguide.curve import Track
-from poseguide.exercise import Exercise, Language
+from poseguide.exercise import Exercise
 from poseguide.numerals import DECIMALS
 from poseguide.opinion import Judged
 from poseguide.repetition_rows import columns, filters, repetition
 from poseguide.trust import GAP_S
-from poseguide.words import word
+from poseguide.words import Language, word
 
 #: Points that a screen can show; a recording of more than ten minutes is thinned to them.
 _MOST_POINTS = 9000

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from poseguide.cues import say
-from poseguide.exercise import Condition, Exercise, Language, Stage
+from poseguide.cue_text import say
+from poseguide.exercise import Condition, Exercise, Stage
 from poseguide.numerals import DECIMALS, decimal
-from poseguide.words import word
+from poseguide.words import Language, word
 
 
 @dataclass(frozen=True)

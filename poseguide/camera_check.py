@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from poseguide.exercise import Exercise, Language
+from poseguide.exercise import Exercise
 from poseguide.phases import Since
 from poseguide.placing import Advice, Placing
 from poseguide.records import Frame, Pose
 from poseguide.skeleton import Side
-from poseguide.words import word
+from poseguide.words import Language, word
 
 #: Who has been in view for so long and cannot be placed better is followed as well as can be.
 _TRY_ANYWAY_S = 45.0

@@ -27,14 +27,13 @@ from poseguide.cli_parts import (
 )
 from poseguide.cli_report import report
 from poseguide.cli_rescue import rescue
-from poseguide.cues import say
+from poseguide.cue_text import say
 from poseguide.errors import LimitError, OutputError, PoseGuideError, StoreError
-from poseguide.exercise import Language
 from poseguide.limits import with_limits
 from poseguide.output import check_writable, made_folder, write_text
 from poseguide.programme import programmes
 from poseguide.records import Pose, Session
-from poseguide.words import word
+from poseguide.words import Language, word
 
 #: The sample that `demo` shows.
 _DEMO = "leg_extension_left"

@@ -12,9 +12,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from poseguide.exercise import Language
 from poseguide.visible import visible
-from poseguide.words import word
+from poseguide.words import Language, word
 
 #: In place of an exercise: find out which one it is.
 AUTO = "auto"

@@ -10,15 +10,14 @@ import typer
 
 from poseguide.cli_parts import LanguageName, show, tell
 from poseguide.errors import PoseGuideError
-from poseguide.exercise import Language
 from poseguide.output import check_writable, write_bytes, write_text
-from poseguide.words import word
+from poseguide.words import Language, word
 
 if TYPE_CHECKING:  # they bring the database and the drawing, which `--help` does not need
     from rich.table import Table
 
     from poseguide.dossier import Dossier
-    from poseguide.entries import Entry
+    from poseguide.history_entry import Entry
     from poseguide.store import Store
 
 #: So much of an id is shown, where that tells them apart.

@@ -3,16 +3,10 @@
 from __future__ import annotations
 
 import math
-from typing import Literal
 
-from poseguide.exercise import Exercise, Language
-from poseguide.records import Pose, Rep
-from poseguide.words import word
+from poseguide.exercise import Exercise
+from poseguide.records import Pose, Rep, State
 
-State = Literal["searching", "positioning", "ready", "moving"]
-
-#: Cues of the engine itself; all others stand in the definition.
-_OWN = ("good", "lost")
 #: The same cue is not given again within this time.
 _AGAIN_S = 6.0
 #: Praise for every this many good repetitions in a row.
@@ -55,27 +49,6 @@ class CuePolicy:
         if cue is None and self._good % _PRAISE_EVERY == 0:
             return "good"
         return cue
-
-
-def say(exercise: Exercise, cue: str | None, language: Language) -> str:
-    """The words of a cue of the definition, or of the engine's own; "" for no cue."""
-    if cue is None:
-        return ""
-    if cue in _OWN:
-        return word(cue, language)
-    if cue == "start":
-        return exercise.start.cue[language]
-    words = {stage.name: stage.cue for stage in exercise.stages}
-    words |= {fault.name: fault.cue for fault in exercise.faults}
-    words |= {rule.name: rule.cue for rule in exercise.series}
-    return words[cue][language] if cue in words else ""
-
-
-def now(exercise: Exercise, state: State, phase: str | None, language: Language) -> str:
-    """What happens now, in words: the phase of a movement under way, else the state."""
-    if state == "moving" and phase is not None:
-        return exercise.stage(phase).label[language]
-    return word(state, language)
 
 
 def state_of(pose: Pose, *, ready: bool, moving: bool) -> State:

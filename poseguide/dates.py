@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, time, tzinfo
 
-from poseguide.exercise import Language
-from poseguide.words import word
+from poseguide.words import Language, word
 
 
 def weekday_name(number: int, language: Language) -> str:

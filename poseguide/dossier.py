@@ -10,15 +10,17 @@ from typing import Any
 
 from poseguide.catalog import Definition, PacedDefinition, load_any
 from poseguide.cells import csv_text
-from poseguide.cues import cue_of, say
+from poseguide.cue_text import say
+from poseguide.cues import cue_of
 from poseguide.errors import DefinitionError, LimitError, UnknownExerciseError, VideoError
-from poseguide.exercise import Described, Exercise, Language
+from poseguide.exercise import Described, Exercise
 from poseguide.kept_session import StoredSession
 from poseguide.opinion import Judged, counts_of
 from poseguide.records import Counts
 from poseguide.report import SCHEMA, Cell, as_dict, json_text, table
 from poseguide.store import Store, clips_folder, poses_file
 from poseguide.video import begins_s
+from poseguide.words import Language
 
 #: What a row of a table says of the person's view, beside what was found.
 _SAID = ("counted_by_person", "side_by_person", "overruled", "note")

@@ -6,8 +6,8 @@ import math
 
 import numpy as np
 
-from poseguide.cues import now, say
-from poseguide.exercise import Condition, Exercise, Language
+from poseguide.cue_text import now, say
+from poseguide.exercise import Condition, Exercise
 from poseguide.figure import draw_angle, draw_ring, draw_skeleton, joint_of, side_shown
 from poseguide.gauge import Gauge, target_of, written
 from poseguide.lettering import (
@@ -22,7 +22,7 @@ from poseguide.lettering import (
     write,
 )  # fmt: skip
 from poseguide.records import Counts, Frame, Update, WorkSide
-from poseguide.words import word
+from poseguide.words import Language, word
 
 #: A cue stays in the picture this long.
 _CUE_S = 3.0

@@ -5,62 +5,17 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import replace
 
 from sqlalchemy import ColumnElement, select
 from sqlalchemy import orm as sql
 
-from poseguide.goal import Goal
+from poseguide.history_entry import Entry
 from poseguide.opinion import Judged, Opinion, counts_of, judged
 from poseguide.records import Counts, Rep, WorkSide
+from poseguide.session_rows import goal_of, opinion_of
 from poseguide.summary import tempo_s, usual_range
-from poseguide.tables import (
-    Ending,
-    OpinionRow,
-    RepetitionRow,
-    SessionRow,
-    SourceKind,
-    goal_of,
-    opinion_of,
-)
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One session in a history.
-
-    `found` are the counts of the machine, `counts` those as a person corrected them. `ranges` and
-    `tempos_s` hold the median of the counted repetitions of each side that worked, in the unit of
-    the main signal and in seconds. `started_at` is in UTC; `seconds` is how long it went on.
-    """
-
-    id: str
-    exercise: str
-    source: SourceKind
-    name: str
-    started_at: datetime
-    seconds: float
-    goal: Goal
-    end: Ending | None
-    found: Counts
-    counts: Counts
-    corrected: bool
-    hold_s: float | None
-    paced: int
-    ranges: dict[WorkSide, float]
-    tempos_s: dict[WorkSide, float]
-    pain_before: int | None
-    pain_after: int | None
-
-
-@dataclass(frozen=True)
-class Alike:
-    """Another session of the same exercise, to be found again by when it was and its name."""
-
-    id: str
-    started_at: datetime
-    name: str
+from poseguide.tables import OpinionRow, RepetitionRow, SessionRow
 
 
 def entries(database: sql.Session, which: ColumnElement[bool]) -> list[Entry]:

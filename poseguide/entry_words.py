@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from poseguide.entries import Entry
-from poseguide.exercise import Language
+from poseguide.history_entry import Entry
 from poseguide.numerals import compact
 from poseguide.records import Counts
-from poseguide.words import word
+from poseguide.words import Language, word
 
 
 def found_words(entry: Entry, language: Language) -> str:

@@ -22,8 +22,8 @@ from poseguide.ranges import (
     Whole,
 )
 from poseguide.skeleton import PAIRED
+from poseguide.words import Language
 
-Language = Literal["en", "da"]
 Unit = Literal["deg", "trunk", "ratio", "s", "count"]
 
 #: What a point may be prefixed with: the side that does not work, the side nearer to the camera,

@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 import cv2
 
-from poseguide.exercise import Condition, Exercise, Language, Unit
+from poseguide.exercise import Condition, Exercise, Unit
 from poseguide.lettering import GREEN, GREY, WHITE, Color, Picture, panel, text_size, wrapped, write
 from poseguide.records import Update
-from poseguide.words import word
+from poseguide.words import Language, word
 
 #: The scale reaches this share of its length beyond the limits that stand on it.
 _ROOM = 0.2

@@ -13,9 +13,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 
-from poseguide.entries import Entry
 from poseguide.exercise import Described, Exercise
 from poseguide.goal import Goal
+from poseguide.history_entry import Entry
 from poseguide.records import WorkSide
 from poseguide.summary import Praise
 

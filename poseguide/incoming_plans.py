@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 from poseguide.kept_session import StoredSession
-from poseguide.plans import Chosen, Plan
+from poseguide.plan import Chosen, Plan
 from poseguide.rounds import Round
 from poseguide.store import Store
 from poseguide.transfer_format import Content

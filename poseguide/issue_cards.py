@@ -5,13 +5,12 @@ from __future__ import annotations
 from reportlab.platypus import Flowable, KeepTogether
 
 from poseguide.dossier import Dossier
-from poseguide.exercise import Language
 from poseguide.issues import Issue, cue_words, issues, labels_of
 from poseguide.numerals import clock, with_unit
 from poseguide.opinion import label_of
 from poseguide.sheet import SAID_CELL, SMALL, STRONG, WIDTH_MM, grid, head, picture, text
 from poseguide.stills import Example, Film, Still, stills
-from poseguide.words import word
+from poseguide.words import Language, word
 
 #: How many stand beside each other: with the picture aside, above, and small above where that
 #: makes one row of them; its size.

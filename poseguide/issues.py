@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from poseguide.cues import say
-from poseguide.exercise import Exercise, Language
+from poseguide.cue_text import say
+from poseguide.exercise import Exercise
 from poseguide.numerals import listed
 from poseguide.opinion import Judged, label_of
 from poseguide.records import Finding
+from poseguide.words import Language
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,6 @@ from concurrent.futures import Future, ThreadPoolExecutor, wait
 from datetime import UTC, datetime
 
 from poseguide.errors import StoreError
-from poseguide.exercise import Language
 from poseguide.guidance import Guidance
 from poseguide.kept_session import Beginning, Progress, StoredSession
 from poseguide.lead import Lead
@@ -16,6 +15,7 @@ from poseguide.paced import PacedLead
 from poseguide.records import Finding, Rep
 from poseguide.series import judge_series
 from poseguide.store import Store, new_id
+from poseguide.words import Language
 
 #: Progress is written this often. No more than a second may be lost: the rest of it is for the
 #: writing itself and for the frame that is worked on, on a computer that has much to do.

@@ -15,12 +15,12 @@ from sqlalchemy import orm as sql
 from poseguide.database import Database
 from poseguide.errors import StoreError
 from poseguide.goal import Goal
-from poseguide.kept_session import Beginning
+from poseguide.kept_session import Beginning, Ending
 from poseguide.plan_tables import PlanRow, RoundRow
 from poseguide.progression import Morning
 from poseguide.roster import Roster
 from poseguide.rounds import NewRound, Round, RoundStep, StepResult, StepState
-from poseguide.tables import Ending, SessionRow, something_done
+from poseguide.tables import SessionRow, something_done
 
 
 class _Try(Protocol):

@@ -7,25 +7,11 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Literal
 
-from sqlalchemy import orm as sql
-
-from poseguide.exercise import Language
 from poseguide.goal import Goal
 from poseguide.opinion import Judged, Opinion, judged
 from poseguide.records import Counts, Finding, Rep, Session, Source
-from poseguide.tables import (
-    Ending,
-    SessionRow,
-    SourceKind,
-    finding_rows,
-    findings_of,
-    goal_of,
-    opinion_of,
-    opinion_row,
-    rep_of,
-    repetition_row,
-)
 from poseguide.totals import session_from
+from poseguide.words import Language
 
 #: What is asked after an exercise that no camera sees, each with its answers.
 TOLD: Mapping[str, tuple[str, ...]] = {
@@ -183,98 +169,11 @@ def whole_session(
     )
 
 
-def session_row(session_id: str, beginning: Beginning) -> SessionRow:
-    """The row of a session that begins. ValueError for a start without a zone."""
-    if beginning.started_at.tzinfo is None:
-        raise ValueError(f"{beginning.started_at} has no time zone")
-    goal = beginning.goal
-    return SessionRow(
-        id=session_id,
-        exercise=beginning.exercise,
-        definition_sha256=beginning.definition_sha256,
-        sides=beginning.sides,
-        language=beginning.language,
-        goal_repetitions=goal.repetitions,
-        goal_seconds=goal.seconds,
-        goal_per_side=goal.per_side,
-        goal_sets=goal.sets,
-        goal_level=goal.level,
-        source=beginning.source,
-        started_at=beginning.started_at,
-        person_id=beginning.person_id,
-        name=beginning.name,
-        limits=dict(beginning.limits),
-        pain_before=beginning.pain_before,
-        note="",
-        round_id=beginning.round_id,
-        round_step=beginning.round_step,
-        told={},
-    )
+#: Where a session comes from: "sample" is a video that comes with PoseGuide, nobody's exercise, and
+#: "timer" is one that no camera followed.
+SourceKind = Literal["camera", "video", "sample", "timer"]
 
 
-def put_progress(row: SessionRow, progress: Progress) -> None:
-    """Writes how far a session is into its row, as of now."""
-    row.seconds = progress.seconds
-    row.frames = progress.frames
-    row.seen = progress.seen
-    row.measured = progress.measured
-    row.hold_s = progress.hold_s
-    row.paced = progress.paced
-    row.width_px = progress.width_px
-    row.height_px = progress.height_px
-    row.touched_at = datetime.now(UTC)
-
-
-def stored_session(row: SessionRow) -> StoredSession:
-    """The session of a row."""
-    return StoredSession(
-        id=row.id,
-        beginning=Beginning(
-            exercise=row.exercise,
-            definition_sha256=row.definition_sha256,
-            sides=row.sides,
-            language=row.language,
-            goal=goal_of(row),
-            source=row.source,
-            started_at=row.started_at,
-            person_id=row.person_id,
-            name=row.name,
-            limits=row.limits,
-            pain_before=row.pain_before,
-            round_id=row.round_id,
-            round_step=row.round_step,
-        ),
-        progress=Progress(
-            row.seconds,
-            row.frames,
-            row.seen,
-            row.measured,
-            row.hold_s,
-            row.paced,
-            row.width_px,
-            row.height_px,
-        ),
-        end=row.end,
-        touched_at=row.touched_at,
-        pain_after=row.pain_after,
-        clip=row.clip,
-        reps=tuple(rep_of(repetition) for repetition in row.repetitions),
-        series=findings_of(row.series),
-        opinions=tuple(opinion_of(opinion) for opinion in row.opinions),
-        note=row.note,
-        told=row.told,
-    )
-
-
-def put_session(database: sql.Session, session: StoredSession) -> None:
-    """Adds a whole session with all that is in it, within a transaction."""
-    row = session_row(session.id, session.beginning)
-    put_progress(row, session.progress)
-    row.end, row.touched_at = session.end, session.touched_at
-    row.pain_after, row.clip, row.note = session.pain_after, session.clip, session.note
-    row.told = dict(session.told)
-    database.add(row)
-    database.flush()
-    database.add_all(repetition_row(session.id, rep) for rep in session.reps)
-    database.add_all(finding_rows(session.id, session.series))
-    database.add_all(opinion_row(session.id, opinion) for opinion in session.opinions)
+#: Why a session ended: its goal was reached, the person stopped it, nobody was seen for long, the
+#: program did not come to its end, or the recording was over.
+Ending = Literal["dose", "stopped", "nobody", "interrupted", "recorded"]

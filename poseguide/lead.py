@@ -9,7 +9,6 @@ from dataclasses import replace
 from poseguide.camera_check import CameraCheck
 from poseguide.catalog import Definition
 from poseguide.coach import Coach
-from poseguide.exercise import Language
 from poseguide.goal import Course, Goal
 from poseguide.guidance import End, Guidance, Stage, Timer
 from poseguide.pacing import Moment, moment
@@ -19,6 +18,7 @@ from poseguide.records import Frame, Pose, Rep, Update
 from poseguide.steady import Rate
 from poseguide.totals import Totals
 from poseguide.voice import Saying, Voice
+from poseguide.words import Language
 
 #: Between two sets.
 REST_S = 30.0

@@ -5,8 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from poseguide.exercise import Dose, Language
-from poseguide.words import word
+from poseguide.words import Language, word
 
 #: Decimals that mean something, by the unit of a value.
 DECIMALS = {"deg": 0, "trunk": 2, "ratio": 2, "s": 1, "count": 0}
@@ -63,18 +62,3 @@ def listed(numbers: Sequence[int]) -> str:
         else:
             runs.append([number])
     return ", ".join(span(run[0], run[-1]) for run in runs)
-
-
-def dose_words(dose: Dose, language: Language) -> str:
-    """The dose in words: “6–10 repetitions, on each side, once a day”."""
-    parts = []
-    if dose.repetitions:
-        parts.append(word("dose_repetitions", language, amount=span(*dose.repetitions)))
-    if dose.seconds:
-        parts.append(word("dose_seconds", language, amount=span(*dose.seconds)))
-    if dose.per_side:
-        parts.append(word("dose_per_side", language))
-    if dose.sets > 1:
-        parts.append(word("dose_sets", language, sets=dose.sets))
-    often = "dose_once_a_day" if dose.times_a_day == 1 else "dose_times_a_day"
-    return ", ".join([*parts, word(often, language, times=dose.times_a_day)])

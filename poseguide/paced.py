@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from poseguide.catalog import PacedDefinition
-from poseguide.exercise import Language
 from poseguide.goal import Goal
 from poseguide.guidance import End, Guidance
 from poseguide.pacing import length_s, moment
 from poseguide.records import Frame
 from poseguide.voice import Voice
+from poseguide.words import Language
 
 #: From Start to the first step: time to lie down and breathe out.
 _LEAD_IN_S = 8.0

@@ -8,12 +8,11 @@ from reportlab.platypus import Flowable, PageBreak
 
 from poseguide.dates import moment
 from poseguide.dossier import Dossier
-from poseguide.entries import Entry
-from poseguide.exercise import Language
+from poseguide.history_entry import Entry
 from poseguide.person_page import person_story
 from poseguide.session_page import name_of, session_story
 from poseguide.sheet import build
-from poseguide.words import word
+from poseguide.words import Language, word
 
 
 def session_pdf(dossier: Dossier, language: Language) -> bytes:

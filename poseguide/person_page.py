@@ -9,10 +9,10 @@ from reportlab.platypus import Flowable, KeepTogether
 
 from poseguide.dates import day
 from poseguide.dossier import definition_of
-from poseguide.entries import Entry
 from poseguide.entry_words import count_words, found_words
-from poseguide.exercise import Described, Exercise, Language
+from poseguide.exercise import Described, Exercise
 from poseguide.history import day_of, done_in, is_training, pains
+from poseguide.history_entry import Entry
 from poseguide.numerals import DECIMALS, compact
 from poseguide.plots import (
     Look,
@@ -42,7 +42,7 @@ from poseguide.sheet import (
     shortened,
     text,
 )
-from poseguide.words import word
+from poseguide.words import Language, word
 
 _HALF_MM = WIDTH_MM / 2
 _THIRD_MM = WIDTH_MM / 3

@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from poseguide.catalog import Definition, PacedDefinition, load_any
 from poseguide.goal import Goal
 from poseguide.kept_session import StoredSession
-from poseguide.ladder import Ladder, goal_at, ladder
+from poseguide.ladder import Ladder, Rung, goal_at, ladder
 from poseguide.programme import Programme, ProgrammeStep
-from poseguide.progression import Advice, Tried, advise
+from poseguide.progression import Advice, Morning, Tried, advise
 from poseguide.rounds import NewRound, RoundStep
-from poseguide.store import Store
 
-#: Of each exercise: enough for two sessions of each of several steps of it.
-_LOOKED_AT = 8
+#: How many sessions of each exercise are looked at: two of each of several steps of it.
+LOOKED_AT = 8
+
+
+@dataclass(frozen=True)
+class Past:
+    """What a person did of the exercises of a programme until now, and what they chose by hand.
+
+    `sessions` are the newest `LOOKED_AT` of each exercise, oldest first. `mornings` is how it was
+    the morning after a round, by its id. `chosen` is the amount and when it was chosen, in UTC.
+    """
+
+    sessions: Mapping[str, Sequence[StoredSession]]
+    mornings: Mapping[str, Morning | None]
+    chosen: Mapping[str, tuple[Rung, datetime]]
 
 
 @dataclass(frozen=True)
@@ -33,10 +46,8 @@ class PlannedStep:
     first_time: bool
 
 
-def tried(store: Store, sessions: Sequence[StoredSession]) -> list[Tried]:
-    """How these sessions of an exercise went."""
-    ids = {session.beginning.round_id for session in sessions}
-    mornings = store.rounds.mornings({round_id for round_id in ids if round_id is not None})
+def tried(sessions: Sequence[StoredSession], mornings: Mapping[str, Morning | None]) -> list[Tried]:
+    """How these sessions of an exercise went; `mornings` is as in `Past`."""
     return [
         Tried(
             goal=session.beginning.goal,
@@ -50,24 +61,23 @@ def tried(store: Store, sessions: Sequence[StoredSession]) -> list[Tried]:
     ]
 
 
-def planned(store: Store, person_id: str | None, programme: Programme) -> list[PlannedStep]:
+def planned(programme: Programme, past: Past) -> list[PlannedStep]:
     """What a person should do of each step of a programme the next time, and why.
 
     Raises UnknownExerciseError and DefinitionError for an exercise that cannot be used.
     """
-    chosen = store.plans.chosen(person_id)
     found = []
     for step in programme.steps:
         definition = load_any(step.exercise)
         exercise = definition.exercise
         rungs = ladder(exercise, step, programme.grows)
-        sessions = store.newest(person_id, step.exercise, _LOOKED_AT)[::-1]
-        rung, chosen_at = chosen.get(step.exercise, (None, None))
+        sessions = past.sessions[step.exercise]
+        rung, chosen_at = past.chosen.get(step.exercise, (None, None))
         if chosen_at is not None and any(
             one.beginning.started_at > chosen_at for one in _of_step(rungs, sessions)
         ):
             rung = None
-        advice = advise(rungs, tried(store, sessions), rung)
+        advice = advise(rungs, tried(sessions, past.mornings), rung)
         found.append(
             PlannedStep(
                 step,

@@ -20,9 +20,9 @@ from matplotlib.layout_engine import ConstrainedLayoutEngine
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from poseguide.dates import short_day
-from poseguide.exercise import Language
 from poseguide.numerals import decimal
 from poseguide.records import WorkSide
+from poseguide.words import Language
 
 #: Okabe and Ito's palette (2008).
 _COLOURS: dict[WorkSide, str] = {"left": "#0072b2", "right": "#d55e00", "both": "#00745a"}

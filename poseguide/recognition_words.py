@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from poseguide.exercise import Language
 from poseguide.recognition import Match, Recognition, are_twins
-from poseguide.words import word
+from poseguide.words import Language, word
 
 #: How many are named where none fits.
 _NEAREST = 3

@@ -16,12 +16,13 @@ from av.video.stream import VideoStream
 
 from poseguide.draw import Overlay
 from poseguide.errors import OutputError
-from poseguide.exercise import Exercise, Language
+from poseguide.exercise import Exercise
 from poseguide.lettering import Picture
 from poseguide.output import replacing
 from poseguide.private import private_file
 from poseguide.records import Frame, Update
 from poseguide.video import BEGINS
+from poseguide.words import Language
 
 #: Ticks a second of the file's clock: the usual one of video, fine enough for any frame rate.
 _TICKS_PER_S = 90_000

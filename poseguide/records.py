@@ -18,6 +18,9 @@ from poseguide.skeleton import Side
 #: The side that works; "both" where both limbs move together.
 WorkSide = Literal["left", "right", "both"]
 
+#: What the person is doing, as far as the program can tell.
+State = Literal["searching", "positioning", "ready", "moving"]
+
 Floats = NDArray[np.float64]
 
 
@@ -182,7 +185,7 @@ class Update:
     time_s: float
     pose: Pose
     sample: Sample
-    state: Literal["searching", "positioning", "ready", "moving"]
+    state: State
     side: WorkSide | None
     phase: str | None
     counts: Counts

@@ -22,11 +22,10 @@ from icalendar import (
 
 from poseguide.catalog import load_any
 from poseguide.clock_changes import Offset, offsets
-from poseguide.exercise import Language
-from poseguide.plans import Plan
+from poseguide.plan import Plan
 from poseguide.programme import WEEKDAYS, Programme, Weekday
 from poseguide.visible import visible
-from poseguide.words import word
+from poseguide.words import Language, word
 
 #: How much of the day an entry takes up; nobody knows how long a round will last.
 _LENGTH = timedelta(minutes=15)

@@ -9,13 +9,13 @@ import math
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from poseguide.cues import say
-from poseguide.exercise import Exercise, Fault, Language
+from poseguide.cue_text import say
+from poseguide.exercise import Exercise, Fault
 from poseguide.kinds import KIND_WORDS, Kind, kind_of
 from poseguide.numerals import DECIMALS, clock, decimal
 from poseguide.opinion import Judged, label_of
 from poseguide.records import Finding
-from poseguide.words import word
+from poseguide.words import Language, word
 
 #: The choices of the verdict's filter, and the verdicts that each lets through.
 _GROUPS: dict[str, tuple[Kind, ...]] = {

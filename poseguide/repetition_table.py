@@ -8,9 +8,10 @@ from typing import Any
 
 from reportlab.platypus import Flowable, KeepTogether
 
-from poseguide.cues import cue_of, say
+from poseguide.cue_text import say
+from poseguide.cues import cue_of
 from poseguide.dossier import Dossier
-from poseguide.exercise import Exercise, Language
+from poseguide.exercise import Exercise
 from poseguide.issue_cards import letter_of
 from poseguide.issues import cue_words, issues
 from poseguide.numerals import clock, compact
@@ -18,7 +19,7 @@ from poseguide.opinion import Judged, label_of
 from poseguide.session_plots import duration_key
 from poseguide.sheet import CELL, LINE, SAID_CELL, SHADE, SMALL, WIDTH_MM, gap, grid, head, text
 from poseguide.summary import VERDICT_WORDS, verdict
-from poseguide.words import word
+from poseguide.words import Language, word
 
 #: One block takes up to so many; two blocks take so many on the first page, then on each further.
 _ONE_BLOCK, _FIRST, _LATER = 8, 24, 88

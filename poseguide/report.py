@@ -9,9 +9,11 @@ from typing import Any
 
 from poseguide import __version__
 from poseguide.cells import csv_text
-from poseguide.cues import cue_of, say
-from poseguide.exercise import Exercise, Language
+from poseguide.cue_text import say
+from poseguide.cues import cue_of
+from poseguide.exercise import Exercise
 from poseguide.records import Rep, Session
+from poseguide.words import Language
 
 #: A cell of a table of repetitions.
 Cell = str | int

@@ -16,7 +16,7 @@ from poseguide.catalog import Definition
 from poseguide.coach import Coach
 from poseguide.curve import CurveRecorder, Track
 from poseguide.errors import OutputError
-from poseguide.exercise import Exercise, Language
+from poseguide.exercise import Exercise
 from poseguide.pose import PoseEstimator
 from poseguide.recognition import Recognition, recognise
 from poseguide.recording import AnnotatedVideo
@@ -24,6 +24,7 @@ from poseguide.records import Pose, Rep, Session, Source, Update
 from poseguide.surface import SurfaceMeter, needed
 from poseguide.totals import Totals
 from poseguide.video import probe, read_frames
+from poseguide.words import Language
 
 #: Progress is told this often, and the time left is guessed from this share on.
 _TELL_EVERY_S = 0.25

@@ -7,8 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from poseguide.cues import now
-from poseguide.exercise import Exercise, Language, PacedExercise
+from poseguide.cue_text import now
+from poseguide.exercise import Exercise, PacedExercise
 from poseguide.figure import arc, bones, joint_of, side_shown
 from poseguide.gauge import Scale, label_of, target_of, written
 from poseguide.guidance import Guidance, Timer
@@ -17,7 +17,7 @@ from poseguide.numerals import decimal
 from poseguide.pacing import Moment
 from poseguide.records import Floats, Pose, Update, WorkSide
 from poseguide.skeleton import Side
-from poseguide.words import word
+from poseguide.words import Language, word
 
 Message = dict[str, Any]
 

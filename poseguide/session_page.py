@@ -12,7 +12,7 @@ from reportlab.platypus import Flowable, KeepTogether
 
 from poseguide.dates import moment
 from poseguide.dossier import Dossier
-from poseguide.exercise import Exercise, Language
+from poseguide.exercise import Exercise
 from poseguide.goal import Goal
 from poseguide.issue_cards import issue_cards
 from poseguide.issues import cue_words
@@ -40,7 +40,7 @@ from poseguide.sheet import (
     text,
 )
 from poseguide.summary import tempo_s, unjudged, usual_range
-from poseguide.words import word
+from poseguide.words import Language, word
 
 
 def session_story(dossier: Dossier, language: Language) -> list[Flowable]:

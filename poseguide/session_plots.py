@@ -7,13 +7,13 @@ from dataclasses import replace
 from reportlab.platypus import Flowable
 
 from poseguide.dossier import Dossier
-from poseguide.exercise import Exercise, Fault, Language, Unit
+from poseguide.exercise import Exercise, Fault, Unit
 from poseguide.numerals import DECIMALS, compact
 from poseguide.opinion import label_of
 from poseguide.plots import Limit, Look, Mark, colour_of, repetitions_plot
 from poseguide.records import WorkSide
 from poseguide.sheet import SMALL, STRONG, keyed, picture, text
-from poseguide.words import word
+from poseguide.words import Language, word
 
 _WIDTH_MM, _HEIGHT_MM = 63.0, 32.0
 #: The marks of the plots as letters of the typeface.

@@ -31,9 +31,8 @@ from reportlab.platypus import (
 )
 
 from poseguide import __version__
-from poseguide.exercise import Language
 from poseguide.plots import font_file
-from poseguide.words import word
+from poseguide.words import Language, word
 
 #: The width between the margins, in millimetres.
 WIDTH_MM = 178.0

@@ -15,36 +15,36 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import selectinload
 
 from poseguide.database import Database, data_folder, made
-from poseguide.entries import Alike, Entry, entries
+from poseguide.entries import entries
 from poseguide.errors import StoreError
+from poseguide.history_entry import Alike, Entry
 from poseguide.kept_rounds import Rounds, is_step
-from poseguide.kept_session import (
-    Beginning,
-    Progress,
-    StoredSession,
-    check_told,
-    put_progress,
-    put_session,
-    session_row,
-    stored_session,
-)
+from poseguide.kept_session import Beginning, Ending, Progress, StoredSession, check_told
 from poseguide.opinion import Opinion
-from poseguide.plans import Chosen, Plan, Plans
+from poseguide.plan import Chosen, Plan
+from poseguide.plan_progress import LOOKED_AT, Past
+from poseguide.plans import Plans
 from poseguide.private import private_file
+from poseguide.programme import Programme
 from poseguide.records import Finding, Pose, Rep
 from poseguide.roster import Person, Roster
 from poseguide.rounds import Round
+from poseguide.session_rows import (
+    finding_rows,
+    opinion_row,
+    put_progress,
+    put_session,
+    repetition_row,
+    session_row,
+    stored_session,
+)
 from poseguide.stored import SUFFIX, save_poses
 from poseguide.tables import (
-    Ending,
     FindingRow,
     OpinionRow,
     PersonRow,
     RepetitionRow,
     SessionRow,
-    finding_rows,
-    opinion_row,
-    repetition_row,
     something_done,
 )
 
@@ -264,6 +264,16 @@ class Store:
             .where(SessionRow.source.not_in(("sample", "video")), SessionRow.end.is_not(None))
         )
         return self._all(query, most)
+
+    def past(self, person_id: str | None, programme: Programme) -> Past:
+        """What a person did of the exercises of a programme, and chose of them by hand."""
+        sessions = {
+            exercise: self.newest(person_id, exercise, LOOKED_AT)[::-1]
+            for exercise in dict.fromkeys(step.exercise for step in programme.steps)
+        }
+        rounds = {one.beginning.round_id for found in sessions.values() for one in found}
+        mornings = self.rounds.mornings({round_id for round_id in rounds if round_id is not None})
+        return Past(sessions, mornings, self.plans.chosen(person_id))
 
     def entries(self, person_id: str | None) -> list[Entry]:
         """What a history needs of each session of a person, or of nobody's, oldest first."""

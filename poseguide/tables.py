@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Sequence
-from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Literal
 
@@ -32,17 +29,11 @@ from sqlalchemy.orm import (
     relationship,
 )
 
-from poseguide.exercise import Language, Unit
-from poseguide.goal import Goal
-from poseguide.opinion import Opinion, Ruling
-from poseguide.records import Finding, Rep, Span, WorkSide
-
-#: Where a session comes from: "sample" is a video that comes with PoseGuide, nobody's exercise, and
-#: "timer" is one that no camera followed.
-SourceKind = Literal["camera", "video", "sample", "timer"]
-#: Why a session ended: its goal was reached, the person stopped it, nobody was seen for long, the
-#: program did not come to its end, or the recording was over.
-Ending = Literal["dose", "stopped", "nobody", "interrupted", "recorded"]
+from poseguide.exercise import Unit
+from poseguide.kept_session import Ending, SourceKind
+from poseguide.opinion import Ruling
+from poseguide.records import WorkSide
+from poseguide.words import Language
 
 
 class Moment(TypeDecorator[datetime]):
@@ -214,72 +205,3 @@ def something_done() -> ColumnElement[bool]:
     # False where no hold is timed, never NULL, which databases put in different places.
     held = func.coalesce(SessionRow.hold_s, 0.0) > 0
     return or_(found, added, held, SessionRow.paced > 0)
-
-
-def finding_rows(session_id: str, findings: Sequence[Finding]) -> list[FindingRow]:
-    """A row for each finding, in order; of the series unless they are put into a repetition."""
-    return [
-        FindingRow(session_id=session_id, position=position, **asdict(finding))
-        for position, finding in enumerate(findings)
-    ]
-
-
-def findings_of(rows: Sequence[FindingRow]) -> tuple[Finding, ...]:
-    """The findings of rows, in order."""
-    return tuple(
-        Finding(row.rule, row.verdict, row.value, row.limit, row.unit, row.severity) for row in rows
-    )
-
-
-def repetition_row(session_id: str, rep: Rep) -> RepetitionRow:
-    """The row of a repetition, with its findings."""
-    return RepetitionRow(
-        session_id=session_id,
-        number=rep.number,
-        side=rep.side,
-        start_s=rep.start_s,
-        peak_s=rep.peak_s,
-        end_s=rep.end_s,
-        missing=rep.missing,
-        parts=rep.parts,
-        range=None if math.isnan(rep.range) else rep.range,
-        phases=[(span.name, span.start_s, span.end_s) for span in rep.phases],
-        findings=finding_rows(session_id, rep.findings),
-    )
-
-
-def rep_of(row: RepetitionRow) -> Rep:
-    """The repetition of a row."""
-    return Rep(
-        number=row.number,
-        side=row.side,
-        start_s=row.start_s,
-        peak_s=row.peak_s,
-        end_s=row.end_s,
-        missing=row.missing,
-        parts=row.parts,
-        range=math.nan if row.range is None else row.range,
-        phases=tuple(Span(*span) for span in row.phases),
-        findings=findings_of(row.findings),
-    )
-
-
-def goal_of(row: SessionRow) -> Goal:
-    """The goal of a session's row."""
-    return Goal(
-        row.goal_repetitions,
-        row.goal_seconds,
-        row.goal_per_side,
-        row.goal_sets,
-        row.goal_level,
-    )
-
-
-def opinion_row(session_id: str, opinion: Opinion) -> OpinionRow:
-    """The row of what a person says of a repetition."""
-    return OpinionRow(session_id=session_id, **{**vars(opinion), "rulings": dict(opinion.rulings)})
-
-
-def opinion_of(row: OpinionRow) -> Opinion:
-    """What a person says, of a row."""
-    return Opinion(row.number, row.counted, row.side, row.rulings, row.note, row.start_s, row.end_s)

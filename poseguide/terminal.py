@@ -14,14 +14,16 @@ from poseguide.batch_results import Entry
 from poseguide.batch_tables import most_often
 from poseguide.bench import Run
 from poseguide.catalog import load_any
-from poseguide.cues import cue_of, say
-from poseguide.exercise import Described, Exercise, Language, Unit
-from poseguide.numerals import DECIMALS, clock, decimal, dose_words, percent
+from poseguide.cue_text import say
+from poseguide.cues import cue_of
+from poseguide.dose_words import dose_words
+from poseguide.exercise import Described, Exercise, Unit
+from poseguide.numerals import DECIMALS, clock, decimal, percent
 from poseguide.programme import Programme
 from poseguide.records import Rep, Session
 from poseguide.summary import VERDICT_WORDS, Verdict, verdict
 from poseguide.visible import visible
-from poseguide.words import word
+from poseguide.words import Language, word
 
 if TYPE_CHECKING:  # it brings OpenCV, which a list of exercises does not need
     from poseguide.bench_live import LiveRun

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from poseguide.catalog import Definition, PacedDefinition
-from poseguide.exercise import Language
 from poseguide.goal import Goal
 from poseguide.rounds import NewRound
+from poseguide.words import Language
 
 
 @dataclass(frozen=True)

@@ -32,7 +32,7 @@ from poseguide.incoming_plans import InUse, coming_in_use
 from poseguide.kept_session import StoredSession
 from poseguide.locking import alone
 from poseguide.plain import plain
-from poseguide.plans import Plan
+from poseguide.plan import Plan
 from poseguide.private import private_file
 from poseguide.roster import Person
 from poseguide.rounds import Round

@@ -7,11 +7,10 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, Field, TypeAdapter, model_validator
 
-from poseguide.exercise import Language, Unit
-from poseguide.kept_session import StoredSession, check_told
+from poseguide.exercise import Unit
+from poseguide.kept_session import Ending, SourceKind, StoredSession, check_told
 from poseguide.opinion import Ruling
 from poseguide.records import WorkSide
-from poseguide.tables import Ending, SourceKind
 from poseguide.transfer_plans import ChosenPart, GoalPart, PlanPart, RoundPart, plan_contradictions
 from poseguide.transfer_types import (
     LARGEST,
@@ -34,6 +33,7 @@ from poseguide.transfer_types import (
     Words,
     twice,
 )
+from poseguide.words import Language
 
 #: Grows when an older program could not read what is written. What 1 did not know, programmes in
 #: use, is left out of its files.

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, Field, TypeAdapter
 
 from poseguide.errors import DefinitionError, UnknownProgrammeError
-from poseguide.plans import Chosen, Plan, check_times, resolved
+from poseguide.plan import Chosen, Plan, check_times, resolved
 from poseguide.programme import Weekday, table_of
 from poseguide.progression import Morning
 from poseguide.rounds import Round, StepResult

@@ -6,10 +6,10 @@ import math
 from dataclasses import dataclass
 from typing import Literal
 
-from poseguide.cues import say
-from poseguide.exercise import Exercise, Language, Pace
+from poseguide.cue_text import say
+from poseguide.exercise import Exercise, Pace
 from poseguide.pacing import Moment
-from poseguide.words import word
+from poseguide.words import Language, word
 
 #: What kind of thing is said; a screen shows cues and praise, and a beep tells a count from a cue.
 Kind = Literal["count", "cue", "praise", "advice", "pace", "info"]

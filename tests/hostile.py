@@ -14,7 +14,7 @@ from test_history_page import session
 from poseguide.catalog import folder
 from poseguide.goal import Goal
 from poseguide.opinion import Opinion
-from poseguide.plans import Plan
+from poseguide.plan import Plan
 from poseguide.programme import Programme, load_programme
 from poseguide.rounds import NewRound, RoundStep
 from poseguide.store import Store

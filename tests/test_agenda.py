@@ -9,7 +9,7 @@ import pytest
 from poseguide.agenda import Slot, agenda, morning_round, next_slot, week_of
 from poseguide.exercise import Text
 from poseguide.goal import Goal
-from poseguide.plans import Plan
+from poseguide.plan import Plan
 from poseguide.programme import WEEKDAYS, Programme, ProgrammeStep, Weekday
 from poseguide.progression import Morning
 from poseguide.rounds import Round, RoundStep, StepResult

@@ -24,12 +24,12 @@ from poseguide.dossier import (
     dossiers_csv,
     dossiers_json,
 )
-from poseguide.exercise import Language
 from poseguide.history import days, is_training, pains, weeks
 from poseguide.kept_session import StoredSession
 from poseguide.pdf import person_pdf, session_pdf
 from poseguide.store import Store
 from poseguide.transfer import export_all, import_all
+from poseguide.words import Language
 
 some = settings(
     derandomize=True,

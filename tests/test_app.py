@@ -16,7 +16,7 @@ from streamlit.testing.v1 import AppTest
 from poseguide import words
 from poseguide.catalog import load_exercise
 from poseguide.errors import StoreError, VideoError
-from poseguide.exercise import Exercise, Language
+from poseguide.exercise import Exercise
 from poseguide.goal import Goal
 from poseguide.kept_session import Beginning, Progress, StoredSession
 from poseguide.limits import limit_names
@@ -29,7 +29,7 @@ from poseguide.ui.check_video import CHECKED
 from poseguide.ui.checking import Checked, Recording, check
 from poseguide.ui.films import FILMS, Film
 from poseguide.ui.media_route import media
-from poseguide.words import word
+from poseguide.words import Language, word
 
 ROOT = Path(__file__).parent.parent
 #: The page alone, under the head that all pages have.

@@ -14,9 +14,10 @@ from poseguide import board as module
 from poseguide.board import board
 from poseguide.catalog import load_exercise
 from poseguide.curve import Track
-from poseguide.exercise import Exercise, Language
+from poseguide.exercise import Exercise
 from poseguide.opinion import Opinion, judged
 from poseguide.records import Finding, Rep, Span, WorkSide
+from poseguide.words import Language
 
 NAN = math.nan
 

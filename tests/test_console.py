@@ -17,7 +17,6 @@ from poseguide.camera import NO_PICTURE
 from poseguide.catalog import load_any
 from poseguide.console import run
 from poseguide.errors import CameraError, ModelError
-from poseguide.exercise import Language
 from poseguide.exercising import Exercising
 from poseguide.goal import usual_goal
 from poseguide.pose import PoseEstimator
@@ -26,6 +25,7 @@ from poseguide.resources import bundled
 from poseguide.store import Store
 from poseguide.training import Wish
 from poseguide.video import read_frames
+from poseguide.words import Language
 
 SAMPLES = bundled("sample_videos")
 DEADLINE_S = 60.0

@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 from toy import table, toy, words
 
-from poseguide.cues import CuePolicy, State, cue_of, say, state_of
-from poseguide.records import Finding, Pose, Rep
+from poseguide.cue_text import say
+from poseguide.cues import CuePolicy, cue_of, state_of
+from poseguide.records import Finding, Pose, Rep, State
 
 FAULTS: list[dict[str, Any]] = [
     {"name": name, "statistic": "seconds", "below": 1, "severity": severity, "cue": words(name)}

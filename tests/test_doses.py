@@ -12,13 +12,12 @@ from streamlit.testing.v1 import AppTest
 from test_app import english_in, rep, visible
 
 from poseguide.catalog import load_exercise
-from poseguide.exercise import Language
 from poseguide.goal import Goal
 from poseguide.kept_session import Beginning, Progress, StoredSession
 from poseguide.ladder import Rung
 from poseguide.programme import programme_from_table
 from poseguide.store import Store
-from poseguide.words import word
+from poseguide.words import Language, word
 
 #: Shows the steps of the programme in the page's session, and their goals as code.
 PAGE = """

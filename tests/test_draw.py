@@ -12,13 +12,14 @@ from toy import phase
 from poseguide.catalog import Definition, load_exercise, tracked
 from poseguide.coach import Coach
 from poseguide.draw import Overlay
-from poseguide.exercise import Exercise, Language
+from poseguide.exercise import Exercise
 from poseguide.figure import draw_angle
 from poseguide.gauge import target_of, written
 from poseguide.lettering import GREEN, text_size, wrapped, write
 from poseguide.records import Counts, Frame, Pose, Update
 from poseguide.skeleton import index_of
 from poseguide.stick import play
+from poseguide.words import Language
 
 GREY_VALUE = 120
 

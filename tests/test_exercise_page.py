@@ -12,7 +12,6 @@ from streamlit.testing.v1 import AppTest
 from test_app import english_in, rep, visible
 
 from poseguide.catalog import load_any, load_exercise, paths
-from poseguide.exercise import Language
 from poseguide.exercising import Exercising
 from poseguide.goal import Goal, usual_goal
 from poseguide.guidance import Guidance
@@ -23,7 +22,7 @@ from poseguide.roster import Person
 from poseguide.store import Store, clips_folder
 from poseguide.training import Training, Wish
 from poseguide.ui import bookings as bookings_module
-from poseguide.words import word
+from poseguide.words import Language, word
 
 PAGE = """
 from poseguide.ui.exercise_page import exercise_page

@@ -12,7 +12,6 @@ import pytest
 from poseguide.camera import NO_PICTURE
 from poseguide.catalog import load_any
 from poseguide.errors import StoreError
-from poseguide.exercise import Language
 from poseguide.exercising import Exercising
 from poseguide.goal import Goal, usual_goal
 from poseguide.live import Snapshot
@@ -25,6 +24,7 @@ from poseguide.store import Store
 from poseguide.training import Training, Wish
 from poseguide.video import read_frames
 from poseguide.voice import spoken_s
+from poseguide.words import Language
 
 DEADLINE_S = 60.0
 #: Quick squeezes: ten of a second, with two of rest.

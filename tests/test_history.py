@@ -8,10 +8,10 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from poseguide.catalog import load_any, paths
-from poseguide.entries import Entry
 from poseguide.exercise import Described
 from poseguide.goal import Goal
 from poseguide.history import days, done_in, is_training, pains, praise, weeks
+from poseguide.history_entry import Entry
 from poseguide.records import Counts
 from poseguide.summary import Praise
 

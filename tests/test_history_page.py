@@ -15,7 +15,7 @@ from streamlit.testing.v1 import AppTest
 from test_app import english_in, rep, visible
 
 from poseguide.catalog import load_any, load_exercise, paths, tracked
-from poseguide.exercise import Described, Language
+from poseguide.exercise import Described
 from poseguide.goal import Goal, usual_goal
 from poseguide.history import Done
 from poseguide.kept_session import Beginning, Progress, StoredSession
@@ -25,7 +25,7 @@ from poseguide.store import Store
 from poseguide.ui.month import month_table
 from poseguide.ui.own_limits import label_of
 from poseguide.ui.transfer_panel import exported
-from poseguide.words import word
+from poseguide.words import Language, word
 
 ROOT = Path(__file__).parent.parent
 EXERCISE = load_exercise("leg_extension_all_fours").exercise

@@ -22,9 +22,8 @@ from poseguide.catalog import load_exercise, paths, read
 from poseguide.cli_parts import show, tell
 from poseguide.dossier import dossier_csv, dossier_of
 from poseguide.errors import PoseGuideError, StoreError
-from poseguide.exercise import Language
 from poseguide.pdf import session_pdf
-from poseguide.plans import Plan
+from poseguide.plan import Plan
 from poseguide.reminders import calendar
 from poseguide.store import Store
 from poseguide.ui.check_video import CHECKED
@@ -32,6 +31,7 @@ from poseguide.ui.checking import Checked
 from poseguide.ui.live_stage import FINISHED
 from poseguide.ui.repetitions import table
 from poseguide.ui.session_list import OPEN
+from poseguide.words import Language
 
 PAGE = """
 from poseguide.ui.{module} import {function}

@@ -11,9 +11,8 @@ PACKAGE = Path(__file__).parents[1] / "poseguide"
 #: The flow, from what knows nothing of the rest to what uses it all; a new module finds its place.
 FLOW = (
     "skeleton", "errors", "resources", "private", "visible", "reading", "records", "geometry",
-    "ranges", "exercise", "pacing", "plain",
-    "definition_file", "limits", "consistency", "catalog", "why", "programme", "words", "numerals",
-    "dates", "goal",
+    "words", "numerals", "dates", "ranges", "exercise", "dose_words", "cue_text", "pacing", "plain",
+    "definition_file", "limits", "consistency", "catalog", "why", "programme", "goal",
     "asked", "ladder", "progression", "light",
     "mp4_boxes", "container",
     "video", "camera", "pose", "pose_models", "smoothing", "trust", "placing", "surface",

@@ -11,13 +11,12 @@ import numpy as np
 import pytest
 
 from poseguide.catalog import load_exercise
-from poseguide.exercise import Language
 from poseguide.goal import Goal, usual_goal
 from poseguide.guidance import Guidance
 from poseguide.lead import REST_S, Lead
 from poseguide.records import Frame, Pose, Rep
 from poseguide.stored import load_poses
-from poseguide.words import word
+from poseguide.words import Language, word
 
 POSES = Path(__file__).parent / "poses" / "rendered"
 FPS = 15.0

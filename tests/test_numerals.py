@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from poseguide.catalog import load_exercise
-from poseguide.numerals import clock, decimal, dose_words, left, listed, percent, span
+from poseguide.dose_words import dose_words
+from poseguide.numerals import clock, decimal, left, listed, percent, span
 
 
 def test_the_dose_is_said_in_words() -> None:

@@ -11,12 +11,12 @@ import pytest
 
 from poseguide.camera import NO_PICTURE
 from poseguide.catalog import PacedDefinition, load_any
-from poseguide.exercise import Language
 from poseguide.goal import usual_goal
 from poseguide.guidance import Guidance
 from poseguide.paced import PacedLead
 from poseguide.pacing import length_s
 from poseguide.records import Frame
+from poseguide.words import Language
 
 HOLD = load_any("pelvic_floor_hold")
 assert isinstance(HOLD, PacedDefinition)

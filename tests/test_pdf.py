@@ -25,9 +25,9 @@ from reportlab import rl_config
 
 from poseguide.catalog import load_any, load_exercise, paths
 from poseguide.dossier import Dossier
-from poseguide.entries import Entry
-from poseguide.exercise import Exercise, Language
+from poseguide.exercise import Exercise
 from poseguide.goal import Goal, usual_goal
+from poseguide.history_entry import Entry
 from poseguide.kept_session import Progress
 from poseguide.opinion import Opinion
 from poseguide.pdf import person_pdf, session_pdf
@@ -37,7 +37,7 @@ from poseguide.records import Counts, Finding
 from poseguide.session_page import session_story
 from poseguide.session_plots import range_limit, tempo_limit
 from poseguide.stored import save_poses
-from poseguide.words import word
+from poseguide.words import Language, word
 
 EACH = pytest.mark.parametrize("language", ["en", "da"])
 

@@ -15,7 +15,7 @@ from poseguide.goal import Goal
 from poseguide.kept_session import Beginning, Progress, StoredSession
 from poseguide.ladder import Rung
 from poseguide.opinion import Opinion
-from poseguide.plan_progress import new_round, planned, tried
+from poseguide.plan_progress import LOOKED_AT, new_round, planned, tried
 from poseguide.programme import Programme, ProgrammeStep
 from poseguide.progression import Tried
 from poseguide.records import Finding, Rep
@@ -68,7 +68,8 @@ def store(url: str) -> Iterator[Store]:
 
 def squats(store: Store, person_id: str | None = None, most: int = 4) -> list[Tried]:
     """How the newest sessions went, oldest first."""
-    return tried(store, store.newest(person_id, "squat", most)[::-1])
+    past = store.past(person_id, SQUAT)
+    return tried(past.sessions["squat"][-most:], past.mornings)
 
 
 def test_a_session_is_told_as_it_went(store: Store) -> None:
@@ -138,7 +139,7 @@ def test_the_morning_is_that_of_the_round(store: Store) -> None:
 
 
 def test_a_first_time_begins_at_the_low_end(store: Store) -> None:
-    (step,) = planned(store, None, SQUAT)
+    (step,) = planned(SQUAT, store.past(None, SQUAT))
     assert step.first_time
     assert (step.advice.change, step.goal) == ("start", Goal(5, None, sets=2))
     assert step.definition.exercise.id == "squat"
@@ -147,13 +148,13 @@ def test_a_first_time_begins_at_the_low_end(store: Store) -> None:
 
 def test_two_good_sessions_with_their_mornings_bring_one_more(store: Store) -> None:
     for day, letter in enumerate("ab"):
-        new = new_round(None, None, SQUAT, planned(store, None, SQUAT), 1)
+        new = new_round(None, None, SQUAT, planned(SQUAT, store.past(None, SQUAT)), 1)
         whole = store.rounds.begin(new)
         begun = {"round_id": whole.id, "round_step": 0, "goal": new.steps[0].goal}
         store.save(session(letter, day, begun=begun))
-        assert planned(store, None, SQUAT)[0].advice.change == "hold"
+        assert planned(SQUAT, store.past(None, SQUAT))[0].advice.change == "hold"
         store.rounds.set_morning([whole.id], "as_before")
-    (step,) = planned(store, None, SQUAT)
+    (step,) = planned(SQUAT, store.past(None, SQUAT))
     assert not step.first_time
     assert (step.advice.change, step.goal.repetitions) == ("up", 6)
 
@@ -161,11 +162,11 @@ def test_two_good_sessions_with_their_mornings_bring_one_more(store: Store) -> N
 def test_a_chosen_amount_holds_until_it_was_done(store: Store) -> None:
     store.save(session("a", 0))
     store.plans.choose(None, "squat", Rung(3, None, None))
-    (step,) = planned(store, None, SQUAT)
+    (step,) = planned(SQUAT, store.past(None, SQUAT))
     assert (step.advice.change, step.goal.repetitions) == ("chosen", 3)
     later = {"goal": step.goal, "started_at": datetime.now(UTC) + timedelta(seconds=1)}
     store.save(session("b", 0, begun=later))
-    (step,) = planned(store, None, SQUAT)
+    (step,) = planned(SQUAT, store.past(None, SQUAT))
     assert (step.advice.change, step.goal.repetitions) == ("hold", 3)
 
 
@@ -175,22 +176,22 @@ def test_a_chosen_level_outlives_another_step_of_the_same_exercise(store: Store)
         ProgrammeStep(exercise="pelvic_floor_hold", levels=(3,)),
     )
     store.plans.choose(None, "pelvic_floor_hold", Rung(None, None, 1))
-    assert [one.goal.level for one in planned(store, None, both)] == [1, 2]
+    assert [one.goal.level for one in planned(both, store.past(None, both))] == [1, 2]
     led = {"exercise": "pelvic_floor_hold", "source": "timer", "sides": None}
     soon = datetime.now(UTC) + timedelta(seconds=1)
     begun = led | {"goal": Goal(12, None, level=2), "started_at": soon}
     store.save(session("a", 0, begun=begun, reps=(), progress=Progress(90.0, paced=12)))
-    steps = planned(store, None, both)
+    steps = planned(both, store.past(None, both))
     assert [one.goal.level for one in steps] == [1, 2]
     assert [one.first_time for one in steps] == [False, False]
     begun = led | {"goal": Goal(10, None, level=1), "started_at": soon + timedelta(seconds=1)}
     store.save(session("b", 0, begun=begun, reps=(), progress=Progress(90.0, paced=10)))
-    assert planned(store, None, both)[0].advice.change == "hold"
+    assert planned(both, store.past(None, both))[0].advice.change == "hold"
 
 
 def test_a_round_is_made_of_the_planned_steps(store: Store) -> None:
     anna = store.people.add("Anna")
-    steps = planned(store, anna.id, SQUAT)
+    steps = planned(SQUAT, store.past(anna.id, SQUAT))
     assert new_round(anna.id, "a" * 32, SQUAT, steps, 4) == NewRound(
         anna.id,
         "a" * 32,
@@ -217,4 +218,4 @@ def test_what_lies_far_back_is_not_read(store: Store) -> None:
         assert len(squats(store)) == 4
     finally:
         event.remove(Engine, "after_cursor_execute", count)
-    assert read == [4]
+    assert read == [LOOKED_AT]

@@ -15,7 +15,7 @@ from poseguide.errors import DefinitionError, PersonError, StoreError, UnknownPr
 from poseguide.exercise import Text
 from poseguide.goal import Goal
 from poseguide.ladder import Rung
-from poseguide.plans import Plan
+from poseguide.plan import Plan
 from poseguide.programme import GuideCard, Programme, ProgrammeStep, Weekday, programmes
 from poseguide.rounds import NewRound, RoundStep
 from poseguide.store import Store

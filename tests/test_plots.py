@@ -9,7 +9,6 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from PIL import Image
 
-from poseguide.exercise import Language
 from poseguide.plots import (
     Form,
     Limit,
@@ -22,6 +21,7 @@ from poseguide.plots import (
     sessions_plot,
     weeks_plot,
 )
+from poseguide.words import Language
 
 AT = datetime(2026, 3, 4, 12, tzinfo=UTC)
 DAYS = [AT + timedelta(days=7 * week) for week in range(4)]

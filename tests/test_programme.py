@@ -11,7 +11,7 @@ import pytest
 
 from poseguide.catalog import load_any, paths
 from poseguide.errors import DefinitionError, PoseGuideError, Problem, UnknownProgrammeError
-from poseguide.exercise import Described, Exercise, Language, PacedExercise, Text
+from poseguide.exercise import Described, Exercise, PacedExercise, Text
 from poseguide.programme import (
     WEEKDAYS,
     Programme,
@@ -25,7 +25,7 @@ from poseguide.programme import (
     table_of,
     worst_clashes,
 )
-from poseguide.words import LANGUAGES
+from poseguide.words import LANGUAGES, Language
 
 #: More than this in one sentence is hard to read aloud or on a phone.
 LONGEST_WORDS = 25

@@ -14,15 +14,14 @@ from icalendar import Calendar
 from streamlit.testing.v1 import AppTest
 from test_app import english_in, visible
 
-from poseguide.exercise import Language
-from poseguide.plans import Plan
+from poseguide.plan import Plan
 from poseguide.programme import WEEKDAYS, programme_from_table, programmes, table_of
 from poseguide.roster import Person
 from poseguide.store import Store
 from poseguide.ui.days import today
 from poseguide.ui.plan_times import when_words
 from poseguide.ui.reminding import file_name, reminder_file
-from poseguide.words import word
+from poseguide.words import Language, word
 
 PAGE = """
 from poseguide.ui.programmes_page import programmes_page

@@ -13,10 +13,11 @@ from dateutil import tz
 from dateutil.rrule import rrulestr
 from icalendar import Calendar
 
-from poseguide.exercise import Language, Text
-from poseguide.plans import Plan
+from poseguide.exercise import Text
+from poseguide.plan import Plan
 from poseguide.programme import WEEKDAYS, Programme, ProgrammeStep, Weekday
 from poseguide.reminders import calendar
+from poseguide.words import Language
 
 #: A Sunday.
 START = date(2026, 3, 1)

@@ -10,11 +10,10 @@ import pytest
 
 from poseguide.errors import PersonError, StoreError
 from poseguide.goal import Goal
-from poseguide.kept_session import Beginning, Progress
+from poseguide.kept_session import Beginning, Ending, Progress
 from poseguide.records import Rep
 from poseguide.rounds import NewRound, Round, RoundStep, StepResult
 from poseguide.store import Store
-from poseguide.tables import Ending
 
 AT = datetime(2026, 3, 29, 1, 30, tzinfo=UTC)
 STEPS = (

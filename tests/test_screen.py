@@ -14,7 +14,6 @@ from test_app import english_in
 
 from poseguide.catalog import PacedDefinition, load_any, load_exercise, tracked
 from poseguide.coach import Coach
-from poseguide.exercise import Language
 from poseguide.figure import Kind
 from poseguide.guidance import Guidance, Timer
 from poseguide.live import Pace
@@ -23,6 +22,7 @@ from poseguide.records import Counts, Pose
 from poseguide.screen import Message, Screen, rate_words
 from poseguide.stick import play
 from poseguide.voice import Saying
+from poseguide.words import Language
 
 ALL_FOURS = load_exercise("leg_extension_all_fours").exercise
 SQUEEZE = load_any("pelvic_floor_hold")

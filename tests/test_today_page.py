@@ -14,10 +14,10 @@ from streamlit.testing.v1 import AppTest
 from test_app import english_in, rep, visible
 
 from poseguide.catalog import load_any, load_exercise
-from poseguide.exercise import Language, Text
+from poseguide.exercise import Text
 from poseguide.goal import Goal
 from poseguide.kept_session import Beginning, Progress
-from poseguide.plans import Plan
+from poseguide.plan import Plan
 from poseguide.programme import WEEKDAYS, GuideCard, Programme, ProgrammeStep, programmes
 from poseguide.progression import Morning
 from poseguide.records import Rep
@@ -30,7 +30,7 @@ from poseguide.ui.live_stage import FINISHED
 from poseguide.ui.session_list import OPEN
 from poseguide.ui.today_worst import WORST
 from poseguide.ui.weeks_strip import weeks_strip
-from poseguide.words import word
+from poseguide.words import Language, word
 
 PAGES = Path(__file__).parent.parent / "poseguide" / "ui" / "pages.py"
 LEG, SQUAT, FLOOR = "leg_extension_all_fours", "squat", "pelvic_floor_hold"

@@ -13,11 +13,11 @@ from toy import toy
 
 import poseguide
 from poseguide.catalog import load_any, load_exercise
-from poseguide.exercise import Exercise, Language
+from poseguide.exercise import Exercise
 from poseguide.pacing import Moment
 from poseguide.placing import Advice
 from poseguide.voice import Saying, Voice
-from poseguide.words import _WORDS, LANGUAGES, word
+from poseguide.words import _WORDS, LANGUAGES, Language, word
 
 #: The modules of a live session, and what they call with the keys of words.
 MODULES = ("lead", "paced", "voice", "screen", "doing", "exercising", "cues")

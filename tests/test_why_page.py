@@ -12,9 +12,8 @@ from test_app import english_in, visible
 
 from poseguide.catalog import load_any, paths
 from poseguide.errors import DefinitionError
-from poseguide.exercise import Language
 from poseguide.why import CARDS, Card, read_why
-from poseguide.words import LANGUAGES, word
+from poseguide.words import LANGUAGES, Language, word
 
 PAGE = """
 import streamlit as st

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from poseguide.exercise import Language
-from poseguide.words import word
+from poseguide.words import Language, word
 
 
 def ask_number(what: str, now: int, most: int, by: int, key: str, language: Language) -> int:

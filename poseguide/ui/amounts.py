@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from poseguide.exercise import Described, Language
+from poseguide.exercise import Described
 from poseguide.goal import Goal
 from poseguide.history import Done
 from poseguide.numerals import decimal
 from poseguide.records import Counts
-from poseguide.words import word
+from poseguide.words import Language, word
 
 Known = Mapping[str, Described]
 

@@ -6,7 +6,6 @@ import streamlit as st
 
 from poseguide.catalog import Definition
 from poseguide.errors import PoseGuideError
-from poseguide.exercise import Language
 from poseguide.numerals import left, percent
 from poseguide.recognition_words import answer, none_fits
 from poseguide.review import Progress
@@ -18,7 +17,7 @@ from poseguide.ui.language import current_language
 from poseguide.ui.literal import plain
 from poseguide.ui.problems import show_problem
 from poseguide.ui.session_desk import show_delete, show_session
-from poseguide.words import word
+from poseguide.words import Language, word
 
 #: What was checked last, in the session of the window.
 CHECKED = "checked"

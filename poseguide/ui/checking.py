@@ -11,7 +11,6 @@ from typing import BinaryIO, Literal
 
 from poseguide.catalog import Definition
 from poseguide.errors import PoseGuideError, StoreError
-from poseguide.exercise import Language
 from poseguide.goal import usual_goal
 from poseguide.kept_session import Beginning, StoredSession, whole_session
 from poseguide.recognition import Recognition
@@ -20,6 +19,7 @@ from poseguide.review import Progress, Review, review
 from poseguide.roster import Person
 from poseguide.ui.bookings import store
 from poseguide.ui.films import Film
+from poseguide.words import Language
 
 
 @dataclass(frozen=True)

@@ -11,14 +11,13 @@ import streamlit as st
 
 from poseguide import catalog
 from poseguide.catalog import Definition
-from poseguide.exercise import Language
 from poseguide.folder_videos import videos_in
 from poseguide.roster import Person
 from poseguide.samples import Sample, samples
 from poseguide.ui.checking import Recording
 from poseguide.ui.language import remember, remembered
 from poseguide.ui.people import choose_person
-from poseguide.words import word
+from poseguide.words import Language, word
 
 #: Names a folder of recordings that the page may offer.
 FOLDER_VARIABLE = "POSEGUIDE_VIDEOS"

@@ -6,15 +6,15 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from poseguide.cues import say
-from poseguide.exercise import Exercise, Language
+from poseguide.cue_text import say
+from poseguide.exercise import Exercise
 from poseguide.kept_session import StoredSession
 from poseguide.numerals import clock
 from poseguide.opinion import Judged, Opinion, Ruling, label_of, next_added
 from poseguide.records import WorkSide
 from poseguide.ui.bookings import store
 from poseguide.ui.literal import plain
-from poseguide.words import word
+from poseguide.words import Language, word
 
 _AS_FOUND = "as_found_choice"
 _RULINGS: dict[str, Ruling] = {"rule_kept": "ok", "rule_broken": "fault"}

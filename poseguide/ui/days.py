@@ -8,8 +8,7 @@ from zoneinfo import ZoneInfo
 import streamlit as st
 
 from poseguide.dates import moment, time_of_day, weekday_name
-from poseguide.exercise import Language
-from poseguide.words import word
+from poseguide.words import Language, word
 
 
 def zone() -> tzinfo | None:

@@ -6,10 +6,9 @@ from pathlib import Path
 
 import streamlit as st
 
-from poseguide.exercise import Language
 from poseguide.ui.bookings import store
 from poseguide.ui.films import forget_film
-from poseguide.words import word
+from poseguide.words import Language, word
 
 
 def is_sure(

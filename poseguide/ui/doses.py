@@ -5,13 +5,12 @@ from __future__ import annotations
 import streamlit as st
 
 from poseguide.asked import asked_words
-from poseguide.exercise import Language
 from poseguide.ladder import Rung, goal_at, ladder
 from poseguide.plan_progress import PlannedStep, planned
 from poseguide.programme import Programme
 from poseguide.ui.bookings import store
 from poseguide.ui.literal import plain
-from poseguide.words import word
+from poseguide.words import Language, word
 
 
 def show_doses(
@@ -22,7 +21,7 @@ def show_doses(
     `key` tells several programmes on one page apart. Raises StoreError, and DefinitionError for an
     exercise file that is broken.
     """
-    steps = planned(store(), person_id, programme)
+    steps = planned(programme, store().past(person_id, programme))
     for number, step in enumerate(steps, start=1):
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(_told(number, step, language), width="stretch")

@@ -8,7 +8,6 @@ import streamlit as st
 
 from poseguide.catalog import PacedDefinition, load_any
 from poseguide.errors import PoseGuideError
-from poseguide.exercise import Language
 from poseguide.kept_session import StoredSession
 from poseguide.roster import Person
 from poseguide.training import Training, Wish
@@ -23,7 +22,7 @@ from poseguide.ui.people import choose_person
 from poseguide.ui.problems import show_problem
 from poseguide.ui.session_summary import show_summary
 from poseguide.ui.wishes import with_own_limits
-from poseguide.words import word
+from poseguide.words import Language, word
 
 
 def exercise_page() -> None:

@@ -8,8 +8,7 @@ import streamlit as st
 
 from poseguide.catalog import load_any
 from poseguide.dates import day_words
-from poseguide.exercise import Language
-from poseguide.plans import Plan
+from poseguide.plan import Plan
 from poseguide.ui.bookings import store
 from poseguide.ui.days import zone
 from poseguide.ui.deleting import is_sure
@@ -18,7 +17,7 @@ from poseguide.ui.literal import plain
 from poseguide.ui.own_programme import write_programme
 from poseguide.ui.panels import OPEN, is_open, turn
 from poseguide.ui.plan_times import When, choose_when, leave_when, when_words
-from poseguide.words import word
+from poseguide.words import Language, word
 
 #: The panels of a plan, with the pictures of their buttons.
 _ICONS = {

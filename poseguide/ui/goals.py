@@ -8,11 +8,11 @@ import streamlit as st
 
 from poseguide import catalog
 from poseguide.catalog import Definition, PacedDefinition
-from poseguide.exercise import Described, Language, Pace, pace_of
+from poseguide.exercise import Described, Pace, pace_of
 from poseguide.goal import Goal, usual_goal
 from poseguide.ui.amount_fields import ask_number
 from poseguide.ui.language import remember, remembered
-from poseguide.words import word
+from poseguide.words import Language, word
 
 #: What a link to the page Exercise names the exercise by.
 ASKED = "exercise"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from poseguide.exercise import Described, Exercise, Language
-from poseguide.numerals import dose_words
+from poseguide.dose_words import dose_words
+from poseguide.exercise import Described, Exercise
 from poseguide.ui.literal import plain
-from poseguide.words import word
+from poseguide.words import Language, word
 
 
 def show_guidance(exercise: Described, language: Language, *, open_: bool) -> None:

@@ -11,10 +11,10 @@ import altair as alt
 import pyarrow as pa
 
 from poseguide.dates import day_words
-from poseguide.exercise import Exercise, Language
+from poseguide.exercise import Exercise
 from poseguide.history import Pain, Week
 from poseguide.numerals import DECIMALS, decimal
-from poseguide.words import word
+from poseguide.words import Language, word
 
 #: Told apart without red and green, on light and dark; the shapes tell them apart too.
 _COLOURS = ["#3f9c86", "#e08a3c", "#8d7fd0"]

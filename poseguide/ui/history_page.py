@@ -9,10 +9,10 @@ import streamlit as st
 
 from poseguide import catalog
 from poseguide.dates import month_name
-from poseguide.entries import Entry
 from poseguide.errors import DamagedStoreError, PoseGuideError
-from poseguide.exercise import Exercise, Language
+from poseguide.exercise import Exercise
 from poseguide.history import days, is_training, pains, praise, weeks
+from poseguide.history_entry import Entry
 from poseguide.ui.amounts import Known, exercise_name
 from poseguide.ui.bookings import store
 from poseguide.ui.days import today, zone
@@ -26,7 +26,7 @@ from poseguide.ui.rescue_panel import offer_rescue, show_rescued
 from poseguide.ui.session_desk import show_delete, show_session
 from poseguide.ui.session_list import OPEN, show_sessions
 from poseguide.ui.transfer_panel import show_transfer
-from poseguide.words import word
+from poseguide.words import Language, word
 
 _MONTH = "history_month"
 

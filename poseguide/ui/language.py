@@ -6,8 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from poseguide.exercise import Language
-from poseguide.words import LANGUAGES
+from poseguide.words import LANGUAGES, Language
 
 #: In the session and in the address.
 _KEY = "lang"

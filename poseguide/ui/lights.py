@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from poseguide.exercise import Language
 from poseguide.light import Colour
-from poseguide.words import word
+from poseguide.words import Language, word
 
 _SIGNS: dict[Colour, str] = {
     "green": ":material/check_circle:",

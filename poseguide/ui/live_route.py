@@ -18,7 +18,6 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from poseguide.camera import NO_PICTURE, decode_jpeg
 from poseguide.errors import CameraError, PoseGuideError
-from poseguide.exercise import Language
 from poseguide.exercising import Exercising
 from poseguide.live import Snapshot
 from poseguide.records import Frame
@@ -34,7 +33,7 @@ from poseguide.ui.bookings import (
 from poseguide.ui.doors import is_from_here
 from poseguide.ui.own_path import own_path
 from poseguide.ui.problems import sentence
-from poseguide.words import word
+from poseguide.words import Language, word
 
 #: Close codes that the browser's half knows: it does not come back after them.
 UNKNOWN, TAKEN_OVER, TOO_LARGE = 4401, 4409, 1009

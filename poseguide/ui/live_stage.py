@@ -7,12 +7,11 @@ from typing import Any
 
 import streamlit as st
 
-from poseguide.exercise import Language
 from poseguide.training import Training
 from poseguide.ui.bookings import BEAT_S, PATIENCE_S, Booking, bookings, pose_models
 from poseguide.ui.live_route import live_path
 from poseguide.ui.stage import stage
-from poseguide.words import word
+from poseguide.words import Language, word
 
 #: What is asked of the camera; both are shapes that nearly every camera has.
 _PICTURES = {

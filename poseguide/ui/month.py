@@ -11,10 +11,9 @@ from datetime import date
 from html import escape
 
 from poseguide.dates import month_name, weekday_name
-from poseguide.exercise import Language
 from poseguide.history import Done
 from poseguide.ui.amounts import Known, amount_words, exercise_name
-from poseguide.words import word
+from poseguide.words import Language, word
 
 _STYLE = """
 <style>

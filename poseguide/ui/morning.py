@@ -9,7 +9,6 @@ import streamlit as st
 
 from poseguide.agenda import morning_round
 from poseguide.dates import weekday_name
-from poseguide.exercise import Language
 from poseguide.history import day_of
 from poseguide.light import light
 from poseguide.progression import Morning
@@ -17,7 +16,7 @@ from poseguide.rounds import Round
 from poseguide.ui import days
 from poseguide.ui.bookings import store
 from poseguide.ui.lights import show_light
-from poseguide.words import word
+from poseguide.words import Language, word
 
 #: The rounds that were answered for in this window, and the answer.
 _ANSWERED = "morning_answered"

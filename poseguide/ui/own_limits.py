@@ -5,9 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from poseguide import catalog
-from poseguide.cues import say
+from poseguide.cue_text import say
 from poseguide.errors import LimitError
-from poseguide.exercise import Exercise, Fault, Language
+from poseguide.exercise import Exercise, Fault
 from poseguide.limits import limit_names, limit_unit, with_limits
 from poseguide.numerals import DECIMALS, decimal
 from poseguide.roster import Person
@@ -15,7 +15,7 @@ from poseguide.ui.bookings import store
 from poseguide.ui.language import remember, remembered
 from poseguide.ui.literal import plain
 from poseguide.ui.problems import show_problem
-from poseguide.words import word
+from poseguide.words import Language, word
 
 #: How often limits were reset: each round has fields of its own.
 _ROUND = "limits_round"

@@ -12,14 +12,14 @@ import streamlit as st
 
 from poseguide.catalog import paths, read
 from poseguide.errors import DefinitionError
-from poseguide.exercise import Described, Language
-from poseguide.plans import Plan
+from poseguide.exercise import Described
+from poseguide.plan import Plan
 from poseguide.programme import WEEKDAYS, Programme, programme_from_table, table_of
 from poseguide.ui.bookings import store
 from poseguide.ui.literal import plain
 from poseguide.ui.own_steps import choose_step
 from poseguide.ui.plan_times import When, choose_when, leave_when, wrong
-from poseguide.words import LANGUAGES, word
+from poseguide.words import LANGUAGES, Language, word
 
 #: The longest name that fits on a card.
 _LONGEST_NAME = 80

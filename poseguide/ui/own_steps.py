@@ -6,11 +6,11 @@ from typing import Any
 
 import streamlit as st
 
-from poseguide.exercise import Described, Language, Pace, pace_of
-from poseguide.numerals import dose_words
+from poseguide.dose_words import dose_words
+from poseguide.exercise import Described, Pace, pace_of
 from poseguide.ui.amount_fields import ask_number
 from poseguide.ui.literal import plain
-from poseguide.words import word
+from poseguide.words import Language, word
 
 
 def choose_step(

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from poseguide.exercise import Language
-from poseguide.words import word
+from poseguide.words import Language, word
 
 
 def choose_pain(question: str, told: int | None, key: str, language: Language) -> int | None:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from poseguide.exercise import Language
 from poseguide.roster import Person
 from poseguide.ui.bookings import store
 from poseguide.ui.language import remember, remembered
-from poseguide.words import word
+from poseguide.words import Language, word
 
 #: Whoever uses the program without a name.
 _NOBODY = ""

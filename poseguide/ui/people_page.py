@@ -5,7 +5,6 @@ from __future__ import annotations
 import streamlit as st
 
 from poseguide.errors import PersonError, PoseGuideError
-from poseguide.exercise import Language
 from poseguide.roster import Person
 from poseguide.ui.bookings import store
 from poseguide.ui.deleting import is_sure
@@ -15,7 +14,7 @@ from poseguide.ui.literal import plain
 from poseguide.ui.own_limits import show_limits
 from poseguide.ui.people import choose_person, take
 from poseguide.ui.problems import show_problem
-from poseguide.words import word
+from poseguide.words import Language, word
 
 #: The person that is asked about, and what is to be said after the next run.
 _ASKED, _SAID = "person_delete_asked", "person_said"

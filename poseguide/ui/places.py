@@ -5,13 +5,12 @@ from __future__ import annotations
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from poseguide.exercise import Language
 from poseguide.ui.exercise_page import exercise_page
 from poseguide.ui.goals import ASKED
 from poseguide.ui.history_page import history_page
 from poseguide.ui.literal import plain
 from poseguide.ui.programmes_page import programmes_page
-from poseguide.words import word
+from poseguide.words import Language, word
 
 
 def exercise_place(language: Language) -> StreamlitPage:

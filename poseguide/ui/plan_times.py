@@ -9,10 +9,9 @@ from datetime import time
 import streamlit as st
 
 from poseguide.dates import time_of_day, weekday_name
-from poseguide.exercise import Language
 from poseguide.programme import WEEKDAYS, Weekday
 from poseguide.ui.panels import close
-from poseguide.words import word
+from poseguide.words import Language, word
 
 #: More times a day than this are a mistake rather than a plan.
 MOST_TIMES = 6

@@ -5,9 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from poseguide.errors import OutputError, PoseGuideError, VideoError
-from poseguide.exercise import Language
 from poseguide.ui.literal import plain
-from poseguide.words import trouble_words
+from poseguide.words import Language, trouble_words
 
 
 def show_problem(error: PoseGuideError, name: str, language: Language) -> None:

@@ -8,7 +8,6 @@ import streamlit as st
 
 from poseguide.asked import asked_words
 from poseguide.catalog import load_any
-from poseguide.exercise import Language
 from poseguide.ladder import goal_at, ladder
 from poseguide.numerals import span
 from poseguide.programme import GuideCard, Programme, programmes
@@ -17,7 +16,7 @@ from poseguide.ui.literal import plain
 from poseguide.ui.pairs import in_pairs
 from poseguide.ui.panels import is_open, turn
 from poseguide.ui.plan_times import When, choose_when, leave_when, when_words
-from poseguide.words import word
+from poseguide.words import Language, word
 
 
 def show_cards(person_id: str | None, followed: Collection[str], language: Language) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import streamlit as st
 
 from poseguide.errors import PoseGuideError
-from poseguide.exercise import Language
 from poseguide.roster import Person
 from poseguide.ui.bookings import store
 from poseguide.ui.followed import show_broken, show_followed
@@ -17,7 +16,7 @@ from poseguide.ui.people import choose_person
 from poseguide.ui.problems import show_problem
 from poseguide.ui.programme_cards import show_cards
 from poseguide.ui.reminding import offer_reminders
-from poseguide.words import word
+from poseguide.words import Language, word
 
 
 def programmes_page() -> None:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import streamlit as st
 
 from poseguide.dossier import Dossier
-from poseguide.exercise import Exercise, Language
+from poseguide.exercise import Exercise
 from poseguide.numerals import compact
 from poseguide.refit import LimitProposal, propose_entry_limits, propose_rule_limits
 from poseguide.stored import load_poses
 from poseguide.ui.bookings import store
 from poseguide.ui.literal import plain
 from poseguide.ui.own_limits import label_of
-from poseguide.words import word
+from poseguide.words import Language, word
 
 
 def show_proposals(dossier: Dossier, exercise: Exercise, language: Language) -> None:

@@ -9,13 +9,12 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from poseguide.exercise import Language
-from poseguide.plans import Plan
+from poseguide.plan import Plan
 from poseguide.reminders import calendar
 from poseguide.roster import Person
 from poseguide.ui.days import today, zone
 from poseguide.ui.language import remember, remembered
-from poseguide.words import word
+from poseguide.words import Language, word
 
 #: Letters that do not come apart into one of a to z and a mark.
 _LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "ß": "ss"})

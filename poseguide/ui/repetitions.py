@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from poseguide.cues import cue_of, say
-from poseguide.exercise import Exercise, Language
+from poseguide.cue_text import say
+from poseguide.cues import cue_of
+from poseguide.exercise import Exercise
 from poseguide.numerals import DECIMALS, clock, decimal
 from poseguide.records import Rep
 from poseguide.summary import VERDICT_WORDS, Verdict, verdict
 from poseguide.ui.literal import plain
-from poseguide.words import word
+from poseguide.words import Language, word
 
 #: The word of each verdict, and Streamlit's name for its colour.
 _COLOURS: dict[Verdict, str] = {

@@ -16,12 +16,11 @@ from poseguide.dossier import (
     dossiers_csv,
     dossiers_json,
 )
-from poseguide.entries import Entry
-from poseguide.exercise import Language
+from poseguide.history_entry import Entry
 from poseguide.pdf import person_pdf, session_pdf
 from poseguide.roster import Person
 from poseguide.ui.bookings import store
-from poseguide.words import word
+from poseguide.words import Language, word
 
 #: What each file is to be called and made by, by the key of its button.
 _Files = dict[str, tuple[str, str, Callable[[], bytes | str]]]

@@ -5,12 +5,11 @@ from __future__ import annotations
 import streamlit as st
 
 from poseguide.errors import PoseGuideError
-from poseguide.exercise import Language
 from poseguide.rescue import Rescued, rescue
 from poseguide.ui.bookings import store
 from poseguide.ui.literal import plain
 from poseguide.ui.problems import show_problem
-from poseguide.words import word
+from poseguide.words import Language, word
 
 #: What the last rescue came to.
 _RESULT = "rescued"

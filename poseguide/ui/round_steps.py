@@ -8,16 +8,15 @@ import streamlit as st
 
 from poseguide import catalog
 from poseguide.asked import asked_words
-from poseguide.entries import Entry
-from poseguide.exercise import Language
 from poseguide.history import done_in
+from poseguide.history_entry import Entry
 from poseguide.rounds import Round
 from poseguide.ui.amounts import Known, amount_words, exercise_name, goal_words
 from poseguide.ui.literal import plain
 from poseguide.ui.places import history_place
 from poseguide.ui.session_list import OPEN
 from poseguide.ui.today_choice import SIGNS
-from poseguide.words import word
+from poseguide.words import Language, word
 
 #: A step that is open has no sign of something begun.
 _SIGNS = SIGNS | {"open": ":material/radio_button_unchecked:"}

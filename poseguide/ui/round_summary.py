@@ -6,8 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from poseguide.entries import Entry
-from poseguide.exercise import Language
+from poseguide.history_entry import Entry
 from poseguide.light import light
 from poseguide.rounds import Round
 from poseguide.ui.bookings import store
@@ -17,7 +16,7 @@ from poseguide.ui.live_stage import FINISHED
 from poseguide.ui.pain import choose_pain
 from poseguide.ui.round_steps import show_steps
 from poseguide.ui.told import ask_told
-from poseguide.words import word
+from poseguide.words import Language, word
 
 
 def show_round(one: Round, entries: Sequence[Entry], language: Language) -> None:

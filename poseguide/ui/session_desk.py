@@ -16,7 +16,7 @@ from poseguide.curve import Track
 from poseguide.dates import moment
 from poseguide.dossier import Dossier, dossier_of
 from poseguide.errors import StoredPosesError
-from poseguide.exercise import Exercise, Language
+from poseguide.exercise import Exercise
 from poseguide.private import private_file
 from poseguide.review import track_of
 from poseguide.store import clips_folder
@@ -32,7 +32,7 @@ from poseguide.ui.proposals import show_proposals
 from poseguide.ui.reporting import show_reports
 from poseguide.ui.result import figures, show_advice_of, show_counts, show_hidden
 from poseguide.ui.session_list import OPEN
-from poseguide.words import word
+from poseguide.words import Language, word
 
 #: So many other sessions are offered to compare with.
 _OFFERED = 30

@@ -6,15 +6,14 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from poseguide.entries import Entry
-from poseguide.exercise import Language
 from poseguide.history import done_in
+from poseguide.history_entry import Entry
 from poseguide.numerals import decimal
 from poseguide.ui.amounts import Known, count_words, exercise_name, goal_words
 from poseguide.ui.days import time_words
 from poseguide.ui.deleting import delete_session, is_sure
 from poseguide.ui.literal import plain
-from poseguide.words import word
+from poseguide.words import Language, word
 
 #: The session that is open, the one that is asked about, and how many are shown.
 OPEN, _ASKED, _SHOWN = "open_session", "delete_asked", "sessions_shown"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from poseguide.catalog import load_any
-from poseguide.exercise import Exercise, Language
+from poseguide.exercise import Exercise
 from poseguide.kept_session import StoredSession
 from poseguide.numerals import DECIMALS, decimal, listed
 from poseguide.store import clips_folder
@@ -17,7 +17,7 @@ from poseguide.ui.pain import choose_pain
 from poseguide.ui.repetitions import legend, table
 from poseguide.ui.result import show_advice, show_counts, show_series
 from poseguide.ui.told import ask_of_session, warn_of_pain
-from poseguide.words import word
+from poseguide.words import Language, word
 
 
 def show_summary(session_id: str, language: Language) -> None:

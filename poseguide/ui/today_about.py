@@ -6,14 +6,14 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from poseguide.exercise import Described, Language
+from poseguide.exercise import Described
+from poseguide.plan import Plan
 from poseguide.plan_progress import PlannedStep
-from poseguide.plans import Plan
 from poseguide.programme import GuideCard, Programme
 from poseguide.ui.bookings import store
 from poseguide.ui.literal import plain
 from poseguide.ui.programme_cards import fold_guide, list_cautions
-from poseguide.words import word
+from poseguide.words import Language, word
 
 
 def show_first_time(steps: Sequence[PlannedStep], language: Language) -> None:

@@ -10,13 +10,12 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from poseguide.agenda import Slot, SlotState
-from poseguide.exercise import Language
-from poseguide.plans import Plan
+from poseguide.plan import Plan
 from poseguide.rounds import Round
 from poseguide.ui.days import clock_words
 from poseguide.ui.language import remember, remembered
 from poseguide.ui.literal import plain
-from poseguide.words import word
+from poseguide.words import Language, word
 
 #: The sign of each state of a slot or of a step.
 SIGNS = {

@@ -7,9 +7,8 @@ from collections.abc import Sequence
 import streamlit as st
 
 from poseguide.agenda import agenda, next_slot
-from poseguide.entries import Entry
-from poseguide.exercise import Language
-from poseguide.plans import Plan
+from poseguide.history_entry import Entry
+from poseguide.plan import Plan
 from poseguide.rounds import NewRound, Round
 from poseguide.ui import days
 from poseguide.ui.bookings import store
@@ -18,7 +17,7 @@ from poseguide.ui.today_choice import OTHER, Choice, Places, choices, choose, fi
 from poseguide.ui.today_new import show_new
 from poseguide.ui.today_open import show_ended, show_open
 from poseguide.ui.today_programmes import choose_programme
-from poseguide.words import word
+from poseguide.words import Language, word
 
 
 def show_due(

@@ -5,10 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from poseguide.catalog import Definition
-from poseguide.exercise import Language
 from poseguide.light import light
+from poseguide.plan import Plan
 from poseguide.plan_progress import new_round
-from poseguide.plans import Plan
 from poseguide.programme import Programme
 from poseguide.rounds import NewRound
 from poseguide.ui.bookings import store
@@ -18,7 +17,7 @@ from poseguide.ui.literal import plain
 from poseguide.ui.pain import choose_pain
 from poseguide.ui.today_about import show_cautions, show_first_time, show_guide
 from poseguide.ui.today_choice import Places, forget_choice
-from poseguide.words import word
+from poseguide.words import Language, word
 
 
 def show_new(

@@ -6,15 +6,14 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from poseguide.entries import Entry
-from poseguide.exercise import Language
+from poseguide.history_entry import Entry
 from poseguide.rounds import Round
 from poseguide.ui.bookings import bookings, store
 from poseguide.ui.live_stage import FINISHED
 from poseguide.ui.round_steps import show_steps
 from poseguide.ui.today_choice import Places, forget_choice
 from poseguide.ui.today_training import is_led_elsewhere
-from poseguide.words import word
+from poseguide.words import Language, word
 
 #: How often the page looks whether a round is free.
 _LOOK_EVERY_S = 2.0

@@ -9,10 +9,9 @@ from datetime import timedelta
 import streamlit as st
 
 from poseguide.dates import day_words, weekday_name
-from poseguide.entries import Entry
 from poseguide.errors import PoseGuideError
-from poseguide.exercise import Language
-from poseguide.plans import Plan
+from poseguide.history_entry import Entry
+from poseguide.plan import Plan
 from poseguide.rounds import NewRound, Round
 from poseguide.ui import days
 from poseguide.ui.bookings import store
@@ -30,7 +29,7 @@ from poseguide.ui.today_training import led_through
 from poseguide.ui.today_weeks import show_weeks
 from poseguide.ui.today_worst import WORST, offer_worst, show_worst, worst_programme
 from poseguide.ui.warning_signs import ask_warning_signs
-from poseguide.words import word
+from poseguide.words import Language, word
 
 #: Rounds of so many days are looked at: today's, and those whose morning is asked about.
 _RECENT = timedelta(days=5)

@@ -6,14 +6,13 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from poseguide.exercise import Language
-from poseguide.plans import Plan
+from poseguide.plan import Plan
 from poseguide.programme import Programme, programmes
 from poseguide.ui.language import remember
 from poseguide.ui.literal import plain
 from poseguide.ui.pairs import in_pairs
 from poseguide.ui.places import link_to_programmes
-from poseguide.words import word
+from poseguide.words import Language, word
 
 _CHOSEN = "today_programme"
 

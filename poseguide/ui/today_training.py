@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from poseguide.catalog import load_any
-from poseguide.exercise import Language
 from poseguide.rounds import NewRound, Round, RoundStep
 from poseguide.training import Training, Wish
 from poseguide.ui.bookings import bookings, store
 from poseguide.ui.wishes import with_own_limits
+from poseguide.words import Language
 
 
 def led_through(

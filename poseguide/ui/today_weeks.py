@@ -7,14 +7,13 @@ from collections.abc import Iterable, Sequence
 import streamlit as st
 
 from poseguide.agenda import week_of
-from poseguide.entries import Entry
-from poseguide.exercise import Language
 from poseguide.history import day_of, is_training, praise
-from poseguide.plans import Plan
+from poseguide.history_entry import Entry
+from poseguide.plan import Plan
 from poseguide.ui import days
 from poseguide.ui.literal import plain
 from poseguide.ui.weeks_strip import weeks_strip
-from poseguide.words import word
+from poseguide.words import Language, word
 
 
 def show_weeks(plans: Iterable[Plan], entries: Sequence[Entry], language: Language) -> None:

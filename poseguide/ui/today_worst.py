@@ -6,15 +6,14 @@ from collections.abc import Iterable
 
 import streamlit as st
 
-from poseguide.exercise import Language
+from poseguide.plan import Plan
 from poseguide.plan_progress import PlannedStep, new_round, planned
-from poseguide.plans import Plan
 from poseguide.programme import Programme, programmes
 from poseguide.rounds import NewRound
 from poseguide.ui.bookings import store
 from poseguide.ui.literal import plain
 from poseguide.ui.today_about import show_cautions, show_first_time
-from poseguide.words import word
+from poseguide.words import Language, word
 
 #: In the session's state while it is about the worst pain: "begins" on the first run, then "begun".
 WORST = "worst_pain"
@@ -41,7 +40,7 @@ def offer_worst(programme: Programme, person_id: str | None, language: Language)
         ):
             st.session_state[WORST] = "begins"
             st.rerun()
-        steps = planned(store(), person_id, programme)
+        steps = planned(programme, store().past(person_id, programme))
         if any(step.first_time for step in steps):
             _show_first_time(programme, steps, language)
 
@@ -66,5 +65,5 @@ def show_worst(
     if st.button(word("today_back", language), icon=":material/arrow_back:", key="worst_back"):
         st.session_state.pop(WORST)
         st.rerun()
-    steps = planned(store(), person_id, programme)
+    steps = planned(programme, store().past(person_id, programme))
     return new_round(person_id, None, programme, steps, None), begins

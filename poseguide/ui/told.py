@@ -5,12 +5,11 @@ from __future__ import annotations
 import streamlit as st
 
 from poseguide.catalog import PacedDefinition, load_any
-from poseguide.exercise import Language
 from poseguide.kept_session import TOLD, StoredSession
 from poseguide.rounds import Round
 from poseguide.ui.bookings import store
 from poseguide.ui.literal import plain
-from poseguide.words import word
+from poseguide.words import Language, word
 
 #: Answers after which somebody should be asked.
 _ASK_SOMEBODY = {("felt", "unsure"), ("felt", "no"), ("leak", "yes")}

@@ -7,12 +7,11 @@ from io import BytesIO
 import streamlit as st
 
 from poseguide.errors import PoseGuideError
-from poseguide.exercise import Language
 from poseguide.transfer import export_all, import_all
 from poseguide.ui.bookings import store
 from poseguide.ui.days import today
 from poseguide.ui.problems import show_problem
-from poseguide.words import word
+from poseguide.words import Language, word
 
 #: What the last import came to, and how many there were: each has its own place for a file.
 _RESULT, _NUMBER = "imported", "imports"

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from poseguide.exercise import Language
-from poseguide.words import word
+from poseguide.words import Language, word
 
 #: What to do, by sign, the most urgent first.
 _TO_DO = {

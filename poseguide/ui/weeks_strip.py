@@ -6,8 +6,7 @@ from collections.abc import Collection
 from datetime import date, timedelta
 
 from poseguide.dates import day_words, weekday_name
-from poseguide.exercise import Language
-from poseguide.words import word
+from poseguide.words import Language, word
 
 _WEEKS = 4
 _STYLE = """

@@ -6,13 +6,12 @@ import streamlit as st
 
 from poseguide.catalog import load_any
 from poseguide.errors import PoseGuideError
-from poseguide.exercise import Language
 from poseguide.ui.language import current_language
 from poseguide.ui.pairs import in_pairs
 from poseguide.ui.places import link_to_exercise
 from poseguide.ui.problems import show_problem
 from poseguide.why import Card, read_why
-from poseguide.words import word
+from poseguide.words import Language, word
 
 
 def why_page() -> None:

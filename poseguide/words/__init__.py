@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Literal
 
-from poseguide.exercise import Language
 from poseguide.words import common, desk, live, programmes, records, today
+
+Language = Literal["en", "da"]
 
 LANGUAGES: dict[Language, str] = {"en": "English", "da": "Dansk"}
 

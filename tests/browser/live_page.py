@@ -12,8 +12,7 @@ import pytest
 from conftest import BROWSER_ARGUMENTS, CHROMIUM, opened
 
 from poseguide.catalog import load_any
-from poseguide.exercise import Language
-from poseguide.words import word
+from poseguide.words import Language, word
 
 if TYPE_CHECKING:
     from playwright import sync_api

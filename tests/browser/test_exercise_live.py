@@ -26,10 +26,9 @@ from live_page import (
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from poseguide.catalog import load_any, load_exercise
-from poseguide.exercise import Language
 from poseguide.kept_session import StoredSession
 from poseguide.store import Store
-from poseguide.words import word
+from poseguide.words import Language, word
 
 if TYPE_CHECKING:
     from playwright import sync_api

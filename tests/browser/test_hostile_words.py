@@ -11,7 +11,7 @@ from conftest import DEADLINE_S, opened, serving
 from hostile import NAME, VIDEO, fill
 from test_review_journey import TEXTS
 
-from poseguide.plans import Plan
+from poseguide.plan import Plan
 from poseguide.store import Store
 from poseguide.words import word
 

@@ -15,10 +15,9 @@ import pytest
 from conftest import opened
 from test_app import english_in
 
-from poseguide.exercise import Language
 from poseguide.kept_session import StoredSession
 from poseguide.store import Store
-from poseguide.words import word
+from poseguide.words import Language, word
 
 if TYPE_CHECKING:
     from playwright import sync_api

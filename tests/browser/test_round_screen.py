@@ -16,11 +16,10 @@ from conftest import opened
 from live_page import VOICES, choose, part, start
 
 from poseguide.catalog import Definition, load_any, paths
-from poseguide.exercise import Language
 from poseguide.guidance import Guidance, Stage, Timer
 from poseguide.screen import Screen
 from poseguide.ui.live_route import live_path
-from poseguide.words import word
+from poseguide.words import Language, word
 
 if TYPE_CHECKING:
     from playwright import sync_api

@@ -9,8 +9,7 @@ from typing import Any
 
 import streamlit as st
 
-from poseguide.exercise import Language
-from poseguide.words import word
+from poseguide.words import Language, word
 
 _HERE = Path(__file__).parent
 #: The parts of the browser's half; the first one is its door, and together they are one module.

@@ -8,8 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from poseguide.exercise import Language
-from poseguide.words import word
+from poseguide.words import Language, word
 
 _HERE = Path(__file__).parent
 #: The words the browser's half needs, by its own names.
