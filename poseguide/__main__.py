@@ -1,5 +1,5 @@
 """`python -m poseguide`."""
 
-from poseguide.cli import app
+from poseguide.cli.main import app
 
 app(prog_name="poseguide")

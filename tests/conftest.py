@@ -9,10 +9,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from postgres import POSTGRES
 from sqlalchemy import create_engine, make_url, text
+from support.places import ROOT
+from support.postgres import POSTGRES
 
-from poseguide.store import Store
+from poseguide.storage.session_repository import Store
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -48,7 +49,7 @@ def main_module() -> Iterator[None]:
 @pytest.fixture
 def pages_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
     """The store of the pages, in a folder of its own; nobody exercises yet."""
-    from poseguide.ui import bookings
+    from poseguide.live import registry as bookings
 
     monkeypatch.setenv("POSEGUIDE_DATA", str(tmp_path))
     for made in (bookings.store, bookings.bookings):
@@ -62,7 +63,7 @@ def pages_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Sto
 @pytest.fixture(scope="session")
 def shared() -> Path:
     """The folder of clips with known truth: beside the checkout, or where POSEGUIDE_SHARED says."""
-    beside = Path(__file__).resolve().parents[2] / "shared"
+    beside = ROOT.parent / "shared"
     folder = Path(os.environ.get("POSEGUIDE_SHARED", beside))
     if not (folder / "clips").is_dir():
         pytest.skip(f"the clips with known truth are not in {folder}; set POSEGUIDE_SHARED")
@@ -72,9 +73,9 @@ def shared() -> Path:
 @pytest.fixture(scope="session")
 def lift_clip(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Six seconds of the pelvic lift sample at 7.5 frames a second, with one good repetition."""
-    from clips import cut
+    from support.clips import cut
 
-    from poseguide.resources import bundled
+    from poseguide.core.files import bundled
 
     video = bundled("sample_videos") / "pelvic_lift.mp4"
     return cut(video, tmp_path_factory.mktemp("clips") / "lift.mp4", 0.0, 6.0, keep_every=2)
@@ -120,11 +121,11 @@ def computer_in_denmark(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 def live_server(pages_store: Store, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """The host and port of a server with the route of the camera's socket alone."""
     import uvicorn
-    from live_server import MODELS, wait_for
     from starlette.applications import Starlette
+    from support.live_server import MODELS, wait_for
 
-    from poseguide.ui import bookings
-    from poseguide.ui.live_route import live_route
+    from poseguide.live import registry as bookings
+    from poseguide.ui.server.live_socket import live_route
 
     monkeypatch.setattr(bookings, "pose_models", lambda: MODELS)
 

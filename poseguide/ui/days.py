@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 
 import streamlit as st
 
-from poseguide.dates import moment, time_of_day, weekday_name
-from poseguide.words import Language, word
+from poseguide.core.i18n import Language, word
+from poseguide.core.i18n.dates import moment, time_of_day, weekday_name
 
 
 def zone() -> tzinfo | None:

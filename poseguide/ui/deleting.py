@@ -6,9 +6,9 @@ from pathlib import Path
 
 import streamlit as st
 
-from poseguide.ui.bookings import store
-from poseguide.ui.films import forget_film
-from poseguide.words import Language, word
+from poseguide.core.i18n import Language, word
+from poseguide.live.registry import store
+from poseguide.ui.media_files import forget_film
 
 
 def is_sure(

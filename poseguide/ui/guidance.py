@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from poseguide.dose_words import dose_words
-from poseguide.exercise import Described, Exercise
+from poseguide.core.i18n import Language, word
+from poseguide.definitions.schema import Described, Exercise
+from poseguide.reports.wording import dose_words
 from poseguide.ui.literal import plain
-from poseguide.words import Language, word
 
 
 def show_guidance(exercise: Described, language: Language, *, open_: bool) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from poseguide.visible import visible
+from poseguide.core.text import visible
 
 #: What Markdown takes as a sign in the middle of a line; _ only where it is not within a word.
 _SIGNS = re.compile(r"[\\`*\[\]{<|~]|:(?=\u2060)|(?<![^\W_])_|_(?![^\W_])|&(?=[#\w])")

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import streamlit as st
 
-from poseguide import catalog
-from poseguide.cue_text import say
-from poseguide.errors import LimitError
-from poseguide.exercise import Exercise, Fault
-from poseguide.limits import limit_names, limit_unit, with_limits
-from poseguide.numerals import DECIMALS, decimal
-from poseguide.roster import Person
-from poseguide.ui.bookings import store
-from poseguide.ui.language import remember, remembered
+from poseguide.core.errors import LimitError
+from poseguide.core.i18n import Language, word
+from poseguide.core.i18n.numbers import DECIMALS, decimal
+from poseguide.definitions import catalog
+from poseguide.definitions.cue_text import say
+from poseguide.definitions.limits import limit_names, limit_unit, with_limits
+from poseguide.definitions.schema import Exercise, Fault
+from poseguide.live.registry import store
+from poseguide.storage.people_repository import Person
 from poseguide.ui.literal import plain
 from poseguide.ui.problems import show_problem
-from poseguide.words import Language, word
+from poseguide.ui.state import remember, remembered
 
 #: How often limits were reset: each round has fields of its own.
 _ROUND = "limits_round"

@@ -2,13 +2,13 @@
 
 import streamlit as st
 
-from poseguide.ui.check_video import check_video
-from poseguide.ui.language import choose_language
-from poseguide.ui.people_page import people_page
-from poseguide.ui.places import exercise_place, history_place, programmes_place
-from poseguide.ui.today_page import today_page
-from poseguide.ui.why_page import why_page
-from poseguide.words import word
+from poseguide.core.i18n import word
+from poseguide.ui.navigation import exercise_place, history_place, programmes_place
+from poseguide.ui.people.page import people_page
+from poseguide.ui.review.page import check_video
+from poseguide.ui.state import choose_language
+from poseguide.ui.today.page import today_page
+from poseguide.ui.why.page import why_page
 
 st.set_page_config(page_title="PoseGuide", layout="wide")
 language = choose_language()

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from poseguide.errors import OutputError, PoseGuideError, VideoError
+from poseguide.core.errors import OutputError, PoseGuideError, VideoError
+from poseguide.core.i18n import Language, trouble_words
 from poseguide.ui.literal import plain
-from poseguide.words import Language, trouble_words
 
 
 def show_problem(error: PoseGuideError, name: str, language: Language) -> None:

@@ -8,7 +8,10 @@ from pathlib import Path
 
 import streamlit as st
 
-from poseguide.dossier import (
+from poseguide.core.i18n import Language, word
+from poseguide.live.registry import store
+from poseguide.reports.pdf.document import person_pdf, session_pdf
+from poseguide.reports.session_report import (
     Dossier,
     dossier_csv,
     dossier_json,
@@ -16,11 +19,8 @@ from poseguide.dossier import (
     dossiers_csv,
     dossiers_json,
 )
-from poseguide.history_entry import Entry
-from poseguide.pdf import person_pdf, session_pdf
-from poseguide.roster import Person
-from poseguide.ui.bookings import store
-from poseguide.words import Language, word
+from poseguide.storage.people_repository import Person
+from poseguide.training.session import Entry
 
 #: What each file is to be called and made by, by the key of its button.
 _Files = dict[str, tuple[str, str, Callable[[], bytes | str]]]

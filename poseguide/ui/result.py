@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
-from poseguide.cue_text import say
-from poseguide.exercise import Exercise
-from poseguide.numerals import decimal, listed, percent, with_unit
-from poseguide.records import Counts, Session
-from poseguide.summary import Advice, far_leg_worked, unjudged, work_on
+from poseguide.core.i18n import Language, word
+from poseguide.core.i18n.numbers import decimal, listed, percent, with_unit
+from poseguide.core.records import Counts, Session
+from poseguide.definitions.cue_text import say
+from poseguide.definitions.schema import Exercise
+from poseguide.engine.summary import Advice, far_leg_worked, unjudged, work_on
 from poseguide.ui.literal import plain
-from poseguide.words import Language, word
 
 
 def show_counts(session: Session, language: Language) -> None:

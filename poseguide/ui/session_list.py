@@ -6,14 +6,14 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from poseguide.history import done_in
-from poseguide.history_entry import Entry
-from poseguide.numerals import decimal
-from poseguide.ui.amounts import Known, count_words, exercise_name, goal_words
+from poseguide.core.i18n import Language, word
+from poseguide.core.i18n.numbers import decimal
+from poseguide.reports.wording import Known, count_words, exercise_name, goal_words
+from poseguide.training.adherence import done_in
+from poseguide.training.session import Entry
 from poseguide.ui.days import time_words
 from poseguide.ui.deleting import delete_session, is_sure
 from poseguide.ui.literal import plain
-from poseguide.words import Language, word
 
 #: The session that is open, the one that is asked about, and how many are shown.
 OPEN, _ASKED, _SHOWN = "open_session", "delete_asked", "sessions_shown"

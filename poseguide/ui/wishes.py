@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from poseguide.catalog import Definition, PacedDefinition
+from poseguide.definitions.catalog import Definition, PacedDefinition
 
 
 def with_own_limits(

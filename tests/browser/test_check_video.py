@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from support.places import SAMPLES
 
 if TYPE_CHECKING:
     from playwright import sync_api
@@ -19,7 +20,6 @@ expect.set_options(timeout=120_000)
 
 pytestmark = pytest.mark.browser
 
-SAMPLES = Path(__file__).parents[2] / "sample_videos"
 SAMPLE = "leg_extension_left"
 #: Whether a chart shows a curve: a long path.
 CURVE_DRAWN = """chart => [...chart.querySelectorAll("path.curve")].some(

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from conftest import BROWSER_ARGUMENTS, CHROMIUM, opened
-from live_page import (
-    SAMPLES,
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from support.browser import BROWSER_ARGUMENTS, CHROMIUM, opened
+from support.live_page import (
     VOICES,
     choose,
     counted,
@@ -23,12 +23,12 @@ from live_page import (
     spoken,
     start,
 )
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from support.places import SAMPLES
 
-from poseguide.catalog import load_any, load_exercise
-from poseguide.kept_session import StoredSession
-from poseguide.store import Store
-from poseguide.words import Language, word
+from poseguide.core.i18n import Language, word
+from poseguide.definitions.catalog import load_any, load_exercise
+from poseguide.storage.session_repository import Store
+from poseguide.training.session import StoredSession
 
 if TYPE_CHECKING:
     from playwright import sync_api

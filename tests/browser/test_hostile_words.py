@@ -7,13 +7,12 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
-from conftest import DEADLINE_S, opened, serving
-from hostile import NAME, VIDEO, fill
-from test_review_journey import TEXTS
+from support.browser import DEADLINE_S, TEXTS, opened, serving
+from support.hostile import NAME, VIDEO, fill
 
-from poseguide.plan import Plan
-from poseguide.store import Store
-from poseguide.words import word
+from poseguide.core.i18n import word
+from poseguide.storage.session_repository import Store
+from poseguide.training.plan import Plan
 
 if TYPE_CHECKING:
     from playwright import sync_api

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 
 import mediapipe
 import pytest
-from conftest import DEADLINE_S, serving
-from live_page import counted, exercising, filming, part, spoken, start
+from support.browser import DEADLINE_S, serving
+from support.live_page import counted, exercising, filming, part, spoken, start
 
-from poseguide.pose import MODEL_VARIABLE, _bundle_from
-from poseguide.store import Store
-from poseguide.words import word
+from poseguide.core.i18n import word
+from poseguide.storage.session_repository import Store
+from poseguide.vision.pose_estimator import MODEL_VARIABLE, _bundle_from
 
 if TYPE_CHECKING:
     from playwright import sync_api

@@ -8,14 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from conftest import opened
-from live_page import VOICES, filming, numbers_in, part, settled, spoken, start
+from support.browser import opened
+from support.live_page import VOICES, filming, numbers_in, part, settled, spoken, start
 
-from poseguide.catalog import load_any
-from poseguide.programme import WEEKDAYS, Programme, ProgrammeStep
-from poseguide.rounds import Round
-from poseguide.store import Store
-from poseguide.words import word
+from poseguide.core.i18n import word
+from poseguide.definitions.catalog import load_any
+from poseguide.definitions.programme import WEEKDAYS, Programme, ProgrammeStep
+from poseguide.storage.session_repository import Store
+from poseguide.training.rounds import Round
 
 if TYPE_CHECKING:
     from playwright import sync_api

@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING, Any
 
 import av
 import pytest
-from conftest import opened
-from test_app import english_in
+from support.browser import TEXTS, opened
+from support.page_words import english_in
+from support.places import SAMPLES
 
-from poseguide.kept_session import StoredSession
-from poseguide.store import Store
-from poseguide.words import Language, word
+from poseguide.core.i18n import Language, word
+from poseguide.storage.session_repository import Store
+from poseguide.training.session import StoredSession
 
 if TYPE_CHECKING:
     from playwright import sync_api
@@ -30,31 +31,10 @@ expect.set_options(timeout=120_000)
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
-SAMPLES = Path(__file__).parents[2] / "sample_videos"
 LEFT, BOTH = "leg_extension_left", "leg_extension_both_legs"
 EXERCISE = "leg_extension_all_fours"
 LEG = {"en": "Leg extension on all fours", "da": "Benstræk på alle fire"}
 NAME, NOTE = "Quirina Ødegaard", "Knæet var strakt nok"
-#: Every text under an element, also in the shadow root of the desk, with what is read aloud.
-TEXTS = """root => {
-    const texts = [];
-    const read = (node) => {
-        if (node.nodeType === Node.TEXT_NODE && node.data.trim()) texts.push(node.data.trim());
-        if (node.nodeType !== Node.ELEMENT_NODE && !(node instanceof ShadowRoot)) return;
-        if (["STYLE", "SCRIPT"].includes(node.nodeName)) return;
-        // Streamlit calls the arrow of every list "Open", in any language.
-        if (node.nodeName === "BUTTON" && node.closest('[data-testid="stSelectbox"]')) return;
-        for (const name of ["aria-label", "title", "aria-valuetext"])
-            if (node.getAttribute?.(name)) texts.push(node.getAttribute(name));
-        if (node.nodeName === "INPUT" && node.type === "text") {
-            texts.push(node.value || node.placeholder);
-        }
-        if (node.shadowRoot) read(node.shadowRoot);
-        node.childNodes.forEach(read);
-    };
-    read(root);
-    return texts;
-}"""
 #: Words of any English sentence, and no Danish ones.
 ENGLISH = re.compile(r"\b(the|this|of|with|you|your|from|are|not|press|files?|choose)\b", re.I)
 
@@ -216,7 +196,7 @@ def test_a_recording_is_checked_corrected_kept_and_deleted_with_its_person(
 
     # What is saved says both too.
     name, pdf = saved(page, "save_pdf")
-    assert name == f"{LEFT}-poseguide.pdf"
+    assert name == f"{LEFT}-poseguide.reports.pdf.document"
     assert pdf.startswith(b"%PDF")
     assert len(pdf) > 10_000
     _, table = saved(page, "save_csv")

@@ -12,14 +12,14 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from conftest import opened
-from live_page import VOICES, choose, part, start
+from support.browser import opened
+from support.live_page import VOICES, choose, part, start
 
-from poseguide.catalog import Definition, load_any, paths
-from poseguide.guidance import Guidance, Stage, Timer
-from poseguide.screen import Screen
-from poseguide.ui.live_route import live_path
-from poseguide.words import Language, word
+from poseguide.core.i18n import Language, word
+from poseguide.definitions.catalog import Definition, load_any, paths
+from poseguide.live.guidance import Guidance, Stage, Timer
+from poseguide.live.view import Screen
+from poseguide.ui.server.live_socket import live_path
 
 if TYPE_CHECKING:
     from playwright import sync_api

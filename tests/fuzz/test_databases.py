@@ -13,12 +13,12 @@ from random import Random
 from typing import Any
 
 import pytest
-from harness import Input, try_all
-from kept_attempts import open_up
-from mutations import damaged
-from test_transfer import filled, following
+from support.archives import filled, following
+from support.fuzz.harness import Input, try_all
+from support.fuzz.kept_attempts import open_up
+from support.fuzz.mutations import damaged
 
-from poseguide.store import Store
+from poseguide.storage.session_repository import Store
 
 NAME, FILE, LOG = "database.zip", "poseguide.db", "poseguide.db-wal"
 PAGE = 4096

@@ -7,15 +7,15 @@ from random import Random
 from typing import Any
 
 import pytest
-from attempts import check_exercise, check_programme
-from harness import Attempt, Input, try_all
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
-from mutations import damaged
-from tables import changed
+from support.fuzz.attempts import check_exercise, check_programme
+from support.fuzz.harness import Attempt, Input, try_all
+from support.fuzz.mutations import damaged
+from support.fuzz.tables import changed
 
-from poseguide.catalog import paths
-from poseguide.programme import programme_paths
+from poseguide.definitions.catalog import paths
+from poseguide.definitions.programme import programme_paths
 
 #: By what is done with them: the sound files.
 FILES = {check_exercise: paths(), check_programme: programme_paths()}

@@ -15,14 +15,14 @@ from typing import Any
 
 import numpy as np
 import pytest
-from clips import cut
-from harness import Input, try_all
-from kept_attempts import bring_in
-from mutations import damaged
-from test_transfer import content, exported, filled, following, zipped
+from support.archives import content, exported, filled, following, zipped
+from support.clips import cut
+from support.fuzz.harness import Input, try_all
+from support.fuzz.kept_attempts import bring_in
+from support.fuzz.mutations import damaged
 
-from poseguide.samples import samples
-from poseguide.store import Store, clips_folder
+from poseguide.analysis.samples import samples
+from poseguide.storage.session_repository import Store, clips_folder
 
 NAME = "export.zip"
 ODD: list[Any] = [

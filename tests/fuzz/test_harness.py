@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-import harness
 import pytest
-from attempts import misbehave
-from harness import Input, try_all
+from support.fuzz import harness
+from support.fuzz.attempts import misbehave
+from support.fuzz.harness import Input, try_all
 
 SOUND = Input("a.txt", b"accept")
 

@@ -8,11 +8,11 @@ from random import Random
 import av
 import numpy as np
 import pytest
-from attempts import read_video
-from harness import Input, try_all
-from mutations import damaged, damaged_head
+from support.fuzz.attempts import read_video
+from support.fuzz.harness import Input, try_all
+from support.fuzz.mutations import damaged, damaged_head
 
-from poseguide.resources import bundled
+from poseguide.core.files import bundled
 
 #: How a video of some pictures is written: the file's ending, the codec, options of the file and of
 #: the codec, and the form of its pixels.

@@ -1,0 +1,1 @@
+"""Recordings, one or many, to sessions; and which exercise a recording shows."""

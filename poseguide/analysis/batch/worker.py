@@ -1,0 +1,70 @@
+"""One video of many, in whichever process analyses it: plain values in, plain values out."""
+
+from __future__ import annotations
+
+import socket
+from collections import Counter
+from pathlib import Path
+
+from poseguide.analysis.batch.job import Job, Result, failed, result_of
+from poseguide.analysis.recognition import recognise
+from poseguide.analysis.recording import analyze, analyze_poses
+from poseguide.analysis.session_export import as_dict, table
+from poseguide.core.errors import PoseGuideError
+from poseguide.core.records import Session, Source
+from poseguide.definitions.catalog import Definition, definition_from
+from poseguide.engine.cue_policy import cue_of
+from poseguide.vision.recorded import poses_of
+from poseguide.vision.video_reader import probe
+
+
+def work(job: Job) -> Result:
+    """What comes of one video. What a person can put right is told in `trouble`, not raised.
+
+    A message in it calls the video by its path, as the job does.
+    """
+    path = Path(job["video"])
+    if not path.is_file():
+        return failed("batch_not_shared", host=socket.gethostname())
+    try:
+        definitions = [
+            definition
+            for file, text in job["exercises"].items()
+            if isinstance(definition := definition_from(text.encode(), Path(file)), Definition)
+        ]
+        if not job["recognise"]:
+            return _seen(analyze(path, definitions[0]), definitions[0], None)
+        return _recognised(path, definitions)
+    except PoseGuideError as error:
+        kinds = [kind.__name__ for kind in type(error).__mro__]
+        kinds = kinds[: kinds.index("PoseGuideError") + 1]
+        return failed(*kinds, message=str(error))
+
+
+def _recognised(path: Path, definitions: list[Definition]) -> Result:
+    info = probe(path)
+    poses = list(poses_of(path, surface=True))
+    if not any(pose.found for pose in poses):
+        return failed("batch_nobody")
+    found = recognise(poses, definitions)
+    if found.best is None:
+        if not found.matches:
+            return result_of(None, fits=False, confidence=0.0)
+        nearest = found.matches[0]
+        return result_of(nearest.definition.exercise.id, fits=False, confidence=nearest.confidence)
+    source = Source(str(path), info.duration_s, len(poses), info.width_px, info.height_px)
+    definition = found.best.definition
+    return _seen(analyze_poses(poses, definition, source), definition, found.best.confidence)
+
+
+def _seen(session: Session, definition: Definition, confidence: float | None) -> Result:
+    if session.seen_share == 0:
+        return failed("batch_nobody")
+    exercise = definition.exercise
+    result = result_of(exercise.id, fits=True, confidence=confidence)
+    result["faults"] = dict(Counter(f.rule for rep in session.reps for f in rep.faults))
+    result["columns"], result["rows"] = table(session, exercise)
+    result["cues"] = [cue_of(exercise, rep) for rep in session.reps]
+    report = as_dict(session)
+    result["report"], result["summary"] = report, report["summary"]
+    return result

@@ -1,0 +1,84 @@
+"""A whole video, or the poses of one, to a session, in one pass and in constant memory."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from pathlib import Path
+from typing import TypeVar
+
+from poseguide.core.records import Frame, Pose, Session, Source, Update
+from poseguide.core.skeleton import Side
+from poseguide.definitions.catalog import Definition, load_exercise
+from poseguide.engine.coach import Coach
+from poseguide.engine.totals import Totals, session_of
+from poseguide.vision.pose_estimator import PoseEstimator
+from poseguide.vision.video_reader import probe, read_frames
+
+_Seen = TypeVar("_Seen", Frame, Pose)
+
+
+def analyze(
+    video: str | Path,
+    exercise: str | Path | Definition,
+    *,
+    side: Side | None = None,
+    on_frame: Callable[[Frame, Update], None] | None = None,
+) -> Session:
+    """The counted and judged repetitions of one exercise in a video.
+
+    `exercise` is an id, a file, or what `load_exercise` gave. `side` keeps the repetitions of one
+    side only. `on_frame` is called with every frame and the engine's state after it, in order: for
+    progress, drawing and curves; whatever it raises ends the analysis.
+
+    Raises VideoError for a video that cannot be read to its end, UnknownExerciseError and
+    DefinitionError as `load_exercise` does, ModelError when MediaPipe cannot start, SideError when
+    the exercise works both sides at once.
+    """
+    path = Path(video)
+    definition = exercise if isinstance(exercise, Definition) else load_exercise(exercise)
+    info = probe(path)
+    source = Source(str(path), info.duration_s, info.frames, info.width_px, info.height_px)
+    with PoseEstimator() as estimator:
+        coach = Coach(definition.exercise, estimator, side=side)
+        return _follow(read_frames(path), coach, definition, source, on_frame)
+
+
+def analyze_poses(
+    poses: Iterable[Pose],
+    definition: Definition,
+    source: Source,
+    *,
+    side: Side | None = None,
+    on_update: Callable[[Update], None] | None = None,
+) -> Session:
+    """What `analyze` gives for the video in which these poses were found, in the order of time.
+
+    For an exercise of the breath the poses must carry their `surface`. `source` says where they
+    come from; its frames are counted anew. `on_update` is called with the engine's state after
+    each pose. Raises SideError as `analyze` does, ValueError when time goes backwards.
+    """
+
+    def tell(_: Pose, update: Update) -> None:
+        if on_update is not None:
+            on_update(update)
+
+    return _follow(poses, Coach(definition.exercise, side=side), definition, source, tell)
+
+
+def _follow(
+    seen: Iterable[_Seen],
+    coach: Coach,
+    definition: Definition,
+    source: Source,
+    tell: Callable[[_Seen, Update], None] | None,
+) -> Session:
+    """The session of all that is seen; `tell` is called after each."""
+    totals = Totals(definition.exercise)
+    for one in seen:
+        update = coach.push(one)
+        totals.add(update)
+        if tell is not None:
+            tell(one, update)
+    totals.reps.extend(coach.finish())
+    return session_of(definition, totals, coach, replace(source, frames=totals.frames))

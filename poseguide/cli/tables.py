@@ -1,0 +1,242 @@
+"""Sessions and lists as a person reads them in a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from statistics import median
+from typing import TYPE_CHECKING
+
+from rich.box import SIMPLE_HEAD
+from rich.table import Table
+from rich.text import Text
+
+from poseguide.analysis.batch.results import Entry
+from poseguide.analysis.batch.tables import most_often
+from poseguide.core.i18n import Language, word
+from poseguide.core.i18n.numbers import DECIMALS, clock, decimal, percent
+from poseguide.core.records import Rep, Session
+from poseguide.core.text import visible
+from poseguide.definitions.catalog import load_any
+from poseguide.definitions.cue_text import say
+from poseguide.definitions.programme import Programme
+from poseguide.definitions.schema import Described, Exercise, Unit
+from poseguide.engine.cue_policy import cue_of
+from poseguide.engine.summary import VERDICT_WORDS, Verdict, verdict
+from poseguide.evaluation.benchmark import Run
+from poseguide.reports.wording import dose_words
+
+if TYPE_CHECKING:  # it brings OpenCV, which a list of exercises does not need
+    from poseguide.evaluation.benchmark_live import LiveRun
+
+#: Rich's name of each verdict's style.
+_STYLES: dict[Verdict, str] = {
+    "good": "green",
+    "partly": "green",
+    "fault": "yellow",
+    "incomplete": "magenta",
+    "unseen": "dim",
+}
+
+
+def repetition_table(session: Session, exercise: Exercise, language: Language) -> Table:
+    """A row a repetition: number, side, times, range, tempo, nested counts, verdict and cue."""
+    table = _table()
+    unit = exercise.signals[exercise.main].unit
+    parts = exercise.parts
+    table.add_column(word("number", language), justify="right", no_wrap=True)
+    if exercise.sides != "both":
+        table.add_column(word("side", language), no_wrap=True)
+    table.add_column(word("times", language), no_wrap=True)
+    table.add_column(_range_title(unit, language), justify="right", no_wrap=True)
+    table.add_column(word("duration", language), justify="right", no_wrap=True)
+    if parts is not None:
+        table.add_column(parts.label[language], justify="right", no_wrap=True)
+    table.add_column(word("verdict", language), min_width=13)
+    table.add_column(word("what_to_do", language), min_width=13)
+    for rep in session.reps:
+        row = [f"{rep.number}"]
+        if exercise.sides != "both":
+            row.append(word(rep.side, language))
+        row.append(f"{clock(rep.start_s, language)}–{clock(rep.end_s, language)}")
+        row.append(decimal(rep.range, DECIMALS[unit], language) + ("°" if unit == "deg" else ""))
+        row.append(f"{decimal(rep.duration_s, 1, language)} s")
+        if parts is not None:
+            row.append("–" if rep.parts is None else f"{rep.parts}")
+        table.add_row(
+            *row, _verdict(exercise, rep, language), say(exercise, cue_of(exercise, rep), language)
+        )
+    return table
+
+
+def summary_line(session: Session, language: Language) -> str:
+    """The counts of a session, how much of it was seen, its cadence and hold, on one line."""
+    counts = session.counts
+    complete = f"{counts.complete} {word('complete', language)}"
+    if session.sides != "both":
+        sides = {"left": counts.left, "right": counts.right}
+        complete += f" ({', '.join(f'{word(s, language)} {n}' for s, n in sides.items())})"
+    one = "incomplete_one" if counts.incomplete == 1 else "incomplete"
+    parts = [complete, f"{counts.incomplete} {word(one, language)}"]
+    if session.hold_s is not None:
+        held = decimal(session.hold_s, 1, language)
+        parts = [f"{word('longest_hold', language)}: {held} {word('s', language)}"]
+    if session.cadence_per_min is not None:
+        cadence = decimal(session.cadence_per_min, 1, language)
+        parts.append(word("cadence", language, cadence=cadence))
+    parts.append(f"{word('seen_share', language)}: {percent(session.seen_share)} %")
+    return " · ".join(parts)
+
+
+def exercise_table(exercises: Iterable[Described], language: Language) -> Table:
+    """A row an exercise: id, name, posture, which sides work, dose."""
+    table = _table()
+    table.add_column("id", no_wrap=True)
+    for key in ("name", "posture", "sides", "dose"):
+        table.add_column(word(key, language))
+    for exercise in exercises:
+        table.add_row(
+            exercise.id,
+            exercise.name[language],
+            *_posture_and_sides(exercise, language),
+            dose_words(exercise.dose, language),
+        )
+    return table
+
+
+def programme_table(programmes: Iterable[Programme], language: Language) -> Table:
+    """A row a programme: id, name, the names of its exercises in their order."""
+    table = _table()
+    table.add_column("id", no_wrap=True)
+    for key in ("programme", "programme_exercises"):
+        table.add_column(word(key, language))
+    for programme in programmes:
+        steps = (load_any(step.exercise).exercise.name[language] for step in programme.steps)
+        table.add_row(programme.id, programme.name[language], "\n".join(steps))
+    return table
+
+
+def _posture_and_sides(exercise: Described, language: Language) -> tuple[str, str]:
+    if isinstance(exercise, Exercise):
+        return word(exercise.posture, language), word(f"sides_{exercise.sides}", language)
+    return word("no_camera", language), "–"
+
+
+def batch_table(
+    entries: Iterable[Entry], exercises: dict[str, Exercise], language: Language
+) -> Table:
+    """A row a video: exercise, counts, sides, share seen, and the two cues most needed."""
+    table = _table()
+    for key in ("batch_file", "exercise"):
+        table.add_column(word(key, language), min_width=12, overflow="fold")
+    for key in ("complete", "incomplete_short", "left_right", "seen"):
+        table.add_column(word(key, language).capitalize(), justify="right")
+    table.add_column(word("what_to_do", language), min_width=14)
+    for entry in entries:
+        table.add_row(entry.file, *_entry_cells(entry, exercises, language))
+    return table
+
+
+def _entry_cells(
+    entry: Entry, exercises: dict[str, Exercise], language: Language
+) -> list[str | Text]:
+    result, summary = entry.result, entry.result["summary"]
+    if summary is None:
+        failed = result["trouble"] is not None
+        what = Text(word("failed" if failed else "none_fits", language))
+        what.stylize("red" if failed else "magenta")
+        return [*["–"] * 5, what]
+    exercise = exercises[result["exercise"] or ""]
+    sides = summary["by_side"]
+    held = summary["hold_s"]
+    cues = [f"{say(exercise, rule, language)} ({count})" for rule, count in most_often(entry)[:2]]
+    return [
+        exercise.id,
+        f"{summary['complete']}" if held is None else f"{decimal(held, 1, language)} s",
+        f"{summary['incomplete']}",
+        "–" if sides["left"] is None else f"{sides['left']}/{sides['right']}",
+        f"{percent(summary['seen_share'])} %",
+        " ".join(cues),
+    ]
+
+
+def bench_table(runs: list[Run]) -> Table:
+    """A row a pass, in the order they ran."""
+    table = _table("pass")
+    for title in (
+        "seconds",
+        "CPU seconds",
+        "frames",
+        "frames/s",
+        "MiB after a third",
+        "MiB at the end",
+    ):
+        table.add_column(title, justify="right")
+    for run in runs:
+        table.add_row(
+            {"bare": "bare MediaPipe", "whole": "analyze"}[run.kind],
+            f"{run.seconds:.2f}",
+            f"{run.cpu_s:.2f}",
+            f"{run.frames}",
+            f"{(run.frames - 1) / run.seconds:.1f}",
+            *("–" if mib is None else f"{mib:.1f}" for mib in (run.third_mib, run.end_mib)),
+        )
+    return table
+
+
+def bench_line(runs: list[Run]) -> str:
+    """The ratio of the medians of both kinds, and how much memory grew after the first third."""
+    time, cpu = _ratio(runs, lambda run: run.seconds), _ratio(runs, lambda run: run.cpu_s)
+    line = f"analyze / bare (medians) = {time:.3f} in time, {cpu:.3f} in work of the processor"
+    grown = [
+        run.end_mib - run.third_mib
+        for run in runs
+        if run.kind == "whole" and run.end_mib is not None and run.third_mib is not None
+    ]
+    if grown:
+        line += f"; memory grew by {max(grown):.1f} MiB after the first third"
+    return line
+
+
+def _table(*titles: str) -> Table:
+    return Table(*titles, box=SIMPLE_HEAD, header_style="bold", padding=(0, 1, 0, 0))
+
+
+def _range_title(unit: Unit, language: Language) -> str:
+    title = word("extent", language)
+    return title if unit == "deg" else f"{title}\n({word(unit, language)})"
+
+
+def _ratio(runs: list[Run], measure: Callable[[Run], float]) -> float:
+    bare = median(measure(run) for run in runs if run.kind == "bare")
+    return median(measure(run) for run in runs if run.kind == "whole") / bare
+
+
+def _verdict(exercise: Exercise, rep: Rep, language: Language) -> Text:
+    kind = verdict(exercise, rep)
+    style = _STYLES[kind]
+    if rep.missing is None:
+        return Text(word(VERDICT_WORDS[kind], language), style)
+    phase = visible(exercise.stage(rep.missing).label[language])
+    return Text(word("incomplete_missing", language, phase=phase), style)
+
+
+def live_bench_table(run: LiveRun) -> Table:
+    """What was measured of the live path, a row a figure."""
+    table = _table("measure", "figure")
+    shares = f"{run.used} of {run.offered} ({percent(run.used / run.offered)} %)"
+    table.add_row("frames used", f"{shares}, {run.fps:.1f} a second over {run.seconds:.0f} s")
+    table.add_row("arrival of a frame to its result", _halves_text(run.result_ms))
+    table.add_row("repetitions counted", f"{run.counted}")
+    if run.count_ms is not None and run.engine_ms is not None:
+        table.add_row("true end of a repetition to its count", _halves_text(run.count_ms))
+        table.add_row("  of it until the picture that shows it", _halves_text(run.engine_ms))
+    for minute, mib in run.memory.by_minute().items():
+        table.add_row(f"memory after {minute} min", f"{mib:.1f} MiB")
+    growth = run.memory.growth_mib_per_min()
+    if growth is not None:
+        table.add_row("memory grows after 1 min by", f"{growth:+.3f} MiB a minute")
+    return table
+
+
+def _halves_text(halves: tuple[float, float]) -> str:
+    return f"50 %: {halves[0]:.0f} ms, 95 %: {halves[1]:.0f} ms"

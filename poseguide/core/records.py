@@ -1,0 +1,228 @@
+"""What flows through PoseGuide, in order: Frame, Pose, Sample, Rep with Findings, Update, Session.
+
+All are frozen. Times are seconds of the source's own clock; points are pixels; angles are degrees.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from poseguide.core.skeleton import Side
+
+#: The side that works; "both" where both limbs move together.
+WorkSide = Literal["left", "right", "both"]
+
+#: What the person is doing, as far as the program can tell.
+State = Literal["searching", "positioning", "ready", "moving"]
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, eq=False)
+class Frame:
+    """One picture: `image` is (height, width, 3) uint8 RGB, upright; `time_s` is its own time."""
+
+    time_s: float
+    image: NDArray[np.uint8]
+
+
+@dataclass(frozen=True)
+class Surface:
+    """How far the upper side of a lying body's belly and chest stands over where it lay at first.
+
+    In trunk lengths, positive is up; NaN where not seen. `quality` of the belly is its swing
+    against its noise, from 0; under 3 nothing is said to be seen.
+    """
+
+    belly: float
+    chest: float
+    quality: float
+
+
+@dataclass(frozen=True, eq=False)
+class Pose:
+    """One person in one frame.
+
+    `points` is (33, 2) pixels, x to the right, y down, NaN where a point is not seen or not
+    believed; `depth` is (33,) in about pixels, smaller is nearer to the camera; `visibility` is
+    (33,), 0 to 1. `surface` is there only where somebody measured it.
+    """
+
+    time_s: float
+    points: Floats
+    depth: Floats
+    visibility: Floats
+    width_px: int
+    height_px: int
+    surface: Surface | None = None
+
+    @classmethod
+    def unseen(cls, time_s: float, width_px: int, height_px: int) -> Pose:
+        """The pose of a frame in which nobody was found."""
+        nothing = np.full(33, np.nan)
+        return cls(time_s, np.full((33, 2), np.nan), nothing, np.zeros(33), width_px, height_px)
+
+    @cached_property
+    def found(self) -> bool:
+        """Whether any point is seen."""
+        return bool(np.isfinite(self.points).any())
+
+
+@dataclass(frozen=True)
+class Sample:
+    """What is measured in one frame: a value for each signal of the definition, in its unit.
+
+    `near` is the side nearer to the camera. `sides` holds the values with each side in turn as the
+    working one; a movement of both sides together has one entry, `both`. NaN is "not seen".
+    """
+
+    time_s: float
+    near: Side
+    sides: dict[WorkSide, dict[str, float]]
+
+
+@dataclass(frozen=True)
+class Span:
+    """A phase of a repetition and when it was."""
+
+    name: str
+    start_s: float
+    end_s: float
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What a rule says of a repetition: `value` against `limit` in `unit`."""
+
+    rule: str
+    verdict: Literal["ok", "fault", "unseen"]
+    value: float | None
+    limit: float
+    unit: str
+    severity: str
+
+
+@dataclass(frozen=True)
+class Rep:
+    """One attempt at a repetition; `missing` is the first phase not reached, or None.
+
+    `range` is how far the main signal moved, in its unit. `parts` counts nested movements, None
+    where the exercise has none or they could not be seen. `number` counts all attempts from 1.
+    """
+
+    number: int
+    side: WorkSide
+    start_s: float
+    peak_s: float
+    end_s: float
+    missing: str | None
+    parts: int | None
+    range: float
+    phases: tuple[Span, ...]
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def complete(self) -> bool:
+        """Whether every phase was passed in order."""
+        return self.missing is None
+
+    @property
+    def faults(self) -> tuple[Finding, ...]:
+        """The findings that are faults, most serious first as the definition lists them."""
+        return tuple(finding for finding in self.findings if finding.verdict == "fault")
+
+    @property
+    def duration_s(self) -> float:
+        """From leaving the start posture to being back in it."""
+        return self.end_s - self.start_s
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How many repetitions were complete, incomplete, and complete on each side."""
+
+    complete: int = 0
+    incomplete: int = 0
+    left: int = 0
+    right: int = 0
+
+    @classmethod
+    def of(cls, reps: Iterable[Rep]) -> Counts:
+        """The counts of repetitions that are at hand."""
+        counts = cls()
+        for rep in reps:
+            counts = counts.plus(rep)
+        return counts
+
+    def plus(self, rep: Rep) -> Counts:
+        """The counts with one more repetition."""
+        if not rep.complete:
+            return replace(self, incomplete=self.incomplete + 1)
+        return replace(
+            self,
+            complete=self.complete + 1,
+            left=self.left + (rep.side == "left"),
+            right=self.right + (rep.side == "right"),
+        )
+
+
+@dataclass(frozen=True)
+class Update:
+    """The state after one frame; what a page, a voice or a drawing needs.
+
+    `state`: "searching" nobody is seen, "positioning" the start posture is not taken, "ready" it
+    is, "moving" in a repetition or a hold. `phase` is the phase last entered. `reps` are those that
+    ended with this frame. `cue` is the name of the one thing to say now: a fault, a phase that was
+    missed, "start", "good" or "lost".
+    """
+
+    time_s: float
+    pose: Pose
+    sample: Sample
+    state: State
+    side: WorkSide | None
+    phase: str | None
+    counts: Counts
+    hold_s: float | None
+    reps: tuple[Rep, ...]
+    cue: str | None
+
+
+@dataclass(frozen=True)
+class Source:
+    """The video that was analysed."""
+
+    file: str
+    duration_s: float
+    frames: int
+    width_px: int
+    height_px: int
+
+
+@dataclass(frozen=True)
+class Session:
+    """The whole result. `seen_share` is the share of frames with a believed body, 0 to 1.
+
+    `measured_share` is the share of those in which the main signal could be measured; with
+    `self_paced` it was too little to count, and the person kept the pace alone. `series` is what
+    the rules of the series as a whole say.
+    """
+
+    exercise: str
+    definition_sha256: str
+    sides: Literal["one", "both", "alternate"]
+    source: Source
+    counts: Counts
+    hold_s: float | None
+    cadence_per_min: float | None
+    seen_share: float
+    reps: tuple[Rep, ...]
+    series: tuple[Finding, ...] = ()
+    measured_share: float = 1.0
+    self_paced: bool = False

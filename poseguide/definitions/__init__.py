@@ -1,0 +1,1 @@
+"""Exercise and programme files: read, checked, found. A file in, a definition out."""

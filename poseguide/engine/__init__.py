@@ -1,0 +1,1 @@
+"""Poses to signals, phases, repetitions, findings and one cue: the only place where is counted."""

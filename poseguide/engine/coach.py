@@ -1,0 +1,180 @@
+"""The one engine: a frame or pose at a time in, the state and the finished repetitions out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from poseguide.core.errors import SideError
+from poseguide.core.records import Counts, Frame, Pose, Rep, Sample, Update, WorkSide
+from poseguide.core.skeleton import Side
+from poseguide.definitions.schema import Exercise
+from poseguide.engine.cue_policy import CuePolicy, state_of
+from poseguide.engine.cycle_tracker import BoutTracker, CycleTracker
+from poseguide.engine.fault_rules import judge
+from poseguide.engine.hold_tracker import HoldTracker
+from poseguide.engine.phase_tracker import PhaseTracker
+from poseguide.engine.phases import Attempt, Tracker
+from poseguide.engine.signals import Meter
+from poseguide.vision.pose_estimator import FindsPose
+from poseguide.vision.pose_filter import Believer
+from poseguide.vision.respiration import SurfaceMeter, needed
+
+
+class Coach:
+    """Counts and judges one exercise from frames or poses in the order of time.
+
+    It reads no clock and no file: a camera and a recording give the same counts. `estimator` is
+    needed only for frames. `side` keeps the repetitions of one side and raises SideError where the
+    exercise works both at once. `earlier` are the repetitions of a session that goes on: counts and
+    numbers go on from them. One coach serves one person and one session.
+    """
+
+    def __init__(
+        self,
+        exercise: Exercise,
+        estimator: FindsPose | None = None,
+        *,
+        side: Side | None = None,
+        earlier: Sequence[Rep] = (),
+    ) -> None:
+        if side is not None and exercise.sides == "both":
+            raise SideError(
+                f"{exercise.id} works both sides at once; leave the side out to analyse it."
+            )
+        self.exercise = exercise
+        self._only = side
+        self._estimator = estimator
+        self._believer = Believer()
+        self._surface = SurfaceMeter() if needed([exercise]) else None
+        self._meter = Meter(exercise)
+        sides: tuple[WorkSide, ...] = ("both",) if exercise.sides == "both" else ("left", "right")
+        self._trackers = {side: _tracker_of(exercise) for side in sides}
+        self._counts = Counts.of(earlier)
+        self._cues = CuePolicy(exercise)
+        self._number = max((rep.number for rep in earlier), default=0)
+        self._last_s = float("-inf")
+
+    def push(self, seen: Frame | Pose) -> Update:
+        """Takes the next frame or pose; its time must be later than the one before.
+
+        Raises ValueError when time goes backwards or a frame comes without an estimator.
+        """
+        if not seen.time_s > self._last_s:
+            raise ValueError(f"time must grow: {seen.time_s} s came after {self._last_s} s")
+        self._last_s = seen.time_s
+        if isinstance(seen, Frame):
+            if self._estimator is None:
+                raise ValueError("a coach that is given frames needs an estimator")
+            frame = seen
+            seen = self._estimator.estimate(frame)
+            if self._surface is not None:
+                seen = self._surface.measure(frame, seen)
+        pose = self._believer.believe(seen)
+        moving = any(tracker.attempt for tracker in self._trackers.values())
+        sample = self._meter.measure(pose, frozen=moving)
+        return self._tell(pose, sample, self._follow(sample))
+
+    def finish(self) -> tuple[Rep, ...]:
+        """Nothing more comes: the repetitions that end with it; `counts` and `hold_s` have them."""
+        ended: list[tuple[WorkSide, Attempt]] = []
+        for side, tracker in self._trackers.items():
+            attempt = tracker.finish()
+            if attempt is not None and self._is_the_moving_side(side, attempt):
+                ended.append((side, attempt))
+        return self._judge(ended)
+
+    @property
+    def counts(self) -> Counts:
+        """What was counted so far."""
+        return self._counts
+
+    @property
+    def hold_s(self) -> float | None:
+        """The longest hold so far in seconds; None where the exercise has none."""
+        return max((tracker.best_s for tracker in self._holds), default=None)
+
+    @property
+    def holding_s(self) -> float | None:
+        """The hold under way so far in seconds; None where the exercise has none."""
+        return max((tracker.held_s for tracker in self._holds), default=None)
+
+    @property
+    def _holds(self) -> list[HoldTracker]:
+        return [t for t in self._trackers.values() if isinstance(t, HoldTracker)]
+
+    def _follow(self, sample: Sample) -> tuple[Rep, ...]:
+        ended: list[tuple[WorkSide, Attempt]] = []
+        for side, tracker in self._trackers.items():
+            far = side != "both" and side != sample.near
+            attempt = tracker.push(sample.time_s, sample.sides[side], far)
+            if tracker.forgot:
+                self._meter.forget_start(side)
+                tracker.forgot = False
+            if attempt is not None and self._is_the_moving_side(side, attempt):
+                ended.append((side, attempt))
+            if tracker.in_start and not self._other_moves(side):
+                self._meter.learn_start(sample, side)
+        return self._judge(ended)
+
+    def _judge(self, ended: list[tuple[WorkSide, Attempt]]) -> tuple[Rep, ...]:
+        reps = []
+        for side, attempt in ended:
+            if self._only not in (None, side):
+                continue
+            self._number += 1
+            reps.append(judge(self.exercise, attempt, side, self._number))
+            self._counts = self._counts.plus(reps[-1])
+        return tuple(reps)
+
+    def _other_moves(self, side: WorkSide) -> bool:
+        return any(tracker.attempt for other, tracker in self._trackers.items() if other != side)
+
+    def _is_the_moving_side(self, side: WorkSide, attempt: Attempt) -> bool:
+        """One side works at a time: the other's points are dragged along, and it moved less."""
+        if self.exercise.sides != "one":
+            return True
+        main = self.exercise.main
+        for other, tracker in self._trackers.items():
+            if other == side or tracker.attempt is None:
+                continue
+            if tracker.attempt.travel(main) > attempt.travel(main):
+                return False
+            tracker.drop()
+        return True
+
+    def _tell(self, pose: Pose, sample: Sample, reps: tuple[Rep, ...]) -> Update:
+        working = [(side, tracker) for side, tracker in self._trackers.items() if tracker.attempt]
+        ready = any(tracker.ready for tracker in self._trackers.values())
+        side, phase = None, None
+        if working:
+            main = self.exercise.main
+            side, tracker = max(
+                working, key=lambda item: item[1].attempt.travel(main) if item[1].attempt else 0.0
+            )
+            phase = tracker.phase
+        state = state_of(pose, ready=ready, moving=bool(working))
+        return Update(
+            time_s=sample.time_s,
+            pose=pose,
+            sample=sample,
+            state=state,
+            side=side,
+            phase=phase,
+            counts=self._counts,
+            hold_s=self.hold_s,
+            reps=reps,
+            cue=self._cues.next(sample.time_s, state, reps),
+        )
+
+
+def reps_in(exercise: Exercise, poses: Iterable[Pose]) -> list[Rep]:
+    """All repetitions in poses that are at hand, in the order of their ends."""
+    coach = Coach(exercise)
+    reps = [rep for pose in poses for rep in coach.push(pose).reps]
+    return [*reps, *coach.finish()]
+
+
+def _tracker_of(exercise: Exercise) -> Tracker:
+    if exercise.cycle is not None:
+        return BoutTracker(exercise) if exercise.cycle.parts else CycleTracker(exercise)
+    return HoldTracker(exercise) if exercise.hold is not None else PhaseTracker(exercise)

@@ -1,0 +1,195 @@
+"""Poses to samples: each signal of a definition, for each side that may be the working one."""
+
+from __future__ import annotations
+
+import math
+from collections import deque
+from collections.abc import Callable
+from itertools import pairwise
+
+import numpy as np
+
+from poseguide.core import geometry
+from poseguide.core.records import Floats, Pose, Sample, Surface, WorkSide
+from poseguide.core.skeleton import Side, index_of, other_side
+from poseguide.definitions.schema import JOINING, Exercise, Signal, split_point
+from poseguide.vision.pose_filter import GAP_S, OneEuro, left_is_nearer, trunk_length
+
+#: Length and nearness of the trunk are medians over this long, so one bad frame does not matter.
+_BODY_S = 2.0
+#: The start posture's own values are medians over the last this long that was spent in it.
+_NEUTRAL_S = 3.0
+
+
+class Meter:
+    """Measures poses in the units of the body they show.
+
+    The trunk length (the unit of lengths) and the side nearer to the camera are running medians
+    that stand still while `measure` is told so: a bending trunk must not change the measure of a
+    movement.
+    """
+
+    def __init__(self, exercise: Exercise) -> None:
+        self._exercise = exercise
+        self._smoother = OneEuro()
+        self._body: deque[tuple[float, float, float]] = deque()  # time, trunk length, left nearer
+        self._trunk_px = math.nan
+        self._near: Side = "left"
+        sides: tuple[WorkSide, ...] = ("both",) if exercise.sides == "both" else ("left", "right")
+        self._neutral = {side: _Neutral(exercise) for side in sides}
+
+    @property
+    def trunk_px(self) -> float:
+        """The length of the trunk in pixels; NaN before anybody was seen."""
+        return self._trunk_px
+
+    def measure(self, pose: Pose, frozen: bool) -> Sample:
+        """The sample of a believed pose; with `frozen` the units of the body stay as they are."""
+        if not frozen:
+            self._look_at_body(pose)
+        scale = self._trunk_px if math.isfinite(self._trunk_px) else float(pose.height_px)
+        points = self._smoother.smooth(pose.time_s, pose.points, scale)
+        values: dict[WorkSide, dict[str, float]] = {}
+        for side, neutral in self._neutral.items():
+            working: Side = self._near if side == "both" else side
+            signals = self._exercise.signals
+            raw = {
+                name: self._value(signal, points, pose.surface, working)
+                for name, signal in signals.items()
+                if signal.measure not in JOINING
+            }
+            values[side] = neutral.relate(raw, self._trunk_px)
+            for name, signal in signals.items():
+                if signal.measure in JOINING:
+                    terms = [values[side][term] for term in signal.of]
+                    # NumPy's least of numbers and NaN is NaN.
+                    least = signal.measure == "least"
+                    values[side][name] = float(np.min(terms)) if least else sum(terms)
+        return Sample(pose.time_s, self._near, values)
+
+    def learn_start(self, sample: Sample, side: WorkSide) -> None:
+        """Takes a sample in the start posture into what "from the start" is measured from."""
+        self._neutral[side].learn(sample.time_s)
+
+    def forget_start(self, side: WorkSide) -> None:
+        """The person or the place may have changed: the start posture must be learned anew."""
+        self._neutral[side].forget()
+
+    def _look_at_body(self, pose: Pose) -> None:
+        length = trunk_length(pose.points)
+        if not math.isfinite(length):
+            return
+        body = self._body
+        if body and pose.time_s - body[-1][0] > GAP_S:
+            body.clear()  # perhaps at another place, or another person
+        body.append((pose.time_s, length, left_is_nearer(pose.depth)))
+        while body[0][0] < pose.time_s - _BODY_S:
+            body.popleft()
+        _, trunk_px, nearer = np.median(np.array(body), axis=0)
+        # Where all points lie on one another nothing can be measured in lengths of the trunk.
+        self._trunk_px = float(trunk_px) or math.nan
+        self._near = "left" if nearer > 0 else "right"
+
+    def _value(self, signal: Signal, points: Floats, surface: Surface | None, side: Side) -> float:
+        if signal.measure == "surface":
+            assert signal.strip is not None
+            return math.nan if surface is None else float(getattr(surface, signal.strip))
+        at = [self._point(name, points, side) for name in signal.points]
+        if signal.measure == "ventral_angle":
+            return geometry.ventral_angle_deg(at[0], at[1], at[2], self._near == "left")
+        if signal.measure == "length":
+            total = sum(geometry.distance(a, b) for a, b in pairwise(at))
+            return total / self._trunk_px
+        if signal.measure == "height":
+            assert signal.over is not None
+            line = [self._point(name, points, side) for name in signal.over]
+            return geometry.height_over(at[0], line[0], line[1]) / self._trunk_px
+        if signal.measure == "level":
+            return -float(at[0][1]) / self._trunk_px
+        if signal.measure == "rise":
+            return float(at[1][1] - at[0][1]) / self._trunk_px
+        if signal.measure == "offset":
+            return abs(float(at[1][0] - at[0][0])) / self._trunk_px
+        if signal.measure == "distance":
+            return geometry.distance(at[0], at[1]) / self._trunk_px
+        return _ANGLES[signal.measure](*at)
+
+    def _point(self, name: str, points: Floats, side: Side) -> Floats:
+        prefix, name = split_point(name)
+        if prefix == "mid_":
+            middle: Floats = (points[index_of(name, "left")] + points[index_of(name, "right")]) / 2
+            return middle
+        if prefix == "other_":
+            side = other_side(side)
+        elif prefix == "near_":
+            side = self._near
+        point: Floats = points[index_of(name, side)]
+        return point
+
+
+_ANGLES: dict[str, Callable[..., float]] = {
+    "angle": geometry.angle_deg,
+    "tilt": geometry.tilt_deg,
+}
+
+
+class _Neutral:
+    """The start posture's own values of the signals that are measured from it.
+
+    Lengths are remembered in pixels: the trunk's length is measured anew all the time, and where a
+    point stands in the picture must not seem to change with it.
+    """
+
+    def __init__(self, exercise: Exercise) -> None:
+        self._kinds = {
+            name: signal.from_start
+            for name, signal in exercise.signals.items()
+            if signal.from_start is not None
+        }
+        self._in_trunks = {
+            name
+            for name, kind in self._kinds.items()
+            if kind != "ratio" and exercise.signals[name].unit == "trunk"
+        }
+        self._latest: dict[str, float] = {}
+        self._learned: deque[tuple[float, dict[str, float]]] = deque()
+        self._spent_s = 0.0
+        self._last_s = -math.inf
+        self._start: dict[str, float] = {}
+        self._highest: dict[str, float] = {}
+
+    def relate(self, raw: dict[str, float], trunk_px: float) -> dict[str, float]:
+        """The values, with those measured from the start posture as change, ratio or fall."""
+        self._latest = {}
+        related = dict(raw)
+        for name, kind in self._kinds.items():
+            unit = trunk_px if name in self._in_trunks else 1.0
+            value = raw[name] * unit
+            self._latest[name] = value
+            start = self._start.get(name, math.nan)
+            if kind == "fall":
+                self._highest[name] = max(self._highest.get(name, -math.inf), value)
+                related[name] = (self._highest[name] - value) / unit
+            else:
+                related[name] = (value - start) / unit if kind == "change" else value / start
+        return related
+
+    def learn(self, time_s: float) -> None:
+        """Takes the latest values into the start posture's own."""
+        if not all(math.isfinite(value) for value in self._latest.values()):
+            return
+        self._highest.clear()
+        # Time spent elsewhere does not age the memory: only time in the posture does.
+        self._spent_s += min(time_s - self._last_s, 0.2)
+        self._last_s = time_s
+        self._learned.append((self._spent_s, self._latest))
+        while self._learned[0][0] < self._spent_s - _NEUTRAL_S:
+            self._learned.popleft()
+        for name in self._kinds:
+            self._start[name] = float(np.median([values[name] for _, values in self._learned]))
+
+    def forget(self) -> None:
+        """Forgets the start posture's own values, and the highest since."""
+        self._learned.clear()
+        self._start.clear()
+        self._highest.clear()

@@ -1,0 +1,165 @@
+"""What a session comes to: verdicts, the one thing to work on, and what was not judged."""
+
+from __future__ import annotations
+
+import math
+import statistics
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from poseguide.core.records import Rep
+from poseguide.definitions.schema import Exercise
+from poseguide.engine.cue_policy import cue_of
+
+#: "partly": no fault in what could be seen, but not all was; "unseen": nothing could be judged.
+Verdict = Literal["good", "partly", "fault", "incomplete", "unseen"]
+
+#: The key of each verdict in `words`.
+VERDICT_WORDS: dict[Verdict, str] = {
+    "good": "ok",
+    "partly": "good_partly",
+    "fault": "fault",
+    "incomplete": "incomplete_one",
+    "unseen": "unseen",
+}
+
+#: A tempo is called steady where the slowest and the quickest of at least four differ by no more
+#: than this share of the usual one.
+_STEADY, _FEWEST_FOR_TEMPO = 0.4, 4
+
+
+@dataclass(frozen=True)
+class Advice:
+    """A cue of the definition, and the numbers of the repetitions that call for it."""
+
+    cue: str
+    numbers: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Praise:
+    """The key of a praise in `words`, and how many repetitions it speaks of."""
+
+    key: str
+    number: int
+
+
+@dataclass(frozen=True)
+class Unjudged:
+    """A rule, phase or nested movement that the view did not show, and in which repetitions."""
+
+    rule: str
+    numbers: tuple[int, ...]
+
+
+def verdict(exercise: Exercise, rep: Rep) -> Verdict:
+    """One word for a repetition: incomplete before fault before what was hidden."""
+    if not rep.complete:
+        return "incomplete"
+    if rep.faults:
+        return "fault"
+    hidden = _hidden(exercise, rep)
+    if not hidden:
+        return "good"
+    return "unseen" if len(hidden) == len(rep.findings) else "partly"
+
+
+def work_on(exercise: Exercise, reps: tuple[Rep, ...]) -> Advice | None:
+    """The cue most repetitions call for, the more serious where equal; None when none does.
+
+    What was missed and major faults come before minor ones, however frequent those are.
+    """
+    cues = [cue_of(exercise, rep) for rep in reps]
+    order = [stage.name for stage in exercise.stages] + [fault.name for fault in exercise.faults]
+    minor = {fault.name for fault in exercise.faults if fault.severity == "minor"}
+    times = Counter(cue for cue in cues if cue is not None)
+    if not times:
+        return None
+    cue = min(times, key=lambda name: (name in minor, -times[name], order.index(name)))
+    return Advice(cue, tuple(rep.number for rep, its in zip(reps, cues, strict=True) if its == cue))
+
+
+def reasons(reps: Sequence[Rep]) -> dict[str, tuple[int, ...]]:
+    """The stages that incomplete repetitions missed, and the numbers of those repetitions."""
+    numbers: dict[str, tuple[int, ...]] = {}
+    for rep in reps:
+        if rep.missing is not None:
+            numbers[rep.missing] = (*numbers.get(rep.missing, ()), rep.number)
+    return numbers
+
+
+def tempo_s(reps: Sequence[Rep]) -> float | None:
+    """How long a complete repetition usually took, in seconds: the median; None without any."""
+    return _median(rep.duration_s for rep in reps if rep.complete)
+
+
+def usual_range(reps: Sequence[Rep]) -> float | None:
+    """How far the main signal usually moved in a complete repetition: the median, in its unit."""
+    return _median(rep.range for rep in reps if rep.complete and math.isfinite(rep.range))
+
+
+def went_well(exercise: Exercise, reps: Sequence[Rep]) -> list[Praise]:
+    """What can be praised, the most telling first; empty where nothing was complete."""
+    complete = [rep for rep in reps if rep.complete]
+    good = sum(verdict(exercise, rep) in ("good", "partly") for rep in complete)
+    praise: list[Praise] = []
+    if good == 1:
+        praise.append(Praise("well_one_good", good))
+    elif good and good == len(reps):
+        praise.append(Praise("well_all_good", good))
+    elif good:
+        praise.append(Praise("well_good", good))
+    if len(complete) == len(reps) > 1 and good < len(reps):
+        praise.append(Praise("well_complete", len(reps)))
+    tempi = sorted(rep.duration_s for rep in complete)
+    if len(tempi) >= _FEWEST_FOR_TEMPO and tempi[-1] - tempi[0] <= _STEADY * tempi[len(tempi) // 2]:
+        praise.append(Praise("well_steady", len(tempi)))
+    return praise
+
+
+def _median(values: Iterable[float]) -> float | None:
+    known = list(values)
+    return statistics.median(known) if known else None
+
+
+def unjudged(exercise: Exercise, reps: tuple[Rep, ...]) -> tuple[Unjudged, ...]:
+    """What could not be seen in the repetitions, as it comes up."""
+    numbers: dict[str, list[int]] = {}
+    for rep in reps:
+        for rule in (*_hidden(exercise, rep), *_uncounted(exercise, rep)):
+            numbers.setdefault(rule, []).append(rep.number)
+    return tuple(Unjudged(rule, tuple(found)) for rule, found in numbers.items())
+
+
+def far_leg_worked(exercise: Exercise, reps: Iterable[Rep]) -> bool:
+    """Whether a repetition has a phase that could not be judged from this side."""
+    phases = {stage.name for stage in exercise.stages}
+    return any(f.rule in phases and f.verdict == "unseen" for rep in reps for f in rep.findings)
+
+
+def _uncounted(exercise: Exercise, rep: Rep) -> list[str]:
+    """The nested movement, where its phase was passed and it could not be counted."""
+    parts = exercise.repetition.parts if exercise.repetition else None
+    if parts is None or rep.parts is not None:
+        return []
+    return [parts.name] if parts.phase in {span.name for span in rep.phases} else []
+
+
+def _hidden(exercise: Exercise, rep: Rep) -> list[str]:
+    """The rules that the view did not show; not those that never applied to the repetition."""
+    faults = {fault.name: fault for fault in exercise.faults}
+    passed = {span.name for span in rep.phases}
+    shown = {finding.rule for finding in rep.faults}
+    hidden = []
+    for finding in rep.findings:
+        if finding.verdict != "unseen":
+            continue
+        fault = faults.get(finding.rule)
+        if fault is not None and fault.phase is not None and fault.phase not in passed:
+            continue
+        if fault is not None and shown.intersection(fault.unless):
+            continue
+        hidden.append(finding.rule)
+    return hidden

@@ -1,0 +1,1 @@
+"""How right and how fast: clips with known truth in, figures out."""

@@ -1,0 +1,202 @@
+"""Numbers on how right counts, verdicts and angles are: pure functions of results of clips.
+
+Definitions are those of the field: MAE and OBO of repetition counting (RepNet, TransRAC), and F1 of
+one-to-one matches. A number that nothing was there to tell is NaN.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from poseguide.core.records import Rep
+from poseguide.evaluation.form import Form, judge_form
+from poseguide.evaluation.ground_truth import TrueRep
+from poseguide.evaluation.matching import match, met
+from poseguide.evaluation.run import ClipResult
+from poseguide.evaluation.tallies import Detection, Deviation, deviation, mean, share
+
+
+@dataclass(frozen=True)
+class Counting:
+    """Found attempts, complete or not, against true ones, over clips of an exercise's own.
+
+    `exact` and `within_one` are numbers of clips. `mae` is the mean of |found - true| / true,
+    `bias` the mean of found - true.
+    """
+
+    clips: int
+    attempts: int
+    found: int
+    exact: int
+    within_one: int
+    mae: float
+    bias: float
+
+
+@dataclass(frozen=True)
+class FalseReps:
+    """Repetitions that are none: on clips of something else, and on own ones beside the true ones.
+
+    `minutes` is the time in which there was nothing to find: the duration of each pair of a clip
+    and an exercise that is not done in it, and what the true repetitions of own clips leave.
+    """
+
+    pairs: int
+    on_pairs: int
+    phantoms: int
+    minutes: float
+
+    @property
+    def per_minute(self) -> float:
+        """False repetitions per minute in which there was nothing to find."""
+        return share(self.on_pairs + self.phantoms, self.minutes)
+
+
+@dataclass(frozen=True)
+class Scores:
+    """Everything that can be told of some results.
+
+    `ends` are moments at which repetitions end, `peaks` moments of the greatest effort, both met
+    within 0.5 s. `timing` is found less true "start", "peak" and "end" of matched repetitions in
+    seconds. `angles` is by view ("image", "space") and joint, in degrees; `hold` is the
+    longest hold in seconds, `breathing` the rate in breaths per minute, a value for each clip.
+    """
+
+    counting: Counting
+    false: FalseReps
+    ends: Detection
+    peaks: Detection
+    timing: dict[str, Deviation]
+    form: Form
+    angles: dict[tuple[str, str], Deviation]
+    hold: Deviation
+    breathing: Deviation
+
+
+def score(results: Sequence[ClipResult]) -> Scores:
+    """The numbers of these results: of one exercise's checker, or of all."""
+    own = [result for result in results if result.own]
+    return Scores(
+        counting=count(own),
+        false=false_reps(results),
+        ends=sum((_ends(r.reps, r.truth) for r in own if r.truth), Detection()),
+        peaks=sum((_peaks(result) for result in own), Detection()),
+        timing=_timing(own),
+        form=judge_form(own),
+        angles=_angles(own),
+        hold=deviation(_hold_errors_s(own)),
+        breathing=deviation(_breathing_errors(own)),
+    )
+
+
+def count(own: Sequence[ClipResult]) -> Counting:
+    """How well attempts were counted on clips of an exercise's own."""
+    off = [len(result.reps) - result.attempts for result in own]
+    relative = [abs(o) / r.attempts for o, r in zip(off, own, strict=True) if r.attempts]
+    return Counting(
+        clips=len(own),
+        attempts=sum(result.attempts for result in own),
+        found=sum(len(result.reps) for result in own),
+        exact=sum(o == 0 for o in off),
+        within_one=sum(abs(o) <= 1 for o in off),
+        mae=mean(relative),
+        bias=mean(off),
+    )
+
+
+def false_reps(results: Sequence[ClipResult]) -> FalseReps:
+    """Repetitions found where there is none, and the time in which there was none to find."""
+    foreign = [result for result in results if result.foreign]
+    known = [(r, r.truth) for r in results if r.own and r.truth is not None]
+    phantoms = sum(len(result.reps) - len(match(result.reps, truth)) for result, truth in known)
+    seconds = sum(result.duration_s for result in foreign)
+    seconds += sum(max(0.0, result.duration_s - _busy_s(truth)) for result, truth in known)
+    return FalseReps(
+        pairs=len(foreign),
+        on_pairs=sum(len(result.reps) for result in foreign),
+        phantoms=phantoms,
+        minutes=seconds / 60.0,
+    )
+
+
+def _ends(reps: Iterable[Rep], truth: Sequence[TrueRep]) -> Detection:
+    found_s = [rep.end_s for rep in reps]
+    right = met(found_s, [true.end_s for true in truth])
+    return Detection(right, len(found_s) - right, len(truth) - right)
+
+
+def _peaks(result: ClipResult) -> Detection:
+    """A peak beyond the number of attempts, cut off by the clip's edge, need not be met.
+
+    A hold has no moment of greatest effort.
+    """
+    peaks_s = result.peaks_s
+    if result.truth is not None:
+        peaks_s = tuple(true.peak_s for true in result.truth if true.hold_s is None)
+    if not peaks_s:
+        return Detection()
+    right = met([rep.peak_s for rep in result.reps], peaks_s)
+    return Detection(right, len(result.reps) - right, max(0, result.attempts - right))
+
+
+def _timing(own: Iterable[ClipResult]) -> dict[str, Deviation]:
+    pairs = [
+        (result.reps[number], result.truth[at])
+        for result in own
+        if result.truth is not None
+        for at, number in match(result.reps, result.truth).items()
+    ]
+    return {
+        "start": deviation([rep.start_s - true.start_s for rep, true in pairs]),
+        "peak": deviation([rep.peak_s - true.peak_s for rep, true in pairs if true.hold_s is None]),
+        "end": deviation([rep.end_s - true.end_s for rep, true in pairs]),
+    }
+
+
+def _busy_s(truth: Iterable[TrueRep]) -> float:
+    """How long one true repetition or another goes on, in seconds."""
+    busy_s, until_s = 0.0, -math.inf
+    for true in sorted(truth, key=lambda true: true.start_s):
+        busy_s += max(0.0, true.end_s - max(true.start_s, until_s))
+        until_s = max(until_s, true.end_s)
+    return busy_s
+
+
+def _angles(own: Iterable[ClipResult]) -> dict[tuple[str, str], Deviation]:
+    errors: dict[tuple[str, str], list[float]] = {}
+    for result in own:
+        for angle in result.angles:
+            errors.setdefault((angle.view, angle.joint), []).extend(angle.errors_deg)
+    return {key: deviation(values) for key, values in errors.items()}
+
+
+def _hold_errors_s(own: Iterable[ClipResult]) -> list[float]:
+    """The longest hold less the longest true one of each clip, in seconds."""
+    return [
+        result.hold_s - max(held)
+        for result in own
+        if result.hold_s is not None
+        and (held := [true.hold_s for true in result.truth or () if true.hold_s is not None])
+    ]
+
+
+def _breathing_errors(own: Iterable[ClipResult]) -> list[float]:
+    """The rate less the true one of each clip of breathing, in breaths per minute."""
+    errors = []
+    for result in own:
+        if result.exercise != "belly_breathing" or result.truth is None:
+            continue
+        rate = _rate_per_min([rep.peak_s for rep in result.reps])
+        errors.append(rate - _rate_per_min([true.peak_s for true in result.truth]))
+    return [error for error in errors if math.isfinite(error)]
+
+
+def _rate_per_min(peaks_s: list[float]) -> float:
+    """60 / the median time between peaks; NaN for fewer than two."""
+    peaks_s = sorted(peaks_s)
+    periods_s = [later - earlier for earlier, later in pairwise(peaks_s)]
+    return share(60.0, median(periods_s)) if periods_s else math.nan

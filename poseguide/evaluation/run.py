@@ -1,0 +1,198 @@
+"""Every exercise's checker on every clip of a folder, with what is true of the clip."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from poseguide.core.errors import PoseGuideError
+from poseguide.core.records import Pose, Rep
+from poseguide.definitions.catalog import tracked
+from poseguide.definitions.schema import Exercise
+from poseguide.engine.coach import Coach
+from poseguide.evaluation.angles import AngleComparison, AngleErrors
+from poseguide.evaluation.clip_store import keep_clip, made_for_keeping, write_manifest
+from poseguide.evaluation.ground_truth import Clip, TrueRep, clips_of, folders_in
+from poseguide.evaluation.matching import flags_of, match
+from poseguide.vision.pose_file import SUFFIX, load_poses
+from poseguide.vision.recorded import poses_of
+from poseguide.vision.respiration import needed
+
+
+@dataclass(frozen=True)
+class ClipResult:
+    """One exercise's checker on one clip.
+
+    `shows` is the exercise that is done in the clip, or `negative`. `attempts` is how many
+    repetitions there are to find: 0 where the clip shows something else; `contained` then says why
+    the checker may find its own all the same, None where it may not. `truth`, `peaks_s` and
+    `angles` are there where they are known, for the clip's own exercise only. `duration_s` is from
+    the first frame to the last; `hold_s` the longest hold, None where the exercise has none.
+    """
+
+    clip: str
+    exercise: str
+    own: bool
+    attempts: int
+    reps: tuple[Rep, ...]
+    truth: tuple[TrueRep, ...] | None
+    shows: str = ""
+    rendered: bool = False
+    duration_s: float = 0.0
+    contained: str | None = None
+    peaks_s: tuple[float, ...] | None = None
+    hold_s: float | None = None
+    angles: tuple[AngleErrors, ...] = ()
+
+    @property
+    def exact(self) -> bool:
+        """Whether as many repetitions were found as there are."""
+        return len(self.reps) == self.attempts
+
+    @property
+    def foreign(self) -> bool:
+        """Whether the exercise is not done in the clip, not even as a part of another one."""
+        return not self.own and self.contained is None
+
+    def wrong(self) -> list[str]:
+        """Where the result differs from the truth, a line for each place; [] where it does not.
+
+        Nothing is wrong with what a clip contains of another exercise: its number is not known.
+        """
+        if self.contained is not None:
+            return []
+        lines = [] if self.exact else [f"found {len(self.reps)} of {self.attempts}"]
+        if self.truth is None:
+            return lines
+        found = match(self.reps, self.truth)
+        for at, true in enumerate(self.truth):
+            if at not in found:
+                lines.append(f"repetition {at + 1} was not found")
+                continue
+            differences = _differences(self.reps[found[at]], true)
+            lines.extend(f"repetition {at + 1} {what}" for what in differences)
+        none = [rep for number, rep in enumerate(self.reps) if number not in found.values()]
+        lines.extend(f"a repetition at {rep.peak_s:.1f} s that is none" for rep in none)
+        return lines
+
+
+def evaluate(
+    folder: Path, variant: str | None = None, keep: Path | None = None
+) -> Iterator[ClipResult]:
+    """Every exercise's checker on every clip of a folder, a clip after the other.
+
+    A folder without a manifest stands for its subfolders that have one; their clips are named with
+    the subfolder. `variant` names one of `VARIANTS` to see videos otherwise. `keep` is a folder for
+    the poses, in the same form: evaluated again, it gives the same results without the pose model.
+
+    Raises PoseGuideError when a manifest or truth cannot be used, VideoError and StoredPosesError
+    for a clip that cannot be read, OutputError when nothing can be kept.
+    """
+    exercises = [definition.exercise for definition in tracked()]
+    folders = folders_in(folder)
+    several = folders != [folder]
+    lists = [
+        clips_of(inner, f"{inner.name}/" if several else "", mirrored=variant == "mirror")
+        for inner in folders
+    ]
+    _check(lists, variant, keep)
+    for inner, clips in zip(folders, lists, strict=True):
+        place = None
+        if keep is not None:
+            place = made_for_keeping(keep / inner.name if several else keep, inner)
+        entries = []
+        for clip in clips:
+            poses: Iterable[Pose] = poses_of(clip.path, surface=needed(exercises), variant=variant)
+            if place is not None:
+                entries.append(keep_clip(place, clip, list(poses)))
+                poses = load_poses(place / entries[-1]["file"])
+            yield from _check_all(clip, exercises, poses)
+        if place is not None:
+            write_manifest(place, entries)
+
+
+def _check(lists: list[list[Clip]], variant: str | None, keep: Path | None) -> None:
+    """Raises PoseGuideError for clips that cannot be seen otherwise, or be kept under one name."""
+    for clips in lists:
+        stored = [clip.path for clip in clips if clip.path.suffix == SUFFIX]
+        if variant is not None and stored:
+            raise PoseGuideError(
+                f"{stored[0]} holds poses, which cannot be seen as {variant}. "
+                "Leave the variant out, or evaluate the videos."
+            )
+        stems = [clip.path.stem for clip in clips]
+        twice = {stem for stem in stems if stems.count(stem) > 1}
+        if keep is not None and twice:
+            raise PoseGuideError(
+                f"Several clips are called {sorted(twice)[0]}, so their poses cannot be kept in "
+                "one folder. Rename them."
+            )
+
+
+def _check_all(
+    clip: Clip, exercises: list[Exercise], poses: Iterable[Pose]
+) -> Iterator[ClipResult]:
+    runs = [_Run(clip, exercise) for exercise in exercises]
+    times_s: list[float] = []
+    for pose in poses:
+        times_s.append(pose.time_s)
+        for run in runs:
+            run.push(pose)
+    duration_s = times_s[-1] - times_s[0] if times_s else 0.0
+    shown = next((exercise for exercise in exercises if exercise.id == clip.shows), None)
+    contained = {part.exercise: part.why.en for part in shown.contains} if shown else {}
+    for run in runs:
+        result = run.result(duration_s)
+        yield result if result.own else replace(result, contained=contained.get(result.exercise))
+
+
+class _Run:
+    """One coach on one clip; with the truth of the clip if it is its own."""
+
+    def __init__(self, clip: Clip, exercise: Exercise) -> None:
+        self._clip = clip
+        self._own = clip.shows == exercise.id
+        self._coach = Coach(exercise)
+        self._reps: list[Rep] = []
+        self._moving = False
+        self._angles = AngleComparison(exercise, clip.angles) if self._own and clip.angles else None
+
+    def push(self, pose: Pose) -> None:
+        update = self._coach.push(pose)
+        self._reps.extend(update.reps)
+        if self._angles is not None:
+            self._angles.push(update.pose, frozen=self._moving)
+            self._moving = update.state == "moving"
+
+    def result(self, duration_s: float) -> ClipResult:
+        self._reps.extend(self._coach.finish())
+        clip, own = self._clip, self._own
+        first_s = min((true.start_s for true in clip.reps or ()), default=math.inf)
+        return ClipResult(
+            clip=clip.name,
+            exercise=self._coach.exercise.id,
+            own=own,
+            attempts=clip.attempts if own else 0,
+            reps=tuple(self._reps),
+            truth=clip.reps if own else None,
+            shows=clip.shows,
+            rendered=clip.rendered,
+            duration_s=duration_s,
+            peaks_s=clip.peaks_s if own else None,
+            hold_s=self._coach.hold_s,
+            angles=self._angles.errors(first_s) if self._angles is not None else (),
+        )
+
+
+def _differences(rep: Rep, true: TrueRep) -> Iterator[str]:
+    flagged = flags_of(rep)
+    if rep.side != true.side:
+        yield f"is given to the {rep.side} side, not the {true.side}"
+    if true.faults and not flagged:
+        unseen = [finding.rule for finding in rep.findings if finding.verdict == "unseen"]
+        said = f" (not seen: {', '.join(unseen)})" if unseen else ""
+        yield f"has {', '.join(true.faults)} and is not flagged{said}"
+    if flagged and not true.faults:
+        yield f"is good and is flagged: {', '.join(flagged)}"

@@ -1,0 +1,290 @@
+"""Whether the camera sees the person well enough for an exercise, and the one thing to do if not.
+
+Limits were measured on the poses of 45 rendered clips and the first eight seconds of 44 filmed or
+drawn ones, on still pictures of six exercises rendered 20 to 90 degrees out of the side view, and
+on 110 frames made darker and smaller for the pose model.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from typing import Literal
+
+import numpy as np
+
+from poseguide.core import geometry
+from poseguide.core.records import Floats, Frame, Pose
+from poseguide.core.skeleton import INDEX, LEG, SIDES, Side, index_of
+from poseguide.definitions.schema import Exercise, split_point
+from poseguide.vision.pose_filter import left_is_nearer, trunk_length
+
+#: The one thing to do. `get_down`: take the posture on the floor. `back`: the body is too large for
+#: the picture. `head_out`, `feet_out`: a body on the floor leaves the picture at that end and moves
+#: along itself. `go_…`: one who stands or sits leaves it at a side; forwards and backwards as they
+#: face, left and right as they feel it. `tilt_…`: lean the screen so that the camera looks further
+#: up or down. `side_on`: turn so that one side is to the camera. What the exercise will need counts
+#: as out, too: a leg that it stretches, or the head of one who sits and will stand.
+Advice = Literal[
+    "dark", "nobody", "two_people", "get_down", "back", "head_out", "feet_out", "go_forwards",
+    "go_backwards", "go_left", "go_right", "tilt_up", "tilt_down", "closer", "side_on",
+]  # fmt: skip
+
+#: Mean brightness, 0 to 255, under which it is too dark (found of all: 100 to 97 % at 25 and more,
+#: 88 % from 20 to 25, 60 % from 16 to 20; filmed rooms are at 83 and more).
+DARK = 25.0
+#: Trunk, thigh or shoulders in shares of the picture's longer side, under which the body is too
+#: small (found of all: 100 % at 0.10 and more, 94 % from 0.08, 74 % from 0.07; the clips are at
+#: 0.12 and more).
+SMALL = 0.10
+#: How far within the picture a point must be, in shares of its width and height (the clips: 0.03).
+MARGIN = 0.02
+#: A body that fills more than this of the width or height cannot be moved into the picture.
+FULL = 0.92
+#: One who stands or sits and fills more than this of the height is told to go back rather than to
+#: lean the screen: that needs no hands.
+TALL = 0.7
+#: The distance of the shoulders sideways in trunk lengths over which an upright body is turned to
+#: the camera (side view 0.00 to 0.10, 25 to 35 degrees off 0.25 to 0.39, 40: 0.49 and 0.58, 50:
+#: 0.56 to 0.67, front 0.57 to 0.83).
+TURNED = 0.55
+#: The same for a trunk that lies: more, since it looks shorter too (side view up to 0.16, 40
+#: degrees off 0.11 to 0.33, a filmed one that is counted well 0.52, 90 degrees 0.97 to 2.3). What
+#: is under about 70 degrees off is not told from a good view.
+TURNED_LYING = 0.75
+#: Over this it points at the camera, whatever way it seems to lean (who stands: up to 0.83).
+POINTING = 0.9
+#: A trunk that leans less than this over the floor lies or is on all fours, in degrees.
+UPRIGHT_DEG = 50.0
+
+#: An advice is given when most of the last second speaks for it, and taken back when little does.
+_STEADY_S = 1.0
+_MOST, _LITTLE = 0.6, 0.3
+#: Everything must hold this long, up to a flicker.
+_PLACED_S = 0.8
+_NEARLY_ALL = 0.9
+#: So long one may stand before an exercise on the floor until told to get down.
+_STANDS_S = 4.0
+#: After a pause of the picture this long everything before is forgotten.
+_PAUSE_S = 1.5
+#: Shoulders wider than this, in trunk lengths: left and right say more than forwards and backwards.
+_FRONTAL = 0.6
+
+#: The distance of the shoulders seen from the front, in trunk lengths.
+_SHOULDERS_WIDE = 0.7
+
+_FLOOR = ("all_fours", "supine", "elbows")
+#: What must be in the picture whatever the exercise measures: the model needs the whole body.
+_BODY = ("ear", "shoulder", "hip", *LEG)
+_SHOULDERS, _HIPS, _EARS = (
+    [index_of(point, side) for side in SIDES] for point in ("shoulder", "hip", "ear")
+)
+#: Every so many pixels one is looked at for the brightness.
+_STRIDE = 8
+
+#: "wait": nothing to say yet, and not placed.
+_Cause = Advice | Literal["wait"] | None
+
+
+class Placing:
+    """Whether the person is placed so that the exercise can be followed; one thing to do at a time.
+
+    The start posture is not asked for, but who stands before an exercise on the floor is not placed
+    yet, and how their standing body fits does not matter.
+    """
+
+    def __init__(self, exercise: Exercise) -> None:
+        self._exercise = exercise
+        measured = {
+            split_point(point)[1]
+            for signal in exercise.signals.values()
+            for point in (*signal.points, *(signal.over or ()))
+        }
+        self._needed = tuple(sorted(measured.union(_BODY) - {"nose"}))
+        self._on_floor = exercise.posture in _FLOOR
+        self._stands = exercise.posture == "standing" or any(
+            min(pose.hip, pose.knee) > 150.0 and pose.trunk > UPRIGHT_DEG
+            for pose in exercise.good.poses
+        )
+        self._stretches = {
+            pose.hip for pose in exercise.good.poses if pose.knee > 150.0 and not self._stands
+        }
+        self._causes: deque[tuple[float, _Cause]] = deque()
+        self._crowds = 0  # times in a row that more than one person was counted
+        self._upright_s: float | None = None
+        self._advice: Advice | None = None
+        self._placed = False
+
+    @property
+    def placed(self) -> bool:
+        """Whether everything has held for 0.8 s; it stays so."""
+        return self._placed
+
+    def push(self, frame: Frame, pose: Pose, people: int | None = None) -> Advice | None:
+        """The one thing to do now, None where there is none (or none yet).
+
+        `pose` is what the pose model gave, points beyond the picture too. `people` is how many were
+        counted in the frame, None where nobody counted.
+        """
+        if people is not None:
+            self._crowds = self._crowds + 1 if people > 1 else 0
+        causes = self._causes
+        if causes and frame.time_s - causes[-1][0] > _PAUSE_S:
+            causes.clear()
+            self._upright_s = None
+        causes.append((frame.time_s, self._cause(frame, pose)))
+        # One older than the window is kept: it shows that the window is full.
+        while len(causes) > 2 and causes[1][0] <= frame.time_s - _STEADY_S:
+            causes.popleft()
+        if self._share(None, _PLACED_S) >= _NEARLY_ALL and causes[-1][1] is None:
+            self._placed = True
+        if self._placed:
+            self._advice = None
+        else:
+            self._decide()
+        return self._advice
+
+    def _decide(self) -> None:
+        told = (cause for _, cause in self._causes if cause is not None and cause != "wait")
+        shares = {advice: self._share(advice, _STEADY_S) for advice in dict.fromkeys(told)}
+        most = max(shares, key=lambda advice: shares[advice], default=None)
+        kept = self._advice is not None and shares.get(self._advice, 0.0) >= _LITTLE
+        if most is not None and shares[most] >= _MOST:
+            self._advice = most
+        elif not kept:
+            # Something is wrong most of the time, if not always the same.
+            self._advice = most if sum(shares.values()) >= _MOST else None
+
+    def _share(self, cause: _Cause, last_s: float) -> float:
+        """The share of the frames in the last seconds with this cause; 0 before they are over."""
+        since_s = self._causes[-1][0] - last_s
+        if self._causes[0][0] > since_s + 1e-6:
+            return 0.0
+        window = [its for time_s, its in self._causes if time_s > since_s - 1e-6]
+        return window.count(cause) / len(window)
+
+    def _cause(self, frame: Frame, pose: Pose) -> _Cause:
+        """What is wrong in this frame alone, the most important first."""
+        if float(frame.image[::_STRIDE, ::_STRIDE].mean()) < DARK:
+            return "dark"
+        if not pose.found:
+            return "nobody"
+        if self._crowds > 1:
+            return "two_people"
+        body = _Body(pose)
+        if not (self._on_floor and body.upright):
+            self._upright_s = None
+        else:
+            if self._upright_s is None:
+                self._upright_s = frame.time_s
+            return "get_down" if frame.time_s - self._upright_s > _STANDS_S else "wait"
+        return self._framed(body) or self._sized(body)
+
+    def _framed(self, body: _Body) -> Advice | None:
+        """Whether all that is needed is in the picture, and what to do if not."""
+        sides = (body.near,) if self._exercise.camera.view == "side" else SIDES
+        places = [INDEX["nose"], *(index_of(point, s) for point in self._needed for s in sides)]
+        needed = body.points[places]
+        if self._stands:
+            needed = np.vstack([needed, body.head_standing()])
+        lies_as_asked = {"supine": body.belly_up, "all_fours": not body.belly_up}
+        if self._stretches and lies_as_asked.get(self._exercise.posture, True):
+            needed = np.vstack([needed, *(body.foot_at(hip_deg) for hip_deg in self._stretches)])
+        low, high = needed.min(axis=0) / body.size_px, needed.max(axis=0) / body.size_px
+        before, after = low < MARGIN, high > 1.0 - MARGIN
+        if not (before.any() or after.any()):
+            return None
+        wide, tall = (high - low).tolist()
+        if (before & after).any() or wide > FULL or tall > FULL:
+            return "back"
+        if before[0] or after[0]:
+            return body.sideways(to_right=bool(before[0]))
+        if tall > TALL and not self._on_floor:
+            return "back"
+        return "tilt_up" if before[1] else "tilt_down"
+
+    def _sized(self, body: _Body) -> Advice | None:
+        """Whether the body is large enough, and seen from where the exercise wants it."""
+        if body.largest_px < SMALL * body.size_px.max():
+            return "closer"
+        limit = TURNED if body.upright else TURNED_LYING
+        turned = self._exercise.camera.view == "side" and body.turned > limit
+        return "side_on" if turned else None
+
+
+class _Body:
+    """What is asked of one pose; lengths in pixels."""
+
+    def __init__(self, pose: Pose) -> None:
+        self.points = pose.points
+        self.size_px = np.array([pose.width_px, pose.height_px], dtype=np.float64)
+        self.near: Side = "left" if left_is_nearer(pose.depth) > 0 else "right"
+        self._shoulder, self._hip = self._middle(_SHOULDERS), self._middle(_HIPS)
+        self._trunk_px = max(trunk_length(pose.points), 1.0)
+        left, right = self.points[_SHOULDERS, 0]
+        self.largest_px = max(
+            self._trunk_px,
+            *(self._bone("hip", "knee", side) for side in SIDES),
+            abs(float(left - right)) / _SHOULDERS_WIDE,
+        )
+        self._faces_camera = bool(left > right)
+        self.turned = abs(float(left - right)) / self._trunk_px
+        tilt_deg = geometry.tilt_deg(self._hip, self._shoulder)
+        self.upright = tilt_deg > UPRIGHT_DEG and self.turned < POINTING
+
+    def sideways(self, to_right: bool) -> Advice:
+        """How this body gets to the right of the picture, or to the left."""
+        if not self.upright:
+            head_is_left = bool(self._shoulder[0] < self._hip[0])
+            return "head_out" if head_is_left == to_right else "feet_out"
+        if self.turned > _FRONTAL:
+            # Who faces the camera has the picture's right on their left.
+            return "go_left" if self._faces_camera == to_right else "go_right"
+        face = self.points[INDEX["nose"], 0] - self._middle(_EARS)[0]
+        feet = sum(
+            self.points[index_of("foot_index", side), 0] - self.points[index_of("heel", side), 0]
+            for side in SIDES
+        )
+        return "go_forwards" if bool(face + feet > 0) == to_right else "go_backwards"
+
+    def head_standing(self) -> Floats:
+        """Where the nose would be, (2,) pixels, if the trunk and the straighter leg stood."""
+        legs_px = [
+            self._bone("hip", "knee", side)
+            + self._bone("knee", "ankle", side)
+            - float(self.points[index_of("ankle", side), 1] - self._hip[1])
+            for side in SIDES
+        ]
+        nose = self.points[INDEX["nose"]]
+        over_hip_px = self._trunk_px + geometry.distance(nose, self._shoulder)
+        rise_px = max(min(legs_px), 0.0) + max(over_hip_px - float(self._hip[1] - nose[1]), 0.0)
+        stood: Floats = nose - (0.0, rise_px)
+        return stood
+
+    def foot_at(self, hip_deg: float) -> Floats:
+        """Where the near ankle would be, (2,) pixels, with a straight knee and this hip angle.
+
+        In most clips looked at, the farthest ankle was within 0.03 of the picture of it.
+        """
+        leg_px = self._bone("hip", "knee", self.near) + self._bone("knee", "ankle", self.near)
+        foot: Floats = self.points[index_of("hip", self.near)] + leg_px * self._towards(hip_deg)
+        return foot
+
+    @property
+    def belly_up(self) -> bool:
+        """Whether the belly is on the upper side of the trunk."""
+        return bool(self._towards(90.0)[1] < 0.0)
+
+    def _towards(self, hip_deg: float) -> Floats:
+        """The direction, (2,), at this angle from the trunk's own on the side of the belly."""
+        x, y = (self._shoulder - self._hip) / self._trunk_px
+        # Seen from a person's left it turns against the clock (see geometry.ventral_angle_deg).
+        turn = np.radians(hip_deg) * (1.0 if self.near == "left" else -1.0)
+        cos, sin = np.cos(turn), np.sin(turn)
+        return np.array([x * cos + y * sin, y * cos - x * sin])
+
+    def _middle(self, places: list[int]) -> Floats:
+        middle: Floats = self.points[places].mean(axis=0)
+        return middle
+
+    def _bone(self, a: str, b: str, side: Side) -> float:
+        return geometry.distance(self.points[index_of(a, side)], self.points[index_of(b, side)])

@@ -1,0 +1,200 @@
+"""What a live session shows: its state as words, numbers and lines, ready to be drawn anywhere."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import numpy as np
+
+from poseguide.core.i18n import Language, word
+from poseguide.core.i18n.numbers import decimal
+from poseguide.core.records import Floats, Pose, Update, WorkSide
+from poseguide.core.skeleton import Side
+from poseguide.definitions.cue_text import now
+from poseguide.definitions.schema import Exercise, PacedExercise
+from poseguide.live.guidance import Guidance, Timer
+from poseguide.live.pacing import Moment
+from poseguide.live.worker import Pace
+from poseguide.vision.overlay_body import arc, bones, joint_of, side_shown
+from poseguide.vision.overlay_gauge import Scale, label_of, target_of, written
+
+Message = dict[str, Any]
+
+
+class Screen:
+    """Turns the guidance of one session into a message of plain numbers and words, for JSON.
+
+    Points are pixels of the picture, `size` is its width and height, angles are degrees that begin
+    at the right and go as a clock does. It remembers how far the main signal has moved, so that the
+    ends of the gauge fit the person.
+    """
+
+    def __init__(self, exercise: Exercise | PacedExercise, language: Language) -> None:
+        self._exercise = exercise
+        self._language: Language = language
+        self._scale = Scale(exercise) if isinstance(exercise, Exercise) else None
+
+    def show(self, guidance: Guidance) -> Message:
+        """Everything to show after a frame."""
+        exercise = self._exercise
+        message: Message = {
+            "stage": guidance.stage,
+            "title": exercise.name[self._language],
+            "count": f"{guidance.done}",
+            "of": None if guidance.of is None else f"{guidance.of}",
+            "side": self._side(guidance),
+            "now": self._now(guidance),
+            "detail": self._detail(guidance),
+            "advice": guidance.advice,
+            "say": [
+                {"text": saying.text, "kind": saying.kind, "urgent": saying.urgent}
+                for saying in guidance.sayings
+            ],
+            "timer": self._timer(guidance.timer),
+            "ring": self._ring(guidance.moment),
+            "size": None,
+            "bones": [],
+            "gauge": None,
+            "angle": None,
+            "done": guidance.end is not None,
+        }
+        if isinstance(exercise, Exercise):
+            timer = guidance.timer
+            if exercise.hold is not None and timer is not None and timer.kind == "hold":
+                # A hold is counted in seconds: the clock is the large number.
+                message |= {
+                    "count": f"{int(timer.seconds)}",
+                    "of": f"{timer.of_s:.0f}",
+                    "timer": None,
+                }
+            if guidance.pose is not None:
+                message |= self._body(exercise, guidance, guidance.pose)
+        return message
+
+    def _side(self, guidance: Guidance) -> str:
+        if guidance.side not in ("left", "right"):
+            return ""
+        return word(f"{guidance.side}_leg", self._language)
+
+    def _now(self, guidance: Guidance) -> str:
+        if guidance.stage in ("check", "rest", "done"):
+            return word(f"stage_{guidance.stage}", self._language)
+        if guidance.moment is not None:
+            return guidance.moment.step.label[self._language]
+        update = guidance.update
+        if update is None or not isinstance(self._exercise, Exercise):
+            return word("get_ready", self._language)
+        return now(self._exercise, update.state, update.phase, self._language)
+
+    def _detail(self, guidance: Guidance) -> str:
+        parts = []
+        if guidance.parts > 1:
+            number, of = guidance.part + 1, guidance.parts
+            parts.append(word("exercise_of", self._language, number=number, of=of))
+        if guidance.sets > 1:
+            number, of = guidance.set_number, guidance.sets
+            parts.append(word("set_of", self._language, number=number, of=of))
+        incomplete = guidance.update.counts.incomplete if guidance.update else 0
+        if incomplete:
+            key = "incomplete_one" if incomplete == 1 else "incomplete"
+            parts.append(f"{incomplete} {word(key, self._language)}")
+        return " · ".join(parts)
+
+    def _timer(self, timer: Timer | None) -> Message | None:
+        if timer is None:
+            return None
+        return {
+            "label": word(f"timer_{timer.kind}", self._language),
+            # A rest counts down to 0, and 0 is when it is over.
+            "text": f"{math.ceil(timer.seconds) if timer.kind == 'rest' else int(timer.seconds)}",
+            "of": f"{timer.of_s:.0f}",
+            "share": min(1.0, timer.seconds / timer.of_s),
+        }
+
+    def _ring(self, moment: Moment | None) -> Message | None:
+        if moment is None:
+            return None
+        steps = self._exercise.pace.steps if self._exercise.pace else []
+        # The first step fills the ring, the second empties it; what comes after is done empty.
+        fill = {0: moment.share, 1: 1.0 - moment.share}.get(steps.index(moment.step), 0.0)
+        return {
+            "label": moment.step.label[self._language],
+            "text": f"{math.ceil(moment.left_s)}",
+            "share": moment.share,
+            "fill": fill,
+        }
+
+    def _body(self, exercise: Exercise, guidance: Guidance, pose: Pose) -> Message:
+        update = guidance.update
+        body: Message = {"size": [pose.width_px, pose.height_px]}
+        near: Side = update.sample.near if update else "left"
+        side: WorkSide = near
+        if update is not None:
+            side = side_shown(update)
+            body |= self._measure(exercise, update, side)
+        working: Side = near if side == "both" else side
+        body["bones"] = [
+            [*_rounded(ends.ravel()), kind]
+            for ends, kind in bones(pose.points, near, working)
+            if np.isfinite(ends).all()
+        ]
+        return body
+
+    def _measure(self, exercise: Exercise, update: Update, side: WorkSide) -> Message:
+        """The gauge of the main signal with its target, and the angle at its joint."""
+        assert self._scale is not None
+        value = update.sample.sides[side][exercise.main]
+        self._scale.see(value)
+        target = target_of(exercise, update, value)
+        seen = math.isfinite(value)
+        unit = exercise.signals[exercise.main].unit
+        text = written(value, unit, self._language)
+        reached = target is not None and target.holds(value)
+        low, high = self._scale.low, self._scale.high
+        gauge = {
+            "label": label_of(exercise, self._language),
+            "text": text,
+            "low": low,
+            "high": high,
+            "value": value if seen else None,
+            "from": target.above if target else None,
+            "to": target.below if target else None,
+            "reached": reached,
+        }
+        points = joint_of(exercise, update, side)
+        angle = None
+        if seen and unit == "deg" and len(points) == 3 and np.isfinite(points).all():
+            from_deg, sweep_deg = arc(points, value)
+            limits = (target.above, target.below) if target else ()
+            angle = {
+                "at": _rounded(points[1]),
+                "from": round(from_deg, 1),
+                "sweep": round(sweep_deg, 1),
+                "ticks": [
+                    round(from_deg + math.copysign(limit, sweep_deg), 1)
+                    for limit in limits
+                    if limit is not None
+                ],
+                "text": text,
+                "reached": reached,
+            }
+        return {"gauge": gauge if math.isfinite(low) else None, "angle": angle}
+
+
+def rate_words(pace: Pace, language: Language) -> str:
+    """How well the work keeps up, on one line."""
+    if pace.fps is None:
+        return ""
+    return word(
+        "rate",
+        language,
+        fps=decimal(pace.fps, 0, language),
+        p50=f"{pace.p50_ms:.0f}",
+        p95=f"{pace.p95_ms:.0f}",
+        dropped=pace.dropped,
+    )
+
+
+def _rounded(numbers: Floats) -> list[float]:
+    return [round(float(number), 1) for number in numbers]

@@ -1,0 +1,272 @@
+"""The door of a camera: takes the newest frame, never a queue, and works in a thread of its own."""
+
+from __future__ import annotations
+
+import logging
+import math
+import threading
+import time
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from types import TracebackType
+from typing import Protocol, Self
+
+from poseguide.core.errors import LiveError, PoseGuideError
+from poseguide.core.records import Frame
+from poseguide.core.timing import Rate, p50_p95
+from poseguide.live.guidance import End, Guidance
+
+#: Latencies are told of the last so many frames: about ten seconds.
+_KEPT = 150
+#: After so long without a frame, what others can use meanwhile is given back.
+_QUIET_S = 5.0
+#: A frame is refused where its time is ahead of the last one by more than the time that has passed
+#: and this. Less may be true: a picture that waited, or a computer that slept.
+_JUMP_S = 60.0
+#: A frame is refused where its time lies before the last one by more than this.
+_BACK_S = 5.0
+
+
+class Leading(Protocol):
+    """What a `Live` works for: the frame or moment in, the guidance out."""
+
+    def push(self, frame: Frame) -> Guidance:
+        """Takes the next frame."""
+
+    def rest(self) -> None:
+        """Gives back what others can use while no frames come."""
+
+    def stop(self, end: End = "stopped") -> Guidance:
+        """Ends the session."""
+
+
+@dataclass(frozen=True)
+class Pace:
+    """How well the work keeps up: frames used and dropped so far, rate, and time per frame.
+
+    `fps` is None before there is enough to tell; `p50_ms` and `p95_ms` are from the arrival of a
+    frame to its result, over the last ten seconds.
+    """
+
+    used: int = 0
+    dropped: int = 0
+    fps: float | None = None
+    p50_ms: float = 0.0
+    p95_ms: float = 0.0
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """The latest state, never changed: `number` is that of the frame it belongs to, from 1."""
+
+    number: int
+    guidance: Guidance | None
+    pace: Pace
+    error: PoseGuideError | None = None
+
+
+class Live:
+    """One live session. Frames are offered from any thread; the results are read from any thread.
+
+    `after` is called in the worker's thread with each frame and its guidance, to store and to film;
+    with None in the place of a frame where the session was stopped between two. `release` is called
+    there when the work is over. Its clock starts at 0. Use it as a context manager, or `close` it.
+    """
+
+    def __init__(
+        self,
+        leading: Leading,
+        *,
+        after: Callable[[Frame | None, Guidance], None] | None = None,
+        release: Callable[[], None] | None = None,
+    ) -> None:
+        self._leading = leading
+        self._after = after
+        self._release = release
+        self._changed = threading.Condition()
+        self._waiting: tuple[int, Frame, float] | None = None
+        self._offered = 0
+        self._dropped = 0
+        self._end: End | None = None
+        self._closed = False
+        self._rests = False
+        self._latest = Snapshot(0, None, Pace())
+        self._rate = Rate()
+        self._latencies_ms: deque[float] = deque(maxlen=_KEPT)
+        self._shift_s: float | None = None
+        self._time_s = 0.0
+        self._came_s: float | None = None
+        self._watching: list[Callable[[], None]] = []
+        self._thread = threading.Thread(target=self._work, name="poseguide-live", daemon=True)
+        self._thread.start()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    @property
+    def latest(self) -> Snapshot:
+        """The state after the last frame that was worked on."""
+        return self._latest
+
+    def new_clock(self) -> None:
+        """The next frame's time is by another clock, as after a connection was made again.
+
+        The session's clock goes on, with the time that has passed in between.
+        """
+        with self._changed:
+            self._shift_s, self._rests = None, False
+
+    def offer(self, frame: Frame) -> int:
+        """Offers a frame with the camera's own time; one that still waits is dropped for it.
+
+        The number to ask `result` for; that of the frame before where the time is no new moment,
+        or cannot be true.
+        """
+        now_s = time.monotonic()
+        with self._changed:
+            if not math.isfinite(frame.time_s):
+                return self._offered
+            away_s = now_s - self._came_s if self._came_s is not None else 0.0
+            if self._shift_s is None:
+                self._shift_s = self._time_s + away_s - frame.time_s
+            step_s = frame.time_s + self._shift_s - self._time_s
+            if not -_BACK_S <= step_s <= away_s + _JUMP_S:
+                self._shift_s = None  # where it is the clock that changed, the next frame fits
+                return self._offered
+            if self._offered and step_s <= 0:
+                return self._offered  # a repeated picture is no new moment
+            time_s = self._time_s + step_s
+            self._time_s, self._came_s = time_s, now_s
+            self._dropped += self._waiting is not None
+            self._offered += 1
+            self._waiting = (self._offered, replace(frame, time_s=time_s), now_s)
+            self._changed.notify_all()
+            return self._offered
+
+    def result(self, number: int, timeout_s: float) -> Snapshot:
+        """The state once the frame of this number, or a later one, is done; the latest after long.
+
+        It comes at once when the session has ended.
+        """
+        with self._changed:
+            self._changed.wait_for(lambda: self._is_done(number), timeout_s)
+            return self._latest
+
+    def watch(self, changed: Callable[[], None]) -> Callable[[], None]:
+        """Has `changed` called after each new state, by the session's thread; what ends that."""
+        with self._changed:
+            self._watching.append(changed)
+
+        def unwatch() -> None:
+            with self._changed:
+                self._watching.remove(changed)
+
+        return unwatch
+
+    def rest(self) -> None:
+        """Gives back what others can use once no frame waits, for who offers them has gone."""
+        with self._changed:
+            self._rests = True
+            self._changed.notify_all()
+
+    def end(self, end: End = "stopped") -> None:
+        """Asks for the end of the session, after the frame under way; comes back at once."""
+        with self._changed:
+            self._end = self._end or end
+            self._changed.notify_all()
+
+    def stop(self, end: End = "stopped", timeout_s: float = 10.0) -> Snapshot:
+        """Ends the session after the frame under way: the last state."""
+        self.end(end)
+        with self._changed:
+            self._changed.wait_for(lambda: self.is_over, timeout_s)
+            return self._latest
+
+    def close(self) -> None:
+        """Frees what the session holds; one that has not ended is left as it is."""
+        with self._changed:
+            self._closed = True
+            self._changed.notify_all()
+        self._thread.join()
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing comes any more: it has ended, failed, or was closed."""
+        guidance = self._latest.guidance
+        ended = guidance is not None and guidance.end is not None
+        return ended or self._latest.error is not None or self._closed
+
+    def _is_done(self, number: int) -> bool:
+        return self._latest.number >= number or self.is_over
+
+    def _work(self) -> None:
+        try:
+            while self._next():
+                pass
+        except PoseGuideError as error:
+            self._tell(replace(self._latest, error=error))
+        except Exception:
+            logging.getLogger(__name__).exception("the live session failed")
+            self._tell(
+                replace(
+                    self._latest,
+                    error=LiveError("PoseGuide failed. What you did is saved. Start again."),
+                )
+            )
+        finally:
+            if self._release is not None:
+                self._release()
+
+    def _next(self) -> bool:
+        """Waits for the next frame and works on it; whether there is more to come."""
+        with self._changed:
+            self._changed.wait_for(lambda: self._has_work() or self._rests, _QUIET_S)
+            rests = not self._has_work()
+            self._rests = self._rests and not rests
+        if rests:
+            self._leading.rest()
+        with self._changed:
+            self._changed.wait_for(self._has_work)
+            if self._closed:
+                return False
+            waiting, self._waiting = self._waiting, None
+            end, dropped = self._end, self._dropped
+        if end is not None:
+            guidance = self._leading.stop(end)
+            frame = waiting[1] if waiting else None
+            number = self._latest.number
+        else:
+            assert waiting is not None
+            number, frame, came_s = waiting
+            guidance = self._leading.push(frame)
+        if self._after is not None:
+            self._after(frame, guidance)
+        pace = self._latest.pace
+        if end is None:
+            assert frame is not None
+            self._latencies_ms.append(1000 * (time.monotonic() - came_s))
+            p50_ms, p95_ms = p50_p95(self._latencies_ms)
+            fps = self._rate.tick(frame.time_s)
+            pace = Pace(pace.used + 1, dropped, fps, p50_ms, p95_ms)
+        self._tell(Snapshot(number, guidance, pace))
+        return guidance.end is None
+
+    def _has_work(self) -> bool:
+        return self._waiting is not None or self._end is not None or self._closed
+
+    def _tell(self, snapshot: Snapshot) -> None:
+        with self._changed:
+            self._latest = snapshot
+            self._changed.notify_all()
+            watching = list(self._watching)
+        for changed in watching:
+            changed()

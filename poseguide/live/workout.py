@@ -1,0 +1,60 @@
+"""What one press on Start leads through: one exercise, or those of a programme in turn."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from poseguide.core.i18n import Language
+from poseguide.definitions.catalog import Definition, PacedDefinition
+from poseguide.training.goal import Goal
+from poseguide.training.rounds import NewRound
+
+
+@dataclass(frozen=True)
+class Wish:
+    """One exercise to do: how much of it, in which language, and whether to keep a clip.
+
+    `person_id` is None for whoever uses the program without a name. `limits` are the person's own
+    ones that `definition` has taken, by their name. `pain_before` is 0 (none) to 10, None where it
+    was not told. In a round of a programme, `step` is the place among its exercises, from 0,
+    `rest_s` how long to rest before it, and `slower` whether to do it slower instead of more of it.
+    """
+
+    definition: Definition | PacedDefinition
+    goal: Goal
+    language: Language
+    film: bool = False
+    person_id: str | None = None
+    limits: Mapping[str, float] = field(default_factory=dict)
+    pain_before: int | None = None
+    step: int | None = None
+    rest_s: float = 0.0
+    slower: bool = False
+
+    @property
+    def is_seen(self) -> bool:
+        """Whether a camera follows it."""
+        return isinstance(self.definition, Definition)
+
+
+@dataclass(frozen=True)
+class Training:
+    """The exercises to be led through, in order.
+
+    In a round of a programme, it is begun as `round` says, or the one with `round_id` goes on.
+    """
+
+    wishes: tuple[Wish, ...]
+    round: NewRound | None = None
+    round_id: str | None = None
+
+    @property
+    def is_round(self) -> bool:
+        """Whether it belongs to a programme."""
+        return self.round is not None or self.round_id is not None
+
+    @property
+    def is_seen(self) -> bool:
+        """Whether a camera is needed."""
+        return any(wish.is_seen for wish in self.wishes)

@@ -1,0 +1,1 @@
+"""Reports as PDF: a page a session, and a person's sessions over time."""

@@ -1,0 +1,292 @@
+"""One session on a page: what was found, what a person says, and what the camera could not see."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+from reportlab.lib.units import mm
+from reportlab.platypus import Flowable, KeepTogether
+
+from poseguide.core.i18n import Language, word
+from poseguide.core.i18n.dates import moment
+from poseguide.core.i18n.numbers import clock, compact, decimal, listed, percent
+from poseguide.core.records import Counts, Rep, WorkSide
+from poseguide.definitions.schema import Exercise
+from poseguide.engine.summary import tempo_s, unjudged, usual_range
+from poseguide.reports.issues import cue_words
+from poseguide.reports.pdf.issue_cards import issue_cards
+from poseguide.reports.pdf.layout import (
+    BIG,
+    BIG_SAID,
+    CELL,
+    LINE,
+    RIGHT,
+    SAID_CELL,
+    SHADE,
+    SMALL,
+    STRONG,
+    TITLE,
+    WIDTH_MM,
+    gap,
+    grid,
+    head,
+    shortened,
+    text,
+)
+from poseguide.reports.pdf.repetition_table import repetition_table
+from poseguide.reports.pdf.session_plots import duration_key, plots
+from poseguide.reports.session_report import Dossier
+from poseguide.training.corrections import Judged, label_of
+from poseguide.training.goal import Goal
+
+
+def session_story(dossier: Dossier, language: Language) -> list[Flowable]:
+    """The parts of a session's page, from top to bottom."""
+    return [
+        *_title(dossier, language),
+        *_counts(dossier, language),
+        *_sides(dossier, language),
+        *issue_cards(dossier, language),
+        *_said(dossier, language),
+        *_unseen(dossier, language),
+        *repetition_table(dossier, language),
+    ]
+
+
+def name_of(dossier: Dossier, language: Language) -> str:
+    """What the exercise is called; its id when its file is gone."""
+    found = dossier.described
+    return dossier.stored.beginning.exercise if found is None else found.name[language]
+
+
+def goal_words(goal: Goal, language: Language) -> str:
+    """What a session should come to: “6 repetitions, on each side, 2 sets”."""
+    parts = []
+    if goal.repetitions is not None:
+        parts.append(word("dose_repetitions", language, amount=goal.repetitions))
+    if goal.seconds is not None:
+        parts.append(word("dose_seconds", language, amount=f"{goal.seconds:g}"))
+    if goal.per_side:
+        parts.append(word("dose_per_side", language))
+    if goal.sets > 1:
+        parts.append(word("dose_sets", language, sets=goal.sets))
+    return ", ".join(parts)
+
+
+def _title(dossier: Dossier, language: Language) -> list[Flowable]:
+    begun = dossier.stored.beginning
+    source = word(f"source_{begun.source}", language)
+    facts = [
+        ("report_person", shortened(dossier.person or word("report_nobody", language))),
+        ("report_when", moment(begun.started_at, language)),
+        ("report_source", f"{source}: {shortened(begun.name)}" if begun.name else source),
+        ("report_length", _length(dossier.stored.progress.seconds, language)),
+        ("report_goal", goal_words(begun.goal, language) or "–"),
+        ("report_end", _end(dossier, language)),
+        ("report_file", _file(dossier, language)),
+        ("report_limits", _limits(dossier, language)),
+    ]
+    cells = [[text(word(key, language), SMALL), text(value)] for key, value in facts]
+    widths = (42.0, 47.0, 53.0, 36.0)
+    return [
+        grid(
+            [[text(name_of(dossier, language), TITLE), text(word("report", language), RIGHT)]],
+            (WIDTH_MM - 36, 36),
+            ("VALIGN", (1, 0), (1, 0), "BOTTOM"),
+        ),
+        gap(2.2),
+        grid([cells[:4], cells[4:]], widths),
+    ]
+
+
+def _length(seconds: float, language: Language) -> str:
+    return f"{clock(seconds, language)[:-2]} (min:s)"
+
+
+def _end(dossier: Dossier, language: Language) -> str:
+    end = dossier.stored.end
+    return word("report_running", language) if end is None else word(f"end_{end}", language)
+
+
+def _file(dossier: Dossier, language: Language) -> str:
+    begun = dossier.stored.beginning
+    told = f"{begun.exercise}, {begun.definition_sha256[:12]}"
+    if dossier.definition is None:
+        return f"{told}. {word('report_file_gone', language)}"
+    return f"{told}. {word('report_file_changed', language)}" if dossier.changed else told
+
+
+def _limits(dossier: Dossier, language: Language) -> str:
+    own = dossier.stored.beginning.limits
+    told = [f"{name} = {_number(value, language)}" for name, value in own.items()]
+    return "; ".join(told) or word("report_usual_limits", language)
+
+
+def _number(value: float, language: Language) -> str:
+    text = f"{value:g}"
+    return text.replace(".", ",") if language == "da" else text
+
+
+def _counts(dossier: Dossier, language: Language) -> list[Flowable]:
+    """The large figures: a row as found, and below it one as corrected, where somebody did."""
+    stored = dossier.stored
+    session = stored.session()
+    found = _figures(session.counts, dossier)
+    led = stored.beginning.source == "timer"
+    more: dict[str, str] = {}
+    if session.hold_s is not None:
+        more["longest_hold"] = compact(session.hold_s, "s", language)
+    if stored.progress.paced or led:
+        more["led_repetitions"] = f"{stored.progress.paced}"
+    if session.cadence_per_min is not None:
+        more["cadence_title"] = decimal(session.cadence_per_min, 1, language)
+    if not led:
+        more["seen_share"] = f"{percent(session.seen_share)} %"
+    titles = [*found, *more]
+    rows: list[list[Any]] = [
+        [text(""), *(text(word(title, language), SMALL) for title in titles)],
+        [text(word("source_timer" if led else "report_found", language), STRONG)]
+        + [text(figure, BIG) for figure in (*found.values(), *more.values())],
+    ]
+    if dossier.corrected:
+        said = _figures(dossier.corrected_counts, dossier).values()
+        label = text(word("report_corrected", language), SAID_CELL)
+        rows.append([label, *(text(figure, BIG_SAID) for figure in said), *("" for _ in more)])
+    # Beside one another as wide as they are few; many share the page.
+    each = min(24.0, (WIDTH_MM - 34.0) / len(titles))
+    widths = [34.0, *([each] * len(titles))]
+    widths[-1] += WIDTH_MM - sum(widths)
+    table = grid(
+        rows,
+        widths,
+        ("BACKGROUND", (0, 0), (-1, -1), SHADE),
+        ("LEFTPADDING", (0, 0), (-1, -1), 2 * mm),
+        ("VALIGN", (0, 1), (-1, -1), "MIDDLE"),
+        ("BOTTOMPADDING", (0, -1), (-1, -1), 1.6 * mm),
+    )
+    return [gap(2.5), table]
+
+
+def _figures(counts: Counts, dossier: Dossier) -> dict[str, str]:
+    if dossier.stored.beginning.source == "timer":
+        return {}
+    told = {"report_complete": counts.complete, "incomplete_repetitions": counts.incomplete}
+    if dossier.stored.beginning.sides in ("one", "alternate"):
+        told |= {"left_repetitions": counts.left, "right_repetitions": counts.right}
+    return {key: f"{value}" for key, value in told.items()}
+
+
+def _sides(dossier: Dossier, language: Language) -> list[Flowable]:
+    """What each side came to, beside the plots of range and tempo."""
+    repetitions = dossier.stored.repetitions
+    if not repetitions:
+        return []
+    pictures = plots(dossier, language)
+    table = _side_table(dossier, repetitions, language)
+    return [*head(word("report_sides", language)), grid([[table, *pictures]], (48, 65, 65))]
+
+
+def _side_table(dossier: Dossier, repetitions: Sequence[Judged], language: Language) -> Flowable:
+    found = [one.rep for one in repetitions if not one.added]
+    said = [_as_said(one) for one in repetitions]
+    both: tuple[WorkSide, ...] = ("both",)
+    worked = {rep.side for rep in (*found, *said)}
+    sides = both if worked == {"both"} else ("left", "right")
+    rows: list[list[Any]] = [[text(""), *(text(word(side, language), STRONG) for side in sides)]]
+    duration = duration_key(dossier.exercise)
+    views = [("report_found", found, CELL)]
+    if dossier.corrected:
+        views.append(("report_corrected", said, SAID_CELL))
+    for title, reps, style in views:
+        rows.append([text(word(title, language), SMALL), *("" for _ in sides)])
+        own = {side: [r for r in reps if r.side == side and r.complete] for side in sides}
+        figures = {
+            "report_counted": [f"{len(own[side])}" for side in sides],
+            "extent": [_range(dossier.exercise, own[side], language) for side in sides],
+            duration: [_tempo(own[side], language) for side in sides],
+        }
+        for key, values in figures.items():
+            rows.append(
+                [text(word(key, language), CELL), *(text(value, style) for value in values)]
+            )
+    # A line under the heads and each view.
+    lines = [("LINEBELOW", (0, at), (-1, at), 0.4, LINE) for at in range(0, len(rows), 4)][:-1]
+    spans = [("SPAN", (0, at), (-1, at)) for at in range(1, len(rows), 4)]
+    return grid(rows, (18, 13, 13) if len(sides) == 2 else (18, 26), *lines, *spans, pad_mm=0.3)
+
+
+def _as_said(one: Judged) -> Rep:
+    """The repetition as if the engine had found what the person says."""
+    missing = None if one.counted else (one.rep.missing or "–")
+    return replace(one.rep, side=one.side, missing=missing)
+
+
+def _range(exercise: Exercise | None, reps: Sequence[Rep], language: Language) -> str:
+    usual = usual_range(reps)
+    unit = exercise.signals[exercise.main].unit if exercise else "count"
+    return compact(math.nan if usual is None else usual, unit, language)
+
+
+def _tempo(reps: Sequence[Rep], language: Language) -> str:
+    usual = tempo_s(reps)
+    return compact(math.nan if usual is None else usual, "s", language)
+
+
+def _said(dossier: Dossier, language: Language) -> list[Flowable]:
+    """Pain, answers and notes: what only the person can say."""
+    stored = dossier.stored
+    told = [
+        f"{word(key, language)}: {word('report_not_asked', language) if pain is None else pain}"
+        for key, pain in (
+            ("report_pain_before", stored.beginning.pain_before),
+            ("report_pain_after", stored.pain_after),
+        )
+    ]
+    lines = [text(f"{word('report_pain', language)}: {' · '.join(told)}")]
+    lines += [
+        text(f"{word(f'told_{question}', language)} {word(f'{question}_{answer}', language)}")
+        for question, answer in stored.told.items()
+    ]
+    if stored.note:
+        lines.append(text(f"{word('report_note', language)}: {stored.note}"))
+    for one in stored.repetitions:
+        if one.opinion and one.opinion.note:
+            label = word("repetition", language)
+            lines.append(text(f"{label} {label_of(one.rep.number)}: {one.opinion.note}"))
+    return [KeepTogether([*head(word("report_says", language)), lines[0]]), *lines[1:]]
+
+
+def _unseen(dossier: Dossier, language: Language) -> list[Flowable]:
+    lines = [text(f"• {line}") for line in _unseen_lines(dossier, language)]
+    return [KeepTogether([*head(word("not_judged", language)), *lines])]
+
+
+def _unseen_lines(dossier: Dossier, language: Language) -> Iterator[str]:
+    session, exercise = dossier.stored.session(), dossier.exercise
+    if dossier.stored.beginning.source == "timer":
+        yield word("report_no_camera", language)
+        return
+    if session.seen_share == 0:
+        yield word("report_nobody_seen", language)
+    elif session.seen_share < 1:
+        yield word("body_unseen", language, percent=percent(1 - session.seen_share))
+    if session.self_paced and exercise is not None:
+        what = exercise.signals[exercise.main].label[language]
+        yield word("report_self_paced", language, what=what)
+    for hidden in unjudged(exercise, session.reps) if exercise else ():
+        what = hidden_words(exercise, hidden.rule, language)
+        yield word("not_judged_in", language, what=what, numbers=listed(hidden.numbers))
+    yield word("beyond_camera", language)
+
+
+def hidden_words(exercise: Exercise | None, rule: str, language: Language) -> str:
+    """What a rule, a phase or a nested movement is called."""
+    labels: dict[str, str] = {}
+    if exercise is not None:
+        labels = {stage.name: stage.label[language] for stage in exercise.stages}
+        if exercise.parts is not None:
+            labels[exercise.parts.name] = exercise.parts.label[language]
+    return labels.get(rule) or cue_words(exercise, rule, language).rstrip(".")

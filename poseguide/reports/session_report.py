@@ -1,0 +1,260 @@
+"""Everything that is kept of a session at one place, for reports; as JSON and as CSV."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from poseguide.analysis.session_export import SCHEMA, Cell, as_dict, json_text, table
+from poseguide.core.errors import DefinitionError, LimitError, UnknownExerciseError, VideoError
+from poseguide.core.i18n import Language
+from poseguide.core.records import Counts
+from poseguide.core.text import csv_text
+from poseguide.definitions.catalog import Definition, PacedDefinition, load_any
+from poseguide.definitions.cue_text import say
+from poseguide.definitions.schema import Described, Exercise
+from poseguide.engine.cue_policy import cue_of
+from poseguide.storage.session_repository import Store, clips_folder, poses_file
+from poseguide.training.corrections import Judged, counts_of
+from poseguide.training.session import StoredSession
+from poseguide.vision.video_reader import begins_s
+
+#: What a row of a table says of the person's view, beside what was found.
+_SAID = ("counted_by_person", "side_by_person", "overruled", "note")
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """A stored session with what a report needs beside it.
+
+    `definition` is the exercise as its file is now, None when the file is gone or broken. `person`
+    is a name. `video` is there only while its file is: as filmed where the session came from a
+    camera, else with the drawing in it. `poses` is the file of the poses.
+    """
+
+    stored: StoredSession
+    definition: Definition | PacedDefinition | None
+    person: str | None
+    video: Path | None
+    poses: Path | None
+
+    @property
+    def described(self) -> Described | None:
+        """What the exercise is called, and its dose."""
+        return None if self.definition is None else self.definition.exercise
+
+    @property
+    def exercise(self) -> Exercise | None:
+        """The exercise with the limits that were used.
+
+        None where no camera followed it, and where its file has changed so much since that it does
+        not know what was found.
+        """
+        found = self.definition
+        if not isinstance(found, Definition) or not _knows(found.exercise, self.stored):
+            return None
+        try:
+            return found.with_limits(self.stored.beginning.limits).exercise
+        except LimitError:  # the file has changed since
+            return found.exercise
+
+    @property
+    def video_begins_s(self) -> float | None:
+        """Where the video begins on the clock of the repetitions; None where that is not known."""
+        if self.video is None or self.stored.beginning.source != "camera":
+            return 0.0
+        with suppress(VideoError):
+            return begins_s(self.video)
+        return None
+
+    @property
+    def changed(self) -> bool:
+        """Whether the exercise file is another one than that of the session."""
+        used = self.stored.beginning.definition_sha256
+        return self.definition is not None and self.definition.sha256 != used
+
+    @property
+    def corrected(self) -> bool:
+        """Whether a person sees any repetition otherwise than the machine."""
+        return any(one.corrected for one in self.stored.repetitions)
+
+    @property
+    def corrected_counts(self) -> Counts:
+        """The counts as a person corrected them."""
+        return counts_of(self.stored.repetitions)
+
+
+def dossier_of(store: Store, session_id: str) -> Dossier:
+    """The dossier of a stored session. Raises StoreError when there is none of this id."""
+    stored = store.load(session_id)
+    person_id = stored.beginning.person_id
+    video = None if stored.clip is None else clips_folder() / stored.clip
+    poses = poses_file(session_id)
+    return Dossier(
+        stored=stored,
+        definition=definition_of(stored.beginning.exercise),
+        person=None if person_id is None else store.people.find(person_id).name,
+        video=video if video is not None and video.is_file() else None,
+        poses=poses if poses.is_file() else None,
+    )
+
+
+def definition_of(exercise: str) -> Definition | PacedDefinition | None:
+    """The definition of this id, None when its file is gone or broken."""
+    try:
+        return load_any(exercise)
+    except (UnknownExerciseError, DefinitionError):
+        return None
+
+
+def _knows(exercise: Exercise, stored: StoredSession) -> bool:
+    """Whether the exercise has each rule and phase that was found."""
+    stages = {stage.name for stage in exercise.stages}
+    faults = {fault.name for fault in exercise.faults}
+    rules = stages | faults
+    named = {finding.rule for rep in stored.reps for finding in rep.findings}
+    broken = {rule for one in stored.repetitions for rule in one.faults}
+    broken |= {finding.rule for rep in stored.reps for finding in rep.faults}
+    passed = {span.name for rep in stored.reps for span in rep.phases}
+    missed = {rep.missing for rep in stored.reps if rep.missing is not None}
+    return named <= rules and broken <= faults and passed | missed <= stages
+
+
+def dossier_dict(dossier: Dossier) -> dict[str, Any]:
+    """The JSON contract of a stored session: as found, and beside it what a person says."""
+    stored, begun = dossier.stored, dossier.stored.beginning
+    told = as_dict(stored.session())
+    said = {one.rep.number: one for one in stored.repetitions}
+    counts = dossier.corrected_counts
+    one_sided = begun.sides not in (None, "both")
+    told |= {
+        "id": stored.id,
+        "started_at": begun.started_at.isoformat(),
+        "person": dossier.person,
+        "limits": dict(begun.limits),
+        "pain_before": begun.pain_before,
+        "pain_after": stored.pain_after,
+        "told": dict(stored.told),
+        "note": stored.note,
+        "added": [_added(one) for one in stored.repetitions if one.added],
+    }
+    told["source"]["kind"] = begun.source
+    told["summary"]["led"] = stored.progress.paced if begun.goal.level is not None else None
+    if dossier.corrected:
+        told["summary"]["corrected"] = {
+            "complete": counts.complete,
+            "incomplete": counts.incomplete,
+            "by_side": {
+                "left": counts.left if one_sided else None,
+                "right": counts.right if one_sided else None,
+            },
+        }
+    for repetition in told["repetitions"]:
+        repetition["said"] = _said(said[repetition["number"]])
+    return told
+
+
+def dossier_json(dossier: Dossier) -> str:
+    """The JSON contract of a stored session as text."""
+    return json_text(dossier_dict(dossier))
+
+
+def dossier_csv(dossier: Dossier, language: Language) -> str:
+    """A row a repetition in the order of time, with what a person says of each."""
+    columns, rows = _rows(dossier, language)
+    return csv_text([columns, *([row[name] for name in columns] for row in rows)])
+
+
+def dossiers_json(person: str, dossiers: Sequence[Dossier]) -> str:
+    """The sessions of a person, oldest first, each by the JSON contract, as text."""
+    sessions = [dossier_dict(dossier) for dossier in dossiers]
+    return json_text({"schema": SCHEMA, "person": person, "sessions": sessions})
+
+
+def dossiers_csv(dossiers: Sequence[Dossier], language: Language) -> str:
+    """A row a repetition of all sessions; what an exercise has no column for stays empty."""
+    columns: dict[str, None] = dict.fromkeys(("session", "started_at", "exercise"))
+    last = ("faults", "cue", *_SAID)
+    lines: list[Mapping[str, Cell]] = []
+    for dossier in dossiers:
+        own, rows = _rows(dossier, language)
+        columns |= dict.fromkeys(name for name in own if name not in last)
+        begun = dossier.stored.beginning
+        head: dict[str, Cell] = {
+            "session": dossier.stored.id,
+            "started_at": begun.started_at.isoformat(),
+            "exercise": begun.exercise,
+        }
+        lines += [{**head, **row} for row in rows]
+    names = [*columns, *last]
+    return csv_text([names, *([line.get(name, "") for name in names] for line in lines)])
+
+
+def _rows(dossier: Dossier, language: Language) -> tuple[list[str], list[dict[str, Cell]]]:
+    """The names of the columns, and a row a repetition, added ones too."""
+    exercise, session = dossier.exercise, dossier.stored.session()
+    columns, found = table(session, exercise)
+    cues = [
+        say(exercise, cue_of(exercise, rep), language) if exercise else "" for rep in session.reps
+    ]
+    by_number = {
+        rep.number: dict(zip(columns, row, strict=True)) | {"cue": cue}
+        for rep, row, cue in zip(session.reps, found, cues, strict=True)
+    }
+    names = [*columns, "cue", *_SAID]
+    rows = []
+    for one in dossier.stored.repetitions:
+        row = by_number.get(one.rep.number) or _added_row(one, names)
+        rows.append(row | _said_cells(one))
+    return names, rows
+
+
+def _added_row(one: Judged, names: Iterable[str]) -> dict[str, Cell]:
+    """What is known of a repetition that a person added; all that is measured stays empty."""
+    known: dict[str, Cell] = {
+        "number": one.rep.number,
+        "start_s": f"{one.rep.start_s:.3f}",
+        "end_s": f"{one.rep.end_s:.3f}",
+    }
+    return dict.fromkeys(names, "") | known
+
+
+def _said_cells(one: Judged) -> dict[str, Cell]:
+    said = one.opinion
+    if said is None:
+        return dict.fromkeys(_SAID, "")
+    counted = one.counted if one.added or said.counted is not None else None
+    return {
+        "counted_by_person": "" if counted is None else str(counted).lower(),
+        "side_by_person": said.side or "",
+        "overruled": " ".join(f"{rule}={ruling}" for rule, ruling in said.rulings.items()),
+        "note": said.note,
+    }
+
+
+def _said(one: Judged) -> dict[str, Any] | None:
+    said = one.opinion
+    if said is None:
+        return None
+    return {
+        "counted": said.counted,
+        "side": said.side,
+        "rulings": dict(said.rulings),
+        "note": said.note,
+    }
+
+
+def _added(one: Judged) -> dict[str, Any]:
+    said = one.opinion
+    assert said is not None
+    return {
+        "number": said.number,
+        "side": said.side,
+        "start_s": round(one.rep.start_s, 3),
+        "end_s": round(one.rep.end_s, 3),
+        "counted": one.counted,
+        "note": said.note,
+    }

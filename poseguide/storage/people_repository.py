@@ -1,0 +1,123 @@
+"""The people whose sessions are kept apart, and the limits that each has of their own."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from sqlalchemy import delete, func, select
+from sqlalchemy import orm as sql
+
+from poseguide.core.errors import PersonError
+from poseguide.storage.database import Database
+from poseguide.storage.tables import PersonLimitRow, PersonRow
+
+#: Longer names do not fit into a list.
+_LONGEST = 80
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody by a name or an alias; `id` is 32 letters and digits."""
+
+    id: str
+    name: str
+
+
+class Roster:
+    """The people in a database and their limits; all methods raise StoreError as the store does."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def all(self) -> list[Person]:
+        """Everybody, by name."""
+        with self._database.reading() as database:
+            rows = database.scalars(select(PersonRow).order_by(func.lower(PersonRow.name)))
+            return [Person(row.id, row.name) for row in rows]
+
+    def find(self, person_id: str) -> Person:
+        """The person of this id. Raises PersonError when they are gone."""
+        with self._database.reading() as database:
+            row = _row(database, person_id)
+            return Person(row.id, row.name)
+
+    def add(self, name: str) -> Person:
+        """A new person. PersonError for a name that is empty, too long, or taken."""
+        with self._database.writing() as database:
+            person = Person(uuid.uuid4().hex, _free(database, name))
+            row = PersonRow(id=person.id, name=person.name, made_at=datetime.now(UTC))
+            database.add(row)
+        return person
+
+    def put(
+        self, database: sql.Session, person: Person, limits: Mapping[str, Mapping[str, float]]
+    ) -> None:
+        """Adds a person of a known id, with limits by exercise, within a transaction.
+
+        PersonError as `add`.
+        """
+        name = _free(database, person.name)
+        database.add(PersonRow(id=person.id, name=name, made_at=datetime.now(UTC)))
+        database.flush()
+        database.add_all(
+            PersonLimitRow(person_id=person.id, exercise=exercise, name=limit, value=value)
+            for exercise, values in limits.items()
+            for limit, value in values.items()
+        )
+
+    def rename(self, person_id: str, name: str) -> None:
+        """Gives a person another name. PersonError as `add`."""
+        with self._database.writing() as database:
+            row = _row(database, person_id)
+            row.name = _free(database, name, but=person_id)
+
+    def limits(self, person_id: str | None, exercise: str) -> dict[str, float]:
+        """A person's own limits for an exercise, by name; empty without a person."""
+        return {} if person_id is None else self.all_limits(person_id).get(exercise, {})
+
+    def all_limits(self, person_id: str) -> dict[str, dict[str, float]]:
+        """A person's own limits for each exercise that they have some for."""
+        limits: dict[str, dict[str, float]] = {}
+        query = select(PersonLimitRow).where(PersonLimitRow.person_id == person_id)
+        with self._database.reading() as database:
+            for row in database.scalars(query.order_by(PersonLimitRow.name)):
+                limits.setdefault(row.exercise, {})[row.name] = row.value
+        return limits
+
+    def set_limits(self, person_id: str, exercise: str, limits: Mapping[str, float]) -> None:
+        """Puts a person's own limits for an exercise in place of those they had; may be empty."""
+        with self._database.writing() as database:
+            _row(database, person_id)
+            database.execute(
+                delete(PersonLimitRow).where(
+                    PersonLimitRow.person_id == person_id, PersonLimitRow.exercise == exercise
+                )
+            )
+            database.add_all(
+                PersonLimitRow(person_id=person_id, exercise=exercise, name=name, value=value)
+                for name, value in limits.items()
+            )
+
+
+def _row(database: sql.Session, person_id: str) -> PersonRow:
+    row = database.get(PersonRow, person_id)
+    if row is None:
+        raise PersonError("This person is not in the list any more. Choose another one.")
+    return row
+
+
+def _free(database: sql.Session, name: str, but: str = "") -> str:
+    """The name without spaces around it. PersonError where it cannot be had."""
+    name = " ".join(name.split())
+    if not name:
+        raise PersonError("The name is empty. Write a name or an alias.")
+    if len(name) > _LONGEST:
+        raise PersonError(f"The name is too long. Use up to {_LONGEST} letters.")
+    # Not in SQL: SQLite's lower() knows no letters beyond English.
+    for row in database.scalars(select(PersonRow).where(PersonRow.id != but)):
+        if row.name.casefold() == name.casefold():
+            raise PersonError(f"“{name}” is in the list already. Choose another name.")
+    return name

@@ -1,0 +1,207 @@
+"""The tables of the database of sessions; the scripts in `migrations` make them, never these."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Literal
+
+from sqlalchemy import (
+    JSON,
+    ColumnElement,
+    DateTime,
+    Dialect,
+    Double,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    String,
+    TypeDecorator,
+    and_,
+    exists,
+    func,
+    or_,
+)
+from sqlalchemy.orm import (
+    DeclarativeBase,
+    Mapped,
+    foreign,
+    mapped_column,
+    relationship,
+)
+
+from poseguide.core.i18n import Language
+from poseguide.core.records import WorkSide
+from poseguide.definitions.schema import Unit
+from poseguide.training.corrections import Ruling
+from poseguide.training.session import Ending, SourceKind
+
+
+class Moment(TypeDecorator[datetime]):
+    """A time of day, aware and in UTC; SQLite keeps no zone, so it is put back."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """What is stored of an aware time."""
+        return None if value is None else value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """The stored time, in UTC."""
+        if value is None:
+            return None
+        return value.astimezone(UTC) if value.tzinfo else value.replace(tzinfo=UTC)
+
+
+class Base(DeclarativeBase):
+    """What all tables have in common."""
+
+    type_annotation_map = {float: Double(), str: String(), datetime: Moment()}  # noqa: RUF012
+
+
+class FindingRow(Base):
+    """What a rule says of a repetition, or of the whole series where `number` is None."""
+
+    __tablename__ = "finding"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["session_id", "number"],
+            ["repetition.session_id", "repetition.number"],
+            ondelete="CASCADE",
+        ),
+        Index("finding_of", "session_id", "number", "position"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    session_id: Mapped[str] = mapped_column(ForeignKey("session.id", ondelete="CASCADE"))
+    number: Mapped[int | None]
+    position: Mapped[int]
+    rule: Mapped[str]
+    verdict: Mapped[Literal["ok", "fault", "unseen"]] = mapped_column(String)
+    value: Mapped[float | None]
+    limit: Mapped[float]
+    unit: Mapped[Unit] = mapped_column(String)
+    severity: Mapped[Literal["major", "minor"]] = mapped_column(String)
+
+
+class RepetitionRow(Base):
+    """One attempt at a repetition; `range` is NULL where it was not seen."""
+
+    __tablename__ = "repetition"
+
+    session_id: Mapped[str] = mapped_column(
+        ForeignKey("session.id", ondelete="CASCADE"), primary_key=True
+    )
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    side: Mapped[WorkSide] = mapped_column(String)
+    start_s: Mapped[float]
+    peak_s: Mapped[float]
+    end_s: Mapped[float]
+    missing: Mapped[str | None]
+    parts: Mapped[int | None]
+    range: Mapped[float | None]
+    phases: Mapped[list[tuple[str, float, float]]] = mapped_column(JSON)
+    findings: Mapped[list[FindingRow]] = relationship(order_by=FindingRow.position)
+
+
+class OpinionRow(Base):
+    """What a person says of one repetition; negative numbers are of added ones."""
+
+    __tablename__ = "opinion"
+
+    session_id: Mapped[str] = mapped_column(
+        ForeignKey("session.id", ondelete="CASCADE"), primary_key=True
+    )
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    counted: Mapped[bool | None]
+    side: Mapped[WorkSide | None] = mapped_column(String)
+    rulings: Mapped[dict[str, Ruling]] = mapped_column(JSON)
+    note: Mapped[str]
+    start_s: Mapped[float | None]
+    end_s: Mapped[float | None]
+
+
+class PersonRow(Base):
+    """Somebody whose sessions are kept apart; deleting the row deletes all that is theirs."""
+
+    __tablename__ = "person"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(unique=True)
+    made_at: Mapped[datetime]
+
+
+class PersonLimitRow(Base):
+    """A limit of an exercise that one person has in place of the usual one."""
+
+    __tablename__ = "person_limit"
+
+    person_id: Mapped[str] = mapped_column(
+        ForeignKey("person.id", ondelete="CASCADE"), primary_key=True
+    )
+    exercise: Mapped[str] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(primary_key=True)
+    value: Mapped[float]
+
+
+class SessionRow(Base):
+    """One session: how it began, how far it is, and how it ended."""
+
+    __tablename__ = "session"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    exercise: Mapped[str]
+    definition_sha256: Mapped[str]
+    sides: Mapped[Literal["one", "both", "alternate"] | None] = mapped_column(String)
+    language: Mapped[Language] = mapped_column(String)
+    goal_repetitions: Mapped[int | None]
+    goal_seconds: Mapped[float | None]
+    goal_per_side: Mapped[bool]
+    goal_sets: Mapped[int]
+    goal_level: Mapped[int | None]
+    source: Mapped[SourceKind] = mapped_column(String)
+    started_at: Mapped[datetime] = mapped_column(index=True)
+    seconds: Mapped[float]
+    frames: Mapped[int]
+    seen: Mapped[int]
+    measured: Mapped[int]
+    hold_s: Mapped[float | None]
+    paced: Mapped[int]
+    width_px: Mapped[int]
+    height_px: Mapped[int]
+    end: Mapped[Ending | None] = mapped_column(String)
+    touched_at: Mapped[datetime]
+    pain_after: Mapped[int | None]
+    clip: Mapped[str | None]
+    person_id: Mapped[str | None] = mapped_column(
+        ForeignKey("person.id", ondelete="CASCADE"), index=True
+    )
+    name: Mapped[str] = mapped_column(server_default="")
+    limits: Mapped[dict[str, float]] = mapped_column(JSON, server_default="{}")
+    pain_before: Mapped[int | None]
+    note: Mapped[str] = mapped_column(server_default="")
+    round_id: Mapped[str | None] = mapped_column(
+        ForeignKey("round.id", ondelete="SET NULL"), index=True
+    )
+    round_step: Mapped[int | None]
+    told: Mapped[dict[str, str]] = mapped_column(JSON, server_default="{}")
+    opinions: Mapped[list[OpinionRow]] = relationship(order_by=OpinionRow.number, viewonly=True)
+    repetitions: Mapped[list[RepetitionRow]] = relationship(
+        order_by=RepetitionRow.number, viewonly=True
+    )
+    series: Mapped[list[FindingRow]] = relationship(
+        primaryjoin=lambda: and_(
+            SessionRow.id == foreign(FindingRow.session_id), FindingRow.number.is_(None)
+        ),
+        order_by=FindingRow.position,
+        viewonly=True,
+    )
+
+
+def something_done() -> ColumnElement[bool]:
+    """The sessions in which something was tried: a repetition, a hold, or what a pace led."""
+    found = exists().where(RepetitionRow.session_id == SessionRow.id)
+    added = exists().where(OpinionRow.session_id == SessionRow.id, OpinionRow.number < 0)
+    # False where no hold is timed, never NULL, which databases put in different places.
+    held = func.coalesce(SessionRow.hold_s, 0.0) > 0
+    return or_(found, added, held, SessionRow.paced > 0)

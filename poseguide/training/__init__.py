@@ -1,0 +1,1 @@
+"""Goals, doses, progression, plans, schedule and adherence: pure functions on what was done."""

@@ -1,0 +1,177 @@
+"""What a person says of repetitions, kept beside what was found; neither replaces the other."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from poseguide.core.records import Counts, Rep, WorkSide
+from poseguide.definitions.schema import Exercise
+from poseguide.engine.summary import VERDICT_WORDS, Verdict, verdict
+
+#: What a person may say of a rule: it was kept, or it was a fault.
+Ruling = Literal["ok", "fault"]
+
+
+@dataclass(frozen=True)
+class Opinion:
+    """What a person says of one repetition, where that differs from what was found.
+
+    `number` is the repetition's; one that the machine missed has -1, -2 and so on, and its own
+    `start_s` and `end_s` in seconds. `counted` and `side` are None for "as found". `rulings` holds
+    what the person says of rules, by their name.
+    """
+
+    number: int
+    counted: bool | None = None
+    side: WorkSide | None = None
+    rulings: Mapping[str, Ruling] = field(default_factory=dict)
+    note: str = ""
+    start_s: float | None = None
+    end_s: float | None = None
+
+    @property
+    def added(self) -> bool:
+        """Whether the machine missed this repetition."""
+        return self.number < 0
+
+    @property
+    def says_something(self) -> bool:
+        """Whether there is anything in it to keep."""
+        return bool(
+            self.added
+            or self.counted is not None
+            or self.side is not None
+            or self.rulings
+            or self.note
+        )
+
+
+@dataclass(frozen=True)
+class Judged:
+    """One repetition with both views of it: `rep` as found, and what a person says, if anything.
+
+    The `rep` of one that was added has its times and side, and nothing that would be measured.
+    """
+
+    rep: Rep
+    opinion: Opinion | None = None
+
+    @property
+    def added(self) -> bool:
+        """Whether a person added it."""
+        return self.opinion is not None and self.opinion.added
+
+    @property
+    def counted(self) -> bool:
+        """Whether it counts: as the person says, else as found."""
+        said = self.opinion.counted if self.opinion else None
+        return self.rep.complete if said is None else said
+
+    @property
+    def side(self) -> WorkSide:
+        """The side that worked: as the person says, else as found."""
+        return self.opinion.side if self.opinion and self.opinion.side else self.rep.side
+
+    @property
+    def faults(self) -> tuple[str, ...]:
+        """The rules that were broken, the person's word first, in the order of the definition.
+
+        What only the person says, of a repetition that was not measured, comes last.
+        """
+        found = {finding.rule: finding.verdict for finding in self.rep.findings}
+        verdicts = found | dict(self.opinion.rulings if self.opinion else {})
+        return tuple(rule for rule, its in verdicts.items() if its == "fault")
+
+    @property
+    def corrected(self) -> bool:
+        """Whether the person sees it otherwise than the machine; a note alone is no correction."""
+        said = self.opinion
+        if said is None:
+            return False
+        found = {finding.rule: finding.verdict for finding in self.rep.findings}
+        return (
+            self.added
+            or self.counted != self.rep.complete
+            or self.side != self.rep.side
+            or any(found.get(rule) != ruling for rule, ruling in said.rulings.items())
+        )
+
+
+def judged(reps: Sequence[Rep], opinions: Iterable[Opinion]) -> tuple[Judged, ...]:
+    """All repetitions in the order of time, with what a person says of each."""
+    said = {opinion.number: opinion for opinion in opinions}
+    found = [Judged(rep, said.get(rep.number)) for rep in reps]
+    added = [Judged(_rep_of(opinion), opinion) for opinion in said.values() if opinion.added]
+    return tuple(sorted(found + added, key=lambda one: one.rep.start_s))
+
+
+def counts_of(repetitions: Iterable[Judged]) -> Counts:
+    """The counts as corrected: `incomplete` are all that do not count."""
+    counted = {"left": 0, "right": 0, "both": 0}
+    incomplete = 0
+    for one in repetitions:
+        if one.counted:
+            counted[one.side] += 1
+        else:
+            incomplete += 1
+    return Counts(sum(counted.values()), incomplete, counted["left"], counted["right"])
+
+
+def next_added(opinions: Iterable[Opinion]) -> int:
+    """The number for one more repetition that the machine missed."""
+    return min((opinion.number for opinion in opinions if opinion.added), default=0) - 1
+
+
+def label_of(number: int) -> str:
+    """The number of a repetition as it is shown: one that a person added is +1, +2 and so on."""
+    return f"{number}" if number > 0 else f"+{-number}"
+
+
+def _rep_of(opinion: Opinion) -> Rep:
+    start_s, end_s = opinion.start_s, opinion.end_s
+    assert start_s is not None
+    assert end_s is not None
+    return Rep(
+        number=opinion.number,
+        side=opinion.side or "both",
+        start_s=start_s,
+        peak_s=(start_s + end_s) / 2,
+        end_s=end_s,
+        missing=None,
+        parts=None,
+        range=math.nan,
+        phases=(),
+    )
+
+
+#: A verdict with the person's word counted in: one that was added has nothing to be judged by.
+Kind = Verdict | Literal["added", "not_counted"]
+
+#: The key of each in `words`.
+KIND_WORDS: dict[Kind, str] = {
+    **dict(VERDICT_WORDS.items()),
+    "added": "desk_added",
+    "not_counted": "desk_not_counted",
+}
+
+
+def kind_of(exercise: Exercise, one: Judged) -> Kind:
+    """One word for a repetition as the person says, and as found where they say nothing."""
+    if not one.counted:
+        return "not_counted" if one.rep.complete else "incomplete"
+    if one.faults:
+        return "fault"
+    return "added" if one.added else verdict(exercise, _as_said(one))
+
+
+def _as_said(one: Judged) -> Rep:
+    """The repetition as if the engine had found what the person says."""
+    said = one.opinion.rulings if one.opinion else {}
+    findings = tuple(
+        replace(finding, verdict=said.get(finding.rule, finding.verdict))
+        for finding in one.rep.findings
+    )
+    return replace(one.rep, missing=None, findings=findings)

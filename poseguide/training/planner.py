@@ -1,0 +1,134 @@
+"""How far somebody is with the exercises of a programme, and what comes next."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from poseguide.definitions.catalog import Definition, PacedDefinition, load_any
+from poseguide.definitions.programme import Programme, ProgrammeStep
+from poseguide.training.dose_levels import Ladder, Rung, goal_at, ladder
+from poseguide.training.goal import Goal
+from poseguide.training.progression import Advice, Morning, Tried, advise
+from poseguide.training.rounds import NewRound, RoundStep
+from poseguide.training.session import StoredSession
+
+#: How many sessions of each exercise are looked at: two of each of several steps of it.
+LOOKED_AT = 8
+
+
+@dataclass(frozen=True)
+class Past:
+    """What a person did of the exercises of a programme until now, and what they chose by hand.
+
+    `sessions` are the newest `LOOKED_AT` of each exercise, oldest first. `mornings` is how it was
+    the morning after a round, by its id. `chosen` is the amount and when it was chosen, in UTC.
+    """
+
+    sessions: Mapping[str, Sequence[StoredSession]]
+    mornings: Mapping[str, Morning | None]
+    chosen: Mapping[str, tuple[Rung, datetime]]
+
+
+@dataclass(frozen=True)
+class PlannedStep:
+    """One step of a programme as it is to be done the next time.
+
+    `definition` is as it comes with PoseGuide, without a person's own limits. `first_time` is
+    whether the person has never done the exercise before.
+    """
+
+    step: ProgrammeStep
+    definition: Definition | PacedDefinition
+    advice: Advice
+    goal: Goal
+    first_time: bool
+
+
+def tried(sessions: Sequence[StoredSession], mornings: Mapping[str, Morning | None]) -> list[Tried]:
+    """How these sessions of an exercise went; `mornings` is as in `Past`."""
+    return [
+        Tried(
+            goal=session.beginning.goal,
+            full=session.end == "dose",
+            good_share=_good_share(session),
+            pain=session.pain_after,
+            morning=mornings.get(session.beginning.round_id or ""),
+            held=session.told.get("held", "all") == "all",
+        )
+        for session in sessions
+    ]
+
+
+def planned(programme: Programme, past: Past) -> list[PlannedStep]:
+    """What a person should do of each step of a programme the next time, and why.
+
+    Raises UnknownExerciseError and DefinitionError for an exercise that cannot be used.
+    """
+    found = []
+    for step in programme.steps:
+        definition = load_any(step.exercise)
+        exercise = definition.exercise
+        rungs = ladder(exercise, step, programme.grows)
+        sessions = past.sessions[step.exercise]
+        rung, chosen_at = past.chosen.get(step.exercise, (None, None))
+        if chosen_at is not None and any(
+            one.beginning.started_at > chosen_at for one in _of_step(rungs, sessions)
+        ):
+            rung = None
+        advice = advise(rungs, tried(sessions, past.mornings), rung)
+        found.append(
+            PlannedStep(
+                step,
+                definition,
+                advice,
+                goal_at(exercise, step, advice.rung),
+                first_time=not sessions,
+            )
+        )
+    return found
+
+
+def new_round(
+    person_id: str | None,
+    plan_id: str | None,
+    programme: Programme,
+    steps: Sequence[PlannedStep],
+    pain_before: int | None,
+) -> NewRound:
+    """A round of these steps, ready to begin."""
+    return NewRound(
+        person_id=person_id,
+        plan_id=plan_id,
+        programme=programme.id,
+        names=(programme.name.en, programme.name.da),
+        steps=tuple(
+            RoundStep(one.step.exercise, one.goal, one.advice.change == "slower", one.step.rest_s)
+            for one in steps
+        ),
+        pain_before=pain_before,
+    )
+
+
+def _of_step(rungs: Ladder, sessions: Sequence[StoredSession]) -> list[StoredSession]:
+    """The sessions of one step: another step may be of the same exercise at other levels."""
+    levels = {rung.level for rung in rungs.rungs}
+    return [one for one in sessions if levels == {None} or one.beginning.goal.level in levels]
+
+
+def _good_share(session: StoredSession) -> float | None:
+    """The share of counted repetitions without a major fault, as a person corrected them.
+
+    None without a camera, and where nothing was counted.
+    """
+    counted = [one for one in session.repetitions if one.counted]
+    if session.beginning.source == "timer" or not counted:
+        return None
+    major = {
+        finding.rule
+        for rep in session.reps
+        for finding in rep.findings
+        if finding.severity == "major"
+    }
+    return sum(major.isdisjoint(one.faults) for one in counted) / len(counted)

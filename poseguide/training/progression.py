@@ -1,0 +1,183 @@
+"""How much of an exercise to do the next time, and why; and the traffic light of pain."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from poseguide.training.dose_levels import Ladder, Rung, fewer_than, more_than, within
+from poseguide.training.goal import Goal
+
+#: How the next morning was: as before or better; worse but gone within a day; worse for longer.
+Morning = Literal["as_before", "settled", "worse"]
+#: What becomes of the amount of the last session.
+Change = Literal["start", "up", "hold", "back", "slower", "chosen"]
+
+#: Pain up to `PAIN_FINE` is fine, from `PAIN_STOP` on one stops or does less; what lies between is
+#: acceptable if it has settled within a day (traffic light of providephysiotherapy.org.uk).
+PAIN_FINE, PAIN_STOP = 3, 6
+#: The least share of repetitions without a major fault.
+_GOOD_SHARE = 0.8
+
+
+@dataclass(frozen=True)
+class Tried:
+    """One session: what it should come to, and how it went.
+
+    `full` where all of it was done; `good_share` of the complete repetitions had no major fault,
+    None where no camera judged them; `pain` afterwards is 0 to 10, None where it was not told;
+    `held` where no squeeze was let go too early, as the person says.
+    """
+
+    goal: Goal
+    full: bool
+    good_share: float | None
+    pain: int | None
+    morning: Morning | None
+    held: bool = True
+
+
+@dataclass(frozen=True)
+class Advice:
+    """The amount for the next session; `reason` is a key of the words, which take `values`."""
+
+    rung: Rung
+    change: Change
+    reason: str
+    values: dict[str, object] = field(default_factory=dict)
+
+
+# --- the next amount -----------------------------------------------------------------------------
+
+
+def advise(ladder: Ladder, tried: Sequence[Tried], chosen: Rung | None = None) -> Advice:
+    """The amount for the next session, after those that were `tried`, oldest first.
+
+    `chosen` is what somebody has set by hand since the last of them. It is taken, as is an amount
+    that lies between two rungs, but neither is ever more than the last rung. Sessions at a level
+    that is not on the ladder neither help nor hinder, unless they hurt.
+    """
+    rungs = ladder.rungs
+    if chosen is not None and (own := within(ladder, chosen)) is not None:
+        return Advice(own, "chosen", "rung_chosen" if own == chosen else "rung_capped")
+    amounts = [within(ladder, _asked(ladder, one)) for one in tried]
+    places = [place for place, amount in enumerate(amounts) if amount is not None]
+    # What came after the last that is on the ladder only matters where it hurt.
+    recent = tried[places[-1] :] if places else tried[-1:]
+    present = amounts[places[-1]] if places and len(rungs) > 1 else rungs[ladder.start]
+    assert present is not None
+    for one in reversed(recent):
+        if _hurt(one):
+            return _back(ladder, present, one)
+    for one in reversed(recent):
+        if ache := _ache(ladder, one):
+            return Advice(present, "hold", ache, {"pain": one.pain})
+    if not places:
+        return Advice(present, "start", "rung_start")
+    if len(rungs) == 1:
+        return Advice(present, "hold", "rung_fixed")
+    before = tried[places[-2]] if len(places) > 1 else None
+    return _after(ladder, present, recent[0], before)
+
+
+def _after(ladder: Ladder, present: Rung, last: Tried, before: Tried | None) -> Advice:
+    """The advice after a session that did not hurt too much, and the one before it."""
+    more = more_than(ladder, present)
+    if _asked(ladder, last) != present:
+        return Advice(present, "hold", "rung_capped")
+    if lack := _lack(ladder, last):
+        return Advice(present, "hold", lack)
+    if before is None or before.goal != last.goal or not _is_good(ladder, before):
+        return Advice(present, "hold", "rung_one_more" if more else "rung_most")
+    if more is not None:
+        return _up(ladder, present, more, before, last)
+    if ladder.slows:
+        return Advice(present, "slower", "rung_slower")
+    return Advice(present, "hold", "rung_most")
+
+
+def _hurt(tried: Tried) -> bool:
+    return tried.morning == "worse" or (tried.pain is not None and tried.pain >= PAIN_STOP)
+
+
+def _ache(ladder: Ladder, tried: Tried) -> str | None:
+    """Why the pain holds the amount; where no camera looks on there should be none at all."""
+    if not ladder.seen:
+        return "rung_ache_stop" if tried.pain else None
+    return "rung_ache" if tried.pain is not None and tried.pain > PAIN_FINE else None
+
+
+def _lack(ladder: Ladder, tried: Tried) -> str | None:
+    """What was missing for a good session; None where nothing was."""
+    share, pain, morning = tried.good_share, tried.pain, tried.morning
+    lacks = {
+        "rung_not_full": not tried.full,
+        "rung_not_held": not ladder.seen and not tried.held,
+        "rung_form": ladder.seen and share is not None and share < _GOOD_SHARE,
+        "rung_no_pain_told": pain is None,
+        "rung_no_morning_told": ladder.seen and morning is None,
+        "rung_settled": ladder.seen and morning == "settled",
+    }
+    return next((reason for reason, is_so in lacks.items() if is_so), None)
+
+
+def _is_good(ladder: Ladder, tried: Tried) -> bool:
+    return not (_hurt(tried) or _ache(ladder, tried) or _lack(ladder, tried))
+
+
+def _up(ladder: Ladder, present: Rung, more: Rung, before: Tried, last: Tried) -> Advice:
+    """One rung more, after two good sessions."""
+    values: dict[str, object] = {"pain": last.pain, "before": before.pain}
+    pains = "same" if last.pain == before.pain else "two"
+    if more.level is not None:
+        reason = f"rung_up_level_{pains}" if ladder.seen else "rung_up_level_held"
+    elif more.repetitions != present.repetitions:
+        reason = f"rung_up_{pains}"
+        values["more"] = (more.repetitions or 0) - (present.repetitions or 0)
+    else:
+        reason = f"rung_up_seconds_{pains}"
+        values["more"] = (more.seconds or 0.0) - (present.seconds or 0.0)
+    return Advice(more, "up", reason, values)
+
+
+def _back(ladder: Ladder, present: Rung, hurt: Tried) -> Advice:
+    """At least a fifth less, because of a session that hurt."""
+    pain = hurt.pain
+    is_pain = pain is not None and pain >= PAIN_STOP
+    fewer = fewer_than(ladder, present)
+    if fewer == present:
+        kind = "least"
+    elif fewer.level is not None:
+        kind = "level"
+    else:
+        kind = "fewer" if fewer.repetitions != present.repetitions else "shorter"
+    reason = f"rung_back_{kind}_{'pain' if is_pain else 'morning'}"
+    return Advice(fewer, "back", reason, {"pain": pain} if is_pain else {})
+
+
+def _asked(ladder: Ladder, tried: Tried) -> Rung:
+    """What a session should come to, in what this ladder counts."""
+    goal, kind = tried.goal, ladder.rungs[0]
+    if kind.level is not None:
+        return Rung(level=goal.level)
+    return Rung(goal.repetitions, goal.seconds if kind.seconds is not None else None)
+
+
+Colour = Literal["green", "yellow", "red"]
+
+_COLOURS: tuple[Colour, ...] = ("green", "yellow", "red")
+_MORNINGS: dict[Morning, Colour] = {"as_before": "green", "settled": "yellow", "worse": "red"}
+
+
+def light(pain: int | None, morning: Morning | None = None) -> Colour | None:
+    """The worse colour of the pain, 0 to 10, and of the next morning; None where neither is known.
+
+    0 to 3 go on, 4 and 5 are acceptable if settled within a day, from 6 on stop or do less
+    (providephysiotherapy.org.uk).
+    """
+    colours = [_MORNINGS[morning]] if morning is not None else []
+    if pain is not None:
+        is_red, is_fine = pain >= PAIN_STOP, pain <= PAIN_FINE
+        colours.append("red" if is_red else "green" if is_fine else "yellow")
+    return max(colours, key=_COLOURS.index, default=None)

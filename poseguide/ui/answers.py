@@ -1,0 +1,60 @@
+"""What somebody tells of an exercise that no camera saw: held, felt, leaked."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from poseguide.core.i18n import Language, word
+from poseguide.definitions.catalog import PacedDefinition, load_any
+from poseguide.live.registry import store
+from poseguide.training.rounds import Round
+from poseguide.training.session import TOLD, StoredSession
+from poseguide.ui.literal import plain
+
+#: Answers after which somebody should be asked.
+_ASK_SOMEBODY = {("felt", "unsure"), ("felt", "no"), ("leak", "yes")}
+
+
+def ask_told(one: Round, language: Language) -> None:
+    """The questions after each step that no camera saw; an answer is saved at once.
+
+    Raises StoreError, and UnknownExerciseError and DefinitionError as `load_any`.
+    """
+    told_of = False
+    for step, result in zip(one.steps, one.results, strict=True):
+        if result.session_id is None or result.state not in ("done", "part"):
+            continue
+        definition = load_any(step.exercise)
+        if isinstance(definition, PacedDefinition):
+            told_of = True
+            name = definition.exercise.name[language]
+            ask_of_session(store().load(result.session_id), name, language)
+    if told_of:
+        warn_of_pain(one.pain_after, language)
+
+
+def warn_of_pain(pain: int | None, language: Language) -> None:
+    """That an exercise which no camera sees should not hurt, where it did."""
+    if pain:
+        st.warning(word("told_pain", language), icon=":material/medical_services:")
+
+
+def ask_of_session(stored: StoredSession, name: str, language: Language) -> None:
+    """The questions of one session that no camera saw; `name` is that of its exercise."""
+    session_id, told = stored.id, dict(stored.told)
+    st.markdown(f"**{word('told_intro', language, name=plain(name))}**")
+    answers = {}
+    for question, options in TOLD.items():
+        chosen = st.segmented_control(
+            word(f"told_{question}", language),
+            options,
+            default=told.get(question),
+            format_func=lambda option, question=question: word(f"{question}_{option}", language),
+            key=f"told_{session_id}_{question}_{language}",
+        )
+        if chosen is not None:
+            answers[question] = chosen
+    if answers != told:
+        store().set_told(session_id, answers)
+    if _ASK_SOMEBODY & set(answers.items()):
+        st.info(word("told_ask_somebody", language), icon=":material/info:")

@@ -1,0 +1,1 @@
+"""The browser's half of pages: what is drawn, seen and heard there."""

@@ -1,0 +1,1 @@
+"""The page Exercise: one exercise in front of the camera."""

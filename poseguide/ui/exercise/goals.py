@@ -1,0 +1,83 @@
+"""Choosing an exercise and how much of it, within its dose."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import streamlit as st
+
+from poseguide.core.i18n import Language, word
+from poseguide.definitions import catalog
+from poseguide.definitions.catalog import Definition, PacedDefinition
+from poseguide.definitions.schema import Described, Pace, pace_of
+from poseguide.training.goal import Goal, usual_goal
+from poseguide.ui.state import remember, remembered
+from poseguide.ui.widgets import ask_number
+
+#: What a link to the page Exercise names the exercise by.
+ASKED = "exercise"
+
+
+def choose_exercise(language: Language) -> Definition | PacedDefinition:
+    """The exercise to do, of all there are; at first the one that a link named.
+
+    Raises DefinitionError as `catalog.read` does.
+    """
+    known = {path.stem: catalog.read(path) for path in catalog.paths()}
+    names = list(known)
+    asked = st.query_params.get(ASKED)
+    if asked is not None:
+        del st.query_params[ASKED]
+    if asked in known:
+        remember("live_exercise", asked)
+    chosen = st.selectbox(
+        word("exercise", language),
+        names,
+        index=remembered("live_exercise", names, names[0]) or 0,
+        format_func=lambda name: known[name].exercise.name[language],
+        key=f"live_exercise_{language}",
+    )
+    remember("live_exercise", chosen)
+    return known[chosen]
+
+
+def choose_goal(exercise: Described, language: Language) -> Goal:
+    """How much to do: within the dose, at its low end unless changed."""
+    pace = pace_of(exercise)
+    if pace is not None:
+        return usual_goal(exercise, _choose_level(exercise, pace, language))
+    goal, dose = usual_goal(exercise), exercise.dose
+    with st.container(horizontal=True):
+        if dose.repetitions and dose.repetitions[0] < dose.repetitions[1]:
+            key = "how_many_per_side" if dose.per_side else "how_many"
+            count = _number(exercise, key, *dose.repetitions, dose.step, language)
+            goal = replace(goal, repetitions=count)
+        if dose.seconds and dose.seconds[0] < dose.seconds[1]:
+            low, high = (round(seconds) for seconds in dose.seconds)
+            seconds = _number(exercise, "how_many_seconds", low, high, 5, language)
+            goal = replace(goal, seconds=float(seconds))
+        if dose.sets > 1:
+            sets = _number(exercise, "how_many_sets", 1, dose.sets, 1, language)
+            goal = replace(goal, sets=sets)
+    return goal
+
+
+def _choose_level(exercise: Described, pace: Pace, language: Language) -> int:
+    if len(pace.levels) == 1:
+        return 0
+    chosen = st.selectbox(
+        word("level", language),
+        range(len(pace.levels)),
+        format_func=lambda number: pace.levels[number].label[language],
+        key=f"level_{exercise.id}",
+    )
+    return chosen or 0
+
+
+def _number(
+    exercise: Described, key: str, low: int, high: int, step: int, language: Language
+) -> int:
+    """A number within the dose."""
+    usual = high if key == "how_many_sets" else low
+    by = 1 if low == 1 else step
+    return ask_number(key, usual, high, by, f"{key}_{exercise.id}", language)

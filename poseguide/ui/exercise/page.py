@@ -1,0 +1,135 @@
+"""The page for exercising in front of the camera, hands-free once Start is pressed."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import streamlit as st
+
+from poseguide.core.errors import PoseGuideError
+from poseguide.core.i18n import Language, word
+from poseguide.definitions.catalog import PacedDefinition, load_any
+from poseguide.live.registry import bookings, store
+from poseguide.live.workout import Training, Wish
+from poseguide.storage.people_repository import Person
+from poseguide.training.session import StoredSession
+from poseguide.ui.exercise.goals import ASKED, choose_exercise, choose_goal
+from poseguide.ui.exercise.session_summary import show_summary
+from poseguide.ui.guidance import show_guidance
+from poseguide.ui.health_questions import choose_pain
+from poseguide.ui.literal import plain
+from poseguide.ui.live_panel import Settings, booked, choose_settings, running, show_stage
+from poseguide.ui.person_choice import choose_person
+from poseguide.ui.problems import show_problem
+from poseguide.ui.state import current_language
+from poseguide.ui.wishes import with_own_limits
+
+
+def exercise_page() -> None:
+    """Choose an exercise, press Start, and be led through it; then the summary."""
+    language = current_language()
+    st.title(word("exercise_page", language), anchor=False)
+    if ASKED in st.query_params:  # whoever follows a link to an exercise is done with the summary
+        st.session_state.pop("finished", None)
+    finished = st.session_state.get("finished")
+    try:
+        if finished is not None:
+            show_summary(finished, language)
+        else:
+            _show_exercise(language)
+    except PoseGuideError as error:  # a broken exercise file, or a database that refuses
+        show_problem(error, "", language)
+
+
+def _show_exercise(language: Language) -> None:
+    booking = running()
+    # The places stay the same on every run, so that the browser's half is never taken away.
+    notice = st.container()
+    left, right = st.columns([2, 3], gap="large")
+    with left:
+        chooser, start, under = st.container(), st.container(), st.container()
+    with under:
+        settings = choose_settings(language, shown=booking is None)
+        st.caption(word("live_privacy", language))
+    if booking is not None:
+        notice.info(word("running", language), icon=":material/directions_run:")
+    else:
+        with chooser:
+            person = choose_person(language)
+        with notice:
+            going_on = _offer_unfinished(person, language)
+        with chooser:
+            if going_on is None:
+                wish = _choose(person, settings, language)
+            else:
+                wish = _as_begun(going_on, settings, language)
+            if wish.limits:
+                st.caption(word("own_limits_used", language, number=len(wish.limits)))
+        with right:
+            show_guidance(wish.definition.exercise, language, open_=True)
+        booking = booked(Training((wish,)), going_on.id if going_on else None)
+    with start:
+        show_stage(booking, settings, language)
+
+
+def _as_begun(session: StoredSession, settings: Settings, language: Language) -> Wish:
+    """A session that goes on keeps what it began with."""
+    begun = session.beginning
+    definition, limits = with_own_limits(load_any(begun.exercise), begun.limits)
+    film, person_id = settings.film, begun.person_id
+    return Wish(definition, begun.goal, language, film, person_id, limits, begun.pain_before)
+
+
+def _choose(person: Person | None, settings: Settings, language: Language) -> Wish:
+    """What is to be done, as it is chosen."""
+    st.markdown(word("exercise_intro", language))
+    definition = choose_exercise(language)
+    goal = choose_goal(definition.exercise, language)
+    if isinstance(definition, PacedDefinition):
+        st.info(word("no_camera_needed", language), icon=":material/videocam_off:")
+    person_id = person.id if person else None
+    own = store().people.limits(person_id, definition.exercise.id)
+    definition, limits = with_own_limits(definition, own)
+    # Another person's answer is not this one's.
+    pain = choose_pain("pain_before", None, f"pain_before_{person_id}", language)
+    return Wish(definition, goal, language, settings.film, person_id, limits, pain)
+
+
+def _offer_unfinished(person: Person | None, language: Language) -> StoredSession | None:
+    """The person's session that was broken off, where they want to go on with it."""
+    person_id = person.id if person else None
+    open_ = [
+        one
+        for one in bookings().unfinished()
+        # What belongs to a round goes on with it, on the page Today.
+        if one.beginning.person_id == person_id and one.beginning.round_id is None
+    ]
+    if not open_:
+        st.session_state.pop("going_on", None)
+        return None
+    session = open_[0]
+    name = plain(load_any(session.beginning.exercise).exercise.name[language])
+    count = sum(rep.complete for rep in session.reps) or session.progress.paced
+    if st.session_state.get("going_on") == session.id:
+        st.info(word("going_on", language, name=name, count=count), icon=":material/resume:")
+        if not st.button(word("start_anew", language), key="start_anew"):
+            return session
+        st.session_state.pop("going_on")
+        st.rerun()
+    when = _local(session.beginning.started_at)
+    text = word("unfinished", language, name=name, when=when, count=count)
+    with st.container(border=True):
+        st.markdown(f":material/history: {text}")
+        with st.container(horizontal=True):
+            if st.button(word("go_on", language), type="primary", key="go_on"):
+                st.session_state["going_on"] = session.id
+                st.rerun()
+            if st.button(word("finish_it", language), key="finish_it"):
+                store().end(session.id, session.progress, "interrupted")
+                st.session_state["finished"] = session.id
+                st.rerun()
+    return None
+
+
+def _local(time: datetime) -> str:
+    return f"{time.astimezone():%d.%m.%Y %H:%M}"

@@ -1,0 +1,121 @@
+"""What a session came to: counts, what went well, the one thing to work on, and the pain after."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from poseguide.core.i18n import Language, word
+from poseguide.core.i18n.numbers import DECIMALS, decimal, listed
+from poseguide.definitions.catalog import load_any
+from poseguide.definitions.schema import Exercise
+from poseguide.engine.summary import reasons, tempo_s, usual_range, went_well, work_on
+from poseguide.live.registry import store
+from poseguide.storage.session_repository import clips_folder
+from poseguide.training.session import StoredSession
+from poseguide.ui.answers import ask_of_session, warn_of_pain
+from poseguide.ui.deleting import offer_to_delete_clip
+from poseguide.ui.exercise.repetitions import legend, table
+from poseguide.ui.health_questions import choose_pain
+from poseguide.ui.literal import plain
+from poseguide.ui.result import show_advice, show_counts, show_series
+
+
+def show_summary(session_id: str, language: Language) -> None:
+    """The summary of a stored session. Raises StoreError when it cannot be read."""
+    stored = store().load(session_id)
+    described = load_any(stored.beginning.exercise).exercise
+    exercise = described if isinstance(described, Exercise) else None
+    st.header(f"{word('summary', language)}: {plain(described.name[language])}", anchor=False)
+    if stored.end is not None:
+        st.caption(word(f"end_{stored.end}", language))
+    numbers, words = st.columns(2, gap="large")
+    with numbers:
+        _show_numbers(stored, exercise, language)
+        pain = _ask_pain(stored, language)
+        if exercise is None:
+            ask_of_session(stored, described.name[language], language)
+            warn_of_pain(pain, language)
+    with words:
+        _show_words(stored, exercise, language)
+    if stored.clip is not None:
+        _show_clip(stored.id, stored.clip, language)
+    if stored.reps and exercise is not None:
+        st.subheader(word("repetitions", language), anchor=False)
+        st.table(table(exercise, stored.reps, language), border="horizontal", hide_index=True)
+        st.markdown(legend(exercise, stored.reps, language))
+    if st.button(word("exercise_again", language), type="primary", key="again"):
+        st.session_state.pop("finished")
+        st.rerun()
+    st.caption(word("kept_here", language))
+
+
+def _show_numbers(stored: StoredSession, exercise: Exercise | None, language: Language) -> None:
+    with st.container(horizontal=True, gap="medium"):
+        if stored.progress.paced:
+            st.metric(word("led_repetitions", language), stored.progress.paced, width="content")
+        tempo = tempo_s(stored.reps)
+        if tempo is not None:
+            text = decimal(tempo, 1, language)
+            st.metric(word("usual_tempo", language), text, width="content")
+        usual = usual_range(stored.reps)
+        if usual is not None and exercise is not None:
+            unit = exercise.signals[exercise.main].unit
+            title = word("usual_range", language, unit=word(unit, language))
+            st.metric(title, decimal(usual, DECIMALS[unit], language), width="content")
+    if exercise is not None:
+        show_counts(stored.session(), language)
+
+
+def _ask_pain(stored: StoredSession, language: Language) -> int | None:
+    """0 to 10, saved in the moment it is chosen; not chosen is not 0. Gives what is chosen."""
+    before = stored.beginning.pain_before
+    if before is not None:
+        st.markdown(word("pain_was", language, pain=before))
+    chosen = choose_pain("pain_after", stored.pain_after, f"pain_{stored.id}", language)
+    if chosen != stored.pain_after:
+        store().set_pain(stored.id, chosen)
+    if chosen is not None:
+        st.caption(f":material/check: {word('pain_saved', language)}")
+    return chosen
+
+
+def _show_words(stored: StoredSession, exercise: Exercise | None, language: Language) -> None:
+    """What went well first, then the one thing to work on, then what was not counted."""
+    praises = [] if exercise is None else went_well(exercise, stored.reps)
+    well = [word(praise.key, language, number=praise.number) for praise in praises]
+    hold_s = stored.progress.hold_s
+    if hold_s:
+        well.append(word("well_held", language, seconds=decimal(hold_s, 0, language)))
+    if stored.progress.paced:
+        well.append(word("well_led", language, number=stored.progress.paced))
+    if well:
+        title = f"**{word('well', language)}**"
+        st.success("  \n".join([title, *well]), icon=":material/check_circle:")
+    if exercise is None:
+        return
+    advice = work_on(exercise, stored.reps)
+    if advice is not None:
+        show_advice(exercise, advice, language)
+    show_series(exercise, stored.session(), language)
+    missed = [
+        word(
+            "not_counted_in",
+            language,
+            phase=plain(exercise.stage(name).label[language]),
+            numbers=listed(numbers),
+        )
+        for name, numbers in reasons(stored.reps).items()
+    ]
+    if missed:
+        st.markdown(
+            "\n".join([f"**{word('not_counted', language)}**\n", *(f"- {m}" for m in missed)])
+        )
+
+
+def _show_clip(session_id: str, name: str, language: Language) -> None:
+    """The clip that was asked for, with a button that deletes it for good."""
+    path = clips_folder() / name
+    st.subheader(word("own_clip", language), anchor=False)
+    if path.is_file():
+        st.video(path)
+    offer_to_delete_clip(session_id, path, language)

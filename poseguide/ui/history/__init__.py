@@ -1,0 +1,1 @@
+"""The page History: days, weeks and sessions, and everything taken along."""

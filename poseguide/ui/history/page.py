@@ -1,0 +1,136 @@
+"""The page with what was done: a month of days, the weeks in curves, and every session."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+import streamlit as st
+
+from poseguide.core.errors import DamagedStoreError, PoseGuideError
+from poseguide.core.i18n import Language, word
+from poseguide.core.i18n.dates import month_name
+from poseguide.definitions import catalog
+from poseguide.definitions.schema import Exercise
+from poseguide.live.registry import store
+from poseguide.reports.wording import Known, exercise_name
+from poseguide.training.adherence import days, is_training, pains, praise, weeks
+from poseguide.training.session import Entry
+from poseguide.ui.days import today, zone
+from poseguide.ui.history.charts import pain_chart, range_chart, tempo_chart
+from poseguide.ui.history.month import month_table
+from poseguide.ui.history.rescue_panel import offer_rescue, show_rescued
+from poseguide.ui.history.transfer_panel import show_transfer
+from poseguide.ui.person_choice import choose_person
+from poseguide.ui.problems import show_problem
+from poseguide.ui.reporting import show_person_reports
+from poseguide.ui.review.session_desk import show_delete, show_session
+from poseguide.ui.session_list import OPEN, show_sessions
+from poseguide.ui.state import current_language, remember, remembered
+
+_MONTH = "history_month"
+
+
+def history_page() -> None:
+    """What a person did, or one of their sessions that was opened."""
+    language = current_language()
+    st.title(word("history_page", language), anchor=False)
+    show_rescued(language)
+    try:
+        if OPEN in st.session_state:
+            _show_open(st.session_state[OPEN], language)
+        else:
+            _show_history(language)
+    except PoseGuideError as error:  # a database that refuses, or a broken exercise file
+        show_problem(error, "", language)
+        if isinstance(error, DamagedStoreError):
+            offer_rescue(language)
+
+
+def _show_open(session_id: str, language: Language) -> None:
+    if st.button(word("history_back", language), icon=":material/arrow_back:", key="back"):
+        st.session_state.pop(OPEN)
+        st.rerun()
+    show_session(session_id, language)
+    if show_delete(session_id, language):
+        st.rerun()
+
+
+def _show_history(language: Language) -> None:
+    person = choose_person(language)
+    entries = store().entries(person.id if person else None)
+    known = {path.stem: catalog.read(path).exercise for path in catalog.paths()}
+    if entries:
+        _show_praise(entries, language)
+        _show_month(entries, known, language)
+        _show_weeks([entry for entry in entries if is_training(entry)], known, language)
+        show_sessions(entries, known, language)
+        show_person_reports(person, entries, language)
+    else:
+        st.info(word("history_empty", language), icon=":material/info:")
+    show_transfer(language)
+
+
+def _show_praise(entries: Sequence[Entry], language: Language) -> None:
+    said = praise(entries, today(), zone())
+    if said:
+        text = " · ".join(word(each.key, language, number=each.number) for each in said)
+        st.markdown(f":material/calendar_month: {text}")
+
+
+def _show_month(entries: Sequence[Entry], known: Known, language: Language) -> None:
+    """The month that is chosen, at first the present one, with buttons to the next ones."""
+    now = today()
+    first: date = st.session_state.get(_MONTH, now.replace(day=1))
+    with st.container(horizontal=True, vertical_alignment="center"):
+        title = word(
+            "month_title", language, month=month_name(first.month, language), year=first.year
+        )
+        st.subheader(title.capitalize(), anchor=False, width="stretch")
+        # Together, so that they stay side by side where the screen is narrow.
+        with st.container(horizontal=True, width="content"):
+            before = st.button(
+                word("month_before", language), icon=":material/chevron_left:", key="month_before"
+            )
+            after = st.button(
+                word("month_after", language),
+                icon=":material/chevron_right:",
+                key="month_after",
+                disabled=first >= now.replace(day=1),
+            )
+    if before or after:
+        other = first - timedelta(days=1) if before else first + timedelta(days=31)
+        st.session_state[_MONTH] = other.replace(day=1)
+        st.rerun()
+    done = days(entries, known, zone())
+    if not any((day.year, day.month) == (first.year, first.month) for day in done):
+        st.caption(word("month_empty", language))
+    st.html(month_table(first.year, first.month, done, known, now, language))
+
+
+def _show_weeks(trained: Sequence[Entry], known: Known, language: Language) -> None:
+    """The curves of one exercise, at first the last one that was done."""
+    names = list(dict.fromkeys(entry.exercise for entry in reversed(trained)))
+    if not names:
+        return
+    st.subheader(word("history_over_weeks", language), anchor=False)
+    name = st.selectbox(
+        word("exercise", language),
+        names,
+        index=remembered("history_exercise", names, names[0]) or 0,
+        format_func=lambda name: exercise_name(name, known, language),
+        key=f"history_exercise_{language}",
+    )
+    remember("history_exercise", name)
+    exercise, found = known.get(name), weeks(trained, name, zone())
+    if isinstance(exercise, Exercise) and found:
+        left, right = st.columns(2, gap="large")
+        left.altair_chart(range_chart(found, exercise, language))
+        right.altair_chart(tempo_chart(found, language))
+    else:
+        st.caption(word("history_no_range", language))
+    told = pains([entry for entry in trained if entry.exercise == name], zone())
+    if told:
+        st.altair_chart(pain_chart(told, language))
+    else:
+        st.caption(word("history_no_pain", language))

@@ -1,0 +1,40 @@
+"""A button that saves what can be read of a damaged database."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from poseguide.core.errors import PoseGuideError
+from poseguide.core.i18n import Language, word
+from poseguide.live.registry import store
+from poseguide.storage.rescue import Rescued, rescue
+from poseguide.ui.literal import plain
+from poseguide.ui.problems import show_problem
+
+#: What the last rescue came to.
+_RESULT = "rescued"
+
+
+def offer_rescue(language: Language) -> None:
+    """The button; the page begins anew with the new database after it."""
+    st.markdown(word("rescue_help", language))
+    if st.button(word("rescue_button", language), type="primary", key="rescue"):
+        try:
+            with st.spinner(word("rescue_working", language)):
+                st.session_state[_RESULT] = rescue(store())
+        except PoseGuideError as error:
+            show_problem(error, "", language)
+        else:
+            st.rerun()
+
+
+def show_rescued(language: Language) -> None:
+    """What the rescue came to, once."""
+    result: Rescued | None = st.session_state.pop(_RESULT, None)
+    if result is None:
+        return
+    kept = plain(f"{result.kept}")
+    said = [word("rescued", language, saved=result.sessions, lost=result.lost, kept=kept)]
+    if not result.whole:
+        said.append(word("rescued_not_all", language))
+    st.info(" ".join(said), icon=":material/healing:")

@@ -1,0 +1,67 @@
+"""Everything out as one file, and in again on another computer."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+import streamlit as st
+
+from poseguide.core.errors import PoseGuideError
+from poseguide.core.i18n import Language, word
+from poseguide.live.registry import store
+from poseguide.storage.archive import export_all, import_all
+from poseguide.ui.days import today
+from poseguide.ui.problems import show_problem
+
+#: What the last import came to, and how many there were: each has its own place for a file.
+_RESULT, _NUMBER = "imported", "imports"
+
+
+def show_transfer(language: Language) -> None:
+    """A button that exports everything, and a place for a file to import."""
+    with st.expander(word("transfer", language), icon=":material/move_up:"):
+        st.markdown(word("transfer_help", language))
+        st.download_button(
+            word("transfer_export", language),
+            exported,
+            file_name=f"poseguide-{today()}.zip",
+            mime="application/zip",
+            icon=":material/download:",
+            key="export",
+            on_click="ignore",
+        )
+        _offer_import(language)
+
+
+def exported() -> bytes:
+    """The file with everything, made when somebody asks for it."""
+    file = BytesIO()
+    export_all(store(), file)
+    return file.getvalue()
+
+
+def _offer_import(language: Language) -> None:
+    number = st.session_state.get(_NUMBER, 0)
+    file = st.file_uploader(word("transfer_file", language), type="zip", key=f"import_{number}")
+    if file is not None:
+        st.caption(word("transfer_ask", language))
+        if st.button(word("transfer_import", language), type="primary", key="import"):
+            try:
+                with st.spinner(word("transfer_importing", language)):
+                    st.session_state[_RESULT] = import_all(store(), file)
+            except PoseGuideError as error:
+                show_problem(error, file.name, language)
+            else:
+                st.session_state[_NUMBER] = number + 1
+                st.rerun()
+        return
+    result = st.session_state.get(_RESULT)
+    if result is not None:
+        text = word(
+            "transfer_done",
+            language,
+            sessions=result.sessions,
+            people=result.people,
+            skipped=result.skipped,
+        )
+        st.success(text, icon=":material/check_circle:")

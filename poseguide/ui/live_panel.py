@@ -1,0 +1,152 @@
+"""The stage on which somebody is led live, on every page that has one; its look and sound."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import streamlit as st
+
+from poseguide.core.i18n import Language, word
+from poseguide.live.registry import BEAT_S, PATIENCE_S, Booking, bookings, pose_models
+from poseguide.live.workout import Training
+from poseguide.ui.components.live_stage import stage
+from poseguide.ui.server.live_socket import live_path
+
+#: What is asked of the camera; both are shapes that nearly every camera has.
+_PICTURES = {
+    "resolution_standard": {"width": 640, "height": 480},
+    "resolution_fine": {"width": 1280, "height": 720},
+}
+#: The round that has just ended, until the person goes on.
+FINISHED = "finished_round"
+#: How often the page looks whether the session still runs: the browser's half draws by itself.
+_LOOK_EVERY_S = 1.0
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How it looks and sounds; changes take effect at once, also in the middle."""
+
+    voice: dict[str, Any]
+    picture: dict[str, int]
+    mirror: bool
+    show_rate: bool
+    film: bool
+
+
+def running() -> Booking | None:
+    """The training of this window that goes on, or is over and was not yet told; else None.
+
+    Its stage has to be shown: without it the browser's half, and what it says last, are lost.
+    """
+    booking: Booking | None = st.session_state.get("booking")
+    return booking if booking is not None and (_is_on() or booking.ended) else None
+
+
+def _is_on() -> bool:
+    """Whether the browser's half says that a session goes on."""
+    return bool(st.session_state.get("stage", {}).get("running"))
+
+
+def choose_settings(language: Language, *, shown: bool) -> Settings:
+    """Sound, camera and picture; kept where they are not shown."""
+    kept: Settings | None = st.session_state.get("live_settings")
+    if not shown and kept is not None:
+        return kept
+    with st.container(horizontal=True):
+        with st.popover(word("sound", language), icon=":material/volume_up:"):
+            spoken = st.toggle(word("sound_on", language), True, key="sound_on")
+            volume = st.slider(word("volume", language), 0, 100, 100, 5, format="%d %%", key="vol")
+            rate = st.slider(word("speed", language), 0.6, 1.6, 1.0, 0.1, key="speed")
+        with st.popover(word("picture", language), icon=":material/videocam:"):
+            size = st.radio(
+                word("resolution", language),
+                list(_PICTURES),
+                format_func=lambda key: word(key, language),
+                key="resolution",
+            )
+            mirror = st.toggle(
+                word("mirror", language), True, help=word("mirror_help", language), key="mirror"
+            )
+            show_rate = st.toggle(word("show_rate", language), False, key="show_rate")
+            film = st.toggle(
+                word("film", language), False, help=word("film_help", language), key="film"
+            )
+    voice = {"language": language, "muted": not spoken, "volume": volume / 100, "rate": rate}
+    settings = Settings(voice, _PICTURES[size or "resolution_standard"], mirror, show_rate, film)
+    st.session_state["live_settings"] = settings
+    return settings
+
+
+def booked(training: Training, earlier: str | None) -> Booking:
+    """The booking of this window for a training: the one it has, or a new one where it changed."""
+    booking: Booking | None = st.session_state.get("booking")
+    wanted = (training, earlier)
+    if (
+        booking is None
+        or not bookings().knows(booking)
+        or (booking.training, booking.earlier) != wanted
+    ):
+        booking = bookings().book(training, earlier)
+        st.session_state["booking"] = booking
+    return booking
+
+
+def show_stage(
+    booking: Booking, settings: Settings, language: Language, *, begins: bool = False
+) -> None:
+    """Start, and all that follows; `begins` presses it at once, and only once for a booking.
+
+    When it is over, what was done is in the session state, and the page runs anew: `FINISHED` is
+    the id of a round in which something was done or left out, `finished` that of the session of an
+    exercise alone, and `nothing_done` is True where nothing was stored.
+    """
+    is_on = _is_on()
+    if begins:
+        st.session_state["begins"] = booking.token
+    elif is_on:
+        st.session_state.pop("begins", None)
+    begin = booking.token if st.session_state.get("begins") == booking.token else None
+    if booking.training.is_seen:
+        pose_models().warm()  # while the person reads and gets into place
+    result = stage(
+        token=booking.token,
+        path=live_path(),
+        beat_ms=round(1000 * BEAT_S),
+        patience_ms=round(1000 * PATIENCE_S),
+        camera=booking.training.is_seen,
+        picture=settings.picture,
+        mirror=settings.mirror,
+        voice=settings.voice,
+        show_rate=settings.show_rate,
+        begin=begin,
+        language=language,
+    )
+    if result.ended is not None:
+        _finish(result.ended["session"], result.ended["round"])
+    elif booking.ended:
+        _finish(booking.earlier, booking.training.round_id)
+    elif is_on:
+        st.session_state.pop("nothing_done", None)
+        _watch(booking)
+    elif st.session_state.get("nothing_done"):
+        st.info(word("nothing_done", language), icon=":material/info:")
+
+
+def _finish(session_id: str | None, round_id: str | None) -> None:
+    """The training is over: from the browser's half, or seen by the page itself."""
+    for key in ("booking", "going_on", "begins"):
+        st.session_state.pop(key, None)
+    if round_id is not None:
+        st.session_state[FINISHED] = round_id
+    else:
+        st.session_state["finished" if session_id else "nothing_done"] = session_id or True
+    st.rerun()
+
+
+@st.fragment(run_every=_LOOK_EVERY_S)
+def _watch(booking: Booking) -> None:
+    """Sees by itself when the session has ended, should the browser's word have been lost."""
+    if booking.ended:
+        _finish(booking.earlier, booking.training.round_id)

@@ -1,0 +1,1 @@
+"""The page People: who exercises here, and their own limits."""

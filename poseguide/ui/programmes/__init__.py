@@ -1,0 +1,1 @@
+"""The page Programmes: followed, to be followed, written for one person."""

@@ -1,0 +1,106 @@
+"""The programmes that come with PoseGuide, as cards, and a way to follow each."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+import streamlit as st
+
+from poseguide.core.i18n import Language, word
+from poseguide.core.i18n.numbers import span
+from poseguide.definitions.catalog import load_any
+from poseguide.definitions.programme import GuideCard, Programme, programmes
+from poseguide.live.registry import store
+from poseguide.reports.wording import asked_words
+from poseguide.training.dose_levels import goal_at, ladder
+from poseguide.ui.literal import plain
+from poseguide.ui.programmes.plan_times import When, choose_when, leave_when, when_words
+from poseguide.ui.widgets import in_pairs, is_open, turn
+
+
+def show_cards(person_id: str | None, followed: Collection[str], language: Language) -> None:
+    """A card for each programme; `followed` are the ids of those that the person follows already.
+
+    Raises StoreError, and DefinitionError for a file that is broken.
+    """
+    for column, programme in in_pairs(programmes()):
+        with column, st.container(border=True):
+            _show(programme, language)
+            if programme.id in followed:
+                st.markdown(f":green[:material/check: {word('programme_followed', language)}]")
+            else:
+                _offer(person_id, programme, language)
+
+
+def _show(programme: Programme, language: Language) -> None:
+    st.subheader(plain(programme.name[language]), anchor=False)
+    st.markdown(plain(programme.purpose[language]))
+    st.markdown("\n".join(_step_words(programme, language)))
+    growing = "programme_grows" if programme.grows else "programme_stays"
+    told = [word(growing, language)]
+    if programme.felt_after_weeks:
+        weeks = span(*programme.felt_after_weeks)
+        told.append(word("programme_felt", language, weeks=weeks))
+    st.markdown(" ".join(told))
+    list_cautions(programme, language)
+    fold_guide(programme.guide, language)
+    st.caption(word("programme_source", language, source=plain(programme.source[language])))
+
+
+def list_cautions(programme: Programme, language: Language) -> None:
+    """What to mind in a programme, one below the other."""
+    for caution in programme.cautions:
+        st.markdown(f":orange[:material/info:] {plain(caution[language])}")
+
+
+def fold_guide(cards: Sequence[GuideCard], language: Language) -> None:
+    """Cards of a guide in one fold; nothing without any."""
+    if cards:
+        with st.expander(word("programme_guide", language), icon=":material/menu_book:"):
+            for card in cards:
+                st.markdown(f"**{plain(card.title[language])}**  \n{plain(card.text[language])}")
+
+
+def _step_words(programme: Programme, language: Language) -> list[str]:
+    """The exercises in order, numbered, each with the amount that it begins with."""
+    lines = []
+    for number, step in enumerate(programme.steps, start=1):
+        exercise = load_any(step.exercise).exercise
+        rungs = ladder(exercise, step, programme.grows)
+        goal = goal_at(exercise, step, rungs.rungs[rungs.start])
+        amount = asked_words(goal, exercise, language)
+        lines.append(f"{number}. {plain(exercise.name[language])}: {plain(amount)}")
+    return lines
+
+
+def _offer(person_id: str | None, programme: Programme, language: Language) -> None:
+    """A button that opens the days and times, with those that the programme proposes."""
+    follow = word("programme_follow", language)
+    panel = f"follow_{person_id or ''}"
+    if not is_open(programme.id, panel):
+        proposed = when_words(programme.days, programme.times, language)
+        st.markdown(word("programme_proposed", language, when=proposed))
+        st.button(
+            follow,
+            icon=":material/add:",
+            key=f"follow_{programme.id}",
+            on_click=turn,
+            args=(programme.id, panel),
+        )
+        return
+    key = f"{panel}_{programme.id}"
+    when = choose_when(key, When(programme.days, programme.times), language)
+    with st.container(horizontal=True):
+        saved = st.button(
+            follow, type="primary", disabled=when is None, key=f"begin_{programme.id}"
+        )
+        st.button(
+            word("programme_not_now", language),
+            key=f"leave_{programme.id}",
+            on_click=leave_when,
+            args=(key,),
+        )
+    if saved and when is not None:
+        store().plans.add(person_id, programme, when.days, when.times)
+        leave_when(key)
+        st.rerun()

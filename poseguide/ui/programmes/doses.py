@@ -1,0 +1,75 @@
+"""What a programme asks for the next time: each exercise, how much, why, and another amount."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from poseguide.core.i18n import Language, word
+from poseguide.definitions.programme import Programme
+from poseguide.live.registry import store
+from poseguide.reports.wording import asked_words
+from poseguide.training.dose_levels import Rung, goal_at, ladder
+from poseguide.training.planner import PlannedStep, planned
+from poseguide.ui.literal import plain
+
+
+def show_doses(
+    person_id: str | None, programme: Programme, language: Language, *, key: str
+) -> list[PlannedStep]:
+    """Shows the steps with their amounts, which the person can overrule, and gives them.
+
+    `key` tells several programmes on one page apart. Raises StoreError, and DefinitionError for an
+    exercise file that is broken.
+    """
+    steps = planned(programme, store().past(person_id, programme))
+    for number, step in enumerate(steps, start=1):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown(_told(number, step, language), width="stretch")
+            _offer_another(person_id, programme, step, f"{key}_{number}", language)
+    return steps
+
+
+def _told(number: int, step: PlannedStep, language: Language) -> str:
+    """The name, the amount and the reason of a step, as Markdown."""
+    exercise, advice = step.definition.exercise, step.advice
+    new = f" :blue-badge[{word('doses_new', language)}]" if step.first_time else ""
+    amount = plain(asked_words(step.goal, exercise, language))
+    reason = word(advice.reason, language, **advice.values)
+    return f"{number}. **{plain(exercise.name[language])}**: {amount}{new}  \n:gray[{reason}]"
+
+
+def _offer_another(
+    person_id: str | None, programme: Programme, step: PlannedStep, key: str, language: Language
+) -> None:
+    """Another amount of the same exercise; it stays until its next session, or is taken back."""
+    exercise, advice = step.definition.exercise, step.advice
+    amounts = ladder(exercise, step.step, grows=True)
+    # Where a programme does not grow, what stands in it is the most.
+    rungs = amounts.rungs if programme.grows else amounts.rungs[: amounts.start + 1]
+    by_hand = advice.change == "chosen"
+    if len(rungs) == 1 and not by_hand:
+        return
+    now = rungs.index(advice.rung) if advice.rung in rungs else None
+    with st.popover(word("doses_change", language), icon=":material/tune:"):
+        chosen = st.selectbox(
+            word("doses_amount", language, name=plain(exercise.name[language])),
+            range(len(rungs)),
+            index=now,
+            format_func=lambda place: asked_words(
+                goal_at(exercise, step.step, rungs[place]), exercise, language
+            ),
+            placeholder=word("doses_amount_none", language),
+            # With another amount it is another widget: Streamlit keeps a choice by its place.
+            key=f"doses_{key}_{now}_{language}",
+        )
+        if chosen is not None and chosen != now:
+            _choose(person_id, exercise.id, rungs[chosen])
+        back = word("doses_back", language)
+        if by_hand and st.button(back, icon=":material/undo:", key=f"doses_back_{key}"):
+            _choose(person_id, exercise.id, None)
+
+
+def _choose(person_id: str | None, exercise: str, rung: Rung | None) -> None:
+    """Keeps an amount that was set by hand, or lets the progression decide again."""
+    store().plans.choose(person_id, exercise, rung)
+    st.rerun()

@@ -1,0 +1,201 @@
+"""Writing a programme for one person, and changing it: exercises, amounts, days and times."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from poseguide.core.errors import DefinitionError
+from poseguide.core.i18n import LANGUAGES, Language, word
+from poseguide.definitions.catalog import paths, read
+from poseguide.definitions.programme import WEEKDAYS, Programme, programme_from_table, table_of
+from poseguide.definitions.schema import Described
+from poseguide.live.registry import store
+from poseguide.training.plan import Plan
+from poseguide.ui.literal import plain
+from poseguide.ui.programmes.own_steps import choose_step
+from poseguide.ui.programmes.plan_times import When, choose_when, leave_when, wrong
+
+#: The longest name that fits on a card.
+_LONGEST_NAME = 80
+#: When a new programme is proposed to be done.
+_USUAL = When(WEEKDAYS, ("16:00",))
+
+
+@dataclass
+class _Draft:
+    """A programme as far as it is written.
+
+    `kept` is what is not asked for. `steps` are the exercises in order, each with its table. With
+    another `round` the list of exercises begins anew.
+    """
+
+    kept: dict[str, Any]
+    name: str = ""
+    purpose: str = ""
+    grows: bool = True
+    when: When = _USUAL
+    steps: dict[str, dict[str, Any]] = field(default_factory=dict)
+    checked: bool = False
+    round: int = 0
+
+
+def write_programme(person_id: str | None, plan: Plan | None, language: Language) -> None:
+    """The fields of a new programme for a person, or of the one that `plan` follows.
+
+    What is written stays until it is saved or given up, also while something is wrong, which stands
+    beside its field; then the panel is closed. Raises StoreError, PersonError when the person is
+    gone.
+    """
+    key = f"own_{plan.id if plan else person_id or ''}"
+    draft: _Draft = st.session_state.setdefault(key, _begin(plan))
+    draft.name = st.text_input(
+        word("own_name", language), draft.name, max_chars=_LONGEST_NAME, key=f"{key}_name"
+    )
+    if draft.checked and not draft.name.strip():
+        wrong(word("own_no_name", language))
+    draft.purpose = st.text_input(
+        word("own_purpose", language), draft.purpose, max_chars=300, key=f"{key}_purpose"
+    )
+    _choose_steps(key, draft, language)
+    draft.grows = st.toggle(
+        word("own_grows", language),
+        draft.grows,
+        help=word("own_grows_help", language),
+        key=f"{key}_grows",
+    )
+    when = choose_when(key, draft.when, language)
+    with st.container(horizontal=True):
+        saved = st.button(word("own_save", language), type="primary", key=f"{key}_save")
+        give_up = word("do_not_save", language)
+        st.button(give_up, key=f"{key}_cancel", on_click=_leave, args=(key,))
+    if saved and not draft.checked:
+        draft.checked = True
+        if not _complete(draft):
+            st.rerun()  # what is missing stands beside fields that were drawn before
+    if draft.checked and (when is None or not _complete(draft)):
+        wrong(word("own_not_saved", language))
+    elif saved and when is not None and _save(person_id, plan, draft, when, language):
+        _leave(key)
+        st.rerun()
+
+
+def _leave(key: str) -> None:
+    """Forgets what is written under this key, and closes the panel."""
+    st.session_state.pop(key)
+    leave_when(key)
+
+
+def _begin(plan: Plan | None) -> _Draft:
+    if plan is None:
+        source = {language: word("own_source", language) for language in LANGUAGES}
+        return _Draft({"id": f"own_{uuid.uuid4().hex}", "source": source})
+    table = table_of(plan.programme)
+    purpose = plan.programme.purpose
+    return _Draft(
+        table,
+        plan.programme.name.en,
+        purpose.en if purpose.en == purpose.da else "",
+        plan.programme.grows,
+        When(plan.days, plan.times),
+        {step["exercise"]: step for step in table["steps"]},
+    )
+
+
+def _complete(draft: _Draft) -> bool:
+    return bool(draft.name.strip() and draft.steps)
+
+
+def _choose_steps(key: str, draft: _Draft, language: Language) -> None:
+    """The exercises in the order in which they are chosen, each with its amounts."""
+    known = {path.stem: read(path).exercise for path in paths()}
+    chosen = st.multiselect(
+        word("own_exercises", language),
+        list(known),
+        default=list(draft.steps),
+        format_func=lambda name: known[name].name[language],
+        placeholder=word("own_exercises_none", language),
+        key=f"{key}_exercises_{draft.round}_{language}",
+    )
+    draft.steps = {name: draft.steps.get(name, {"exercise": name}) for name in chosen}
+    if draft.checked and not chosen:
+        wrong(word("own_no_exercise", language))
+    moves = []
+    for place, name in enumerate(chosen):
+        with st.container(border=True):
+            moves.append(_show_place(key, place, chosen, known[name], language))
+            draft.steps[name] = choose_step(key, draft.steps[name], known[name], language)
+    if any(moves):
+        place = next(place for place, by in enumerate(moves) if by)
+        _move(draft, place, moves[place])
+
+
+def _show_place(
+    key: str, place: int, chosen: Sequence[str], exercise: Described, language: Language
+) -> int:
+    """The name of an exercise, and how far it is to be moved: -1, 0 or 1."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(f"{place + 1}. **{plain(exercise.name[language])}**", width="stretch")
+        with st.container(horizontal=True, width="content"):
+            up = st.button(
+                word("own_up", language),
+                type="tertiary",
+                icon=":material/arrow_upward:",
+                disabled=place == 0,
+                key=f"{key}_up_{exercise.id}",
+            )
+            down = st.button(
+                word("own_down", language),
+                type="tertiary",
+                icon=":material/arrow_downward:",
+                disabled=place == len(chosen) - 1,
+                key=f"{key}_down_{exercise.id}",
+            )
+    return down - up
+
+
+def _move(draft: _Draft, place: int, by: int) -> None:
+    names = list(draft.steps)
+    names[place], names[place + by] = names[place + by], names[place]
+    draft.steps = {name: draft.steps[name] for name in names}
+    draft.round += 1
+    st.rerun()
+
+
+def _save(
+    person_id: str | None, plan: Plan | None, draft: _Draft, when: When, language: Language
+) -> bool:
+    """Keeps the programme once it passes the checks of a programme's file; else says why not."""
+    try:
+        programme = _programme(draft, when)
+    except DefinitionError as error:
+        st.error(word("own_refused", language, message=plain(str(error))), icon=":material/error:")
+        return False
+    plans = store().plans
+    if plan is None:
+        plans.add(person_id, programme, when.days, when.times, own=True)
+    else:
+        plans.change(plan.id, programme=programme, days=when.days, times=when.times)
+    return True
+
+
+def _programme(draft: _Draft, when: When) -> Programme:
+    """The programme as it is written. Raises DefinitionError with everything that is wrong."""
+    name, purpose = draft.name.strip(), draft.purpose.strip()
+    table = {
+        **draft.kept,
+        "name": dict.fromkeys(LANGUAGES, name),
+        "purpose": {
+            language: purpose or word("own_no_purpose", language) for language in LANGUAGES
+        },
+        "grows": draft.grows,
+        "days": list(when.days),
+        "times": list(when.times),
+        "steps": list(draft.steps.values()),
+    }
+    return programme_from_table(table, Path(f"{draft.kept['id']}.toml"))

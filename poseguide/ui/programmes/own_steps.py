@@ -1,0 +1,56 @@
+"""How much of an exercise a written programme asks for: never more than its source does."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from poseguide.core.i18n import Language, word
+from poseguide.definitions.schema import Described, Pace, pace_of
+from poseguide.reports.wording import dose_words
+from poseguide.ui.literal import plain
+from poseguide.ui.widgets import ask_number
+
+
+def choose_step(
+    key: str, step: dict[str, Any], exercise: Described, language: Language
+) -> dict[str, Any]:
+    """The amounts of one exercise, which begin as `step` has them, or as its dose does.
+
+    Gives the step as it stands in a programme's file.
+    """
+    step, dose = dict(step), exercise.dose
+    key = f"{key}_{exercise.id}"
+    # What a camera counts may be asked for in repetitions, though it has a pace; it stays so.
+    pace = None if "repetitions" in step else pace_of(exercise)
+    with st.container(horizontal=True):
+        if pace is None and dose.repetitions:
+            what = "how_many_per_side" if dose.per_side else "how_many"
+            usual, most = dose.repetitions
+            now = step.get("repetitions") or usual
+            step["repetitions"] = ask_number(what, now, most, 1, f"{key}_{what}", language)
+        if pace is None and dose.seconds:
+            low, high = (round(seconds) for seconds in dose.seconds)
+            now, what = round(step.get("seconds") or low), "how_many_seconds"
+            step["seconds"] = ask_number(what, now, high, 5, f"{key}_{what}", language)
+        if dose.sets > 1:
+            now, what = step.get("sets") or dose.sets, "how_many_sets"
+            step["sets"] = ask_number(what, now, dose.sets, 1, f"{key}_{what}", language)
+    if pace is not None and len(pace.levels) > 1:
+        step["levels"] = _choose_levels(key, step.get("levels", ()), pace, language)
+    source = plain(dose.source[language])
+    st.caption(word("own_dose", language, dose=dose_words(dose, language), source=source))
+    return step
+
+
+def _choose_levels(key: str, now: Any, pace: Pace, language: Language) -> list[int]:
+    """The levels of a pace from 1, in the order in which they are climbed."""
+    return st.multiselect(
+        word("own_levels", language),
+        list(range(1, len(pace.levels) + 1)),
+        default=list(now) or [1],
+        format_func=lambda number: pace.levels[number - 1].label[language],
+        placeholder=word("own_levels_none", language),
+        key=f"{key}_levels_{language}",
+    )

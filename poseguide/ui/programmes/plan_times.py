@@ -1,0 +1,138 @@
+"""On which days and at which times a programme is followed: in words, and to be chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import time
+
+import streamlit as st
+
+from poseguide.core.i18n import Language, word
+from poseguide.core.i18n.dates import time_of_day, weekday_name
+from poseguide.definitions.programme import WEEKDAYS, Weekday
+from poseguide.ui.widgets import close
+
+#: More times a day than this are a mistake rather than a plan.
+MOST_TIMES = 6
+#: A time that is added comes this long after the last one, in hours, on the same day.
+_LATER_H = 3
+
+
+@dataclass
+class _Draft:
+    """What is chosen so far; with another `round` the fields of the times begin anew."""
+
+    days: list[Weekday]
+    times: list[str]
+    round: int = 0
+
+
+@dataclass(frozen=True)
+class When:
+    """Days of the week in order, and times of the day in order."""
+
+    days: tuple[Weekday, ...]
+    times: tuple[str, ...]
+
+
+def when_words(days: Sequence[Weekday], times: Sequence[str], language: Language) -> str:
+    """Days and times: “every day at 08:00 and 16:00”, “mandag til fredag kl. 16.00”."""
+    clocks = [time_of_day(time.fromisoformat(clock), language) for clock in times]
+    on = _days_words(days, language)
+    return word("when_at", language, days=on, times=_listed(clocks, language))
+
+
+def _days_words(days: Sequence[Weekday], language: Language) -> str:
+    """Days of the week: “every day”, “Monday to Friday”, “Monday and Thursday”."""
+    if len(days) == len(WEEKDAYS):
+        return word("when_every_day", language)
+    numbers = [WEEKDAYS.index(day) for day in days]
+    names = [weekday_name(number, language) for number in numbers]
+    if len(names) > 2 and numbers[-1] - numbers[0] == len(names) - 1:
+        return word("when_to", language, first=names[0], last=names[-1])
+    return _listed(names, language)
+
+
+def choose_when(key: str, begin: When, language: Language) -> When | None:
+    """Days as pills and times as fields, which begin as `begin`; None while something is wrong.
+
+    What is wrong stands beside its field. `key` names the draft, which stays until `leave_when`.
+    """
+    draft: _Draft = st.session_state.setdefault(
+        _key(key), _Draft(list(begin.days), list(begin.times))
+    )
+    days = st.pills(
+        word("when_days", language),
+        list(WEEKDAYS),
+        selection_mode="multi",
+        default=draft.days,
+        format_func=lambda day: weekday_name(WEEKDAYS.index(day), language).capitalize(),
+        key=f"{key}_days_{language}",
+    )
+    draft.days = [day for day in WEEKDAYS if day in days]
+    if not draft.days:
+        wrong(word("when_no_day", language))
+    _choose_times(key, draft, language)
+    times = sorted(set(draft.times))
+    twice = len(times) < len(draft.times)
+    if twice:
+        wrong(word("when_twice", language))
+    return When(tuple(draft.days), tuple(times)) if draft.days and not twice else None
+
+
+def leave_when(key: str) -> None:
+    """Forgets what was chosen so far under this key, and closes the panel in which it stands."""
+    st.session_state.pop(_key(key), None)
+    close()
+
+
+def wrong(message: str) -> None:
+    """Says what is wrong with the field above."""
+    st.markdown(f":red[:material/error: {message}]")
+
+
+def _choose_times(key: str, draft: _Draft, language: Language) -> None:
+    gone = None
+    for place, clock in enumerate(draft.times):
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            chosen = st.time_input(
+                word("when_time", language, number=place + 1),
+                time.fromisoformat(clock),
+                key=f"{key}_time_{draft.round}_{place}",
+                width=130,
+            )
+            if chosen is not None:
+                draft.times[place] = f"{chosen:%H:%M}"
+            fewer = word("when_remove", language)
+            if len(draft.times) > 1 and st.button(
+                fewer, type="tertiary", icon=":material/close:", key=f"{key}_time_less_{place}"
+            ):
+                gone = place
+    if gone is not None:
+        del draft.times[gone]
+        draft.round += 1
+        st.rerun()
+    more = word("when_add", language)
+    if len(draft.times) < MOST_TIMES and st.button(
+        more, type="tertiary", icon=":material/add:", key=f"{key}_time_more"
+    ):
+        draft.times.append(_later(draft.times[-1]))
+        st.rerun()
+
+
+def _later(clock: str) -> str:
+    """A time some hours later on the same day, at its end at the latest."""
+    hour, minute = clock.split(":")
+    return f"{min(int(hour) + _LATER_H, 23):02d}:{minute}"
+
+
+def _listed(texts: Sequence[str], language: Language) -> str:
+    """Texts in a row: “a, b and c”."""
+    if len(texts) == 1:
+        return texts[0]
+    return word("when_and", language, first=", ".join(texts[:-1]), last=texts[-1])
+
+
+def _key(key: str) -> str:
+    return f"{key}_when"

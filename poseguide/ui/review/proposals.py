@@ -1,0 +1,89 @@
+"""Limits with which the machine would agree more with the person, to be taken as somebody's own."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from poseguide.analysis.limit_fitting import (
+    LimitProposal,
+    propose_entry_limits,
+    propose_rule_limits,
+)
+from poseguide.core.i18n import Language, word
+from poseguide.core.i18n.numbers import compact
+from poseguide.definitions.schema import Exercise
+from poseguide.live.registry import store
+from poseguide.reports.session_report import Dossier
+from poseguide.ui.literal import plain
+from poseguide.ui.own_limits import label_of
+from poseguide.vision.pose_file import load_poses
+
+
+def show_proposals(dossier: Dossier, exercise: Exercise, language: Language) -> None:
+    """What corrections propose; nothing where there are none, or none helps."""
+    repetitions = dossier.stored.repetitions
+    if not dossier.corrected:
+        return
+    st.subheader(word("proposals", language), anchor=False)
+    found = [
+        *propose_rule_limits(exercise, repetitions),
+        *_entry_limits(dossier, exercise, language),
+    ]
+    for proposal in found:
+        _show(dossier, exercise, proposal, language)
+    if not found:
+        st.caption(word("no_proposal", language))
+    elif dossier.person is None:
+        st.caption(word("proposal_needs_person", language))
+
+
+def _entry_limits(
+    dossier: Dossier, exercise: Exercise, language: Language
+) -> tuple[LimitProposal, ...]:
+    """Those that count otherwise: the recording is counted anew for each, so only when asked."""
+    repetitions = dossier.stored.repetitions
+    counts_otherwise = any(one.counted != one.rep.complete or one.added for one in repetitions)
+    if dossier.poses is None or not counts_otherwise:
+        return ()
+    place = f"entry_limits_{dossier.stored.id}"
+    kept = st.session_state.get(place)
+    if kept is not None and kept[0] == dossier.stored.opinions:
+        known: tuple[LimitProposal, ...] = kept[1]
+        return known
+    if not st.button(word("try_limits", language), key="try_limits", icon=":material/tune:"):
+        return ()
+    with st.spinner(word("trying_limits", language)):
+        proposals = propose_entry_limits(exercise, list(load_poses(dossier.poses)), repetitions)
+    st.session_state[place] = (dossier.stored.opinions, proposals)
+    return proposals
+
+
+def _show(
+    dossier: Dossier, exercise: Exercise, proposal: LimitProposal, language: Language
+) -> None:
+    text = word(
+        "proposal",
+        language,
+        what=plain(label_of(exercise, proposal.name, language)),
+        proposed=compact(proposal.proposed, proposal.unit, language),
+        now=compact(proposal.now, proposal.unit, language),
+        would=proposal.would_agree,
+        of=proposal.of,
+        agrees=proposal.agrees_now,
+        of_now=proposal.of_now,
+    )
+    st.info(text, icon=":material/tune:")
+    begun = dossier.stored.beginning
+    if begun.person_id is None or dossier.person is None:
+        return
+    own = store().people.limits(begun.person_id, begun.exercise)
+    if own.get(proposal.name) == proposal.proposed:
+        st.caption(
+            f":material/check: {word('proposal_taken', language, name=plain(dossier.person))}"
+        )
+    elif st.button(
+        word("take_proposal", language, name=plain(dossier.person)), key=f"take_{proposal.name}"
+    ):
+        limits = {**own, proposal.name: proposal.proposed}
+        store().people.set_limits(begun.person_id, begun.exercise, limits)
+        st.rerun()

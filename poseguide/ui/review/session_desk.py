@@ -1,0 +1,218 @@
+"""One stored session at the desk: video, timeline and table, corrections, limits, reports."""
+
+from __future__ import annotations
+
+import shutil
+import uuid
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from poseguide.analysis.review import track_of
+from poseguide.core.errors import StoredPosesError
+from poseguide.core.files import private_file
+from poseguide.core.i18n import Language, word
+from poseguide.core.i18n.dates import moment
+from poseguide.definitions.catalog import PacedDefinition
+from poseguide.definitions.schema import Exercise
+from poseguide.engine.signal_trace import Track
+from poseguide.live.registry import store
+from poseguide.reports.review_view import board
+from poseguide.reports.session_report import Dossier, dossier_of
+from poseguide.storage.session_repository import clips_folder
+from poseguide.ui.components.review_desk import desk
+from poseguide.ui.days import zone
+from poseguide.ui.deleting import delete_session, is_sure, offer_to_delete_clip
+from poseguide.ui.literal import plain
+from poseguide.ui.media_files import film_of, url_of
+from poseguide.ui.reporting import show_reports
+from poseguide.ui.result import figures, show_advice_of, show_counts, show_hidden
+from poseguide.ui.review.correcting import show_corrections
+from poseguide.ui.review.proposals import show_proposals
+from poseguide.ui.session_list import OPEN
+from poseguide.vision.pose_file import load_poses
+
+#: So many other sessions are offered to compare with.
+_OFFERED = 30
+
+
+def show_session(session_id: str, language: Language) -> None:
+    """Everything about a stored session, and all that can be done with it. Raises StoreError."""
+    dossier = dossier_of(store(), session_id)
+    _show_head(dossier, language)
+    exercise = dossier.exercise
+    if exercise is not None:
+        if dossier.changed:
+            st.info(word("definition_changed", language), icon=":material/info:")
+        _show_counts(dossier, exercise, language)
+        selected = _show_desk(dossier, exercise, language)
+        left, right = st.columns([3, 2], gap="large")
+        with left:
+            show_corrections(dossier.stored, exercise, selected, language)
+        with right:
+            show_hidden(exercise, dossier.stored.session(), language)
+            show_proposals(dossier, exercise, language)
+    elif isinstance(dossier.definition, PacedDefinition):
+        st.metric(word("led_repetitions", language), dossier.stored.progress.paced, width="content")
+    else:
+        st.warning(word("definition_gone", language), icon=":material/warning:")
+    _show_note(dossier, language)
+    _show_clip(dossier, language)
+    show_reports(dossier, _film_path(dossier), language)
+
+
+def _show_head(dossier: Dossier, language: Language) -> None:
+    begun = dossier.stored.beginning
+    described = dossier.described
+    name = described.name[language] if described else begun.exercise
+    st.header(f"{word('result', language)}: {plain(name)}", anchor=False)
+    told = [plain(begun.name), moment(begun.started_at, language, zone())]
+    told.append(plain(dossier.person) if dossier.person else word("person_nobody", language))
+    if begun.limits:
+        told.append(word("with_own_limits", language, number=len(begun.limits)))
+    st.caption(" · ".join(filter(None, told)))
+
+
+def _show_counts(dossier: Dossier, exercise: Exercise, language: Language) -> None:
+    session = dossier.stored.session()
+    if dossier.corrected:
+        st.caption(word("as_found", language))
+    show_counts(session, language)
+    if dossier.corrected:
+        st.caption(f":material/edit: {word('as_corrected', language)}")
+        with st.container(horizontal=True, gap="medium"):
+            for key, value in figures(dossier.corrected_counts, session.sides).items():
+                st.metric(word(key, language), value, width="content")
+    show_advice_of(exercise, session, language)
+
+
+def _show_desk(dossier: Dossier, exercise: Exercise, language: Language) -> int | None:
+    """The desk, alone or beside another session; gives the number that is selected."""
+    other = _choose_other(dossier, language)
+    boards = [_board(dossier, exercise, language)]
+    if other is not None and other.exercise is not None:
+        boards.append(_board(other, other.exercise, language))
+        desk(boards, language, key=f"desk_{dossier.stored.id}_{other.stored.id}")
+        return None
+    key = f"desk_{dossier.stored.id}"
+    # Given back, so that it is not lost where the browser builds the desk anew.
+    before: int | None = st.session_state.get(key, {}).get("selected")
+    selected: int | None = desk(boards, language, key=key, selected=before).selected
+    return selected
+
+
+def _choose_other(dossier: Dossier, language: Language) -> Dossier | None:
+    """Another session of the same exercise and person to lay beside it; None for none."""
+    alike = store().alike(dossier.stored, _OFFERED)
+    titles = {one.id: f"{moment(one.started_at, language, zone())} {one.name}" for one in alike}
+    if not titles:
+        return None
+    chosen = st.selectbox(
+        word("compare_with", language),
+        list(titles),
+        index=None,
+        format_func=titles.__getitem__,
+        placeholder=word("compare_none", language),
+        key=f"compare_{dossier.stored.id}_{language}",
+    )
+    return dossier_of(store(), chosen) if chosen else None
+
+
+def _board(dossier: Dossier, exercise: Exercise, language: Language) -> dict[str, Any]:
+    stored = dossier.stored
+    return board(
+        exercise,
+        stored.repetitions,
+        _track(dossier, exercise),
+        stored.progress.seconds,
+        language,
+        title=stored.beginning.name or moment(stored.beginning.started_at, language, zone()),
+        video_url=_video_url(dossier),
+    )
+
+
+def _track(dossier: Dossier, exercise: Exercise) -> Track | None:
+    if dossier.poses is None or dossier.definition is None:
+        return None
+    stored = dossier.stored
+    limits = dict(stored.beginning.limits)
+    try:
+        return _tracked(
+            stored.id, dossier.definition.sha256, limits, _exercise=exercise, _of=dossier
+        )
+    except StoredPosesError:  # a file that was damaged since: the rest is there
+        return None
+
+
+@st.cache_data(max_entries=16, show_spinner=False)
+def _tracked(
+    session_id: str, sha256: str, limits: Mapping[str, float], *, _exercise: Exercise, _of: Dossier
+) -> Track:
+    assert _of.poses is not None
+    return track_of(_exercise, load_poses(_of.poses), _of.stored.reps)
+
+
+def _video_url(dossier: Dossier) -> str | None:
+    """Where the drawn video can be watched: of this window, or kept on purpose."""
+    film = film_of(dossier.stored.id)
+    if film is not None:
+        return film.url
+    filmed = dossier.stored.beginning.source == "camera"  # on a clock of its own
+    return None if dossier.video is None or filmed else url_of(dossier.video)
+
+
+def _film_path(dossier: Dossier) -> Path | None:
+    film = film_of(dossier.stored.id)
+    return film.path if film is not None else dossier.video
+
+
+def _show_clip(dossier: Dossier, language: Language) -> None:
+    """The kept video with a button that deletes it for good; or one that keeps it."""
+    stored, film = dossier.stored, film_of(dossier.stored.id)
+    if dossier.video is not None:
+        if stored.beginning.source == "camera":
+            st.subheader(word("own_clip", language), anchor=False)
+            st.video(dossier.video)
+        offer_to_delete_clip(stored.id, dossier.video, language)
+    elif film is not None:
+        keep = st.button(
+            word("keep_video", language),
+            icon=":material/save:",
+            help=word("keep_video_help", language),
+            key="keep_video",
+        )
+        if keep:
+            name = f"{uuid.uuid4().hex}.mp4"
+            private_file(clips_folder() / name)
+            shutil.copyfile(film.path, clips_folder() / name)
+            store().set_clip(stored.id, name)
+            st.rerun()
+
+
+def _show_note(dossier: Dossier, language: Language) -> None:
+    stored = dossier.stored
+    written = st.text_area(
+        word("session_note", language), stored.note, max_chars=4000, key=f"note_{stored.id}"
+    )
+    if (written or "").strip() != stored.note:
+        store().set_note(stored.id, written or "")
+        st.caption(f":material/check: {word('pain_saved', language)}")
+
+
+def show_delete(session_id: str, language: Language) -> bool:
+    """A button that deletes a session once it was asked again; whether it was deleted now."""
+    asked = f"delete_asked_{session_id}"
+    if not st.session_state.get(asked):
+        if st.button(
+            word("history_delete", language), icon=":material/delete:", key=f"ask_{session_id}"
+        ):
+            st.session_state[asked] = True
+            st.rerun()
+        return False
+    if not is_sure(word("history_delete_ask", language), asked, "session_delete", language):
+        return False
+    delete_session(session_id)
+    st.session_state.pop(OPEN, None)
+    return True

@@ -1,0 +1,260 @@
+"""The socket between the browser's camera and the engine, on Streamlit's own server."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import math
+import struct
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from typing import Any, TypeVar
+
+from starlette.routing import WebSocketRoute
+from starlette.types import Message
+from starlette.websockets import WebSocket, WebSocketDisconnect
+
+from poseguide.core.errors import CameraError, PoseGuideError
+from poseguide.core.i18n import Language, word
+from poseguide.core.records import Frame
+from poseguide.live.registry import (
+    BEAT_S,
+    PATIENCE_S,
+    Booking,
+    FullError,
+    MovedError,
+    UnknownBookingError,
+    bookings,
+)
+from poseguide.live.worker import Snapshot
+from poseguide.live.workout_run import Exercising
+from poseguide.ui.problems import sentence
+from poseguide.ui.server.doors import is_from_here
+from poseguide.ui.server.paths import own_path
+from poseguide.vision.camera import NO_PICTURE, decode_jpeg
+
+#: Close codes that the browser's half knows: it does not come back after them.
+UNKNOWN, TAKEN_OVER, TOO_LARGE = 4401, 4409, 1009
+#: The largest message: a picture of 1280 x 960 pixels has about a fifth of it.
+_MAX_BYTES = 1_500_000
+_TIME = struct.Struct("<d")
+#: Sessions start and close here, which may wait for the disk: not where pictures are decoded.
+_CHANGES = ThreadPoolExecutor(max_workers=4, thread_name_prefix="poseguide-bookings")
+
+_Result = TypeVar("_Result")
+_Told = dict[str, Any]
+
+
+class _GoneError(Exception):
+    """The browser has gone, says nothing any more, or is not to be answered."""
+
+
+def live_path() -> str:
+    """The path of the socket."""
+    return own_path("live")
+
+
+def live_route() -> WebSocketRoute:
+    """The route to be served beside the pages."""
+    return WebSocketRoute(live_path(), _serve)
+
+
+async def _serve(socket: WebSocket) -> None:
+    if not _is_from_here(socket):
+        await socket.close()
+        return
+    # Whatever is done with a socket that has gone raises one of these, at any place.
+    with suppress(_GoneError, WebSocketDisconnect, RuntimeError, OSError):
+        await socket.accept()
+        try:
+            booking = bookings().find(socket.query_params.get("token", ""))
+        except UnknownBookingError:
+            await socket.close(UNKNOWN)
+            return
+        await _Connection(socket, booking).run()
+
+
+def _is_from_here(socket: WebSocket) -> bool:
+    """Whether the page that opened the socket came from this server, or the proxy before it."""
+    return is_from_here(socket.headers)
+
+
+class _Connection:
+    """One connection of a booking, from its first message to its last.
+
+    It reads and answers at the same time: while a frame is worked on, or a session starts, the
+    browser is told every `BEAT_S` that somebody is there, and what it asks for is taken.
+    """
+
+    def __init__(self, socket: WebSocket, booking: Booking) -> None:
+        self._socket = socket
+        self._booking = booking
+        self._language: Language = booking.training.wishes[0].language
+        self._told_s = self._heard_s = time.monotonic()
+        self._number = 0
+        self._asked: int | None = None  # the frame that is not answered yet
+        self._asked_s = 0.0
+        self._loop = asyncio.get_running_loop()
+        self._changed = asyncio.Event()
+
+    async def run(self) -> None:
+        """Leads the session until it ends or the browser goes."""
+        try:
+            entered = await self._meanwhile(lambda: bookings().enter(self._booking))
+        except MovedError:
+            await self._socket.close(TAKEN_OVER)
+            return
+        except PoseGuideError as error:
+            await self._end(_problem(error, self._language))
+            return
+        if entered is None:  # the last answer was lost on the way
+            over = {"session": self._booking.earlier, "round": self._booking.training.round_id}
+            await self._end({"done": True, "say": [], **over})
+            return
+        exercising, self._number = entered
+        unwatch = exercising.live.watch(self._wake)
+        try:
+            await self._exchange(exercising)
+        finally:
+            unwatch()
+            bookings().leave(self._booking, self._number)
+
+    def _wake(self) -> None:
+        """Says, from the thread of the session, that there is a new state."""
+        with suppress(RuntimeError):  # the server has closed meanwhile
+            self._loop.call_soon_threadsafe(self._changed.set)
+
+    async def _exchange(self, exercising: Exercising) -> None:
+        """Answers each frame with what to show and say."""
+        reading = asyncio.ensure_future(self._socket.receive())
+        waking = asyncio.ensure_future(self._changed.wait())
+        try:
+            while True:
+                await asyncio.wait(
+                    {reading, waking}, timeout=BEAT_S / 2, return_when=asyncio.FIRST_COMPLETED
+                )
+                if reading.done():
+                    await self._take(reading.result(), exercising)
+                    reading = asyncio.ensure_future(self._socket.receive())
+                if waking.done():
+                    self._changed.clear()
+                    waking = asyncio.ensure_future(self._changed.wait())
+                await self._check()
+                if await self._answer(exercising):
+                    return
+                await self._beat()
+        finally:
+            reading.cancel()
+            waking.cancel()
+
+    async def _take(self, message: Message, exercising: Exercising) -> None:
+        """Takes a message of the browser: a frame, or what a button asks for."""
+        if message["type"] == "websocket.disconnect":
+            raise _GoneError
+        self._heard_s = time.monotonic()
+        data: bytes | None = message.get("bytes")
+        if data is None:
+            wanted = _wanted(message.get("text") or "")
+            if wanted == "move_on":
+                exercising.move_on()
+            if wanted == "stop":
+                exercising.live.end()
+            return
+        if not _TIME.size <= len(data) <= _MAX_BYTES:
+            await self._socket.close(TOO_LARGE)
+            raise _GoneError
+        self._asked_s = time.monotonic()
+        try:
+            frame = await asyncio.to_thread(_frame, data, exercising.wants_pictures)
+            self._asked = exercising.live.offer(frame)
+        except CameraError:
+            # One spoilt picture is no reason to stop: the next one comes at once.
+            self._asked = exercising.live.latest.number
+
+    async def _check(self) -> None:
+        """Sees whether the session is still this connection's, and the browser there."""
+        if time.monotonic() - self._heard_s > PATIENCE_S:
+            raise _GoneError
+        if not bookings().hear(self._booking, self._number):
+            await self._socket.close(TAKEN_OVER)
+            raise _GoneError
+
+    async def _answer(self, exercising: Exercising) -> bool:
+        """Answers the frame that waits for it, once it is done; whether all is over."""
+        live = exercising.live
+        snapshot, over = live.latest, live.is_over
+        if not over and (self._asked is None or snapshot.number < self._asked):
+            return False
+        self._asked = None
+        told = self._message(exercising, snapshot)
+        if not over:
+            await self._tell(told)
+            return False
+        await self._meanwhile(lambda: bookings().close(self._booking))
+        # Only now: where nothing was done, nothing is kept.
+        await self._end({**told, **exercising.kept()})
+        return True
+
+    def _message(self, exercising: Exercising, snapshot: Snapshot) -> _Told:
+        if snapshot.error is not None:
+            return _problem(snapshot.error, self._language)
+        if snapshot.guidance is None:
+            return {"stage": "check", "say": [], "done": False}
+        return exercising.message(snapshot)
+
+    async def _meanwhile(self, work: Callable[[], _Result]) -> _Result:
+        """What the work gives, done in a thread, while signs of life go on."""
+        doing = self._loop.run_in_executor(_CHANGES, work)
+        while True:
+            await asyncio.wait({doing}, timeout=BEAT_S / 2)
+            if doing.done():
+                return doing.result()
+            await self._beat()
+
+    async def _beat(self) -> None:
+        """Says that somebody is there, where nothing else was said for a while."""
+        now_s = time.monotonic()
+        if now_s - self._told_s >= BEAT_S:
+            slow = self._asked is not None and now_s - self._asked_s >= BEAT_S
+            await self._tell({"alive": True, "slow": slow})
+
+    async def _tell(self, what: _Told) -> None:
+        """Sends a message; a browser that takes none for long has gone."""
+        self._told_s = time.monotonic()
+        try:
+            await asyncio.wait_for(
+                self._socket.send_text(json.dumps(what, allow_nan=False)), PATIENCE_S
+            )
+        except TimeoutError as error:
+            raise _GoneError from error
+
+    async def _end(self, what: _Told) -> None:
+        await self._tell(what)
+        await self._socket.close()
+
+
+def _wanted(text: str) -> object:
+    """What a press on a button asks for; None for what says nothing."""
+    try:
+        said = json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+    return said.get("do") if isinstance(said, dict) else None
+
+
+def _frame(data: bytes, wants_picture: bool) -> Frame:
+    """The frame in a message: its time in seconds, 8 bytes, and a JPEG. Raises CameraError."""
+    (time_s,) = _TIME.unpack_from(data)
+    if not math.isfinite(time_s):
+        raise CameraError("A picture came without its time.")
+    jpeg = data[_TIME.size :]
+    if not jpeg and wants_picture:
+        raise CameraError("A picture was expected, and only a time came.")
+    return Frame(time_s, decode_jpeg(jpeg) if jpeg else NO_PICTURE)
+
+
+def _problem(error: PoseGuideError, language: Language) -> _Told:
+    text = word("live_full", language) if isinstance(error, FullError) else ""
+    return {"error": text or sentence(error, "", language), "retry": False}

@@ -1,0 +1,91 @@
+"""What is due today and what is done of it, and the one thing that is chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from poseguide.core.i18n import Language, word
+from poseguide.live.registry import store
+from poseguide.training.plan import Plan
+from poseguide.training.rounds import NewRound, Round
+from poseguide.training.schedule import agenda, next_slot
+from poseguide.training.session import Entry
+from poseguide.ui import days
+from poseguide.ui.literal import plain
+from poseguide.ui.today.choice import OTHER, Choice, Places, choices, choose, first
+from poseguide.ui.today.new import show_new
+from poseguide.ui.today.open import show_ended, show_open
+from poseguide.ui.today.programmes import choose_programme
+
+
+def show_due(
+    person_id: str | None,
+    plans: Sequence[Plan],
+    rounds: Sequence[Round],
+    entries: Sequence[Entry],
+    places: Places,
+    language: Language,
+) -> NewRound | Round | None:
+    """The slots of today; gives what Start begins or goes on with, None where that is nothing.
+
+    All that is given belongs to the person. Raises StoreError, and DefinitionError for an exercise
+    that is gone or broken.
+    """
+    found = choices(agenda(plans, rounds, days.now(), days.zone()), rounds, days.now())
+    if plans and first(found) is None:
+        _say_nothing_due(plans, rounds, found, language)
+    if not plans and person_id is None and store().people.all():
+        # After a reload nobody is chosen, and what is due may be somebody's.
+        st.info(word("today_who", language), icon=":material/person:")
+    if not found:
+        intro = "today_now_or_later" if plans else "today_intro"
+        st.markdown(word(intro, language))
+        return _show_other(plans, person_id, places, language)
+    key = choose(found, person_id, language)
+    if key == OTHER:
+        return _show_other(plans, person_id, places, language)
+    chosen = next((choice for choice in found if choice.key == key), None)
+    return None if chosen is None else _show(chosen, person_id, entries, places, language)
+
+
+def _say_nothing_due(
+    plans: Sequence[Plan], rounds: Sequence[Round], found: Sequence[Choice], language: Language
+) -> None:
+    """That it was enough, or that nothing is due yet, and when there is something again."""
+    some = any(choice.state in ("done", "part") for choice in found)
+    told = [word("today_enough_done" if some else "today_nothing_due", language)]
+    coming = next_slot(plans, days.now(), days.zone(), rounds)
+    if coming is not None:
+        name = plain(coming.plan.programme.name[language])
+        when = days.coming_words(coming.at, language)
+        told.append(word("today_next", language, name=name, when=when))
+    if some:
+        st.success(" ".join(told), icon=":material/check_circle:")
+    else:
+        st.info(" ".join(told), icon=":material/schedule:")
+
+
+def _show_other(
+    plans: Sequence[Plan], person_id: str | None, places: Places, language: Language
+) -> NewRound | None:
+    programme = choose_programme(plans, person_id, language)
+    return None if programme is None else show_new(programme, None, person_id, places, language)
+
+
+def _show(
+    chosen: Choice,
+    person_id: str | None,
+    entries: Sequence[Entry],
+    places: Places,
+    language: Language,
+) -> NewRound | Round | None:
+    if chosen.round is None:
+        assert chosen.plan is not None, "what was not begun is asked for by a plan"
+        return show_new(chosen.plan.programme, chosen.plan, person_id, places, language)
+    places.before.subheader(plain(chosen.names[language == "da"]), anchor=False)
+    if chosen.state == "open":
+        return show_open(chosen.round, entries, places, language)
+    show_ended(chosen.round, entries, places, language)
+    return None

@@ -1,0 +1,61 @@
+"""How it was on the morning after: asked the next time, and what follows from the answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import get_args
+
+import streamlit as st
+
+from poseguide.core.i18n import Language, word
+from poseguide.core.i18n.dates import weekday_name
+from poseguide.live.registry import store
+from poseguide.training.adherence import day_of
+from poseguide.training.progression import Morning, light
+from poseguide.training.rounds import Round
+from poseguide.training.schedule import morning_round
+from poseguide.ui import days
+from poseguide.ui.health_questions import show_light
+
+#: The rounds that were answered for in this window, and the answer.
+_ANSWERED = "morning_answered"
+
+
+def ask_morning(rounds: Sequence[Round], language: Language) -> None:
+    """Asks about the last day with a round; one click answers for all rounds of that day.
+
+    `rounds` are those of one person. After the answer the light says what follows from it, and the
+    answer can be changed. Raises StoreError.
+    """
+    ids, answer = st.session_state.get(_ANSWERED, ((), None))
+    if answer is not None and set(ids) <= {one.id for one in rounds}:
+        _show_answer(ids, answer, language)
+        return
+    asked = morning_round(rounds, days.now(), days.zone())
+    if asked is None:
+        return
+    day = day_of(asked.started_at, days.zone())
+    ago = (days.today() - day).days
+    name = weekday_name(day.weekday(), language)
+    question = "morning_ask_yesterday" if ago == 1 else "morning_ask"
+    with st.container(border=True):
+        st.markdown(f":material/wb_twilight: **{word(question, language, day=name)}**")
+        with st.container(horizontal=True):
+            for morning in get_args(Morning):
+                if st.button(word(f"morning_{morning}", language), key=f"morning_{morning}"):
+                    same = tuple(
+                        one.id for one in rounds if day_of(one.started_at, days.zone()) == day
+                    )
+                    store().rounds.set_morning(same, morning)
+                    st.session_state[_ANSWERED] = (same, morning)
+                    st.rerun()
+
+
+def _show_answer(ids: Sequence[str], answer: Morning, language: Language) -> None:
+    colour = light(None, answer)
+    if colour is not None:
+        show_light(colour, word(f"light_morning_{colour}", language), language)
+    if st.button(word("morning_change", language), type="tertiary", key="morning_change"):
+        store().rounds.set_morning(ids, None)
+        st.session_state.pop(_ANSWERED)
+        st.rerun()

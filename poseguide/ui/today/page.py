@@ -1,0 +1,148 @@
+"""The first page: what is due today, how much of it, and one Start that leads through it all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+import streamlit as st
+
+from poseguide.core.errors import PoseGuideError
+from poseguide.core.i18n import Language, word
+from poseguide.core.i18n.dates import day_words, weekday_name
+from poseguide.live.registry import store
+from poseguide.training.plan import Plan
+from poseguide.training.rounds import NewRound, Round
+from poseguide.training.session import Entry
+from poseguide.ui import days
+from poseguide.ui.health_questions import ask_warning_signs
+from poseguide.ui.live_panel import FINISHED, Settings, booked, choose_settings, running, show_stage
+from poseguide.ui.navigation import link_to_programmes
+from poseguide.ui.person_choice import choose_person
+from poseguide.ui.problems import show_problem
+from poseguide.ui.state import current_language
+from poseguide.ui.today.choice import Places, forget_choice
+from poseguide.ui.today.due import show_due
+from poseguide.ui.today.morning import ask_morning
+from poseguide.ui.today.programmes import forget_programme
+from poseguide.ui.today.round_summary import show_round
+from poseguide.ui.today.training import led_through
+from poseguide.ui.today.weeks import show_weeks
+from poseguide.ui.today.worst import WORST, offer_worst, show_worst, worst_programme
+
+#: Rounds of so many days are looked at: today's, and those whose morning is asked about.
+_RECENT = timedelta(days=5)
+
+#: What Start begins or goes on with.
+_Wanted = NewRound | Round
+
+
+@dataclass(frozen=True)
+class _Person:
+    """What the page knows of the person who is chosen."""
+
+    id: str | None
+    plans: Sequence[Plan]
+    rounds: Sequence[Round]
+    entries: Sequence[Entry]
+
+
+def today_page() -> None:
+    """What is due now; while somebody exercises only the stage, and afterwards how it went."""
+    language = current_language()
+    st.title(word("today_page", language), anchor=False)
+    # The places stay the same on every run, so that the browser's half is never taken away.
+    above = st.container()
+    left, right = st.columns(2, gap="large")
+    with left:
+        before, start, below = (st.container() for _ in range(3))
+    under = st.container()
+    booking = running()
+    try:
+        if booking is not None:
+            above.info(word("running", language), icon=":material/directions_run:")
+            with below:
+                settings = choose_settings(language, shown=False)
+            with start:
+                show_stage(booking, settings, language)
+            return
+        with above:
+            person = _choose_person(language)
+            wanted, begins = _show_today(person, Places(before, below, right), language)
+        if wanted is not None:
+            with below:
+                settings = choose_settings(language, shown=True)
+            with start:
+                _offer_start(wanted, settings, language, begins=begins)
+        with under:
+            st.caption(word("live_privacy", language))
+            show_weeks(person.plans, person.entries, language)
+    except PoseGuideError as error:  # a broken file, or a database that refuses
+        show_problem(error, "", language)
+
+
+def _choose_person(language: Language) -> _Person:
+    """The day, and the person with what is kept of them. What is broken of theirs is told."""
+    day = days.today()
+    weekday = weekday_name(day.weekday(), language).capitalize()
+    st.markdown(f"{weekday} {day_words(day, language)}")
+    person = choose_person(language)
+    person_id = person.id if person else None
+    for error in store().plans.broken(person_id).values():
+        show_problem(error, "", language)
+        link_to_programmes(word("today_mend", language), language)
+    return _Person(
+        person_id,
+        store().plans.of(person_id),
+        store().rounds.of(person_id, days.now() - _RECENT),
+        store().entries(person_id),
+    )
+
+
+def _show_today(person: _Person, places: Places, language: Language) -> tuple[_Wanted | None, bool]:
+    """What Start begins or goes on with, None where that is nothing; and whether it does at once.
+
+    Raises StoreError and DefinitionError.
+    """
+    finished = _finished(person)
+    if finished is not None:
+        show_round(finished, person.entries, language)
+        return None, False
+    ask_morning(person.rounds, language)
+    if ask_warning_signs(person.id, language):
+        return None, False
+    worst = worst_programme(person.plans)
+    if worst is not None and WORST in st.session_state:
+        return show_worst(worst, person.id, language)
+    if worst is not None:
+        offer_worst(worst, person.id, language)
+    try:
+        found = show_due(person.id, person.plans, person.rounds, person.entries, places, language)
+    except PoseGuideError as error:  # of what is chosen: the rest of the page stands
+        show_problem(error, "", language)
+        return None, False
+    return found, False
+
+
+def _finished(person: _Person) -> Round | None:
+    """The round that has just ended, where it is this person's; what was chosen for it is over."""
+    round_id = st.session_state.get(FINISHED)
+    if round_id is None:
+        return None
+    found = next((one for one in person.rounds if one.id == round_id), None)
+    if found is not None:
+        st.session_state.pop(WORST, None)
+        forget_choice(person.id)
+        forget_programme(person.id)
+        return found
+    st.session_state.pop(FINISHED)
+    return None
+
+
+def _offer_start(wanted: _Wanted, settings: Settings, language: Language, *, begins: bool) -> None:
+    training, earlier = led_through(wanted, language, film=settings.film)
+    limits = sum(len(wish.limits) for wish in training.wishes)
+    if limits:
+        st.caption(word("own_limits_used", language, number=limits))
+    show_stage(booked(training, earlier), settings, language, begins=begins)

@@ -1,0 +1,74 @@
+"""What a round of a programme came to, how much it hurt, how hard it was, and what is left."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from poseguide.core.i18n import Language, word
+from poseguide.live.registry import store
+from poseguide.training.progression import light
+from poseguide.training.rounds import Round
+from poseguide.training.session import Entry
+from poseguide.ui.answers import ask_told
+from poseguide.ui.health_questions import choose_pain, show_light
+from poseguide.ui.literal import plain
+from poseguide.ui.live_panel import FINISHED
+from poseguide.ui.today.round_steps import show_steps
+
+
+def show_round(one: Round, entries: Sequence[Entry], language: Language) -> None:
+    """The summary of a round; answers are saved at once. `entries` are its person's sessions.
+
+    Raises StoreError, and DefinitionError for an exercise file that is broken.
+    """
+    name = plain(one.names[language == "da"])
+    st.header(f"{word('round_title', language)}: {name}", anchor=False)
+    _praise(one, language)
+    show_steps(one, entries, language)
+    if one.outcome != "skipped":
+        one = _ask_pain(one, language)
+        ask_told(one, language)
+    with st.container(horizontal=True):
+        _offer_next(one, language)
+    st.caption(word("kept_here", language))
+
+
+def _praise(one: Round, language: Language) -> None:
+    values = {"done": one.done_steps, "of": len(one.steps)}
+    text = word(f"round_{one.outcome}", language, **values)
+    if one.outcome == "skipped":
+        st.info(text, icon=":material/skip_next:")
+    else:
+        st.success(text, icon=":material/check_circle:")
+
+
+def _ask_pain(one: Round, language: Language) -> Round:
+    """Pain and effort, with the light; the round as it is kept then."""
+    if one.pain_before is not None:
+        st.markdown(word("pain_was", language, pain=one.pain_before))
+    pain = choose_pain("pain_after", one.pain_after, f"round_pain_{one.id}", language)
+    if pain != one.pain_after:
+        store().rounds.set_pain(one.id, "after", pain)
+    colour = light(pain)
+    if colour is not None:
+        show_light(colour, word(f"light_after_{colour}", language, pain=pain), language)
+    effort = choose_pain("effort", one.effort, f"round_effort_{one.id}", language)
+    if effort != one.effort:
+        store().rounds.set_effort(one.id, effort)
+    return store().rounds.load(one.id)
+
+
+def _offer_next(one: Round, language: Language) -> None:
+    """What is left can be gone on with, or it is enough for now."""
+    if one.ended_at is None and one.next_step is not None:
+        if st.button(word("round_carry_on", language), type="primary", key="round_carry_on"):
+            st.session_state.pop(FINISHED)
+            st.rerun()
+        if st.button(word("round_enough", language), key="round_enough"):
+            store().rounds.end(one.id)
+            st.rerun()
+    elif st.button(word("today_back", language), type="primary", key="round_back"):
+        st.session_state.pop(FINISHED)
+        st.rerun()

@@ -1,0 +1,73 @@
+"""What Start leads through on the page Today: a round that begins, or the rest of one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from poseguide.core.i18n import Language
+from poseguide.definitions.catalog import load_any
+from poseguide.live.registry import bookings, store
+from poseguide.live.workout import Training, Wish
+from poseguide.training.rounds import NewRound, Round, RoundStep
+from poseguide.ui.wishes import with_own_limits
+
+
+def led_through(
+    wanted: NewRound | Round, language: Language, *, film: bool
+) -> tuple[Training, str | None]:
+    """What is to be done, and the session that goes on, where one was begun.
+
+    Of a round that is open, the steps that are left; a session keeps the limits that it began with.
+    Raises LimitError for an own limit, StoreError, and DefinitionError for an exercise that is gone
+    or broken.
+    """
+    if isinstance(wanted, NewRound):
+        steps = list(enumerate(wanted.steps))
+        return Training(_wishes(wanted, steps, {}, language, film), round=wanted), None
+    place = wanted.left[0]
+    first = wanted.results[place]
+    earlier = first.session_id if first.state == "part" else None
+    limits = {place: store().load(earlier).beginning.limits} if earlier else {}
+    steps = [(place, wanted.steps[place]) for place in wanted.left]
+    return Training(_wishes(wanted, steps, limits, language, film), round_id=wanted.id), earlier
+
+
+def is_led_elsewhere(one: Round) -> bool:
+    """Whether another program leads somebody through this round just now. Raises StoreError."""
+    if bookings().is_in_round(one.id):
+        return False
+    position = one.next_step
+    session_id = None if position is None else one.results[position].session_id
+    if session_id is None or store().load(session_id).end is not None:
+        return False
+    return session_id not in {session.id for session in bookings().unfinished()}
+
+
+def _wishes(
+    wanted: NewRound | Round,
+    steps: Iterable[tuple[int, RoundStep]],
+    begun: Mapping[int, Mapping[str, float]],
+    language: Language,
+    film: bool,
+) -> tuple[Wish, ...]:
+    """A wish for each step by its place; `begun` holds the limits of steps that have begun."""
+    wishes = []
+    for place, step in steps:
+        own = begun.get(place)
+        if own is None:
+            own = store().people.limits(wanted.person_id, step.exercise)
+        definition, limits = with_own_limits(load_any(step.exercise), own)
+        wish = Wish(
+            definition,
+            step.goal,
+            language,
+            film,
+            wanted.person_id,
+            limits,
+            wanted.pain_before,
+            step=place,
+            rest_s=step.rest_s,
+            slower=step.slower,
+        )
+        wishes.append(wish)
+    return tuple(wishes)

@@ -1,0 +1,96 @@
+"""How regular it was, kindly: praise, four weeks as a strip, and how long results take."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date, timedelta
+
+import streamlit as st
+
+from poseguide.core.i18n import Language, word
+from poseguide.core.i18n.dates import day_words, weekday_name
+from poseguide.training.adherence import day_of, is_training, praise
+from poseguide.training.plan import Plan
+from poseguide.training.schedule import week_of
+from poseguide.training.session import Entry
+from poseguide.ui import days
+from poseguide.ui.literal import plain
+
+_WEEKS = 4
+_STYLE = """
+<style>
+.weeks { border-collapse: separate; border-spacing: 0.25rem; font-size: 0.85rem; }
+.weeks caption { position: absolute; clip-path: inset(50%); height: 1px; overflow: hidden; }
+.weeks th { font-weight: 600; text-align: center; opacity: 0.78; }
+.weeks abbr { text-decoration: none; cursor: inherit; }
+.weeks td { width: 2.4rem; height: 2.4rem; text-align: center; border-radius: 0.5rem;
+  background: color-mix(in srgb, currentColor 6%, transparent); line-height: 1.05; }
+.weeks td.done { background: color-mix(in srgb, #3f8f97 34%, transparent); font-weight: 600; }
+.weeks td.today { outline: 2px solid #3f8f97; outline-offset: -2px; }
+.weeks td.ahead { background: none; }
+.weeks b { display: block; font-size: 0.8rem; }
+.weeks i { position: absolute; clip-path: inset(50%); width: 1px; height: 1px; overflow: hidden; }
+</style>
+"""
+
+
+def weeks_strip(trained: Collection[date], today: date, language: Language) -> str:
+    """The HTML of the week of `today` and the three before it; `trained` are days with exercise."""
+    monday = today - timedelta(days=today.weekday() + 7 * (_WEEKS - 1))
+    head = "".join(
+        f'<th scope="col"><abbr title="{name}">{name[:2].capitalize()}</abbr></th>'
+        for name in (weekday_name(number, language) for number in range(7))
+    )
+    rows = "".join(
+        "<tr>"
+        + "".join(
+            _cell(monday + timedelta(days=7 * week + day), trained, today, language)
+            for day in range(7)
+        )
+        + "</tr>"
+        for week in range(_WEEKS)
+    )
+    return (
+        f'{_STYLE}<table class="weeks"><caption>{word("weeks_title", language)}</caption>'
+        f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+    )
+
+
+def _cell(day: date, trained: Collection[date], today: date, language: Language) -> str:
+    done = day in trained
+    marks = {"done": done, "today": day == today, "ahead": day > today}
+    classes = " ".join(name for name, is_so in marks.items() if is_so)
+    sign = "<b aria-hidden='true'>✓</b>" if done else ""
+    said = [day_words(day, language)]
+    said += [word("today", language)] if day == today else []
+    said += [word("weeks_done", language)] if done else []
+    number = f"<span aria-hidden='true'>{day.day}</span>{sign}"
+    return f'<td class="{classes}">{number}<i>{", ".join(said)}</i></td>'
+
+
+def show_weeks(plans: Iterable[Plan], entries: Sequence[Entry], language: Language) -> None:
+    """What can be said of the last weeks; `plans` and `entries` are those of one person.
+
+    Never that something was missed.
+    """
+    trained = {day_of(entry.started_at, days.zone()) for entry in entries if is_training(entry)}
+    weeks = [text for text in (_week(plan, language) for plan in plans) if text]
+    if trained:
+        st.subheader(word("weeks_title", language), anchor=False)
+        said = praise(entries, days.today(), days.zone())
+        told = " · ".join(word(each.key, language, number=each.number) for each in said)
+        if told:
+            st.markdown(f":material/calendar_month: {told}")
+        st.html(weeks_strip(trained, days.today(), language))
+    for text in weeks:
+        st.markdown(f":material/eco: {text}")
+
+
+def _week(plan: Plan, language: Language) -> str | None:
+    """Which week of a plan it is, and when results are often felt; None where nobody knows."""
+    felt = plan.programme.felt_after_weeks
+    if felt is None:
+        return None
+    week = week_of(plan.begun_at, days.now(), days.zone())
+    name = plain(plan.programme.name[language])
+    return word("weeks_felt", language, week=week, name=name, first=felt[0], last=felt[1])

@@ -1,0 +1,69 @@
+"""“The pain is worst now”: what the leaflet advises then, begun with one click."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import streamlit as st
+
+from poseguide.core.i18n import Language, word
+from poseguide.definitions.programme import Programme, programmes
+from poseguide.live.registry import store
+from poseguide.training.plan import Plan
+from poseguide.training.planner import PlannedStep, new_round, planned
+from poseguide.training.rounds import NewRound
+from poseguide.ui.literal import plain
+from poseguide.ui.today.about import show_cautions, show_first_time
+
+#: In the session's state while it is about the worst pain: "begins" on the first run, then "begun".
+WORST = "worst_pain"
+
+
+def worst_programme(plans: Iterable[Plan]) -> Programme | None:
+    """The programme for when the pain is worst: the person's own, else that of PoseGuide.
+
+    Raises DefinitionError.
+    """
+    known = [*(plan.programme for plan in plans), *programmes()]
+    return next((programme for programme in known if programme.worst), None)
+
+
+def offer_worst(programme: Programme, person_id: str | None, language: Language) -> None:
+    """The button, and beside it what to know before the first time. Raises StoreError."""
+    name = plain(programme.name[language])
+    with st.container(horizontal=True, vertical_alignment="center"):
+        if st.button(
+            word("worst_now", language),
+            icon=":material/emergency_heat:",
+            help=word("worst_help", language, name=name),
+            key="worst_now",
+        ):
+            st.session_state[WORST] = "begins"
+            st.rerun()
+        steps = planned(programme, store().past(person_id, programme))
+        if any(step.first_time for step in steps):
+            _show_first_time(programme, steps, language)
+
+
+def _show_first_time(programme: Programme, steps: list[PlannedStep], language: Language) -> None:
+    with st.popover(word("worst_before", language), icon=":material/info:"):
+        show_cautions(programme, (), language)
+        show_first_time(steps, language)
+
+
+def show_worst(
+    programme: Programme, person_id: str | None, language: Language
+) -> tuple[NewRound, bool]:
+    """The round for now, and whether it begins by itself: on the first run only.
+
+    Raises StoreError.
+    """
+    begins = st.session_state[WORST] == "begins"
+    st.session_state[WORST] = "begun"
+    name = plain(programme.name[language])
+    st.info(word("worst_begins", language, name=name), icon=":material/emergency_heat:")
+    if st.button(word("today_back", language), icon=":material/arrow_back:", key="worst_back"):
+        st.session_state.pop(WORST)
+        st.rerun()
+    steps = planned(programme, store().past(person_id, programme))
+    return new_round(person_id, None, programme, steps, None), begins

@@ -1,0 +1,1 @@
+"""The page Why it helps."""

@@ -1,0 +1,1 @@
+"""Pixels in and out: videos and cameras to frames, frames to poses, poses drawn and written."""

@@ -1,0 +1,119 @@
+"""Frames of a video file with their true timestamps."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from poseguide.core.errors import VideoError
+from poseguide.core.records import Frame
+from poseguide.vision.container import Film, opened
+
+#: How much of a stream may be missing at its end before the file counts as cut off, in seconds.
+_END_SLACK_S = 1.0
+#: Stands before the seconds in the comment of a clip that does not begin with its session.
+BEGINS = "poseguide begins_s="
+#: Earlier moments are found by reading from the start.
+_SEEK_FROM_S = 2.0
+#: No picture takes less time than this; a file that says more pictures is not believed.
+_MOST_A_SECOND = 1000.0
+
+
+@dataclass(frozen=True)
+class VideoInfo:
+    """What a file says of itself: upright size, length and number of frames (estimates)."""
+
+    path: Path
+    width_px: int
+    height_px: int
+    duration_s: float
+    frames: int
+
+
+def probe(path: Path) -> VideoInfo:
+    """The size and length of a video. Raises VideoError as `read_frames` does.
+
+    A file that says it is short and goes on is found out only by reading it.
+    """
+    with opened(path) as film:
+        first = next(_frames(film), None)
+        if first is None:
+            raise _empty(path)
+        height, width = first.image.shape[:2]
+        duration = max(film.duration_s or 0.0, 0.0)
+        most = duration * _MOST_A_SECOND
+        frames = film.frames if 0 < film.frames <= most else round(min(duration * film.rate, most))
+        return VideoInfo(path, width, height, duration, frames)
+
+
+def read_frames(path: Path) -> Iterator[Frame]:
+    """The frames of a video, upright and with square pixels, in order of time from 0 s.
+
+    Timestamps are the file's own, so a variable frame rate stays true; what the file says of a turn
+    and of the shape of its pixels is applied. Raises VideoError when the file is missing, is no
+    video, has no pictures, or breaks off before its end; LongVideoError when it lasts longer than
+    LONGEST_S, at the latest when it does; LargeVideoError when its pictures are larger than
+    LARGEST_PX or MOST_PX.
+    """
+    with opened(path) as film:
+        last_s = -1.0
+        for frame in _frames(film):
+            last_s = frame.time_s
+            yield frame
+        if last_s < 0:
+            raise _empty(path)
+        promised_s = film.duration_s
+        # Some containers count their length from the first picture, some from zero.
+        if promised_s is not None and film.start_s + last_s < promised_s - _END_SLACK_S:
+            raise VideoError(
+                path,
+                f"{path} breaks off after {last_s:.1f} of {promised_s:.1f} seconds. "
+                "Copy or download it again.",
+            )
+
+
+def begins_s(path: Path) -> float | None:
+    """Where a clip of an own session begins on the session's clock; None where it does not say.
+
+    Raises VideoError as `read_frames` does.
+    """
+    with opened(path) as film:
+        found = re.fullmatch(f"{BEGINS}([0-9]+\\.[0-9]+)", film.comment)
+        return float(found[1]) if found else None
+
+
+def frame_at(path: Path, time_s: float) -> Frame:
+    """The frame that is shown at a time, the first or the last one for times outside.
+
+    Raises VideoError as `read_frames` does for what it reads of the file.
+    """
+    with opened(path) as film:
+        if time_s > _SEEK_FROM_S:
+            film.seek(time_s)
+        shown = None
+        for frame in _frames(film, film.start_s):
+            if shown is not None and frame.time_s > time_s:
+                break
+            shown = frame
+        if shown is None:
+            raise _empty(path)
+        return shown
+
+
+def _frames(film: Film, start_s: float | None = None) -> Iterator[Frame]:
+    """The frames from where the film is; times count from `start_s`, else from the first."""
+    last_s = -1.0
+    for at_s, picture in film.pictures():
+        start_s = at_s if start_s is None else start_s
+        time_s = at_s - start_s
+        if time_s <= last_s:  # a repeated or misordered timestamp: no new moment
+            continue
+        last_s = time_s
+        film.refuse_long("goes on for at least", time_s)
+        yield Frame(time_s, film.upright(picture))
+
+
+def _empty(path: Path) -> VideoError:
+    return VideoError(path, f"{path} has no pictures in it. Record it again.")

@@ -1,0 +1,164 @@
+"""The README's Python lines run as printed, and its JSON table is the JSON that is written."""
+
+import io
+import re
+import shutil
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, get_args
+
+import pytest
+from rich.console import Console
+from support.places import ROOT
+from typer.main import get_command
+
+from poseguide import analyze, load_exercise
+from poseguide.analysis.session_export import SCHEMA, as_dict
+from poseguide.cli import main
+from poseguide.cli.tables import repetition_table, summary_line
+from poseguide.core.files import bundled
+from poseguide.core.records import Session
+from poseguide.definitions import schema
+from poseguide.definitions.catalog import paths, read
+from poseguide.reports.session_report import Dossier, dossier_dict
+from poseguide.training.corrections import Opinion
+from poseguide.training.goal import Goal
+from poseguide.training.session import Beginning, Progress, StoredSession
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def session() -> Session:
+    """The sample in which both legs work: every part of the contract is in it."""
+    clip = bundled("sample_videos") / "leg_extension_both_legs.mp4"
+    return analyze(clip, "leg_extension_all_fours")
+
+
+def stored_contract(session: Session) -> dict[str, Any]:
+    """The JSON of the same session once it is stored, with all that a person can say."""
+    begun = Beginning(
+        session.exercise, session.definition_sha256, session.sides, "en", Goal(6, None), "video",
+        datetime(2026, 11, 25, tzinfo=UTC), limits={"too_high": 200.0}, pain_before=1,
+    )  # fmt: skip
+    opinions = (
+        Opinion(1, False, "right", {"too_high": "ok"}, "No."),
+        Opinion(-1, start_s=1.0, end_s=2.0),
+    )
+    stored = StoredSession(
+        "0" * 32,
+        begun,
+        Progress(),
+        "stopped",
+        begun.started_at,
+        2,
+        None,
+        session.reps,
+        (),
+        opinions,
+    )
+    return dossier_dict(Dossier(stored, None, "Åse", None, None))
+
+
+#: What is a table of names that differ from exercise to exercise.
+TABLES = ("limits", "repetitions[].said.rulings")
+
+
+def keys(value: Any, at: str = "") -> Iterator[str]:
+    """The keys of nested tables, written as the README does: `summary.complete`, `list[].key`."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            name = f"{at}.{key}" if at else key
+            leaf = name in TABLES or not isinstance(inner, dict | list)
+            if leaf:
+                yield name
+            else:
+                yield from keys(inner, name)
+    elif isinstance(value, list):
+        yield f"{at}[]"
+        for item in value:
+            yield from keys(item, f"{at}[]")
+
+
+def documented() -> dict[str, str]:
+    """Each key of the README's table of the JSON with its row."""
+    table = README.split("## The JSON")[1].split("\n## ")[0]
+    return {
+        key: line
+        for line in table.splitlines()
+        if line.startswith("| `")
+        for key in re.findall(r"`([^`]+)`", line.split("|")[1])
+    }
+
+
+@pytest.mark.slow
+def test_the_python_lines_run_as_printed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    found = re.search(r"<!-- python example -->\s*```python\n(.*?)```", README, re.DOTALL)
+    assert found
+    shutil.copy(bundled("sample_videos") / "leg_extension_left.mp4", tmp_path / "video.mp4")
+    monkeypatch.chdir(tmp_path)
+    exec(found[1], {})
+    printed = capsys.readouterr().out.splitlines()
+    assert len(printed) == 6
+    assert printed[0] == "1 left True []"
+    assert printed[2] == "3 left True ['knee_bent']"
+
+
+@pytest.mark.slow
+def test_every_key_of_the_json_is_documented_and_no_other(session: Session) -> None:
+    found, stored = as_dict(session), stored_contract(session)
+    assert set(documented()) == {*keys(found), *keys(stored)}
+    assert set(found) == set(stored)
+    assert set(found["summary"]) == set(stored["summary"])
+
+
+def test_the_schema_number_is_the_documented_one() -> None:
+    assert f"`{SCHEMA}`" in documented()["schema"]
+
+
+def test_every_unit_of_the_json_is_documented() -> None:
+    row = documented()["repetitions[].findings[].unit"]
+    for unit in get_args(schema.Unit):
+        assert f"`{unit}`" in row
+
+
+@pytest.mark.parametrize("path", paths(), ids=lambda path: path.stem)
+def test_every_exercise_is_listed_with_what_is_judged(path: Path) -> None:
+    listed = README.split("## The exercises")[1].split("\n## ")[0]
+    row = next(line for line in listed.splitlines() if line.startswith(f"| `{path.stem}` |"))
+    found = read(path).exercise
+    for fault in found.faults if isinstance(found, schema.Exercise) else []:
+        assert f"`{fault.name}`" in row
+
+
+@pytest.mark.slow
+def test_the_printed_answer_is_what_the_program_says() -> None:
+    definition = load_exercise("leg_extension_all_fours")
+    session = analyze(bundled("sample_videos") / "leg_extension_left.mp4", definition)
+    console = Console(width=100, file=io.StringIO(), force_terminal=False, color_system=None)
+    console.print(repetition_table(session, definition.exercise, "en"))
+    console.print(summary_line(session, "en"), soft_wrap=True)
+    assert isinstance(console.file, io.StringIO)
+    said = "\n".join(line.rstrip() for line in console.file.getvalue().splitlines())
+    assert said.strip() in README
+
+
+def test_every_command_is_named() -> None:
+    for command in get_command(main.app).commands:
+        assert f"poseguide {command}" in README
+
+
+def test_every_option_of_analyze_is_documented() -> None:
+    usage = README.split("## Your own video")[1].split("\n## ")[0]
+    for option in get_command(main.app).commands["analyze"].params:
+        if option.param_type_name == "option":
+            assert f"{option.opts[0]} " in usage
+
+
+def test_what_the_readme_links_to_exists() -> None:
+    for target in re.findall(r"\]\(([^)#]+)\)", README):
+        assert "://" not in target
+        assert (ROOT / target).exists(), target

@@ -1,0 +1,1 @@
+"""What tests share: figures, clips, sessions and servers; nothing is imported from a test."""

@@ -1,0 +1,1 @@
+"""How files are damaged, and what is done with each of them."""

@@ -1,0 +1,138 @@
+"""A live session that is written into a store, frame by frame."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from poseguide.core.records import Frame, Pose, Rep
+from poseguide.definitions.catalog import load_exercise
+from poseguide.definitions.stick_figure import play
+from poseguide.live.guidance import Guidance
+from poseguide.live.session_guide import Lead
+from poseguide.live.session_writer import Keeper
+from poseguide.storage.session_repository import Store
+from poseguide.training.goal import Goal, usual_goal
+from poseguide.training.session import Progress, StoredSession
+
+LIFT = load_exercise("pelvic_lift_tilt")
+
+
+FPS = 15.0
+
+
+GREY = np.full((8, 8, 3), 128, np.uint8)
+
+
+class Figure:
+    """Gives the poses of a stick figure for the frames of their times."""
+
+    def __init__(self, poses: Sequence[Pose]) -> None:
+        self._poses = {pose.time_s: pose for pose in poses}
+
+    def estimate(self, frame: Frame) -> Pose:
+        return self._poses[frame.time_s]
+
+
+class Spy(Store):
+    """A store that tells what was written: seconds of the session, and numbers of repetitions."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.seconds: list[float] = []
+        self.numbers: list[int] = []
+
+    def write(self, session_id: str, progress: Progress, reps: Sequence[Rep] = ()) -> None:
+        super().write(session_id, progress, reps)
+        self.seconds.append(progress.seconds)
+        self.numbers += [rep.number for rep in reps]
+
+    def end(
+        self, session_id: str, progress: Progress, end: Any, reps: Any = (), *rest: Any
+    ) -> None:
+        super().end(session_id, progress, end, reps, *rest)
+        self.seconds.append(progress.seconds)
+        self.numbers += [rep.number for rep in reps]
+
+
+class Live:
+    """A lead on a stick figure with its keeper; each write is waited for, as a camera would."""
+
+    def __init__(
+        self,
+        store: Store,
+        repetitions: int,
+        *,
+        definition: Any = LIFT,
+        goal: Goal | None = None,
+        earlier: StoredSession | None = None,
+        **begun: Any,
+    ) -> None:
+        begun_s = earlier.progress.seconds if earlier else 0.0
+        self.poses = lifts(repetitions, definition, begun_s)
+        self.lead = Lead(
+            definition,
+            goal or usual_goal(definition.exercise),
+            "da",
+            Figure(self.poses),  # type: ignore[arg-type]
+            lambda frame: 1,
+            earlier=earlier.reps if earlier else (),
+        )
+        self.keeper = Keeper(store, self.lead, "da", earlier=earlier, **begun)
+        self._at = 0
+
+    def go(self, *, until: str = "", for_s: float = 1e9) -> Guidance:
+        """Goes on until a stage, or for some time, or to its end; the last guidance."""
+        until_s = self.poses[self._at].time_s + for_s
+        while self._at < len(self.poses) and self.poses[self._at].time_s < until_s:
+            guidance = self.lead.push(Frame(self.poses[self._at].time_s, GREY))
+            self._at += 1
+            self.take(guidance)
+            if guidance.end is not None or guidance.stage == until:
+                break
+        return guidance
+
+    def take(self, guidance: Guidance) -> None:
+        self.keeper.take(guidance)
+        if self.keeper._job is not None:
+            self.keeper._job.result()
+
+    def stop(self) -> Guidance:
+        guidance = self.lead.stop()
+        self.keeper.take(guidance)
+        return guidance
+
+    @property
+    def numbers(self) -> list[int]:
+        return [rep.number for rep in self.lead.totals.reps]
+
+
+def lifts(repetitions: int, definition: Any = LIFT, begun_s: float = 0.0) -> list[Pose]:
+    """Good repetitions one after the other."""
+    poses: list[Pose] = []
+    for _ in range(repetitions):
+        for pose in play(definition.exercise, near="left", working="left", fps=FPS):
+            poses.append(replace(pose, time_s=begun_s + len(poses) / FPS))
+    return poses
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "x.db"
+
+
+@pytest.fixture
+def store(path: Path) -> Iterator[Spy]:
+    spy = Spy(f"sqlite:///{path}", timeout_s=0.05)
+    assert spy.sessions() == []
+    yield spy
+    spy.close()
+
+
+def numbers_in(session: StoredSession) -> list[int]:
+    return [rep.number for rep in session.reps]

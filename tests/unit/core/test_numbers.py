@@ -1,0 +1,35 @@
+"""Numbers and amounts as people of each language write them."""
+
+from __future__ import annotations
+
+import pytest
+
+from poseguide.core.i18n.numbers import clock, decimal, left, listed, percent, span
+from poseguide.definitions.catalog import load_exercise
+from poseguide.reports.wording import dose_words
+
+
+def test_the_dose_is_said_in_words() -> None:
+    dose = load_exercise("leg_extension_all_fours").exercise.dose
+    assert dose_words(dose, "en") == "6–10 repetitions, on each side, once a day"
+    dose = load_exercise("pelvic_lift_tilt").exercise.dose
+    assert dose_words(dose, "da") == "5 gentagelser, en gang om dagen"
+
+
+def test_numbers_are_written_as_people_write_them() -> None:
+    assert decimal(1.25, 1, "en") == "1.2"
+    assert decimal(0.526, 2, "da") == "0,53"
+    assert clock(65.24, "en") == "1:05.2"
+    assert clock(59.97, "da") == "1:00,0"
+    assert span(6, 10) == "6–10"
+    assert span(5, 5) == "5"
+    assert listed([1, 2, 3, 5]) == "1–3, 5"
+    assert listed([]) == ""
+    assert [left(0.2), left(95.0), left(150.0)] == ["1 s", "95 s", "2 min"]
+
+
+@pytest.mark.parametrize(
+    ("share", "said"), [(0.0, "0"), (0.001, "1"), (0.5, "50"), (0.999, "99"), (1.0, "100")]
+)
+def test_only_all_is_a_hundred_percent_and_only_nothing_none(share: float, said: str) -> None:
+    assert percent(share) == said

@@ -1,0 +1,56 @@
+"""The rate of frames, by their own times."""
+
+from __future__ import annotations
+
+import pytest
+
+from poseguide.core.timing import Rate
+
+
+def rates(times_s: list[float]) -> list[float | None]:
+    rate = Rate()
+    return [rate.tick(time_s) for time_s in times_s]
+
+
+def steadily(fps: float, for_s: float, from_s: float = 0.0) -> list[float]:
+    return [from_s + number / fps for number in range(round(for_s * fps) + 1)]
+
+
+def test_there_is_no_rate_before_a_second_and_a_half() -> None:
+    told = rates(steadily(8, 4))
+    assert told[:13] == [None] * 13
+    assert told[13] == pytest.approx(8)
+
+
+@pytest.mark.parametrize("fps", [2.0, 12.0, 29.97])
+@pytest.mark.parametrize("from_s", [0.0, 86_400.0])
+def test_a_steady_rate_is_told_exactly(fps: float, from_s: float) -> None:
+    told = rates(steadily(fps, 10, from_s))
+    assert told[-1] == pytest.approx(fps)
+
+
+def test_uneven_frames_are_told_by_their_number() -> None:
+    uneven = [second + part for second in range(4) for part in (0.0, 0.1, 0.15, 0.9)]
+    assert rates([*uneven, 4.0])[-1] == pytest.approx(4)
+
+
+def test_a_change_is_told_in_full_after_three_seconds() -> None:
+    told = rates([*steadily(32, 5), *steadily(8, 4, 5.125)])
+    slow = told[161:]
+    assert slow[0] == pytest.approx(32, abs=2)
+    assert slow[11] == pytest.approx(20, abs=2)
+    assert slow[-1] == pytest.approx(8)
+
+
+def test_after_a_long_pause_it_is_told_anew() -> None:
+    told = rates([*steadily(8, 4), *steadily(8, 4, 60.0)])
+    after = told[33:]
+    assert after[:13] == [None] * 13
+    assert after[-1] == pytest.approx(8)
+
+
+def test_only_three_seconds_are_remembered() -> None:
+    rate = Rate()
+    for time_s in steadily(32, 60):
+        rate.tick(time_s)
+    assert len(rate._times) == 3 * 32 + 1
