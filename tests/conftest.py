@@ -52,11 +52,11 @@ def pages_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Sto
     from poseguide.live import registry as bookings
 
     monkeypatch.setenv("POSEGUIDE_DATA", str(tmp_path))
-    for made in (bookings.store, bookings.bookings):
+    for made in (bookings.store, bookings.live_registry):
         made.cache_clear()
     yield bookings.store()
     bookings.store().close()
-    for made in (bookings.store, bookings.bookings):
+    for made in (bookings.store, bookings.live_registry):
         made.cache_clear()
 
 
@@ -143,5 +143,5 @@ def live_server(pages_store: Store, monkeypatch: pytest.MonkeyPatch) -> Iterator
     yield f"127.0.0.1:{port}"
     served.should_exit = True
     thread.join()
-    for booking in list(bookings.bookings()._by_token.values()):
-        bookings.bookings().close(booking)
+    for booking in list(bookings.live_registry()._by_token.values()):
+        bookings.live_registry().close(booking)

@@ -11,7 +11,7 @@ from poseguide.core.records import Finding, Pose, Rep
 from poseguide.definitions.limits import limit_names, limit_unit, with_limits
 from poseguide.definitions.schema import Exercise, Unit
 from poseguide.engine.coach import reps_in
-from poseguide.training.corrections import Judged
+from poseguide.training.corrections import ReviewedRep
 
 #: Limits are proposed in steps that a person would choose, the round ones first.
 _STEPS: dict[Unit, tuple[float, ...]] = {
@@ -44,7 +44,7 @@ class LimitProposal:
 
 
 def propose_rule_limits(
-    exercise: Exercise, repetitions: Sequence[Judged]
+    exercise: Exercise, repetitions: Sequence[ReviewedRep]
 ) -> tuple[LimitProposal, ...]:
     """For each rule that a person overruled, the limit that fits what they say best.
 
@@ -64,7 +64,7 @@ def propose_rule_limits(
 
 
 def propose_entry_limits(
-    exercise: Exercise, poses: Sequence[Pose], repetitions: Sequence[Judged]
+    exercise: Exercise, poses: Sequence[Pose], repetitions: Sequence[ReviewedRep]
 ) -> tuple[LimitProposal, ...]:
     """Where a person counts otherwise, limits of phases, swings and holds that count as they do.
 
@@ -90,7 +90,7 @@ def propose_entry_limits(
     return tuple(sorted(proposals, key=lambda found: found.of - found.would_agree))
 
 
-def _cases(rule: str, repetitions: Sequence[Judged]) -> list[tuple[Finding, bool]]:
+def _cases(rule: str, repetitions: Sequence[ReviewedRep]) -> list[tuple[Finding, bool]]:
     """What was measured for a rule, and whether it is a fault in the end."""
     return [
         (finding, rule in one.faults)
@@ -156,7 +156,7 @@ def _accepts(exercise: Exercise, name: str, value: float) -> Exercise | None:
         return None
 
 
-def _agreement(found: Sequence[Rep], repetitions: Sequence[Judged]) -> tuple[int, int]:
+def _agreement(found: Sequence[Rep], repetitions: Sequence[ReviewedRep]) -> tuple[int, int]:
     """On how many repetitions they agree, and of how many: those that only one sees count too."""
     complete = [rep for rep in found if rep.complete]
     agreed = 0

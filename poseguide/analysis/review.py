@@ -19,7 +19,7 @@ from poseguide.core.records import Pose, Rep, Session, Source, Update
 from poseguide.definitions.catalog import Definition
 from poseguide.definitions.schema import Exercise
 from poseguide.engine.coach import Coach
-from poseguide.engine.signal_trace import CurveRecorder, Track
+from poseguide.engine.signal_trace import SignalTrace, TraceRecorder
 from poseguide.engine.totals import Totals
 from poseguide.vision.pose_estimator import PoseEstimator
 from poseguide.vision.respiration import SurfaceMeter, needed
@@ -34,7 +34,7 @@ _POSES_SHARE = 0.75
 
 
 @dataclass(frozen=True)
-class Progress:
+class ReviewProgress:
     """How much of the work is done, 0 to 1, and the seconds left; None while that is not known."""
 
     share: float
@@ -66,7 +66,7 @@ def review(
     *,
     name: str,
     to: Path,
-    on_progress: Callable[[Progress], None],
+    on_progress: Callable[[ReviewProgress], None],
 ) -> Review:
     """The review of a video file, or of an uploaded one, which is kept only while it is checked.
 
@@ -78,9 +78,9 @@ def review(
         return _review(path, definition, language, name, to, on_progress)
 
 
-def track_of(exercise: Exercise, poses: Iterable[Pose], reps: Sequence[Rep]) -> Track:
+def track_of(exercise: Exercise, poses: Iterable[Pose], reps: Sequence[Rep]) -> SignalTrace:
     """The signals of an exercise in these poses, of the sides that worked in these repetitions."""
-    coach, curve = Coach(exercise), CurveRecorder(exercise)
+    coach, curve = Coach(exercise), TraceRecorder(exercise)
     for pose in poses:
         curve.add(coach.push(pose))
     return curve.track(reps)
@@ -110,7 +110,7 @@ def _review(
     language: Language,
     name: str,
     to: Path,
-    on_progress: Callable[[Progress], None],
+    on_progress: Callable[[ReviewProgress], None],
 ) -> Review:
     info = probe(path)
     tell = _Teller(info.duration_s, on_progress)
@@ -151,7 +151,7 @@ def _poses(path: Path, definitions: Sequence[Definition], tell: _Teller) -> tupl
 class _Teller:
     """Tells the progress from time to time, with the time left guessed from the time taken."""
 
-    def __init__(self, duration_s: float, on_progress: Callable[[Progress], None]) -> None:
+    def __init__(self, duration_s: float, on_progress: Callable[[ReviewProgress], None]) -> None:
         self._duration_s = duration_s
         self._on_progress = on_progress
         self._begun_s = self._told_s = time.monotonic()
@@ -166,4 +166,4 @@ class _Teller:
         share = begun + part * (done - begun)
         taken_s = now_s - self._begun_s
         left_s = taken_s / share * (1 - share) if share > _GUESS_FROM else None
-        self._on_progress(Progress(share, left_s))
+        self._on_progress(ReviewProgress(share, left_s))

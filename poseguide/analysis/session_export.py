@@ -22,7 +22,7 @@ Cell = str | int
 SCHEMA = 2
 
 
-def as_dict(session: Session) -> dict[str, Any]:
+def session_dict(session: Session) -> dict[str, Any]:
     """The JSON contract as plain values: times in seconds, what does not apply is None.
 
     What only a stored session has, and what a person says of it, is None here too; see `dossier`.
@@ -69,7 +69,7 @@ def as_dict(session: Session) -> dict[str, Any]:
 
 def as_json(session: Session) -> str:
     """The JSON contract as text, one object, ending with a line break."""
-    return json_text(as_dict(session))
+    return json_text(session_dict(session))
 
 
 def json_text(data: dict[str, Any]) -> str:

@@ -12,8 +12,8 @@ import numpy as np
 from poseguide.core.records import Floats, Pose
 from poseguide.core.skeleton import SIDES, Side
 from poseguide.definitions.schema import DEFAULT_GAP, Exercise, Signal, Text, Unit
-from poseguide.engine.signals import Meter
-from poseguide.vision.pose_filter import Believer
+from poseguide.engine.signals import SignalExtractor
+from poseguide.vision.pose_filter import PoseFilter
 
 #: Stands where a person must write.
 BLANK = Text(en="…", da="…")
@@ -108,7 +108,7 @@ _ATTITUDE = {"arms": ARMS, "forearm": _FOREARM}
 
 
 @dataclass(frozen=True, eq=False)
-class Track:
+class CandidateTrack:
     """The values of all candidates in a recording, one a pose.
 
     `times_s` is (n,), `near` says which side is nearer to the camera, `values` holds (n,) for each
@@ -120,7 +120,7 @@ class Track:
     values: dict[Side, dict[str, Floats]]
     poses: tuple[Pose, ...]
 
-    def between(self, from_s: float, to_s: float) -> Track:
+    def between(self, from_s: float, to_s: float) -> CandidateTrack:
         """The part of it from one time to another, both included; `near` is of that part."""
         inside = np.flatnonzero((self.times_s >= from_s) & (self.times_s <= to_s))
         values = {
@@ -128,16 +128,16 @@ class Track:
             for side, columns in self.values.items()
         }
         poses = tuple(self.poses[n] for n in inside)
-        return Track(self.times_s[inside], self.near, values, poses)
+        return CandidateTrack(self.times_s[inside], self.near, values, poses)
 
 
-def measure(poses: Iterable[Pose]) -> Track:
+def measure(poses: Iterable[Pose]) -> CandidateTrack:
     """All candidates in all poses, measured as the engine does."""
     signals = {name: c.signal for name, c in (CANDIDATES | _ATTITUDE).items()}
     # The meter looks at nothing else of an exercise.
     exercise: Any = partial(Exercise.model_construct, sides="one", signals=signals)
-    meter = Meter(exercise())
-    believer = Believer()
+    meter = SignalExtractor(exercise())
+    believer = PoseFilter()
     believed, samples = [], []
     for pose in poses:
         believed.append(believer.believe(pose))
@@ -149,4 +149,4 @@ def measure(poses: Iterable[Pose]) -> Track:
     }
     times_s = np.array([sample.time_s for sample in samples])
     near: Side = "left" if 2 * lefts >= len(samples) else "right"
-    return Track(times_s, near, values, tuple(believed))
+    return CandidateTrack(times_s, near, values, tuple(believed))

@@ -10,7 +10,7 @@ import numpy as np
 from poseguide.authoring.candidate_signals import ARMS, BLANK, CANDIDATES, Candidate
 from poseguide.authoring.key_poses import ANCHORS, key_poses, posture_of, view_of
 from poseguide.authoring.movement import Movement
-from poseguide.authoring.segment import Marked, Part, parts_of, signal_name
+from poseguide.authoring.segment import MarkedSegment, MovementPart, parts_of, signal_name
 from poseguide.definitions.ranges import LONGEST_S
 from poseguide.definitions.schema import (
     Camera,
@@ -43,7 +43,7 @@ _BOTH_IN_FIGURE = ("ankle", "heel", "shoulder", "elbow", "hand_height")
 
 
 @dataclass(frozen=True)
-class Choice:
+class PhaseChoice:
     """What to try: the main movement, another that gives it its order, and how loose (0 to 2)."""
 
     main: Movement
@@ -59,7 +59,7 @@ class Draft:
     notes: dict[str, list[str]]
 
 
-def draft(marked: Marked, choice: Choice, exercise_id: str) -> Draft:
+def draft(marked: MarkedSegment, choice: PhaseChoice, exercise_id: str) -> Draft:
     """The exercise that a choice makes of the marked part of a recording."""
     main, loose = choice.main, choice.loose
     if marked.sides == "one" and main.name in _BOTH_IN_FIGURE and main.side == marked.track.near:
@@ -140,7 +140,7 @@ def _range(name: str, above: float, below: float) -> Condition:
     )
 
 
-def _keep(marked: Marked) -> list[Condition]:
+def _keep(marked: MarkedSegment) -> list[Condition]:
     values = marked.track.values[marked.working]["trunk"]
     if not np.isfinite(values).any():
         return []
@@ -149,7 +149,9 @@ def _keep(marked: Marked) -> list[Condition]:
     return [_range("trunk", low, high)] if low > -90 or high < 90 else []
 
 
-def _repetition(main: Movement, parts: list[Part], attempt: float, settled: bool) -> Repetition:
+def _repetition(
+    main: Movement, parts: list[MovementPart], attempt: float, settled: bool
+) -> Repetition:
     """When a movement is an attempt and when it is over: where `settled`, back in the start."""
     own = [part for part in parts if part.movement is main]
     far = max(own, key=lambda part: abs(part.way))
@@ -174,7 +176,7 @@ def _repetition(main: Movement, parts: list[Part], attempt: float, settled: bool
     )  # fmt: skip
 
 
-def _beyond(part: Part, share: float) -> Condition:
+def _beyond(part: MovementPart, share: float) -> Condition:
     """That the signal has made this share of the way from its rest to the turn."""
     limit = _rounded(part.origin + share * part.way, CANDIDATES[part.movement.name].unit)
     return Condition(signal=part.signal, **{"above" if part.way > 0 else "below": limit})
@@ -187,7 +189,7 @@ def _rounded(value: float, unit: str) -> float:
     return round(value, 3)
 
 
-def _phase(part: Part, enter: float) -> Phase:
+def _phase(part: MovementPart, enter: float) -> Phase:
     gap = max(CANDIDATES[part.movement.name].gap / abs(part.way), _GAP)
     begun, left = _beyond(part, enter), _beyond(part, enter - min(gap, _MOST_GAP))
     leave = Condition(signal=part.signal, above=left.below, below=left.above)
@@ -203,7 +205,11 @@ def _too_fast(main: Movement) -> Fault:
 
 
 def remarks(
-    exercise: Exercise, parts: Sequence[Part], marked: Marked, main: Movement, room_deg: float
+    exercise: Exercise,
+    parts: Sequence[MovementPart],
+    marked: MarkedSegment,
+    main: Movement,
+    room_deg: float,
 ) -> dict[str, list[str]]:
     """Lines of comment by the place they stand at: see `as_toml`."""
     from_s, to_s = marked.track.times_s[[0, -1]]

@@ -9,9 +9,9 @@ from typing import Any, Literal
 
 import numpy as np
 
-from poseguide.authoring.candidate_signals import CANDIDATES, Track, measure
+from poseguide.authoring.candidate_signals import CANDIDATES, CandidateTrack, measure
 from poseguide.authoring.movement import Movement
-from poseguide.authoring.segment import Marked, Part, later_s
+from poseguide.authoring.segment import MarkedSegment, MovementPart, later_s
 from poseguide.core.records import Floats
 from poseguide.core.skeleton import SIDES, index_of
 from poseguide.definitions.ranges import LONGEST_S
@@ -58,7 +58,7 @@ def posture_of(values: dict[str, float]) -> Posture:
     return "seated" if sits else "standing"
 
 
-def view_of(track: Track) -> Literal["side", "front", "oblique"]:
+def view_of(track: CandidateTrack) -> Literal["side", "front", "oblique"]:
     """From where the person is seen: by how broad the shoulders look against the trunk."""
     pairs = [index_of(point, side) for point in ("shoulder", "hip") for side in SIDES]
     points = np.stack([pose.points[pairs] for pose in track.poses])
@@ -72,7 +72,11 @@ def view_of(track: Track) -> Literal["side", "front", "oblique"]:
 
 
 def key_poses(
-    marked: Marked, main: Movement, parts: Sequence[Part], used: set[str], posture: Posture
+    marked: MarkedSegment,
+    main: Movement,
+    parts: Sequence[MovementPart],
+    used: set[str],
+    posture: Posture,
 ) -> list[KeyPose]:
     """The key poses: at rest, at each part's turn, at rest again, in the tempo of the recording.
 

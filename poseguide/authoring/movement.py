@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from poseguide.authoring.candidate_signals import CANDIDATES, Candidate, Track
+from poseguide.authoring.candidate_signals import CANDIDATES, Candidate, CandidateTrack
 from poseguide.core.records import Floats
 from poseguide.core.skeleton import Side
 
@@ -65,14 +65,14 @@ class Movement:
         return max(abs(turn.value - self.rest) for turn in self.turns)
 
 
-def movements_of(track: Track, side: Side) -> dict[str, Movement]:
+def movements_of(track: CandidateTrack, side: Side) -> dict[str, Movement]:
     """The movements of one side, by the name of their signal."""
     scores = {name: _score(track, side, name, c) for name, c in CANDIDATES.items()}
     found = (_movement(track, side, name, s) for name, s in scores.items() if s >= _LEAST_SCORE)
     return {movement.name: movement for movement in found if movement is not None}
 
 
-def _score(track: Track, side: Side, name: str, candidate: Candidate) -> float:
+def _score(track: CandidateTrack, side: Side, name: str, candidate: Candidate) -> float:
     """How clearly a signal moves: its range in clear differences, weighed by what it is worth."""
     values = track.values[side][name]
     seen = values[np.isfinite(values)]
@@ -84,7 +84,7 @@ def _score(track: Track, side: Side, name: str, candidate: Candidate) -> float:
     return candidate.worth * float(high - low) / clear
 
 
-def _movement(track: Track, side: Side, name: str, score: float) -> Movement | None:
+def _movement(track: CandidateTrack, side: Side, name: str, score: float) -> Movement | None:
     """The movement that a signal shows; None where it does not go there and back."""
     times_s, values = track.times_s, smoothed(track.times_s, track.values[side][name])
     first = values[times_s <= times_s[0] + _REST_S]

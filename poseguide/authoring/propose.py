@@ -12,8 +12,8 @@ from pathlib import Path
 import numpy as np
 
 from poseguide.authoring.candidate_signals import measure
-from poseguide.authoring.draft import Choice, draft
-from poseguide.authoring.segment import Marked, readings, seconds_of
+from poseguide.authoring.draft import PhaseChoice, draft
+from poseguide.authoring.segment import MarkedSegment, readings, seconds_of
 from poseguide.authoring.selftest import check
 from poseguide.authoring.toml_writer import as_toml, filled
 from poseguide.core.errors import PoseGuideError
@@ -125,18 +125,18 @@ def _check_marked(poses: Sequence[Pose], from_s: float, to_s: float) -> None:
         )
 
 
-def _choices(marked: Marked) -> Iterator[Choice]:
+def _choices(marked: MarkedSegment) -> Iterator[PhaseChoice]:
     """What to try, the most sensible first."""
     clearest = marked.movements[0].score
     mains = [m for m in marked.movements if m.score >= _CLEAR_SHARE * clearest][:_MOST_MAINS]
     for loose in range(3):
         for main in mains:
             for second in [*seconds_of(marked, main)[:1], None]:
-                yield Choice(main, second, loose)
+                yield PhaseChoice(main, second, loose)
 
 
 def _try(
-    marked: Marked, choice: Choice, poses: Sequence[Pose], exercise_id: str
+    marked: MarkedSegment, choice: PhaseChoice, poses: Sequence[Pose], exercise_id: str
 ) -> Proposal | None:
     """The proposal of a choice; None where it counts the marked part or its own figure wrongly."""
     drafted = draft(marked, choice, exercise_id)

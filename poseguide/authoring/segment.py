@@ -8,7 +8,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from poseguide.authoring.candidate_signals import CANDIDATES, Track
+from poseguide.authoring.candidate_signals import CANDIDATES, CandidateTrack
 from poseguide.authoring.movement import THERE, Movement, Turn, movements_of, smoothed
 from poseguide.core.skeleton import SIDES, Side, other_side
 
@@ -24,14 +24,14 @@ Sides = Literal["one", "both", "alternate"]
 
 
 @dataclass(frozen=True, eq=False)
-class Marked:
+class MarkedSegment:
     """What is seen in the marked part: its movements, the clearest first, and which sides work.
 
     `movements` are those of the working side. Where sides alternate `pairs` holds the other side's
     by name, and `echoes` how far a side seems to go along while the other moves, as a share.
     """
 
-    track: Track
+    track: CandidateTrack
     sides: Sides
     working: Side
     movements: tuple[Movement, ...]
@@ -56,7 +56,7 @@ class Marked:
         return movement.count + (pair.count if pair is not None else 0)
 
 
-def readings(track: Track) -> list[Marked]:
+def readings(track: CandidateTrack) -> list[MarkedSegment]:
     """What a part of a recording may show, the most likely first; [] where nothing moves.
 
     What the model drags along moves at the same time. So a thigh that moves by turns is believed
@@ -70,14 +70,16 @@ def readings(track: Track) -> list[Marked]:
     found = tuple(sorted(seen[working].values(), key=lambda movement: -movement.score))
     if not found:
         return []
-    together = Marked(track, _sides(track, seen[working], seen[other]), working, found, {}, {})
+    together = MarkedSegment(
+        track, _sides(track, seen[working], seen[other]), working, found, {}, {}
+    )
     turns = tuple(m for m in found if _take_turns(track, m, seen[other].get(m.name)))
     clear = max(_BY_TURNS, _BESIDE * found[0].score)
     if not any(m.name in _NEAR_TRUNK and m.score >= clear for m in turns):
         return [together]
     pairs = {m.name: seen[other][m.name] for m in turns}
     echoes = {m.name: _echo(track, m, pairs[m.name]) for m in turns}
-    return [Marked(track, "alternate", working, turns, pairs, echoes), together]
+    return [MarkedSegment(track, "alternate", working, turns, pairs, echoes), together]
 
 
 def _clearest(seen: dict[str, Movement]) -> float:
@@ -85,7 +87,7 @@ def _clearest(seen: dict[str, Movement]) -> float:
 
 
 def _sides(
-    track: Track, seen: dict[str, Movement], others: dict[str, Movement]
+    track: CandidateTrack, seen: dict[str, Movement], others: dict[str, Movement]
 ) -> Literal["one", "both"]:
     """Whether the other side does the same at the same time: what most signals say."""
     clearest = max(movement.score for movement in seen.values())
@@ -97,13 +99,13 @@ def _sides(
     return "one"
 
 
-def _take_turns(track: Track, main: Movement, other: Movement | None) -> bool:
+def _take_turns(track: CandidateTrack, main: Movement, other: Movement | None) -> bool:
     """Whether both sides move, one after the other, about as often."""
     by_turns = _way(track, main, other) == "alternate"
     return by_turns and other is not None and abs(main.count - other.count) <= 1
 
 
-def _way(track: Track, main: Movement, other: Movement | None) -> Sides:
+def _way(track: CandidateTrack, main: Movement, other: Movement | None) -> Sides:
     if CANDIDATES[main.name].one_trunk:
         return "both"
     if other is None or other.way < 0.5 * main.way:
@@ -114,7 +116,7 @@ def _way(track: Track, main: Movement, other: Movement | None) -> Sides:
     return "both" if together > 0.5 else "alternate"
 
 
-def _echo(track: Track, one: Movement, other: Movement) -> float:
+def _echo(track: CandidateTrack, one: Movement, other: Movement) -> float:
     """How far a side that rests seems to go along with the other, as a share of its own way."""
     shares = [0.0]
     for still, moving in ((one, other), (other, one)):
@@ -136,7 +138,7 @@ _JOINTS = ("hip", "knee", "shoulder", "elbow")
 
 
 @dataclass(frozen=True)
-class Part:
+class MovementPart:
     """One phase to be: a turn of a signal, named as the definition names it.
 
     `way` is how far the turn is from the rest, signed, in the signal's unit.
@@ -160,19 +162,19 @@ class Part:
         return f"{self.movement.name}_{'up' if self.way > 0 else 'down'}"
 
 
-def parts_of(marked: Marked, main: Movement, second: Movement | None) -> list[Part]:
+def parts_of(marked: MarkedSegment, main: Movement, second: Movement | None) -> list[MovementPart]:
     """The parts of a repetition: the turns of the main movement, and what comes between them."""
     turns = [(main, turn) for turn in main.turns]
     if second is not None:
         turns += [(second, turn) for turn in second.turns if _is_apart(main, turn)]
     turns.sort(key=lambda item: later_s(main.turns[0], item[1]))
     return [
-        Part(movement, turn, signal_name(movement), _share_of_way(marked, movement, turn))
+        MovementPart(movement, turn, signal_name(movement), _share_of_way(marked, movement, turn))
         for movement, turn in turns
     ]
 
 
-def seconds_of(marked: Marked, main: Movement) -> list[Movement]:
+def seconds_of(marked: MarkedSegment, main: Movement) -> list[Movement]:
     """Other joints whose turn comes at another moment than those of the main movement."""
     clear = [m for m in marked.movements if m.name in _JOINTS and m is not main]
     clear = [m for m in clear if m.score >= _SECOND * main.score and m.count == main.count]
@@ -197,7 +199,7 @@ def _is_apart(main: Movement, turn: Turn) -> bool:
     return all(abs(later_s(own, turn)) > least_s for own in main.turns)
 
 
-def _share_of_way(marked: Marked, movement: Movement, turn: Turn) -> float:
+def _share_of_way(marked: MarkedSegment, movement: Movement, turn: Turn) -> float:
     """From the rest to a turn; where sides alternate, that of the side that moves less."""
     way = turn.value - movement.rest
     pair = marked.pairs.get(movement.name)

@@ -13,7 +13,7 @@ from poseguide.core.files import made_folder
 from poseguide.core.i18n import word
 
 if TYPE_CHECKING:  # it brings what analyses, which other commands do not need
-    from poseguide.analysis.batch.results import Entry
+    from poseguide.analysis.batch.results import BatchEntry
 
 
 def batch(
@@ -60,7 +60,7 @@ def batch(
             progress(language, len(videos)) as step,
         ):
 
-            def on_done(entry: Entry) -> None:
+            def on_done(entry: BatchEntry) -> None:
                 nonlocal done
                 done += entry.result["trouble"] is None
                 step()

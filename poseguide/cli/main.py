@@ -331,7 +331,7 @@ def live(
 ) -> None:
     """Exercise in front of a camera without a browser: the words that are said are written."""
     from poseguide.cli.window import run
-    from poseguide.live.workout import Wish
+    from poseguide.live.workout import ExerciseRequest
     from poseguide.storage.session_repository import Store
     from poseguide.training.goal import usual_goal
     from poseguide.vision.camera import play, read_camera, ticks
@@ -347,7 +347,7 @@ def live(
         with suppress(StoreError):  # what cannot be saved is told as the session goes on
             store.open()
     session = run(
-        Wish(definition, goal, language),
+        ExerciseRequest(definition, goal, language),
         store,
         frames,
         window=window and not paced and _has_display(),

@@ -16,9 +16,9 @@ from poseguide.core.i18n import Language, word
 if TYPE_CHECKING:  # they bring the database and the drawing, which `--help` does not need
     from rich.table import Table
 
-    from poseguide.reports.session_report import Dossier
+    from poseguide.reports.session_report import SessionReport
     from poseguide.storage.session_repository import Store
-    from poseguide.training.session import Entry
+    from poseguide.training.session import HistoryEntry
 
 #: So much of an id is shown, where that tells them apart.
 _SHOWN = 8
@@ -74,7 +74,7 @@ def report(
 
 
 def _write_session(
-    dossier: Dossier,
+    dossier: SessionReport,
     language: Language,
     pdf: Path | None,
     csv: Path | None,
@@ -82,14 +82,14 @@ def _write_session(
     video: Path | None,
 ) -> None:
     from poseguide.reports.pdf.document import session_pdf
-    from poseguide.reports.session_report import dossier_csv, dossier_json
+    from poseguide.reports.session_report import dossier_json, report_csv
 
     if video is not None:
         _write_video(dossier, video, language)
     if pdf is not None:
         write_bytes(pdf, session_pdf(dossier, language))
     if csv is not None:
-        write_text(csv, dossier_csv(dossier, language))
+        write_text(csv, report_csv(dossier, language))
     if json is not None:
         write_text(json, dossier_json(dossier))
 
@@ -106,7 +106,7 @@ def _write_person(
     pages: bool,
 ) -> None:
     from poseguide.reports.pdf.document import person_pdf
-    from poseguide.reports.session_report import dossier_of, dossiers_csv, dossiers_json
+    from poseguide.reports.session_report import dossiers_csv, dossiers_json, session_report
 
     if video is not None:
         raise PoseGuideError("A video is of one session. Name the session, or use --last.")
@@ -117,7 +117,7 @@ def _write_person(
         raise PoseGuideError(f"There is no person “{name}”. In the list: {known}.")
     entries = store.entries(who.id)
     wanted = pages or csv is not None or json is not None
-    dossiers = [dossier_of(store, entry.id) for entry in entries] if wanted else []
+    dossiers = [session_report(store, entry.id) for entry in entries] if wanted else []
     if pdf is not None:
         shown = dossiers if pages else []
         write_bytes(pdf, person_pdf(who.name, entries, language, dossiers=shown))
@@ -127,7 +127,7 @@ def _write_person(
         write_text(json, dossiers_json(who.name, dossiers))
 
 
-def _write_video(dossier: Dossier, path: Path, language: Language) -> None:
+def _write_video(dossier: SessionReport, path: Path, language: Language) -> None:
     """The video with the drawing: a camera's clip is drawn into now, any other has it already."""
     from poseguide.analysis.recording import analyze
     from poseguide.definitions.catalog import Definition
@@ -147,9 +147,9 @@ def _write_video(dossier: Dossier, path: Path, language: Language) -> None:
         analyze(dossier.video, definition, on_frame=drawing.add)
 
 
-def _found(store: Store, begin: str | None) -> Dossier:
+def _found(store: Store, begin: str | None) -> SessionReport:
     """The session whose id begins so; the newest without one."""
-    from poseguide.reports.session_report import dossier_of
+    from poseguide.reports.session_report import session_report
 
     ids = [entry.id for _, entry in _all(store) if begin is None or entry.id.startswith(begin)]
     if begin is not None and len(ids) > 1:
@@ -157,17 +157,17 @@ def _found(store: Store, begin: str | None) -> Dossier:
     if not ids:
         which = "No session is stored yet" if begin is None else f"No session begins with {begin}"
         raise PoseGuideError(f"{which}. See them with: poseguide report --list")
-    return dossier_of(store, ids[0])
+    return session_report(store, ids[0])
 
 
-def _all(store: Store) -> list[tuple[str, Entry]]:
+def _all(store: Store) -> list[tuple[str, HistoryEntry]]:
     """All sessions with the name of the person, "" for nobody's, newest first."""
     people = [(person.name, person.id) for person in store.people.all()]
     entries = [(name, entry) for name, own in (*people, ("", None)) for entry in store.entries(own)]
     return sorted(entries, key=lambda one: one[1].started_at, reverse=True)
 
 
-def _table(entries: list[tuple[str, Entry]], language: Language) -> Table:
+def _table(entries: list[tuple[str, HistoryEntry]], language: Language) -> Table:
     """A row a session: the beginning of its id, when, which exercise, whose, and the counts."""
     from rich.box import SIMPLE_HEAD
     from rich.table import Table

@@ -10,7 +10,7 @@ from rich.box import SIMPLE_HEAD
 from rich.table import Table
 from rich.text import Text
 
-from poseguide.analysis.batch.results import Entry
+from poseguide.analysis.batch.results import BatchEntry
 from poseguide.analysis.batch.tables import most_often
 from poseguide.core.i18n import Language, word
 from poseguide.core.i18n.numbers import DECIMALS, clock, decimal, percent
@@ -19,7 +19,7 @@ from poseguide.core.text import visible
 from poseguide.definitions.catalog import load_any
 from poseguide.definitions.cue_text import say
 from poseguide.definitions.programme import Programme
-from poseguide.definitions.schema import Described, Exercise, Unit
+from poseguide.definitions.schema import BaseExercise, Exercise, Unit
 from poseguide.engine.cue_policy import cue_of
 from poseguide.engine.summary import VERDICT_WORDS, Verdict, verdict
 from poseguide.evaluation.benchmark import Run
@@ -87,7 +87,7 @@ def summary_line(session: Session, language: Language) -> str:
     return " · ".join(parts)
 
 
-def exercise_table(exercises: Iterable[Described], language: Language) -> Table:
+def exercise_table(exercises: Iterable[BaseExercise], language: Language) -> Table:
     """A row an exercise: id, name, posture, which sides work, dose."""
     table = _table()
     table.add_column("id", no_wrap=True)
@@ -115,14 +115,14 @@ def programme_table(programmes: Iterable[Programme], language: Language) -> Tabl
     return table
 
 
-def _posture_and_sides(exercise: Described, language: Language) -> tuple[str, str]:
+def _posture_and_sides(exercise: BaseExercise, language: Language) -> tuple[str, str]:
     if isinstance(exercise, Exercise):
         return word(exercise.posture, language), word(f"sides_{exercise.sides}", language)
     return word("no_camera", language), "–"
 
 
 def batch_table(
-    entries: Iterable[Entry], exercises: dict[str, Exercise], language: Language
+    entries: Iterable[BatchEntry], exercises: dict[str, Exercise], language: Language
 ) -> Table:
     """A row a video: exercise, counts, sides, share seen, and the two cues most needed."""
     table = _table()
@@ -137,7 +137,7 @@ def batch_table(
 
 
 def _entry_cells(
-    entry: Entry, exercises: dict[str, Exercise], language: Language
+    entry: BatchEntry, exercises: dict[str, Exercise], language: Language
 ) -> list[str | Text]:
     result, summary = entry.result, entry.result["summary"]
     if summary is None:

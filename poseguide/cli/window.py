@@ -10,10 +10,10 @@ from poseguide.core.records import Frame, Session, Source
 from poseguide.definitions.schema import Exercise
 from poseguide.engine.totals import session_of
 from poseguide.live.guidance import Guidance
-from poseguide.live.session_guide import Lead
+from poseguide.live.session_guide import SessionGuide
 from poseguide.live.worker import Snapshot
-from poseguide.live.workout import Training, Wish
-from poseguide.live.workout_run import Exercising
+from poseguide.live.workout import ExerciseRequest, Workout
+from poseguide.live.workout_run import WorkoutRun
 from poseguide.storage.session_repository import Store
 from poseguide.vision.lettering import Picture
 from poseguide.vision.overlay import Overlay
@@ -27,7 +27,7 @@ _PATIENCE_S = 30.0
 
 
 def run(
-    wish: Wish,
+    wish: ExerciseRequest,
     store: Store | None,
     frames: Iterator[Frame],
     *,
@@ -56,7 +56,7 @@ def run(
     models = PoseModels()
     if wish.is_seen:
         models.start()  # before the first frame, of which nothing should be missed
-    exercising = Exercising(Training((wish,)), store, models, listen=listen)
+    exercising = WorkoutRun(Workout((wish,)), store, models, listen=listen)
     try:
         snapshot = _feed(exercising, frames, view)
     finally:
@@ -69,7 +69,7 @@ def run(
     return _session(exercising, snapshot)
 
 
-def _feed(exercising: Exercising, frames: Iterator[Frame], view: _Window | None) -> Snapshot:
+def _feed(exercising: WorkoutRun, frames: Iterator[Frame], view: _Window | None) -> Snapshot:
     live, number = exercising.live, 0
     try:
         for frame in frames:
@@ -86,9 +86,9 @@ def _feed(exercising: Exercising, frames: Iterator[Frame], view: _Window | None)
     return live.stop()
 
 
-def _session(exercising: Exercising, snapshot: Snapshot) -> Session | None:
+def _session(exercising: WorkoutRun, snapshot: Snapshot) -> Session | None:
     lead, guidance = exercising.doing.lead, snapshot.guidance
-    if not isinstance(lead, Lead) or guidance is None:
+    if not isinstance(lead, SessionGuide) or guidance is None:
         return None
     pose = guidance.pose
     size = (pose.width_px, pose.height_px) if pose else (0, 0)
@@ -99,7 +99,7 @@ def _session(exercising: Exercising, snapshot: Snapshot) -> Session | None:
 class _Window:
     """Shows the picture with the overlay; drawn by the session's thread, shown by the main one."""
 
-    def __init__(self, wish: Wish) -> None:
+    def __init__(self, wish: ExerciseRequest) -> None:
         exercise = wish.definition.exercise
         assert isinstance(exercise, Exercise)
         self._overlay = Overlay(exercise, wish.language)

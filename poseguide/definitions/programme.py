@@ -17,7 +17,7 @@ from poseguide.core.errors import (
 )
 from poseguide.definitions.catalog import folder, load_any
 from poseguide.definitions.ranges import AskedSeconds, Pause, Whole
-from poseguide.definitions.schema import Described, Exercise, Name, PacedExercise, Text, pace_of
+from poseguide.definitions.schema import BaseExercise, Exercise, Name, PacedExercise, Text, pace_of
 from poseguide.definitions.toml_schema import (
     Many,
     Place,
@@ -245,7 +245,7 @@ def _misfits(step: ProgrammeStep) -> Iterator[tuple[Place, str]]:
         yield from _beyond(step, exercise)
 
 
-def _beyond(step: ProgrammeStep, exercise: Described) -> Iterator[tuple[Place, str]]:
+def _beyond(step: ProgrammeStep, exercise: BaseExercise) -> Iterator[tuple[Place, str]]:
     """The amounts that the exercise cannot take: fewer than its dose may be, more may not."""
     dose, paced = exercise.dose, isinstance(exercise, PacedExercise)
     amounts = (
@@ -267,7 +267,7 @@ def _beyond(step: ProgrammeStep, exercise: Described) -> Iterator[tuple[Place, s
     yield from _missing_levels(step, exercise)
 
 
-def _missing_levels(step: ProgrammeStep, exercise: Described) -> Iterator[tuple[Place, str]]:
+def _missing_levels(step: ProgrammeStep, exercise: BaseExercise) -> Iterator[tuple[Place, str]]:
     pace = pace_of(exercise)
     if pace is None and step.levels:
         yield ("levels",), f"{exercise.id} has no levels; leave it out"

@@ -209,7 +209,7 @@ class Phase(Stage):
     min_s: Pause = 0.12
 
 
-class Parts(_Part):
+class NestedMovement(_Part):
     """A movement nested in a phase: there and back again of at least `swing`, counted."""
 
     name: Name
@@ -229,7 +229,7 @@ class Repetition(_Part):
     peak: Literal["max", "min"]
     min_s: Seconds = 0.5
     max_s: Seconds = 20.0
-    parts: Parts | None = None
+    parts: NestedMovement | None = None
 
 
 class QuickSwings(Stage):
@@ -405,14 +405,14 @@ class Good(_Part):
     poses: Annotated[Listed[KeyPose], Field(min_length=2)]
 
 
-class Contained(_Part):
+class ContainedExercise(_Part):
     """Another exercise whose movement is truly part of this one, and why."""
 
     exercise: Name
     why: Text
 
 
-class Described(_Part):
+class BaseExercise(_Part):
     """What every exercise file says, whether a camera follows the exercise or not."""
 
     id: Name
@@ -423,13 +423,13 @@ class Described(_Part):
     dose: Dose
 
 
-class PacedExercise(Described):
+class PacedExercise(BaseExercise):
     """An exercise that no camera can see: a timer leads through it, and the person reports."""
 
     pace: Pace
 
 
-class Exercise(Described):
+class Exercise(BaseExercise):
     """An exercise that a camera follows; see `exercises/README.md` for what each key means."""
 
     posture: Literal["all_fours", "supine", "elbows", "seated", "standing"]
@@ -444,7 +444,7 @@ class Exercise(Described):
     faults: Listed[Fault] = []
     series: Listed[SeriesRule] = []
     pace: Pace | None = None
-    contains: Listed[Contained] = []
+    contains: Listed[ContainedExercise] = []
     good: Good
 
     @property
@@ -478,7 +478,7 @@ class Exercise(Described):
         return any(self.signals[term].from_start for term in signal.of or [name])
 
     @property
-    def parts(self) -> Parts | QuickSwings | None:
+    def parts(self) -> NestedMovement | QuickSwings | None:
         """The small movements that are counted in each repetition."""
         body = self.repetition or self.cycle
         return body.parts if body is not None else None
@@ -491,7 +491,7 @@ class Exercise(Described):
         return body.main
 
 
-def pace_of(exercise: Described) -> Pace | None:
+def pace_of(exercise: BaseExercise) -> Pace | None:
     """What leads through an exercise by the clock; None where nothing does."""
     return exercise.pace if isinstance(exercise, Exercise | PacedExercise) else None
 

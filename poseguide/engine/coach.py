@@ -14,9 +14,9 @@ from poseguide.engine.fault_rules import judge
 from poseguide.engine.hold_tracker import HoldTracker
 from poseguide.engine.phase_tracker import PhaseTracker
 from poseguide.engine.phases import Attempt, Tracker
-from poseguide.engine.signals import Meter
+from poseguide.engine.signals import SignalExtractor
 from poseguide.vision.pose_estimator import FindsPose
-from poseguide.vision.pose_filter import Believer
+from poseguide.vision.pose_filter import PoseFilter
 from poseguide.vision.respiration import SurfaceMeter, needed
 
 
@@ -44,9 +44,9 @@ class Coach:
         self.exercise = exercise
         self._only = side
         self._estimator = estimator
-        self._believer = Believer()
+        self._believer = PoseFilter()
         self._surface = SurfaceMeter() if needed([exercise]) else None
-        self._meter = Meter(exercise)
+        self._meter = SignalExtractor(exercise)
         sides: tuple[WorkSide, ...] = ("both",) if exercise.sides == "both" else ("left", "right")
         self._trackers = {side: _tracker_of(exercise) for side in sides}
         self._counts = Counts.of(earlier)

@@ -11,7 +11,7 @@ from statistics import median
 
 from poseguide.core.records import Span
 from poseguide.definitions.schema import Exercise
-from poseguide.engine.phases import ROUNDING_S, Attempt, Since, Values, all_hold
+from poseguide.engine.phases import ROUNDING_S, Attempt, HeldTimer, Values, all_hold
 from poseguide.vision.pose_filter import GAP_S
 
 #: Leaving what must stay true for this long ends the series.
@@ -48,8 +48,8 @@ class CycleTracker:
         self.in_start = False
         self.forgot = True
         self._seen_s = -math.inf
-        self._held = Since()
-        self._given_up = Since()
+        self._held = HeldTimer()
+        self._given_up = HeldTimer()
         self.drop()
 
     def drop(self) -> None:

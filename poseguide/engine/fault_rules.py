@@ -14,7 +14,7 @@ from itertools import groupby
 import numpy as np
 
 from poseguide.core.records import Finding, Floats, Rep, Span, WorkSide
-from poseguide.definitions.schema import Exercise, Fault, Parts, Phase, SeriesRule
+from poseguide.definitions.schema import Exercise, Fault, NestedMovement, Phase, SeriesRule
 from poseguide.engine.phases import Attempt
 
 #: A fault must last this long: the statistic is what was passed for this time in all.
@@ -144,7 +144,7 @@ def _lasting(times: Floats, seen: int) -> int:
 
 
 def _count_parts(
-    parts: Parts, attempt: Attempt, times: Floats, spans: dict[str, Span]
+    parts: NestedMovement, attempt: Attempt, times: Floats, spans: dict[str, Span]
 ) -> int | None:
     """How often the nested movement went there and back; None where it was not seen."""
     if parts.phase not in spans:

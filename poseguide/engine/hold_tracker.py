@@ -6,7 +6,7 @@ import math
 
 from poseguide.core.records import Span
 from poseguide.definitions.schema import Exercise
-from poseguide.engine.phases import AT_REST, ROUNDING_S, Attempt, Since, Values, all_hold
+from poseguide.engine.phases import AT_REST, ROUNDING_S, Attempt, HeldTimer, Values, all_hold
 from poseguide.vision.pose_filter import GAP_S
 
 
@@ -36,7 +36,7 @@ class HoldTracker:
         self.attempt: Attempt | None = None
         self.phase: str | None = None
         self.in_start = False
-        self._taken = Since()
+        self._taken = HeldTimer()
         self._taken_at = math.nan
         self.held_s = 0.0
         self._good_s = 0.0
@@ -54,7 +54,7 @@ class HoldTracker:
             main = values[self._hold.main]
             # On the way into the posture it is not held yet.
             if not abs(main - self._taken_at) <= self._still:
-                self._taken, self._taken_at = Since(), main
+                self._taken, self._taken_at = HeldTimer(), main
             taken_s = self._taken.tell(time_s, start)
             if self._taken.from_s is not None and taken_s >= self._start.hold_s - ROUNDING_S:
                 self.attempt = Attempt(self._taken.from_s, far)

@@ -12,8 +12,8 @@ from poseguide.engine.phases import (
     AT_REST,
     ROUNDING_S,
     Attempt,
+    HeldTimer,
     PhaseWatch,
-    Since,
     Values,
     all_hold,
     any_holds,
@@ -69,11 +69,11 @@ class PhaseTracker:
         self.phase = None
         self._seen_s = -math.inf
         self._begin_again()
-        self._held = Since()
-        self._given_up = Since()
-        self._other = Since()
-        self._away = Since()
-        self._elsewhere = Since()
+        self._held = HeldTimer()
+        self._given_up = HeldTimer()
+        self._other = HeldTimer()
+        self._away = HeldTimer()
+        self._elsewhere = HeldTimer()
         self._recent: deque[tuple[float, Values]] = deque()
         self._resting: deque[float] = deque(maxlen=_RESTING_SAMPLES)
 
@@ -102,8 +102,8 @@ class PhaseTracker:
         return lasted and attempt.means_something()
 
     def _begin_again(self) -> None:
-        self._trying = Since()
-        self._returning = Since()
+        self._trying = HeldTimer()
+        self._returning = HeldTimer()
         self._is_other = False
 
     def push(self, time_s: float, values: Values, far: bool) -> Attempt | None:
@@ -222,10 +222,10 @@ class PhaseTracker:
         passing = len(attempt.watches) > 1 and not any(w.spans for w in attempt.watches[1:])
         since = self._returning.from_s
         if since is not None and back is False:
-            self._returning = Since()
+            self._returning = HeldTimer()
             return None if passing or time_s - since < _BACK_S else time_s
         if since is not None and passing and abs(main - self._returned_at) > self._at_rest:
-            self._returning = Since()
+            self._returning = HeldTimer()
         if self._returning.from_s is None:
             self._returned_at = main
         lasted_s = self._returning.tell(time_s, back)
@@ -242,7 +242,7 @@ class PhaseTracker:
         self.attempt = None
         self.phase = None
         self._begin_again()
-        self._away = Since()
+        self._away = HeldTimer()
 
     def _remember(self, time_s: float, values: Values) -> None:
         """Keeps the last seconds before an attempt, so that it is known from its beginning."""

@@ -39,7 +39,7 @@ def any_holds(conditions: Iterable[Condition], values: Values) -> bool:
     return any(condition.holds(values[condition.signal]) for condition in conditions)
 
 
-class Since:
+class HeldTimer:
     """For how long something has been true; moments not seen neither count nor break it."""
 
     def __init__(self) -> None:
@@ -73,7 +73,7 @@ class PhaseWatch:
         self._far = far
         ways = entrances(phase, far)
         self._leave = phase.leave or [way for c in ways[0] for way in beyond(exercise, c)]
-        self._since = Since()
+        self._since = HeldTimer()
         #: Whether it goes on now.
         self.inside = False
         self.spans: list[tuple[float, float]] = []
@@ -83,7 +83,7 @@ class PhaseWatch:
         if self.inside:
             if any_holds(self._leave, values):
                 self.inside = False
-                self._since = Since()
+                self._since = HeldTimer()
             else:
                 self.spans[-1] = (self.spans[-1][0], time_s)
             return False

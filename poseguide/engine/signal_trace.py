@@ -16,7 +16,7 @@ POINTS_PER_S = 15.0
 
 
 @dataclass(frozen=True)
-class Track:
+class SignalTrace:
     """Every signal over time, for the side that works: a column each, all of one length.
 
     `sides` is whose values they are; `signals` are in their units, NaN where not seen.
@@ -27,7 +27,7 @@ class Track:
     signals: dict[str, tuple[float, ...]]
 
 
-class CurveRecorder:
+class TraceRecorder:
     """Takes the state after each frame; gives the track once the repetitions are known."""
 
     def __init__(self, exercise: Exercise) -> None:
@@ -49,7 +49,7 @@ class CurveRecorder:
             for name, column in columns.items():
                 column.append(values[name])
 
-    def track(self, reps: Sequence[Rep]) -> Track:
+    def track(self, reps: Sequence[Rep]) -> SignalTrace:
         """All signals of the side that works, between repetitions of the side nearer the camera."""
         sides = [self._resting_side(near) for near in self._near]
         for rep in reversed(reps):  # where two overlap, the first one shows
@@ -57,7 +57,7 @@ class CurveRecorder:
                 bisect_left(self._times_s, rep.start_s), bisect_right(self._times_s, rep.end_s)
             )
             sides[within] = [rep.side] * len(sides[within])
-        return Track(
+        return SignalTrace(
             times_s=tuple(self._times_s),
             sides=tuple(sides),
             signals={

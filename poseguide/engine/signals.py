@@ -21,7 +21,7 @@ _BODY_S = 2.0
 _NEUTRAL_S = 3.0
 
 
-class Meter:
+class SignalExtractor:
     """Measures poses in the units of the body they show.
 
     The trunk length (the unit of lengths) and the side nearer to the camera are running medians

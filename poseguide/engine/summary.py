@@ -31,7 +31,7 @@ _STEADY, _FEWEST_FOR_TEMPO = 0.4, 4
 
 
 @dataclass(frozen=True)
-class Advice:
+class MainAdvice:
     """A cue of the definition, and the numbers of the repetitions that call for it."""
 
     cue: str
@@ -66,7 +66,7 @@ def verdict(exercise: Exercise, rep: Rep) -> Verdict:
     return "unseen" if len(hidden) == len(rep.findings) else "partly"
 
 
-def work_on(exercise: Exercise, reps: tuple[Rep, ...]) -> Advice | None:
+def work_on(exercise: Exercise, reps: tuple[Rep, ...]) -> MainAdvice | None:
     """The cue most repetitions call for, the more serious where equal; None when none does.
 
     What was missed and major faults come before minor ones, however frequent those are.
@@ -78,7 +78,9 @@ def work_on(exercise: Exercise, reps: tuple[Rep, ...]) -> Advice | None:
     if not times:
         return None
     cue = min(times, key=lambda name: (name in minor, -times[name], order.index(name)))
-    return Advice(cue, tuple(rep.number for rep, its in zip(reps, cues, strict=True) if its == cue))
+    return MainAdvice(
+        cue, tuple(rep.number for rep, its in zip(reps, cues, strict=True) if its == cue)
+    )
 
 
 def reasons(reps: Sequence[Rep]) -> dict[str, tuple[int, ...]]:

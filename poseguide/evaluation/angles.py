@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from poseguide.core.records import Floats, Pose
 from poseguide.definitions.schema import Exercise, Signal, Text
-from poseguide.engine.signals import Meter
+from poseguide.engine.signals import SignalExtractor
 from poseguide.evaluation.ground_truth import JOINTS, TrueAngles
 
 #: Times in a truth are given to a thousandth of a second.
@@ -44,7 +44,9 @@ class AngleComparison:
 
     def __init__(self, exercise: Exercise, truth: TrueAngles) -> None:
         self._truth = truth
-        self._meter = Meter(exercise.model_copy(update={"signals": _SIGNALS, "sides": "one"}))
+        self._meter = SignalExtractor(
+            exercise.model_copy(update={"signals": _SIGNALS, "sides": "one"})
+        )
         self._times_s: list[float] = []
         self._values: list[list[float]] = []
 

@@ -21,7 +21,7 @@ from poseguide.vision.container import open_container, video_stream
 from poseguide.vision.pose_estimator import PoseEstimator
 from poseguide.vision.video_reader import read_frames
 
-Kind = Literal["bare", "whole"]
+PassKind = Literal["bare", "whole"]
 
 _STATUS = Path("/proc/self/status")
 #: Memory is looked at every this many frames, to cost nothing that matters.
@@ -37,7 +37,7 @@ class Run:
     in MiB is that after a third of the frames and at the end; None where the system does not tell.
     """
 
-    kind: Kind
+    kind: PassKind
     seconds: float
     cpu_s: float
     frames: int
@@ -62,7 +62,7 @@ class _Watch:
             self.memory_mib.append(mib)
         self.frames += 1
 
-    def run(self, kind: Kind) -> Run:
+    def run(self, kind: PassKind) -> Run:
         """The pass that ends now."""
         assert self.first_s is not None
         seconds = time.perf_counter() - self.first_s
@@ -81,11 +81,11 @@ def compare(
     alike. `loop` joins the video to itself so many times. Raises what `analyze` does.
     """
     with _looped(video, loop) as path:
-        passes: dict[Kind, Callable[[], Run]] = {
+        passes: dict[PassKind, Callable[[], Run]] = {
             "bare": lambda: _bare(path, on_frame),
             "whole": lambda: _whole(path, definition, on_frame),
         }
-        orders: tuple[tuple[Kind, Kind], ...] = (("bare", "whole"), ("whole", "bare"))
+        orders: tuple[tuple[PassKind, PassKind], ...] = (("bare", "whole"), ("whole", "bare"))
         for number in range(repeat):
             for kind in orders[number % 2]:
                 yield passes[kind]()

@@ -17,8 +17,8 @@ from poseguide.core.timing import p50_p95
 from poseguide.definitions.catalog import Definition
 from poseguide.evaluation.benchmark import resident_mib
 from poseguide.live.guidance import Guidance
-from poseguide.live.workout import Training, Wish
-from poseguide.live.workout_run import Exercising
+from poseguide.live.workout import ExerciseRequest, Workout
+from poseguide.live.workout_run import WorkoutRun
 from poseguide.training.goal import usual_goal
 from poseguide.vision.camera import play
 from poseguide.vision.pose_pool import PoseModels
@@ -35,7 +35,7 @@ _TELL_MIN = 10
 
 
 @dataclass(frozen=True)
-class Beside:
+class SampleTruth:
     """What the JSON beside a sample says: its exercise, and when repetitions truly end."""
 
     exercise: str | None = None
@@ -95,15 +95,15 @@ class Memory:
         return linear_regression(minutes, [self.mib[n] for n in late]).slope
 
 
-def truth_beside(video: Path) -> Beside:
+def truth_beside(video: Path) -> SampleTruth:
     """What is known of a video by a JSON file of its name, as the samples have; else nothing."""
     path = video.with_suffix(".json")
     if not path.is_file():
-        return Beside()
+        return SampleTruth()
     try:
         told = json_in(path)
         ends_s = tuple(float(rep["end_s"]) for rep in told.get("repetitions", ()))
-        return Beside(told.get("exercise"), ends_s)
+        return SampleTruth(told.get("exercise"), ends_s)
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise PoseGuideError(
             f"{path} cannot be used ({error}). Correct it, or take it away from the video."
@@ -124,8 +124,8 @@ def measure(
     seen = _Seen(length_s, ends_s)
     models = PoseModels()
     models.start()
-    training = Training((Wish(definition, goal, "en"),))
-    exercising = Exercising(training, None, models, listen=seen.listen)
+    training = Workout((ExerciseRequest(definition, goal, "en"),))
+    exercising = WorkoutRun(training, None, models, listen=seen.listen)
     offered = 0
     memory = Memory()
     try:

@@ -30,7 +30,7 @@ class FaultScore:
 
 
 @dataclass(frozen=True)
-class Form:
+class FormScores:
     """Verdicts on repetitions of known form.
 
     `flagged` is any fault, or incomplete, against any true fault. `good` repetitions were found and
@@ -56,7 +56,7 @@ class Form:
         return sum((fault.detection for fault in self.faults), Detection())
 
 
-def judge_form(own: Sequence[ClipResult]) -> Form:
+def judge_form(own: Sequence[ClipResult]) -> FormScores:
     """How well faults and sides were told, on clips whose repetitions are known.
 
     A true fault of a repetition that was not found is missed; a fault told of a repetition that is
@@ -83,7 +83,7 @@ def judge_form(own: Sequence[ClipResult]) -> Form:
         FaultScore(exercise, fault, _detection(what))
         for (exercise, fault), what in sorted(tally.items())
     )
-    return Form(faults_told, _detection(flagged), good, falsely_cued, one_sided, right_side)
+    return FormScores(faults_told, _detection(flagged), good, falsely_cued, one_sided, right_side)
 
 
 def _pairs(result: ClipResult) -> list[tuple[Rep | None, TrueRep | None]]:

@@ -13,7 +13,7 @@ from itertools import pairwise
 from statistics import median
 
 from poseguide.core.records import Rep
-from poseguide.evaluation.form import Form, judge_form
+from poseguide.evaluation.form import FormScores, judge_form
 from poseguide.evaluation.ground_truth import TrueRep
 from poseguide.evaluation.matching import match, met
 from poseguide.evaluation.run import ClipResult
@@ -71,7 +71,7 @@ class Scores:
     ends: Detection
     peaks: Detection
     timing: dict[str, Deviation]
-    form: Form
+    form: FormScores
     angles: dict[tuple[str, str], Deviation]
     hold: Deviation
     breathing: Deviation

@@ -8,8 +8,8 @@ from poseguide.core.i18n import Language, word
 from poseguide.core.records import Frame, Pose
 from poseguide.core.skeleton import Side
 from poseguide.definitions.schema import Exercise
-from poseguide.engine.phases import Since
-from poseguide.live.framing import Advice, Placing
+from poseguide.engine.phases import HeldTimer
+from poseguide.live.framing import CameraFraming, FramingAdvice
 
 #: Who has been in view for so long and cannot be placed better is followed as well as can be.
 _TRY_ANYWAY_S = 45.0
@@ -29,8 +29,8 @@ class CameraCheck:
         self._exercise = exercise
         self._language: Language = language
         self._look_around = look_around
-        self._placing = Placing(exercise)
-        self._stuck = Since()
+        self._placing = CameraFraming(exercise)
+        self._stuck = HeldTimer()
         self._asked_s: float | None = None
         #: Whether all is well, and whether it was given up because it could not be made so.
         self.passed = self.given_up = False
@@ -58,7 +58,7 @@ class CameraCheck:
             return 1
         return self._look_around(frame)
 
-    def _words(self, advice: Advice, side: Side | None) -> str:
+    def _words(self, advice: FramingAdvice, side: Side | None) -> str:
         """The advice; a side that is known, or the posture, is named."""
         if advice == "side_on" and side is not None:
             return word(f"turn_{side}_side", self._language)

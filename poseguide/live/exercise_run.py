@@ -10,10 +10,10 @@ from poseguide.core.i18n import word
 from poseguide.core.records import Frame
 from poseguide.definitions.catalog import Definition
 from poseguide.live.guidance import End, Guidance
-from poseguide.live.paced_guide import PacedLead
-from poseguide.live.session_guide import Lead
-from poseguide.live.session_writer import Keeper
-from poseguide.live.workout import Wish
+from poseguide.live.paced_guide import PacedGuide
+from poseguide.live.session_guide import SessionGuide
+from poseguide.live.session_writer import SessionWriter
+from poseguide.live.workout import ExerciseRequest
 from poseguide.storage.session_repository import Store, clips_folder
 from poseguide.training.session import StoredSession
 from poseguide.vision.pose_pool import LentPose, PoseModels
@@ -24,7 +24,7 @@ from poseguide.vision.video_writer import OwnClip
 _STARTING_S = 0.5
 
 
-class Doing:
+class ExerciseRun:
     """Takes frames of one exercise, leads, and stores and films as it goes on.
 
     `models` lend the pose model. `earlier` is the session that goes on. Without a `store` nothing
@@ -36,7 +36,7 @@ class Doing:
 
     def __init__(
         self,
-        wish: Wish,
+        wish: ExerciseRequest,
         store: Store | None,
         models: PoseModels,
         *,
@@ -57,10 +57,10 @@ class Doing:
         self.lead = self._lead(earlier, closing)
         self._keeper = self._keep(store, earlier, round_id) if store else None
 
-    def _lead(self, earlier: StoredSession | None, closing: str) -> Lead | PacedLead:
+    def _lead(self, earlier: StoredSession | None, closing: str) -> SessionGuide | PacedGuide:
         wish, definition = self.wish, self.wish.definition
         if isinstance(definition, Definition):
-            return Lead(
+            return SessionGuide(
                 definition,
                 wish.goal,
                 wish.language,
@@ -70,11 +70,13 @@ class Doing:
                 closing=closing,
             )
         led = earlier.progress.paced if earlier else 0
-        return PacedLead(definition, wish.goal, wish.language, led=led, closing=closing)
+        return PacedGuide(definition, wish.goal, wish.language, led=led, closing=closing)
 
-    def _keep(self, store: Store, earlier: StoredSession | None, round_id: str | None) -> Keeper:
+    def _keep(
+        self, store: Store, earlier: StoredSession | None, round_id: str | None
+    ) -> SessionWriter:
         wish = self.wish
-        return Keeper(
+        return SessionWriter(
             store,
             self.lead,
             wish.language,

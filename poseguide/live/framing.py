@@ -24,7 +24,7 @@ from poseguide.vision.pose_filter import left_is_nearer, trunk_length
 #: face, left and right as they feel it. `tilt_…`: lean the screen so that the camera looks further
 #: up or down. `side_on`: turn so that one side is to the camera. What the exercise will need counts
 #: as out, too: a leg that it stretches, or the head of one who sits and will stand.
-Advice = Literal[
+FramingAdvice = Literal[
     "dark", "nobody", "two_people", "get_down", "back", "head_out", "feet_out", "go_forwards",
     "go_backwards", "go_left", "go_right", "tilt_up", "tilt_down", "closer", "side_on",
 ]  # fmt: skip
@@ -82,10 +82,10 @@ _SHOULDERS, _HIPS, _EARS = (
 _STRIDE = 8
 
 #: "wait": nothing to say yet, and not placed.
-_Cause = Advice | Literal["wait"] | None
+_Cause = FramingAdvice | Literal["wait"] | None
 
 
-class Placing:
+class CameraFraming:
     """Whether the person is placed so that the exercise can be followed; one thing to do at a time.
 
     The start posture is not asked for, but who stands before an exercise on the floor is not placed
@@ -111,7 +111,7 @@ class Placing:
         self._causes: deque[tuple[float, _Cause]] = deque()
         self._crowds = 0  # times in a row that more than one person was counted
         self._upright_s: float | None = None
-        self._advice: Advice | None = None
+        self._advice: FramingAdvice | None = None
         self._placed = False
 
     @property
@@ -119,7 +119,7 @@ class Placing:
         """Whether everything has held for 0.8 s; it stays so."""
         return self._placed
 
-    def push(self, frame: Frame, pose: Pose, people: int | None = None) -> Advice | None:
+    def push(self, frame: Frame, pose: Pose, people: int | None = None) -> FramingAdvice | None:
         """The one thing to do now, None where there is none (or none yet).
 
         `pose` is what the pose model gave, points beyond the picture too. `people` is how many were
@@ -179,7 +179,7 @@ class Placing:
             return "get_down" if frame.time_s - self._upright_s > _STANDS_S else "wait"
         return self._framed(body) or self._sized(body)
 
-    def _framed(self, body: _Body) -> Advice | None:
+    def _framed(self, body: _Body) -> FramingAdvice | None:
         """Whether all that is needed is in the picture, and what to do if not."""
         sides = (body.near,) if self._exercise.camera.view == "side" else SIDES
         places = [INDEX["nose"], *(index_of(point, s) for point in self._needed for s in sides)]
@@ -202,7 +202,7 @@ class Placing:
             return "back"
         return "tilt_up" if before[1] else "tilt_down"
 
-    def _sized(self, body: _Body) -> Advice | None:
+    def _sized(self, body: _Body) -> FramingAdvice | None:
         """Whether the body is large enough, and seen from where the exercise wants it."""
         if body.largest_px < SMALL * body.size_px.max():
             return "closer"
@@ -231,7 +231,7 @@ class _Body:
         tilt_deg = geometry.tilt_deg(self._hip, self._shoulder)
         self.upright = tilt_deg > UPRIGHT_DEG and self.turned < POINTING
 
-    def sideways(self, to_right: bool) -> Advice:
+    def sideways(self, to_right: bool) -> FramingAdvice:
         """How this body gets to the right of the picture, or to the left."""
         if not self.upright:
             head_is_left = bool(self._shoulder[0] < self._hip[0])

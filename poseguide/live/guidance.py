@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from poseguide.core.records import Pose, Update, WorkSide
-from poseguide.live.pacing import Moment
-from poseguide.live.speech import Saying
+from poseguide.live.pacing import PacePoint
+from poseguide.live.speech import SpokenLine
 
 #: "check": the camera is set up; "posture": the start posture is awaited; then the exercise itself.
-Stage = Literal["check", "posture", "work", "rest", "done"]
+GuideStage = Literal["check", "posture", "work", "rest", "done"]
 #: Why a session ended: the goal was reached, the person stopped it, nobody was seen for long.
 End = Literal["dose", "stopped", "nobody"]
 
@@ -36,8 +36,8 @@ class Guidance:
     """
 
     time_s: float
-    stage: Stage
-    sayings: tuple[Saying, ...] = ()
+    stage: GuideStage
+    sayings: tuple[SpokenLine, ...] = ()
     pose: Pose | None = None
     update: Update | None = None
     advice: str = ""
@@ -47,7 +47,7 @@ class Guidance:
     set_number: int = 1
     sets: int = 1
     timer: Timer | None = None
-    moment: Moment | None = None
+    moment: PacePoint | None = None
     paced: int = 0
     part: int = 0
     parts: int = 1

@@ -16,7 +16,7 @@ from poseguide.training.goal import Goal
 _LEAD_IN_S = 8.0
 
 
-class PacedLead:
+class PacedGuide:
     """Takes frames as any lead does, but only their times, and gives the guidance at each.
 
     `led` repetitions were led through before, where a session that was interrupted goes on.

@@ -8,7 +8,7 @@ from poseguide.definitions.schema import Level, Pace, Stage
 
 
 @dataclass(frozen=True)
-class Moment:
+class PacePoint:
     """Where a paced exercise is: `repetition` counts from 1, `left_s` is what is left of the step.
 
     `share` of the step is over, from 0 up to 1.
@@ -25,7 +25,7 @@ def length_s(level: Level) -> float:
     return level.repetitions * sum(level.seconds)
 
 
-def moment(pace: Pace, level: Level, time_s: float) -> Moment | None:
+def moment(pace: Pace, level: Level, time_s: float) -> PacePoint | None:
     """Where the pace is `time_s` seconds after its beginning; None before it and once it is over.
 
     Raises ValueError for a level that is not one of the pace's.
@@ -37,7 +37,7 @@ def moment(pace: Pace, level: Level, time_s: float) -> Moment | None:
     done, within_s = divmod(time_s, sum(level.seconds))
     for step, seconds in zip(pace.steps, level.seconds, strict=True):
         if within_s < seconds:
-            return Moment(int(done) + 1, step, seconds - within_s, within_s / seconds)
+            return PacePoint(int(done) + 1, step, seconds - within_s, within_s / seconds)
         within_s -= seconds
     # Rounding may leave a hair over: it belongs to the last step.
-    return Moment(int(done) + 1, pace.steps[-1], 0.0, 1.0)
+    return PacePoint(int(done) + 1, pace.steps[-1], 0.0, 1.0)

@@ -12,8 +12,8 @@ from datetime import UTC, datetime, timedelta
 from functools import cache
 
 from poseguide.core.errors import PoseGuideError, SettingError
-from poseguide.live.workout import Training
-from poseguide.live.workout_run import Exercising
+from poseguide.live.workout import Workout
+from poseguide.live.workout_run import WorkoutRun
 from poseguide.storage.session_repository import Store
 from poseguide.training.session import StoredSession
 from poseguide.vision.pose_pool import PoseModels
@@ -44,12 +44,12 @@ class MovedError(PoseGuideError):
     """The session or round of this booking goes on in another window."""
 
 
-class UnknownBookingError(PoseGuideError):
+class UnknownSlotError(PoseGuideError):
     """Nothing was booked under this token, or it was long ago."""
 
 
 @dataclass
-class Booking:
+class LiveSlot:
     """One page's training, and what goes on; `earlier` is a session to go on with.
 
     `token` cannot be guessed. `connection` is the number of the newest connection, 0 before there
@@ -60,9 +60,9 @@ class Booking:
     """
 
     token: str
-    training: Training
+    training: Workout
     earlier: str | None
-    exercising: Exercising | None = None
+    exercising: WorkoutRun | None = None
     connection: int = 0
     has_left: bool = True
     has_moved: bool = False
@@ -78,7 +78,7 @@ class Booking:
         return time.monotonic() - self.heard_s
 
 
-class Bookings:
+class LiveRegistry:
     """All bookings of this process, safe to use from the pages' threads and the socket's.
 
     A session holds its place by signs of life alone. Whatever becomes of a connection, a place of
@@ -92,26 +92,26 @@ class Bookings:
         self._lock = threading.Lock()
         # Held while a session starts or closes, which may wait for the disk; the first of the two.
         self._changing = threading.Lock()
-        self._by_token: dict[str, Booking] = {}
+        self._by_token: dict[str, LiveSlot] = {}
         self._left_open: dict[str, datetime] = {}
         self._sweeper: threading.Thread | None = None
 
-    def book(self, training: Training, earlier: str | None = None) -> Booking:
+    def book(self, training: Workout, earlier: str | None = None) -> LiveSlot:
         """A new booking; nothing is started by it."""
         with self._lock:
             self._forget_old()
-            booking = Booking(secrets.token_urlsafe(32), training, earlier)
+            booking = LiveSlot(secrets.token_urlsafe(32), training, earlier)
             self._by_token[booking.token] = booking
             return booking
 
-    def find(self, token: str) -> Booking:
+    def find(self, token: str) -> LiveSlot:
         """The booking of a token. Raises UnknownBookingError."""
         with self._lock:
             if token not in self._by_token:
-                raise UnknownBookingError("This page is too old. Reload it.")
+                raise UnknownSlotError("This page is too old. Reload it.")
             return self._by_token[token]
 
-    def enter(self, booking: Booking) -> tuple[Exercising, int] | None:
+    def enter(self, booking: LiveSlot) -> tuple[WorkoutRun, int] | None:
         """The live session of a booking, started where it is not, and the connection's number.
 
         The newest connection has it: the one before is no longer heard, also where it belongs to
@@ -133,12 +133,12 @@ class Bookings:
                 self._sweep()
                 return exercising, booking.connection
 
-    def knows(self, booking: Booking) -> bool:
+    def knows(self, booking: LiveSlot) -> bool:
         """Whether a browser can take up the booking: it is not forgotten, and has not moved."""
         with self._lock:
             return booking.token in self._by_token and not booking.has_moved
 
-    def hear(self, booking: Booking, connection: int) -> bool:
+    def hear(self, booking: LiveSlot, connection: int) -> bool:
         """Notes a sign of life of a connection; whether the session is still its own."""
         with self._lock:
             if booking.connection != connection or booking.exercising is None:
@@ -146,7 +146,7 @@ class Bookings:
             booking.heard_s = time.monotonic()
             return True
 
-    def leave(self, booking: Booking, connection: int) -> None:
+    def leave(self, booking: LiveSlot, connection: int) -> None:
         """A connection has gone; its session waits for the next one."""
         with self._lock:
             if booking.connection != connection:
@@ -156,7 +156,7 @@ class Bookings:
         if exercising is not None:
             exercising.live.rest()
 
-    def close(self, booking: Booking) -> None:
+    def close(self, booking: LiveSlot) -> None:
         """Ends the work of a booking; another connection would go on with what is stored."""
         with self._changing:
             self._release(booking)
@@ -184,7 +184,7 @@ class Bookings:
         ours = left_at is not None and session.touched_at <= left_at
         return not ours and now - session.touched_at < _ELSEWHERE
 
-    def _held(self) -> list[tuple[Exercising, bool]]:
+    def _held(self) -> list[tuple[WorkoutRun, bool]]:
         """What goes on, each with whether a browser is there."""
         with self._lock:
             return [
@@ -195,7 +195,7 @@ class Bookings:
 
     # --- while `_changing` is held ---------------------------------------------------------------
 
-    def _started(self, booking: Booking) -> Exercising:
+    def _started(self, booking: LiveSlot) -> WorkoutRun:
         """A session of its own; who has gone makes room for it. Raises FullError and StoreError."""
         limit = _limit()
         with self._lock:
@@ -204,11 +204,11 @@ class Bookings:
         if len(held) >= limit:
             if not gone:
                 raise FullError(f"{limit} people exercise here already. Try again later.")
-            self._release(max(gone, key=Booking.silent_s))
+            self._release(max(gone, key=LiveSlot.silent_s))
         earlier = self._store.load(booking.earlier) if booking.earlier else None
-        return Exercising(booking.training, self._store, self._models, earlier=earlier)
+        return WorkoutRun(booking.training, self._store, self._models, earlier=earlier)
 
-    def _taken_over(self, booking: Booking) -> Exercising | None:
+    def _taken_over(self, booking: LiveSlot) -> WorkoutRun | None:
         """The same training of another page, from which it moves to this one.
 
         That page was reloaded, or is another window. Nobody does the same in two places, and the
@@ -223,7 +223,7 @@ class Bookings:
                     return running
         return None
 
-    def _release(self, booking: Booking) -> None:
+    def _release(self, booking: LiveSlot) -> None:
         exercising = booking.exercising
         if exercising is None:
             return
@@ -242,7 +242,7 @@ class Bookings:
 
     # --- while `_lock` is held -------------------------------------------------------------------
 
-    def _holders(self) -> list[Booking]:
+    def _holders(self) -> list[LiveSlot]:
         """The bookings that hold a place."""
         return [one for one in self._by_token.values() if one.exercising is not None]
 
@@ -275,7 +275,7 @@ class Bookings:
                 except Exception:  # of one session: the places of others are freed all the same
                     logging.getLogger(__name__).exception("a session did not close")
 
-    def _free_if_away(self, booking: Booking) -> None:
+    def _free_if_away(self, booking: LiveSlot) -> None:
         with self._changing:
             if booking.silent_s() >= _AWAY_S:
                 self._release(booking)
@@ -307,6 +307,6 @@ def pose_models() -> PoseModels:
 
 
 @cache
-def bookings() -> Bookings:
+def live_registry() -> LiveRegistry:
     """The bookings of this process: one server, one process."""
-    return Bookings(store(), pose_models())
+    return LiveRegistry(store(), pose_models())

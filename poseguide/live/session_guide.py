@@ -11,13 +11,13 @@ from poseguide.core.records import Frame, Pose, Rep, Update
 from poseguide.core.timing import Rate
 from poseguide.definitions.catalog import Definition
 from poseguide.engine.coach import Coach
-from poseguide.engine.phases import Since
+from poseguide.engine.phases import HeldTimer
 from poseguide.engine.totals import Totals
 from poseguide.live.camera_check import CameraCheck
-from poseguide.live.guidance import End, Guidance, Stage, Timer
-from poseguide.live.pacing import Moment, moment
-from poseguide.live.speech import Saying, Voice
-from poseguide.training.goal import Course, Goal
+from poseguide.live.guidance import End, Guidance, GuideStage, Timer
+from poseguide.live.pacing import PacePoint, moment
+from poseguide.live.speech import SpokenLine, Voice
+from poseguide.training.goal import Goal, GoalProgress
 from poseguide.vision.pose_estimator import FindsPose
 
 #: Between two sets.
@@ -43,7 +43,7 @@ _SLOW_S = 5.0
 _LYING = ("all_fours", "supine", "elbows")
 
 
-class Lead:
+class SessionGuide:
     """Takes frames in the order of time and gives the guidance after each.
 
     It reads no clock: `time_s` is the session's own, which goes on where a session that was
@@ -72,16 +72,16 @@ class Lead:
         self._closing = closing
         self.totals = Totals(self._exercise, earlier)
         self.coach = Coach(self._exercise, estimator, earlier=earlier)
-        self._course = Course(goal, self._exercise)
+        self._course = GoalProgress(goal, self._exercise)
         for rep in earlier:
             if rep.complete:
                 self._course.add(rep)
         self._voice = Voice(language)
         self._check = CameraCheck(self._exercise, language, self._people)
         self._rate = Rate()
-        self._slow = Since()
-        self._turned = Since()
-        self._stage: Stage = "check"
+        self._slow = HeldTimer()
+        self._turned = HeldTimer()
+        self._stage: GuideStage = "check"
         self._stage_s: float | None = None
         self._found_s: float | None = None
         self._looked_s = -math.inf
@@ -152,7 +152,7 @@ class Lead:
         update = self.coach.push(frame)
         self.totals.add(update)
         time_s = frame.time_s
-        sayings: list[Saying] = []
+        sayings: list[SpokenLine] = []
         if self._stage == "posture" and self._has_begun(update):
             self._enter("work", time_s)
             key = "ready_hold" if self._exercise.hold else "ready_begin"
@@ -185,7 +185,7 @@ class Lead:
         """Whether the other leg is seen only from its own side."""
         return self._exercise.sides == "one" and self._exercise.camera.view == "side"
 
-    def _about(self, update: Update) -> list[Saying]:
+    def _about(self, update: Update) -> list[SpokenLine]:
         """What is said of the repetitions that ended, or the cue that comes without one."""
         time_s, sayings = update.time_s, []
         complete = [rep for rep in update.reps if rep.complete]
@@ -204,7 +204,7 @@ class Lead:
             sayings += self._cue(update)
         return sayings
 
-    def _cue(self, update: Update) -> list[Saying]:
+    def _cue(self, update: Update) -> list[SpokenLine]:
         assert update.cue is not None
         if update.cue == "lost":
             self._lost = True
@@ -212,7 +212,7 @@ class Lead:
             return []  # the pace leads on, and its own words come first
         return [self._voice.cue(update.time_s, self._exercise, update.cue)]
 
-    def _turn(self, time_s: float, comes: str) -> list[Saying]:
+    def _turn(self, time_s: float, comes: str) -> list[SpokenLine]:
         """What is said when the legs are switched, or a set is over."""
         if comes == "switch":
             self._enter("posture", time_s)
@@ -225,7 +225,7 @@ class Lead:
             self._enter("done", time_s)
         return []
 
-    def _hold(self, update: Update, sayings: list[Saying]) -> Timer | None:
+    def _hold(self, update: Update, sayings: list[SpokenLine]) -> Timer | None:
         """The clock of a hold, told every ten seconds and at its end."""
         held_s = self.coach.holding_s
         if held_s is None:
@@ -248,7 +248,7 @@ class Lead:
         self._told_hold_s = told_s
         return Timer("hold", held_s, goal_s)
 
-    def _tell_seconds(self, time_s: float, key: str, seconds: float) -> Saying:
+    def _tell_seconds(self, time_s: float, key: str, seconds: float) -> SpokenLine:
         return self._voice.tell(time_s, key, urgent=True, seconds=f"{seconds:.0f}")
 
     def _in_last_phase_s(self, update: Update) -> float | None:
@@ -263,13 +263,13 @@ class Lead:
 
     # --- the pace ----------------------------------------------------------------------------
 
-    def _moment(self, time_s: float) -> Moment | None:
+    def _moment(self, time_s: float) -> PacePoint | None:
         pace, level = self._exercise.pace, self.goal.level
         if pace is None or level is None or self._pace_s is None:
             return None
         return moment(pace, pace.levels[level], time_s - self._pace_s)
 
-    def _step_of(self, time_s: float, place: Moment | None) -> list[Saying]:
+    def _step_of(self, time_s: float, place: PacePoint | None) -> list[SpokenLine]:
         """The words of a step of the pace, in the moment it begins."""
         if place is None or (place.repetition, place.step.name) == self._step:
             return []
@@ -285,7 +285,7 @@ class Lead:
 
     # --- what can be said at any time --------------------------------------------------------
 
-    def _remarks(self, frame: Frame, pose: Pose | None) -> list[Saying]:
+    def _remarks(self, frame: Frame, pose: Pose | None) -> list[SpokenLine]:
         """Seen again, lost, another person, a slow picture: each said once, or once a time."""
         said = []
         found = pose is not None and pose.found
@@ -304,7 +304,7 @@ class Lead:
             said += self._tell_once(frame.time_s, "slow_picture")
         return said
 
-    def _tell_once(self, time_s: float, key: str) -> list[Saying]:
+    def _tell_once(self, time_s: float, key: str) -> list[SpokenLine]:
         if key in self._once:
             return []
         self._once.add(key)
@@ -325,8 +325,8 @@ class Lead:
 
     # --- the state ---------------------------------------------------------------------------
 
-    def _enter(self, stage: Stage, time_s: float) -> None:
-        self._stage, self._stage_s, self._turned = stage, time_s, Since()
+    def _enter(self, stage: GuideStage, time_s: float) -> None:
+        self._stage, self._stage_s, self._turned = stage, time_s, HeldTimer()
 
     def _state(
         self,
@@ -336,8 +336,8 @@ class Lead:
         update: Update | None = None,
         advice: str = "",
         timer: Timer | None = None,
-        moment: Moment | None = None,
-        sayings: tuple[Saying, ...] = (),
+        moment: PacePoint | None = None,
+        sayings: tuple[SpokenLine, ...] = (),
     ) -> Guidance:
         course = self._course
         side = course.side or (update.side if update else None)

@@ -12,10 +12,10 @@ from poseguide.core.i18n import Language
 from poseguide.core.records import Finding, Rep
 from poseguide.engine.fault_rules import judge_series
 from poseguide.live.guidance import Guidance
-from poseguide.live.paced_guide import PacedLead
-from poseguide.live.session_guide import Lead
+from poseguide.live.paced_guide import PacedGuide
+from poseguide.live.session_guide import SessionGuide
 from poseguide.storage.session_repository import Store, new_id
-from poseguide.training.session import Beginning, Progress, StoredSession
+from poseguide.training.session import SessionProgress, SessionStart, StoredSession
 
 #: Progress is written this often. No more than a second may be lost: the rest of it is for the
 #: writing itself and for the frame that is worked on, on a computer that has much to do.
@@ -29,7 +29,7 @@ _WAIT_S = 4.0
 _PATIENCE_S = 20.0
 
 
-class Keeper:
+class SessionWriter:
     """Keeps the session of one lead: begun with the exercise itself, written all the time.
 
     Writing is done in a thread of its own. The camera waits for it only where nearly a second would
@@ -44,7 +44,7 @@ class Keeper:
     def __init__(
         self,
         store: Store,
-        lead: Lead | PacedLead,
+        lead: SessionGuide | PacedGuide,
         language: Language,
         *,
         earlier: StoredSession | None = None,
@@ -135,9 +135,9 @@ class Keeper:
 
     @property
     def _reps(self) -> Sequence[Rep]:
-        return self._lead.totals.reps if isinstance(self._lead, Lead) else ()
+        return self._lead.totals.reps if isinstance(self._lead, SessionGuide) else ()
 
-    def _write(self, guidance: Guidance, progress: Progress, reps: tuple[Rep, ...]) -> None:
+    def _write(self, guidance: Guidance, progress: SessionProgress, reps: tuple[Rep, ...]) -> None:
         try:
             if self.session_id is None:
                 if guidance.end is not None and not self._is_something(progress, reps):
@@ -165,23 +165,25 @@ class Keeper:
                 "PoseGuide failed to save this session. What it saved before is kept. Start again.",
             )
 
-    def _is_something(self, progress: Progress, reps: tuple[Rep, ...]) -> bool:
+    def _is_something(self, progress: SessionProgress, reps: tuple[Rep, ...]) -> bool:
         return bool(reps or progress.hold_s or progress.paced)
 
     def _series(self, reps: tuple[Rep, ...]) -> tuple[Finding, ...]:
         lead = self._lead
-        return judge_series(lead.definition.exercise, reps) if isinstance(lead, Lead) else ()
+        return (
+            judge_series(lead.definition.exercise, reps) if isinstance(lead, SessionGuide) else ()
+        )
 
-    def _beginning(self) -> Beginning:
+    def _beginning(self) -> SessionStart:
         lead, definition = self._lead, self._lead.definition
         assert self._begun_at is not None
-        return Beginning(
+        return SessionStart(
             exercise=definition.exercise.id,
             definition_sha256=definition.sha256,
-            sides=lead.definition.exercise.sides if isinstance(lead, Lead) else None,
+            sides=lead.definition.exercise.sides if isinstance(lead, SessionGuide) else None,
             language=self._language,
             goal=lead.goal,
-            source="camera" if isinstance(lead, Lead) else "timer",
+            source="camera" if isinstance(lead, SessionGuide) else "timer",
             started_at=self._begun_at,
             person_id=self._person_id,
             limits=self._limits,
@@ -190,11 +192,11 @@ class Keeper:
             round_step=self._round_step,
         )
 
-    def _progress(self, guidance: Guidance) -> Progress:
+    def _progress(self, guidance: Guidance) -> SessionProgress:
         before = self._earlier.progress if self._earlier else None
         frames = seen = measured = 0
         hold_s = None
-        if isinstance(self._lead, Lead):
+        if isinstance(self._lead, SessionGuide):
             totals = self._lead.totals
             frames, seen, measured = totals.frames, totals.seen, totals.measured
             hold_s = self._lead.coach.hold_s
@@ -203,7 +205,7 @@ class Keeper:
             frames, seen = frames + before.frames, seen + before.seen
             measured += before.measured
             hold_s = max(hold_s, before.hold_s or 0.0) if hold_s is not None else before.hold_s
-        return Progress(
+        return SessionProgress(
             seconds=guidance.time_s,
             frames=frames,
             seen=seen,

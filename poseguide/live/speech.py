@@ -9,10 +9,10 @@ from typing import Literal
 from poseguide.core.i18n import Language, word
 from poseguide.definitions.cue_text import say
 from poseguide.definitions.schema import Exercise, Pace
-from poseguide.live.pacing import Moment
+from poseguide.live.pacing import PacePoint
 
 #: What kind of thing is said; a screen shows cues and praise, and a beep tells a count from a cue.
-Kind = Literal["count", "cue", "praise", "advice", "pace", "info"]
+SpeechKind = Literal["count", "cue", "praise", "advice", "pace", "info"]
 
 #: The same advice is not given again within this time: the person is moving to follow it.
 _AGAIN_S = 6.0
@@ -25,11 +25,11 @@ _FEW = 8
 
 
 @dataclass(frozen=True)
-class Saying:
+class SpokenLine:
     """One thing to say, in words; `urgent` cuts off what is being said."""
 
     text: str
-    kind: Kind
+    kind: SpeechKind
     urgent: bool = False
 
 
@@ -46,12 +46,12 @@ class Voice:
         self._free_s = self._counted_s = -math.inf
         self._advised: tuple[str, float] = ("", -math.inf)
 
-    def tell(self, time_s: float, *keys: str, urgent: bool = False, **values: object) -> Saying:
+    def tell(self, time_s: float, *keys: str, urgent: bool = False, **values: object) -> SpokenLine:
         """The words of these keys, one after the other."""
         text = " ".join(word(key, self._language, **values) for key in keys)
         return self._said(time_s, text, "info", urgent)
 
-    def advise(self, time_s: float, text: str) -> Saying | None:
+    def advise(self, time_s: float, text: str) -> SpokenLine | None:
         """The one thing to do to be seen; said again after a while, and never over other words."""
         advised, at_s = self._advised
         if time_s < self._free_s or (text == advised and time_s - at_s < _AGAIN_S):
@@ -59,21 +59,21 @@ class Voice:
         self._advised = text, time_s
         return self._said(time_s, text, "advice", urgent=False)
 
-    def step(self, time_s: float, pace: Pace, place: Moment) -> Saying:
+    def step(self, time_s: float, pace: Pace, place: PacePoint) -> SpokenLine:
         """A step of the pace that begins; the first one of a repetition says its number."""
         text = place.step.cue[self._language]
         if place.repetition > 1 and place.step == pace.steps[0]:
             text = f"{place.repetition}. {text}"
         return self._said(time_s, text, "pace", urgent=True)
 
-    def cue(self, time_s: float, exercise: Exercise, cue: str) -> Saying:
+    def cue(self, time_s: float, exercise: Exercise, cue: str) -> SpokenLine:
         """A cue that comes without a count: an incomplete repetition, the posture, lost."""
-        kind: Kind = "praise" if cue == "good" else "cue"
+        kind: SpeechKind = "praise" if cue == "good" else "cue"
         return self._said(time_s, say(exercise, cue, self._language), kind, urgent=True)
 
     def count(
         self, time_s: float, exercise: Exercise, number: int, left: int, cue: str | None
-    ) -> Saying | None:
+    ) -> SpokenLine | None:
         """The number of a repetition, how many are left where it helps, and its one cue.
 
         None where repetitions come faster than numbers can be said.
@@ -94,7 +94,7 @@ class Voice:
             return word("last_one", self._language)
         return word("five_more", self._language) if left == 5 and of >= _FEW else ""
 
-    def _said(self, time_s: float, text: str, kind: Kind, urgent: bool) -> Saying:
+    def _said(self, time_s: float, text: str, kind: SpeechKind, urgent: bool) -> SpokenLine:
         begins_s = time_s if urgent else max(time_s, self._free_s)
         self._free_s = begins_s + spoken_s(text)
-        return Saying(text, kind, urgent)
+        return SpokenLine(text, kind, urgent)

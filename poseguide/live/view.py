@@ -14,8 +14,8 @@ from poseguide.core.skeleton import Side
 from poseguide.definitions.cue_text import now
 from poseguide.definitions.schema import Exercise, PacedExercise
 from poseguide.live.guidance import Guidance, Timer
-from poseguide.live.pacing import Moment
-from poseguide.live.worker import Pace
+from poseguide.live.pacing import PacePoint
+from poseguide.live.worker import ProcessingRate
 from poseguide.vision.overlay_body import arc, bones, joint_of, side_shown
 from poseguide.vision.overlay_gauge import Scale, label_of, target_of, written
 
@@ -112,7 +112,7 @@ class Screen:
             "share": min(1.0, timer.seconds / timer.of_s),
         }
 
-    def _ring(self, moment: Moment | None) -> Message | None:
+    def _ring(self, moment: PacePoint | None) -> Message | None:
         if moment is None:
             return None
         steps = self._exercise.pace.steps if self._exercise.pace else []
@@ -182,7 +182,7 @@ class Screen:
         return {"gauge": gauge if math.isfinite(low) else None, "angle": angle}
 
 
-def rate_words(pace: Pace, language: Language) -> str:
+def rate_words(pace: ProcessingRate, language: Language) -> str:
     """How well the work keeps up, on one line."""
     if pace.fps is None:
         return ""

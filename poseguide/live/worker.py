@@ -28,8 +28,8 @@ _JUMP_S = 60.0
 _BACK_S = 5.0
 
 
-class Leading(Protocol):
-    """What a `Live` works for: the frame or moment in, the guidance out."""
+class Guide(Protocol):
+    """What a `LiveWorker` works for: the frame or moment in, the guidance out."""
 
     def push(self, frame: Frame) -> Guidance:
         """Takes the next frame."""
@@ -42,7 +42,7 @@ class Leading(Protocol):
 
 
 @dataclass(frozen=True)
-class Pace:
+class ProcessingRate:
     """How well the work keeps up: frames used and dropped so far, rate, and time per frame.
 
     `fps` is None before there is enough to tell; `p50_ms` and `p95_ms` are from the arrival of a
@@ -62,11 +62,11 @@ class Snapshot:
 
     number: int
     guidance: Guidance | None
-    pace: Pace
+    pace: ProcessingRate
     error: PoseGuideError | None = None
 
 
-class Live:
+class LiveWorker:
     """One live session. Frames are offered from any thread; the results are read from any thread.
 
     `after` is called in the worker's thread with each frame and its guidance, to store and to film;
@@ -76,7 +76,7 @@ class Live:
 
     def __init__(
         self,
-        leading: Leading,
+        leading: Guide,
         *,
         after: Callable[[Frame | None, Guidance], None] | None = None,
         release: Callable[[], None] | None = None,
@@ -91,7 +91,7 @@ class Live:
         self._end: End | None = None
         self._closed = False
         self._rests = False
-        self._latest = Snapshot(0, None, Pace())
+        self._latest = Snapshot(0, None, ProcessingRate())
         self._rate = Rate()
         self._latencies_ms: deque[float] = deque(maxlen=_KEPT)
         self._shift_s: float | None = None
@@ -256,7 +256,7 @@ class Live:
             self._latencies_ms.append(1000 * (time.monotonic() - came_s))
             p50_ms, p95_ms = p50_p95(self._latencies_ms)
             fps = self._rate.tick(frame.time_s)
-            pace = Pace(pace.used + 1, dropped, fps, p50_ms, p95_ms)
+            pace = ProcessingRate(pace.used + 1, dropped, fps, p50_ms, p95_ms)
         self._tell(Snapshot(number, guidance, pace))
         return guidance.end is None
 

@@ -12,7 +12,7 @@ from poseguide.training.rounds import NewRound
 
 
 @dataclass(frozen=True)
-class Wish:
+class ExerciseRequest:
     """One exercise to do: how much of it, in which language, and whether to keep a clip.
 
     `person_id` is None for whoever uses the program without a name. `limits` are the person's own
@@ -39,13 +39,13 @@ class Wish:
 
 
 @dataclass(frozen=True)
-class Training:
+class Workout:
     """The exercises to be led through, in order.
 
     In a round of a programme, it is begun as `round` says, or the one with `round_id` goes on.
     """
 
-    wishes: tuple[Wish, ...]
+    wishes: tuple[ExerciseRequest, ...]
     round: NewRound | None = None
     round_id: str | None = None
 

@@ -10,12 +10,12 @@ from threading import Event
 from poseguide.core.errors import StoreError
 from poseguide.core.i18n import word
 from poseguide.core.records import Frame
-from poseguide.live.exercise_run import Doing
+from poseguide.live.exercise_run import ExerciseRun
 from poseguide.live.guidance import End, Guidance, Timer
-from poseguide.live.speech import Saying, spoken_s
+from poseguide.live.speech import SpokenLine, spoken_s
 from poseguide.live.view import Message, Screen, rate_words
-from poseguide.live.worker import Live, Snapshot
-from poseguide.live.workout import Training, Wish
+from poseguide.live.worker import LiveWorker, Snapshot
+from poseguide.live.workout import ExerciseRequest, Workout
 from poseguide.storage.session_repository import Store
 from poseguide.training.session import StoredSession
 from poseguide.vision.pose_pool import PoseModels
@@ -24,7 +24,7 @@ from poseguide.vision.pose_pool import PoseModels
 _AGAIN_S = 1.0
 
 
-class Exercising:
+class WorkoutRun:
     """One press on Start: leads through the exercises of a training and stores them as they go.
 
     `models` lend the pose model, and stay the caller's.
@@ -36,7 +36,7 @@ class Exercising:
 
     def __init__(
         self,
-        training: Training,
+        training: Workout,
         store: Store | None,
         models: PoseModels,
         *,
@@ -53,7 +53,7 @@ class Exercising:
             store.rounds.reopen(training.round_id)
         self._screens = [Screen(wish.definition.exercise, wish.language) for wish in self._wishes]
         self._at = 0
-        self._doing: Doing | None = None
+        self._doing: ExerciseRun | None = None
         self._earlier = earlier
         self._last_id = earlier.id if earlier else None
         self._rest: tuple[float, float] | None = None
@@ -64,14 +64,14 @@ class Exercising:
         # The first exercise of several is told before it begins, as the others are.
         if not training.is_round:
             self._begin()
-        self.live = Live(self, after=listen, release=self._release)
+        self.live = LiveWorker(self, after=listen, release=self._release)
 
     @property
-    def _wishes(self) -> tuple[Wish, ...]:
+    def _wishes(self) -> tuple[ExerciseRequest, ...]:
         return self._training.wishes
 
     @property
-    def doing(self) -> Doing:
+    def doing(self) -> ExerciseRun:
         """The exercise that is being done, or was done last. ValueError before the first."""
         if self._doing is None:
             raise ValueError("no exercise has begun yet")
@@ -93,7 +93,7 @@ class Exercising:
         """Whether a camera follows the exercise that is done now, or comes after the rest."""
         return self._wishes[self._at].is_seen
 
-    def remaining(self) -> tuple[Training, str | None]:
+    def remaining(self) -> tuple[Workout, str | None]:
         """What is not done yet, and the session with which it goes on, where one was begun."""
         doing, earlier = self._doing, self._earlier
         session_id = doing.session_id if doing else earlier.id if earlier else None
@@ -155,13 +155,13 @@ class Exercising:
         """Ends the training where it is."""
         if self._doing is not None:
             return self._placed(self._doing.stop(end))
-        said = Saying(word("stopped", self._wishes[0].language), "info", urgent=True)
+        said = SpokenLine(word("stopped", self._wishes[0].language), "info", urgent=True)
         return self._placed(Guidance(0.0, "done", (said,), end=end))
 
     def _placed(self, guidance: Guidance) -> Guidance:
         return replace(guidance, part=self._at, parts=len(self._wishes))
 
-    def _leave(self, doing: Doing) -> Guidance:
+    def _leave(self, doing: ExerciseRun) -> Guidance:
         """The exercise is left for the next one; what was done of it is kept."""
         guidance = doing.stop()
         step, store = doing.wish.step, self._store
@@ -170,7 +170,7 @@ class Exercising:
                 store.rounds.skip(self.round_id, step)
         return guidance
 
-    def _after(self, doing: Doing, guidance: Guidance, frame: Frame) -> Guidance:
+    def _after(self, doing: ExerciseRun, guidance: Guidance, frame: Frame) -> Guidance:
         """An exercise is over, and another one follows."""
         self._last_id = doing.session_id or self._last_id
         self._doing = None
@@ -182,10 +182,10 @@ class Exercising:
         return self._between(frame, said=guidance.sayings if guidance.end == "dose" else ())
 
     def _between(
-        self, frame: Frame, moves_on: bool = False, said: tuple[Saying, ...] = ()
+        self, frame: Frame, moves_on: bool = False, said: tuple[SpokenLine, ...] = ()
     ) -> Guidance:
         """A rest, in which the next exercise is told; it lasts until that was heard."""
-        sayings: tuple[Saying, ...] = ()
+        sayings: tuple[SpokenLine, ...] = ()
         if self._rest is None:
             sayings = (*said, replace(self._told(), urgent=not said))
             heard_s = sum(spoken_s(saying.text) for saying in sayings)
@@ -213,19 +213,19 @@ class Exercising:
         """There is nothing to rest from before the first one."""
         return self._wishes[self._at].rest_s if self._at else 0.0
 
-    def _told(self) -> Saying:
+    def _told(self) -> SpokenLine:
         """What comes now, and how to get ready for it."""
         wish, last = self._wishes[self._at], self._at + 1 == len(self._wishes)
         exercise = wish.definition.exercise
         key = "round_first" if not self._at else "round_last" if last else "round_next"
         name = word(key, wish.language, name=exercise.name[wish.language])
         # Of the kind that is no cue: it is shown as long as the rest lasts.
-        return Saying(f"{name} {_setup(wish)}", "advice")
+        return SpokenLine(f"{name} {_setup(wish)}", "advice")
 
     def _begin(self) -> None:
         """Begins the exercise whose turn it is."""
         last = self._at + 1 == len(self._wishes)
-        self._doing = Doing(
+        self._doing = ExerciseRun(
             self._wishes[self._at],
             self._store,
             self._models,
@@ -249,7 +249,7 @@ class Exercising:
                 self._store.rounds.end(so_far.id)
 
 
-def _setup(wish: Wish) -> str:
+def _setup(wish: ExerciseRequest) -> str:
     """How to get ready, and whether to do it slower."""
     setup = wish.definition.exercise.setup[wish.language]
     return f"{setup} {word('round_slower', wish.language)}" if wish.slower else setup

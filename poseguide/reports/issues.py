@@ -10,7 +10,7 @@ from poseguide.core.i18n.numbers import listed
 from poseguide.core.records import Finding
 from poseguide.definitions.cue_text import say
 from poseguide.definitions.schema import Exercise
-from poseguide.training.corrections import Judged, label_of
+from poseguide.training.corrections import ReviewedRep, label_of
 
 
 @dataclass(frozen=True)
@@ -26,11 +26,11 @@ class Issue:
     missed: bool
     found: tuple[int, ...]
     said: tuple[int, ...]
-    clearest: Judged
+    clearest: ReviewedRep
     finding: Finding | None
 
 
-def issues(exercise: Exercise | None, repetitions: Sequence[Judged]) -> list[Issue]:
+def issues(exercise: Exercise | None, repetitions: Sequence[ReviewedRep]) -> list[Issue]:
     """The faults, the most serious first, then the missed phases; by either view of them."""
     found = {one.rep.number: [finding.rule for finding in one.rep.faults] for one in repetitions}
     said = {one.rep.number: one.faults for one in repetitions}
@@ -68,7 +68,7 @@ def _in_order(exercise: Exercise | None, rules: Iterable[str]) -> list[str]:
 
 def _fault(
     rule: str,
-    repetitions: Sequence[Judged],
+    repetitions: Sequence[ReviewedRep],
     found: Mapping[int, Sequence[str]],
     said: Mapping[int, Sequence[str]],
 ) -> Issue:
@@ -85,7 +85,7 @@ def _fault(
     )
 
 
-def _finding(rule: str, one: Judged) -> Finding | None:
+def _finding(rule: str, one: ReviewedRep) -> Finding | None:
     found = (finding for finding in one.rep.findings if finding.rule == rule)
     return next((each for each in found if each.verdict == "fault"), None)
 

@@ -54,7 +54,7 @@ class Limit:
 
 
 @dataclass(frozen=True)
-class Look:
+class PlotStyle:
     """How a plot is made: its size, its language, the name of its values, their decimals."""
 
     language: Language
@@ -77,7 +77,7 @@ def colour_of(side: WorkSide) -> str:
 
 
 def repetitions_plot(
-    names: Sequence[str], marks: Sequence[Mark], look: Look, limit: Limit | None = None
+    names: Sequence[str], marks: Sequence[Mark], look: PlotStyle, limit: Limit | None = None
 ) -> bytes:
     """A mark a repetition over its name, in order; a value that is NaN has no mark."""
     figure, axes = _axes(look)
@@ -93,7 +93,7 @@ def repetitions_plot(
 
 
 def sessions_plot(
-    marks: Sequence[tuple[datetime, Mark]], look: Look, limit: Limit | None = None
+    marks: Sequence[tuple[datetime, Mark]], look: PlotStyle, limit: Limit | None = None
 ) -> bytes:
     """A mark a session and side over the days, the sides each joined by a line."""
     figure, axes = _axes(look)
@@ -110,7 +110,7 @@ def sessions_plot(
     return _written(figure, look)
 
 
-def counts_plot(counts: Sequence[tuple[datetime, float, float | None]], look: Look) -> bytes:
+def counts_plot(counts: Sequence[tuple[datetime, float, float | None]], look: PlotStyle) -> bytes:
     """How much was done each day as a stem, with a dash at how much was to be done, if known."""
     figure, axes = _axes(look)
     for at, done, goal in counts:
@@ -126,7 +126,7 @@ def counts_plot(counts: Sequence[tuple[datetime, float, float | None]], look: Lo
     return _written(figure, look)
 
 
-def pain_plot(pains: Sequence[tuple[datetime, int | None, int | None]], look: Look) -> bytes:
+def pain_plot(pains: Sequence[tuple[datetime, int | None, int | None]], look: PlotStyle) -> bytes:
     """Pain before (hollow) and after (solid) each session, 0 to 10, joined by a line."""
     figure, axes = _axes(look)
     for at, before, after in pains:
@@ -143,7 +143,7 @@ def pain_plot(pains: Sequence[tuple[datetime, int | None, int | None]], look: Lo
     return _written(figure, look)
 
 
-def weeks_plot(weeks: Sequence[tuple[datetime, int]], look: Look) -> bytes:
+def weeks_plot(weeks: Sequence[tuple[datetime, int]], look: PlotStyle) -> bytes:
     """How many sessions there were in each week; each is named by its first day."""
     figure, axes = _axes(look)
     places = list(range(len(weeks)))
@@ -158,7 +158,7 @@ def weeks_plot(weeks: Sequence[tuple[datetime, int]], look: Look) -> bytes:
     return _written(figure, look)
 
 
-def _axes(look: Look) -> tuple[Figure, Axes]:
+def _axes(look: PlotStyle) -> tuple[Figure, Axes]:
     size = (look.width_mm / _MM_PER_INCH, look.height_mm / _MM_PER_INCH)
     layout = ConstrainedLayoutEngine(w_pad=0.01, h_pad=0.01)
     figure = Figure(figsize=size, dpi=_DPI, layout=layout)
@@ -193,7 +193,7 @@ def _draw_limit(axes: Axes, limit: Limit) -> None:
     )  # fmt: skip
 
 
-def _scale(axes: Axes, values: Iterable[float], look: Look, limit: Limit | None) -> None:
+def _scale(axes: Axes, values: Iterable[float], look: PlotStyle, limit: Limit | None) -> None:
     """A scale with room above for the words of a limit, and no false drama in small differences."""
     known = [value for value in values if math.isfinite(value)]
     known += [] if limit is None else [limit.value]
@@ -203,12 +203,12 @@ def _scale(axes: Axes, values: Iterable[float], look: Look, limit: Limit | None)
     axes.yaxis.set_major_locator(_ticks(look))
 
 
-def _ticks(look: Look) -> MaxNLocator:
+def _ticks(look: PlotStyle) -> MaxNLocator:
     """A few round numbers, whole ones where no decimals are written."""
     return MaxNLocator(4, steps=[1, 2, 2.5, 5, 10], integer=look.digits == 0)
 
 
-def _days(axes: Axes, days: Sequence[datetime], look: Look) -> None:
+def _days(axes: Axes, days: Sequence[datetime], look: PlotStyle) -> None:
     """Days along the axis, with room at the ends, a few of them named."""
     numbers = [_number_of(at) for at in days]
     first, last = (min(numbers), max(numbers)) if numbers else (0.0, 1.0)
@@ -226,7 +226,7 @@ def _day_at(number: float, language: Language) -> str:
     return short_day(_DAY_0 + timedelta(days=number), language)
 
 
-def _written(figure: Figure, look: Look) -> bytes:
+def _written(figure: Figure, look: PlotStyle) -> bytes:
     file = io.BytesIO()
     if look.form == "png":
         figure.savefig(file, format="png")

@@ -14,10 +14,10 @@ from poseguide.core.i18n.numbers import DECIMALS, clock, decimal
 from poseguide.core.records import Finding
 from poseguide.definitions.cue_text import say
 from poseguide.definitions.schema import Exercise, Fault
-from poseguide.training.corrections import KIND_WORDS, Judged, Kind, kind_of, label_of
+from poseguide.training.corrections import KIND_WORDS, ReviewedRep, ReviewVerdict, kind_of, label_of
 
 #: The choices of the verdict's filter, and the verdicts that each lets through.
-_GROUPS: dict[str, tuple[Kind, ...]] = {
+_GROUPS: dict[str, tuple[ReviewVerdict, ...]] = {
     "desk_good": ("good", "partly"),
     "desk_faults": ("fault",),
     "desk_incomplete": ("incomplete", "not_counted"),
@@ -33,7 +33,9 @@ _MOST_DIGITS = 3
 Row = dict[str, Any]
 
 
-def columns(exercise: Exercise, repetitions: Sequence[Judged], language: Language) -> list[Row]:
+def columns(
+    exercise: Exercise, repetitions: Sequence[ReviewedRep], language: Language
+) -> list[Row]:
     """The columns of the table: what stands over each, and its unit."""
     seconds = word("s", language)
     unit = word(exercise.signals[exercise.main].unit, language)
@@ -54,7 +56,9 @@ def columns(exercise: Exercise, repetitions: Sequence[Judged], language: Languag
     return found
 
 
-def filters(exercise: Exercise, repetitions: Sequence[Judged], language: Language) -> list[Row]:
+def filters(
+    exercise: Exercise, repetitions: Sequence[ReviewedRep], language: Language
+) -> list[Row]:
     """What the table can be narrowed to, with how many repetitions each choice has."""
     found = []
     if exercise.sides != "both":
@@ -70,7 +74,7 @@ def filters(exercise: Exercise, repetitions: Sequence[Judged], language: Languag
     return [each for each in found if each["options"]]
 
 
-def repetition(exercise: Exercise, one: Judged, language: Language) -> Row:
+def repetition(exercise: Exercise, one: ReviewedRep, language: Language) -> Row:
     """One repetition: its band in the timeline, its row, and what filters see in it."""
     rep, kind = one.rep, kind_of(exercise, one)
     label = label_of(rep.number)
@@ -113,8 +117,8 @@ def _column(name: str, title: str, unit: str = "") -> Row:
 def _filter(
     name: str,
     options: Sequence[tuple[str, str]],
-    values: Callable[[Judged], Sequence[str]],
-    repetitions: Sequence[Judged],
+    values: Callable[[ReviewedRep], Sequence[str]],
+    repetitions: Sequence[ReviewedRep],
     language: Language,
 ) -> Row:
     occurring = [value for one in repetitions for value in values(one)]
@@ -130,13 +134,13 @@ def _filter(
     }
 
 
-def _groups_of(exercise: Exercise, one: Judged) -> list[str]:
+def _groups_of(exercise: Exercise, one: ReviewedRep) -> list[str]:
     kind = kind_of(exercise, one)
     found = [group for group, kinds in _GROUPS.items() if kind in kinds]
     return [*found, _CORRECTED] if one.corrected else found
 
 
-def _at_s(exercise: Exercise, one: Judged, rule: str) -> float:
+def _at_s(exercise: Exercise, one: ReviewedRep, rule: str) -> float:
     """When the phase began in which a rule was broken; a rule of the whole has the peak."""
     phase = next(fault.phase for fault in exercise.faults if fault.name == rule)
     begun = [span.start_s for span in one.rep.phases if span.name == phase]
@@ -149,7 +153,7 @@ def _cell(text: str, sort: float | str | None, **more: Any) -> Row:
 
 
 def _cells(
-    exercise: Exercise, one: Judged, kind: Kind, label: str, language: Language
+    exercise: Exercise, one: ReviewedRep, kind: ReviewVerdict, label: str, language: Language
 ) -> dict[str, Row]:
     rep, said = one.rep, one.added
     unit = exercise.signals[exercise.main].unit
@@ -184,13 +188,13 @@ def _number(value: float, unit: str, language: Language) -> Row:
     return _cell(decimal(value, DECIMALS[unit], language), round(value, 3))
 
 
-def _parts_cell(one: Judged, language: Language) -> Row:
+def _parts_cell(one: ReviewedRep, language: Language) -> Row:
     if one.rep.parts is not None:
         return _cell(f"{one.rep.parts}", one.rep.parts)
     return _cell(word("unseen", language) if one.rep.complete and not one.added else _NONE, None)
 
 
-def _side_cell(one: Judged, language: Language) -> Row:
+def _side_cell(one: ReviewedRep, language: Language) -> Row:
     side = word(one.side, language)
     if one.added or one.side == one.rep.side:
         return _cell(side, side, said=one.added)
@@ -199,12 +203,14 @@ def _side_cell(one: Judged, language: Language) -> Row:
     )
 
 
-def _verdict_cell(exercise: Exercise, one: Judged, kind: Kind, language: Language) -> Row:
+def _verdict_cell(
+    exercise: Exercise, one: ReviewedRep, kind: ReviewVerdict, language: Language
+) -> Row:
     text = _verdict_words(exercise, one, kind, language)
-    order: list[Kind] = list(KIND_WORDS)
+    order: list[ReviewVerdict] = list(KIND_WORDS)
     if one.added:
         note = word("desk_missed", language)
-    elif (found := kind_of(exercise, Judged(one.rep))) != kind:
+    elif (found := kind_of(exercise, ReviewedRep(one.rep))) != kind:
         was = _verdict_words(exercise, one, found, language)
         note = _both_views(was, _short_verdict(one, kind, language), language)
     else:
@@ -212,20 +218,22 @@ def _verdict_cell(exercise: Exercise, one: Judged, kind: Kind, language: Languag
     return _cell(text, order.index(kind), mark=kind, note=note, said=one.corrected)
 
 
-def _short_verdict(one: Judged, kind: Kind, language: Language) -> str:
+def _short_verdict(one: ReviewedRep, kind: ReviewVerdict, language: Language) -> str:
     """What the person says, in a word; that it counts where the engine left something out."""
     counts = one.counted and not one.rep.complete
     return word("desk_counted" if counts else KIND_WORDS[kind], language)
 
 
-def _verdict_words(exercise: Exercise, one: Judged, kind: Kind, language: Language) -> str:
+def _verdict_words(
+    exercise: Exercise, one: ReviewedRep, kind: ReviewVerdict, language: Language
+) -> str:
     if kind == "incomplete" and one.rep.missing is not None:
         phase = exercise.stage(one.rep.missing).label[language]
         return word("incomplete_missing", language, phase=phase)
     return word(KIND_WORDS[kind], language)
 
 
-def _rule_cell(one: Judged, fault: Fault, found: Finding | None, language: Language) -> Row:
+def _rule_cell(one: ReviewedRep, fault: Fault, found: Finding | None, language: Language) -> Row:
     said = one.opinion.rulings.get(fault.name) if one.opinion else None
     machine = found.verdict if found else None
     if found is not None and found.value is not None:

@@ -11,9 +11,9 @@ from poseguide.core.i18n import Language, word
 from poseguide.core.i18n.numbers import DECIMALS, decimal
 from poseguide.definitions.cue_text import say
 from poseguide.definitions.schema import Condition, Exercise, Stage
-from poseguide.engine.signal_trace import Track
+from poseguide.engine.signal_trace import SignalTrace
 from poseguide.reports.review_rows import columns, filters, repetition
-from poseguide.training.corrections import Judged
+from poseguide.training.corrections import ReviewedRep
 from poseguide.vision.pose_filter import GAP_S
 
 #: Points that a screen can show; a recording of more than ten minutes is thinned to them.
@@ -22,8 +22,8 @@ _MOST_POINTS = 9000
 
 def board(
     exercise: Exercise,
-    repetitions: Sequence[Judged],
-    track: Track | None,
+    repetitions: Sequence[ReviewedRep],
+    track: SignalTrace | None,
     duration_s: float,
     language: Language,
     *,
@@ -57,15 +57,15 @@ def further_needs(exercise: Exercise, language: Language) -> list[str]:
     return list(dict.fromkeys(bound.needs for bound in found if bound.more))
 
 
-def _thinned(track: Track) -> Track:
+def _thinned(track: SignalTrace) -> SignalTrace:
     step = math.ceil(len(track.times_s) / _MOST_POINTS)
     if step <= 1:
         return track
     signals = {name: values[::step] for name, values in track.signals.items()}
-    return Track(track.times_s[::step], track.sides[::step], signals)
+    return SignalTrace(track.times_s[::step], track.sides[::step], signals)
 
 
-def _breaks(track: Track) -> Iterator[int]:
+def _breaks(track: SignalTrace) -> Iterator[int]:
     """The places before which a line ends: the other side works, or frames are missing."""
     for place in range(1, len(track.times_s)):
         missing = track.times_s[place] - track.times_s[place - 1] > GAP_S
@@ -73,13 +73,15 @@ def _breaks(track: Track) -> Iterator[int]:
             yield place
 
 
-def _signals(exercise: Exercise, track: Track, language: Language) -> list[dict[str, Any]]:
+def _signals(exercise: Exercise, track: SignalTrace, language: Language) -> list[dict[str, Any]]:
     """The signals, the main one first."""
     names = sorted(exercise.signals, key=lambda name: name != exercise.main)
     return [_signal(exercise, name, track, language) for name in names]
 
 
-def _signal(exercise: Exercise, name: str, track: Track, language: Language) -> dict[str, Any]:
+def _signal(
+    exercise: Exercise, name: str, track: SignalTrace, language: Language
+) -> dict[str, Any]:
     signal, values = exercise.signals[name], track.signals[name]
     digits = DECIMALS[signal.unit]
     return {
@@ -97,7 +99,7 @@ def _limit(bound: Bound) -> dict[str, Any]:
     return {"value": bound.limit, "text": bound.label, "short": bound.short}
 
 
-def _gaps(track: Track, values: Sequence[float], from_start: bool) -> list[list[float]]:
+def _gaps(track: SignalTrace, values: Sequence[float], from_start: bool) -> list[list[float]]:
     """From when to when a signal was not seen, as pairs; short dropouts are left out.
 
     One that is measured from the start posture is not unseen before that: it is not there yet.
@@ -118,7 +120,7 @@ def _gaps(track: Track, values: Sequence[float], from_start: bool) -> list[list[
     return gaps
 
 
-def _nothing_seen(track: Track, place: int) -> bool:
+def _nothing_seen(track: SignalTrace, place: int) -> bool:
     return all(math.isnan(values[place]) for values in track.signals.values())
 
 

@@ -8,17 +8,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from poseguide.analysis.session_export import SCHEMA, Cell, as_dict, json_text, table
+from poseguide.analysis.session_export import SCHEMA, Cell, json_text, session_dict, table
 from poseguide.core.errors import DefinitionError, LimitError, UnknownExerciseError, VideoError
 from poseguide.core.i18n import Language
 from poseguide.core.records import Counts
 from poseguide.core.text import csv_text
 from poseguide.definitions.catalog import Definition, PacedDefinition, load_any
 from poseguide.definitions.cue_text import say
-from poseguide.definitions.schema import Described, Exercise
+from poseguide.definitions.schema import BaseExercise, Exercise
 from poseguide.engine.cue_policy import cue_of
 from poseguide.storage.session_repository import Store, clips_folder, poses_file
-from poseguide.training.corrections import Judged, counts_of
+from poseguide.training.corrections import ReviewedRep, counts_of
 from poseguide.training.session import StoredSession
 from poseguide.vision.video_reader import begins_s
 
@@ -27,7 +27,7 @@ _SAID = ("counted_by_person", "side_by_person", "overruled", "note")
 
 
 @dataclass(frozen=True)
-class Dossier:
+class SessionReport:
     """A stored session with what a report needs beside it.
 
     `definition` is the exercise as its file is now, None when the file is gone or broken. `person`
@@ -42,7 +42,7 @@ class Dossier:
     poses: Path | None
 
     @property
-    def described(self) -> Described | None:
+    def described(self) -> BaseExercise | None:
         """What the exercise is called, and its dose."""
         return None if self.definition is None else self.definition.exercise
 
@@ -87,13 +87,13 @@ class Dossier:
         return counts_of(self.stored.repetitions)
 
 
-def dossier_of(store: Store, session_id: str) -> Dossier:
+def session_report(store: Store, session_id: str) -> SessionReport:
     """The dossier of a stored session. Raises StoreError when there is none of this id."""
     stored = store.load(session_id)
     person_id = stored.beginning.person_id
     video = None if stored.clip is None else clips_folder() / stored.clip
     poses = poses_file(session_id)
-    return Dossier(
+    return SessionReport(
         stored=stored,
         definition=definition_of(stored.beginning.exercise),
         person=None if person_id is None else store.people.find(person_id).name,
@@ -123,10 +123,10 @@ def _knows(exercise: Exercise, stored: StoredSession) -> bool:
     return named <= rules and broken <= faults and passed | missed <= stages
 
 
-def dossier_dict(dossier: Dossier) -> dict[str, Any]:
+def report_dict(dossier: SessionReport) -> dict[str, Any]:
     """The JSON contract of a stored session: as found, and beside it what a person says."""
     stored, begun = dossier.stored, dossier.stored.beginning
-    told = as_dict(stored.session())
+    told = session_dict(stored.session())
     said = {one.rep.number: one for one in stored.repetitions}
     counts = dossier.corrected_counts
     one_sided = begun.sides not in (None, "both")
@@ -157,24 +157,24 @@ def dossier_dict(dossier: Dossier) -> dict[str, Any]:
     return told
 
 
-def dossier_json(dossier: Dossier) -> str:
+def dossier_json(dossier: SessionReport) -> str:
     """The JSON contract of a stored session as text."""
-    return json_text(dossier_dict(dossier))
+    return json_text(report_dict(dossier))
 
 
-def dossier_csv(dossier: Dossier, language: Language) -> str:
+def report_csv(dossier: SessionReport, language: Language) -> str:
     """A row a repetition in the order of time, with what a person says of each."""
     columns, rows = _rows(dossier, language)
     return csv_text([columns, *([row[name] for name in columns] for row in rows)])
 
 
-def dossiers_json(person: str, dossiers: Sequence[Dossier]) -> str:
+def dossiers_json(person: str, dossiers: Sequence[SessionReport]) -> str:
     """The sessions of a person, oldest first, each by the JSON contract, as text."""
-    sessions = [dossier_dict(dossier) for dossier in dossiers]
+    sessions = [report_dict(dossier) for dossier in dossiers]
     return json_text({"schema": SCHEMA, "person": person, "sessions": sessions})
 
 
-def dossiers_csv(dossiers: Sequence[Dossier], language: Language) -> str:
+def dossiers_csv(dossiers: Sequence[SessionReport], language: Language) -> str:
     """A row a repetition of all sessions; what an exercise has no column for stays empty."""
     columns: dict[str, None] = dict.fromkeys(("session", "started_at", "exercise"))
     last = ("faults", "cue", *_SAID)
@@ -193,7 +193,7 @@ def dossiers_csv(dossiers: Sequence[Dossier], language: Language) -> str:
     return csv_text([names, *([line.get(name, "") for name in names] for line in lines)])
 
 
-def _rows(dossier: Dossier, language: Language) -> tuple[list[str], list[dict[str, Cell]]]:
+def _rows(dossier: SessionReport, language: Language) -> tuple[list[str], list[dict[str, Cell]]]:
     """The names of the columns, and a row a repetition, added ones too."""
     exercise, session = dossier.exercise, dossier.stored.session()
     columns, found = table(session, exercise)
@@ -212,7 +212,7 @@ def _rows(dossier: Dossier, language: Language) -> tuple[list[str], list[dict[st
     return names, rows
 
 
-def _added_row(one: Judged, names: Iterable[str]) -> dict[str, Cell]:
+def _added_row(one: ReviewedRep, names: Iterable[str]) -> dict[str, Cell]:
     """What is known of a repetition that a person added; all that is measured stays empty."""
     known: dict[str, Cell] = {
         "number": one.rep.number,
@@ -222,7 +222,7 @@ def _added_row(one: Judged, names: Iterable[str]) -> dict[str, Cell]:
     return dict.fromkeys(names, "") | known
 
 
-def _said_cells(one: Judged) -> dict[str, Cell]:
+def _said_cells(one: ReviewedRep) -> dict[str, Cell]:
     said = one.opinion
     if said is None:
         return dict.fromkeys(_SAID, "")
@@ -235,7 +235,7 @@ def _said_cells(one: Judged) -> dict[str, Cell]:
     }
 
 
-def _said(one: Judged) -> dict[str, Any] | None:
+def _said(one: ReviewedRep) -> dict[str, Any] | None:
     said = one.opinion
     if said is None:
         return None
@@ -247,7 +247,7 @@ def _said(one: Judged) -> dict[str, Any] | None:
     }
 
 
-def _added(one: Judged) -> dict[str, Any]:
+def _added(one: ReviewedRep) -> dict[str, Any]:
     said = one.opinion
     assert said is not None
     return {

@@ -43,7 +43,7 @@ class Example:
 
 
 @dataclass(frozen=True)
-class Film:
+class VideoClip:
     """A video, and where it begins on the clock of the repetitions, in seconds."""
 
     path: Path
@@ -60,7 +60,10 @@ class Still:
 
 
 def stills(
-    examples: Sequence[Example], exercise: Exercise | None, video: Film | None, poses: Path | None
+    examples: Sequence[Example],
+    exercise: Exercise | None,
+    video: VideoClip | None,
+    poses: Path | None,
 ) -> list[Still | None]:
     """A picture for each example; None where neither the video nor the poses show that moment.
 
@@ -71,7 +74,7 @@ def stills(
 
 
 def _still(
-    example: Example, exercise: Exercise | None, video: Film | None, updates: Sequence[Update]
+    example: Example, exercise: Exercise | None, video: VideoClip | None, updates: Sequence[Update]
 ) -> Still | None:
     fault = None
     if exercise is not None:

@@ -7,12 +7,12 @@ from collections.abc import Mapping
 from poseguide.core.i18n import Language, word
 from poseguide.core.i18n.numbers import compact, decimal, span
 from poseguide.core.records import Counts
-from poseguide.definitions.schema import Described, Dose, pace_of
-from poseguide.training.adherence import Done
+from poseguide.definitions.schema import BaseExercise, Dose, pace_of
+from poseguide.training.adherence import DayDose
 from poseguide.training.goal import Goal
-from poseguide.training.session import Entry
+from poseguide.training.session import HistoryEntry
 
-Known = Mapping[str, Described]
+Known = Mapping[str, BaseExercise]
 
 
 def exercise_name(exercise: str, known: Known, language: Language) -> str:
@@ -21,7 +21,7 @@ def exercise_name(exercise: str, known: Known, language: Language) -> str:
     return found.name[language] if found else word("history_unnamed", language, name=exercise)
 
 
-def amount_words(done: Done, language: Language) -> str:
+def amount_words(done: DayDose, language: Language) -> str:
     """What was done of what the goal asks for: “left 6, right 5, of 6 each”."""
     goal = done.goal
     if done.times_a_day > 1:
@@ -62,7 +62,7 @@ def count_words(counts: Counts, language: Language) -> str:
     return ", ".join(parts)
 
 
-def asked_words(goal: Goal, exercise: Described, language: Language) -> str:
+def asked_words(goal: Goal, exercise: BaseExercise, language: Language) -> str:
     """What a goal of this exercise asks for: “2 × 8 repetitions on each side”.
 
     A pace's level is told by its own name where there are several. Raises IndexError for a level
@@ -74,7 +74,7 @@ def asked_words(goal: Goal, exercise: Described, language: Language) -> str:
     return f"{asked} {word('dose_per_side', language)}" if goal.per_side else asked
 
 
-def _one_set(goal: Goal, exercise: Described, language: Language) -> str:
+def _one_set(goal: Goal, exercise: BaseExercise, language: Language) -> str:
     times, seconds = goal.repetitions or 1, goal.seconds
     pace = pace_of(exercise)
     if goal.level is not None and pace is not None and len(pace.levels) > 1:
@@ -87,7 +87,7 @@ def _one_set(goal: Goal, exercise: Described, language: Language) -> str:
     return length if times == 1 else word("asked_holds", language, times=times, length=length)
 
 
-def found_words(entry: Entry, language: Language) -> str:
+def found_words(entry: HistoryEntry, language: Language) -> str:
     """What was found: counts, or the longest hold, or how much the pace led through."""
     if entry.source == "timer":
         return word("report_led", language, number=entry.paced)

@@ -31,7 +31,7 @@ from poseguide.storage.archive_checks import (
     check_clip,
     checked_names,
 )
-from poseguide.storage.archive_merge import InUse, coming_in_use
+from poseguide.storage.archive_merge import PlansToAdd, coming_in_use
 from poseguide.storage.archive_plans import ChosenPart, RoundPart, plan_part
 from poseguide.storage.archive_schema import SCHEMA, Content, PersonPart, part_of
 from poseguide.storage.database import data_folder
@@ -53,7 +53,7 @@ _WAIT_S = 60.0
 
 
 @dataclass(frozen=True)
-class Imported:
+class ImportSummary:
     """What an import brought: new sessions, new people, and sessions that were there already."""
 
     sessions: int
@@ -98,7 +98,7 @@ def export_all(store: Store, to: BinaryIO) -> None:
                     _put(archive, name, path)
 
 
-def import_all(store: Store, source: BinaryIO) -> Imported:
+def import_all(store: Store, source: BinaryIO) -> ImportSummary:
     """Keeps what an export holds, beside what is there; nothing that is there is changed.
 
     A session, a plan or a round of a known id is skipped. People are those of the same id, else of
@@ -124,7 +124,7 @@ def import_all(store: Store, source: BinaryIO) -> Imported:
         with tempfile.TemporaryDirectory(prefix=_UNPACKING, dir=data_folder()) as folder:
             files = _unpacked(archive, names, new, Path(folder))
             _keep(store, people, new, coming, files)
-    return Imported(len(new), len(people), len(content.sessions) - len(new))
+    return ImportSummary(len(new), len(people), len(content.sessions) - len(new))
 
 
 @contextmanager
@@ -333,7 +333,7 @@ def _keep(
     store: Store,
     people: Mapping[Person, Mapping[str, Mapping[str, float]]],
     sessions: Sequence[StoredSession],
-    coming: InUse,
+    coming: PlansToAdd,
     files: Mapping[Path, Path],
 ) -> None:
     """Puts the files in their places and all else into the database; after a failure, nothing."""

@@ -8,20 +8,20 @@ from dataclasses import dataclass, replace
 from poseguide.storage.archive_plans import RoundPart
 from poseguide.storage.archive_schema import Content
 from poseguide.storage.session_repository import Store
-from poseguide.training.plan import Chosen, Plan
+from poseguide.training.plan import ChosenDose, Plan
 from poseguide.training.rounds import Round
 from poseguide.training.session import StoredSession
 
 
 @dataclass(frozen=True)
-class InUse:
+class PlansToAdd:
     """The plans, chosen amounts and rounds that are new, each for the person that it is for here.
 
     `owned` are the rounds that are known then, each by its id and that of its person.
     """
 
     plans: tuple[Plan, ...]
-    chosen: tuple[Chosen, ...]
+    chosen: tuple[ChosenDose, ...]
     rounds: tuple[Round, ...]
     owned: frozenset[tuple[str, str | None]]
 
@@ -36,7 +36,7 @@ class InUse:
 
 def coming_in_use(
     store: Store, content: Content, known: Collection[str], same: Mapping[str, str]
-) -> InUse:
+) -> PlansToAdd:
     """What is new of programmes in use.
 
     `known` are the ids of the sessions that are here already, and `same` is the id here of each
@@ -61,7 +61,7 @@ def coming_in_use(
         session.beginning.round_id or "" for session in content.sessions if session.id in known
     }
     rounds = [_placed(part, same, owned) for part in content.rounds if part.id not in left_out]
-    return InUse(
+    return PlansToAdd(
         tuple(plans),
         tuple(one for one in chosen if (one.person_id, one.exercise) not in here),
         tuple(rounds),

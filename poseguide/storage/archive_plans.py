@@ -11,11 +11,11 @@ from pydantic import AfterValidator, Field, TypeAdapter
 from poseguide.core.errors import DefinitionError, UnknownProgrammeError
 from poseguide.definitions.programme import Weekday, table_of
 from poseguide.storage.archive_types import (
+    AwareMoment,
     Count,
     Degree,
     Flag,
     Id,
-    Moment,
     Name,
     Part,
     Positive,
@@ -25,7 +25,7 @@ from poseguide.storage.archive_types import (
     twice,
     utf8,
 )
-from poseguide.training.plan import Chosen, Plan, check_times, resolved
+from poseguide.training.plan import ChosenDose, Plan, check_times, resolved
 from poseguide.training.progression import Morning
 from poseguide.training.rounds import Round, StepResult
 
@@ -60,7 +60,7 @@ class PlanPart(Part):
     own: OwnTable | None
     days: tuple[Weekday, ...]
     times: tuple[Words, ...]
-    begun_at: Moment
+    begun_at: AwareMoment
     marks: tuple[Name, ...]
 
     def plan(self) -> Plan:
@@ -98,14 +98,14 @@ class _Rung(Part):
 
 
 class ChosenPart(Part):
-    """An amount that somebody chose by hand, as `Chosen` has it."""
+    """An amount that somebody chose by hand, as `ChosenDose` has it."""
 
     person_id: Id | None
     exercise: Name
     rung: _Rung
-    at: Moment
+    at: AwareMoment
 
-    def chosen(self) -> Chosen:
+    def chosen(self) -> ChosenDose:
         """The amount as the store takes it."""
         return _CHOSEN.validate_python(self.model_dump())
 
@@ -131,9 +131,9 @@ class RoundPart(Part):
     pain_after: Degree | None
     effort: Degree | None
     morning: Morning | None
-    started_at: Moment
-    touched_at: Moment
-    ended_at: Moment | None
+    started_at: AwareMoment
+    touched_at: AwareMoment
+    ended_at: AwareMoment | None
 
     def round(self) -> Round:
         """The round as the store takes it, before its sessions."""
@@ -180,5 +180,5 @@ def plan_contradictions(
             yield f"rounds.{number}.skipped: the round has no such step"
 
 
-_CHOSEN: TypeAdapter[Chosen] = TypeAdapter(Chosen)
+_CHOSEN: TypeAdapter[ChosenDose] = TypeAdapter(ChosenDose)
 _ROUND: TypeAdapter[Round] = TypeAdapter(Round)

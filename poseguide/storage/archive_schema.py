@@ -20,6 +20,7 @@ from poseguide.storage.archive_plans import (
 from poseguide.storage.archive_types import (
     LARGEST,
     Alias,
+    AwareMoment,
     Count,
     Degree,
     FileName,
@@ -28,7 +29,6 @@ from poseguide.storage.archive_types import (
     Hash,
     Id,
     LimitName,
-    Moment,
     Name,
     OrUnseen,
     Part,
@@ -109,7 +109,7 @@ class _Beginning(Part):
     language: Language
     goal: GoalPart
     source: SourceKind
-    started_at: Moment
+    started_at: AwareMoment
     person_id: Id | None
     name: Words
     limits: dict[LimitName, Finite]
@@ -144,7 +144,7 @@ class SessionPart(Part):
     beginning: _Beginning
     progress: _Progress
     end: Ending | None
-    touched_at: Moment
+    touched_at: AwareMoment
     pain_after: Degree | None
     clip: FileName | None
     reps: tuple[_Rep, ...]

@@ -76,7 +76,7 @@ Finite = Annotated[float, Field(allow_inf_nan=False, strict=True)]
 Positive = Annotated[float, Field(gt=0, le=LARGEST, allow_inf_nan=False, strict=True)]
 Seconds = Annotated[float, Field(ge=0, le=LARGEST, allow_inf_nan=False, strict=True)]
 Degree = Annotated[int, Field(ge=0, le=10, strict=True)]
-Moment = Annotated[AwareDatetime, BeforeValidator(_no_number), AfterValidator(_of_these_times)]
+AwareMoment = Annotated[AwareDatetime, BeforeValidator(_no_number), AfterValidator(_of_these_times)]
 Flag = Annotated[bool, Field(strict=True)]
 # Not seen is NaN in a record and null in the file, which knows no NaN.
 OrUnseen = Annotated[

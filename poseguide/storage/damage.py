@@ -18,7 +18,7 @@ from pydantic import ValidationError as Invalid
 from sqlalchemy import JSON, Column
 
 from poseguide.definitions.toml_schema import plain
-from poseguide.storage.archive_types import LARGEST, FileName, Moment
+from poseguide.storage.archive_types import LARGEST, AwareMoment, FileName
 from poseguide.storage.plan_tables import RoundRow
 from poseguide.storage.tables import Base, OpinionRow, SessionRow
 from poseguide.training.goal import Goal
@@ -196,7 +196,7 @@ def _span_of_added(names: Sequence[str]) -> Callable[[tuple[Any, ...]], tuple[An
 
 _JSON: Any = Json
 _Whole = Annotated[int, Field(ge=-LARGEST, le=LARGEST)]
-_Moment = Annotated[Moment, BeforeValidator(_moment)]
+_Moment = Annotated[AwareMoment, BeforeValidator(_moment)]
 _Flag = Annotated[int, Field(ge=0, le=1)]
 #: How SQLite keeps what the program takes for this.
 _OF_SQLITE: Mapping[Any, Any] = {

@@ -26,7 +26,7 @@ class Person:
     name: str
 
 
-class Roster:
+class PeopleRepository:
     """The people in a database and their limits; all methods raise StoreError as the store does."""
 
     def __init__(self, database: Database) -> None:

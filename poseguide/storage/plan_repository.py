@@ -12,13 +12,13 @@ from sqlalchemy import orm as sql
 from poseguide.core.errors import DefinitionError, PoseGuideError, StoreError, UnknownProgrammeError
 from poseguide.definitions.programme import Programme, Weekday, table_of
 from poseguide.storage.database import Database
-from poseguide.storage.people_repository import Roster
+from poseguide.storage.people_repository import PeopleRepository
 from poseguide.storage.plan_tables import ChosenRow, PlanRow
-from poseguide.training.dose_levels import Rung
-from poseguide.training.plan import Chosen, Plan, check_times, resolved
+from poseguide.training.dose_levels import DoseLevel
+from poseguide.training.plan import ChosenDose, Plan, check_times, resolved
 
 
-class Plans:
+class PlanRepository:
     """The plans in a database; all methods raise StoreError, also for a plan that is gone."""
 
     def __init__(self, database: Database) -> None:
@@ -54,11 +54,11 @@ class Plans:
     ) -> Plan:
         """A new plan from now on; an `own` programme is kept with it.
 
-        PersonError as `Roster`, DefinitionError for days and times that a programme cannot have.
+        PersonError as `PeopleRepository`; DefinitionError for days and times no programme can have.
         """
         check_times(programme, days, times)
         if person_id is not None:
-            Roster(self._database).find(person_id)
+            PeopleRepository(self._database).find(person_id)
         now = datetime.now(UTC)
         plan = Plan(uuid.uuid4().hex, person_id, programme, own, tuple(days), tuple(times), now)
         with self._database.writing() as database:
@@ -110,31 +110,31 @@ class Plans:
             database.execute(delete(PlanRow).where(PlanRow.id == plan_id))
         self._database.forget()
 
-    def chosen(self, person_id: str | None) -> dict[str, tuple[Rung, datetime]]:
+    def chosen(self, person_id: str | None) -> dict[str, tuple[DoseLevel, datetime]]:
         """What a person chose by hand and when, in UTC, by exercise."""
         found = self._chosen(_chosen_by(person_id))
         return {one.exercise: (one.rung, one.at) for one in found}
 
-    def all_chosen(self) -> list[Chosen]:
+    def all_chosen(self) -> list[ChosenDose]:
         """What everybody chose by hand, of each exercise the newest."""
         newest = {(one.person_id, one.exercise): one for one in self._chosen(true())}
         return list(newest.values())
 
-    def choose(self, person_id: str | None, exercise: str, rung: Rung | None) -> None:
+    def choose(self, person_id: str | None, exercise: str, rung: DoseLevel | None) -> None:
         """Stores how much of an exercise a person wants to do; None forgets it.
 
-        PersonError as `Roster`.
+        PersonError as `PeopleRepository`.
         """
         if person_id is not None:
-            Roster(self._database).find(person_id)
+            PeopleRepository(self._database).find(person_id)
         with self._database.writing() as database:
             database.execute(
                 delete(ChosenRow).where(_chosen_by(person_id), ChosenRow.exercise == exercise)
             )
             if rung is not None:
-                self.put_chosen(database, Chosen(person_id, exercise, rung, datetime.now(UTC)))
+                self.put_chosen(database, ChosenDose(person_id, exercise, rung, datetime.now(UTC)))
 
-    def put_chosen(self, database: sql.Session, chosen: Chosen) -> None:
+    def put_chosen(self, database: sql.Session, chosen: ChosenDose) -> None:
         """Adds a chosen amount within a transaction."""
         rung = vars(chosen.rung)
         database.add(
@@ -161,15 +161,15 @@ class Plans:
             database.expunge_all()
         return rows
 
-    def _chosen(self, which: ColumnElement[bool]) -> list[Chosen]:
+    def _chosen(self, which: ColumnElement[bool]) -> list[ChosenDose]:
         """What was chosen by hand, oldest first."""
         query = select(ChosenRow).where(which).order_by(ChosenRow.chosen_at, ChosenRow.id)
         with self._database.reading() as database:
             return [
-                Chosen(
+                ChosenDose(
                     row.person_id,
                     row.exercise,
-                    Rung(row.repetitions, row.seconds, row.level),
+                    DoseLevel(row.repetitions, row.seconds, row.level),
                     row.chosen_at,
                 )
                 for row in database.scalars(query)

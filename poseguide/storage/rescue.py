@@ -29,7 +29,7 @@ Row = dict[str, Any]
 
 
 @dataclass(frozen=True)
-class Rescued:
+class RescueSummary:
     """How many sessions were saved, and how many are known to have been there and are lost.
 
     `whole` is whether all that was saved was saved with all that hung on it, as far as can be told.
@@ -42,7 +42,7 @@ class Rescued:
     kept: Path
 
 
-def rescue(store: Store) -> Rescued:
+def rescue(store: Store) -> RescueSummary:
     """Puts a new database with all that can be read in the place of a damaged file.
 
     The damaged file is kept beside it with its log, byte for byte. Close other programs that use
@@ -135,9 +135,9 @@ class _Saving:
     known: set[str] = field(default_factory=set)
     whole: bool = True
 
-    def rescued(self, kept: Path) -> Rescued:
+    def rescued(self, kept: Path) -> RescueSummary:
         saved = {key for (key,) in self.saved[SessionRow]}
-        return Rescued(len(saved), len(self.known - saved), self.whole, kept)
+        return RescueSummary(len(saved), len(self.known - saved), self.whole, kept)
 
 
 def _saved(copy: Path, new: Path) -> _Saving:

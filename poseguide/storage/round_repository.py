@@ -14,13 +14,13 @@ from sqlalchemy import orm as sql
 
 from poseguide.core.errors import StoreError
 from poseguide.storage.database import Database
-from poseguide.storage.people_repository import Roster
+from poseguide.storage.people_repository import PeopleRepository
 from poseguide.storage.plan_tables import PlanRow, RoundRow
 from poseguide.storage.tables import SessionRow, something_done
 from poseguide.training.goal import Goal
 from poseguide.training.progression import Morning
 from poseguide.training.rounds import NewRound, Round, RoundStep, StepResult, StepState
-from poseguide.training.session import Beginning, Ending
+from poseguide.training.session import Ending, SessionStart
 
 
 class _Try(Protocol):
@@ -34,7 +34,7 @@ class _Try(Protocol):
     something: bool
 
 
-class Rounds:
+class RoundRepository:
     """The rounds in a database; all methods raise StoreError, also for a round that is gone."""
 
     def __init__(self, database: Database) -> None:
@@ -47,7 +47,7 @@ class Rounds:
         """
         _check_degree(new.pain_before)
         if new.person_id is not None:
-            Roster(self._database).find(new.person_id)
+            PeopleRepository(self._database).find(new.person_id)
         now = datetime.now(UTC)
         begun = Round(
             id=uuid.uuid4().hex,
@@ -180,7 +180,7 @@ class Rounds:
         return row
 
 
-def is_step(database: sql.Session, begun: Beginning) -> bool:
+def is_step(database: sql.Session, begun: SessionStart) -> bool:
     """Whether a session that begins is a step of a round of the same person."""
     found = database.get(RoundRow, begun.round_id) if begun.round_id else None
     if found is None or begun.round_step is None:

@@ -14,11 +14,11 @@ from poseguide.core.records import Counts, Rep, WorkSide
 from poseguide.engine.summary import tempo_s, usual_range
 from poseguide.storage.session_rows import goal_of, opinion_of
 from poseguide.storage.tables import OpinionRow, RepetitionRow, SessionRow
-from poseguide.training.corrections import Judged, Opinion, counts_of, judged
-from poseguide.training.session import Entry
+from poseguide.training.corrections import Correction, ReviewedRep, counts_of, judged
+from poseguide.training.session import HistoryEntry
 
 
-def entries(database: sql.Session, which: ColumnElement[bool]) -> list[Entry]:
+def entries(database: sql.Session, which: ColumnElement[bool]) -> list[HistoryEntry]:
     """The entries of the sessions that `which` chooses, oldest first."""
     reps: dict[str, list[Rep]] = defaultdict(list)
     for row in database.execute(
@@ -41,21 +41,21 @@ def entries(database: sql.Session, which: ColumnElement[bool]) -> list[Entry]:
         reps[row.session_id].append(
             Rep(row.number, row.side, *times, row.missing, None, extent, ())
         )
-    opinions: dict[str, list[Opinion]] = defaultdict(list)
+    opinions: dict[str, list[Correction]] = defaultdict(list)
     for said in database.scalars(select(OpinionRow).join(SessionRow).where(which)):
         opinions[said.session_id].append(opinion_of(said))
     rows = database.scalars(select(SessionRow).where(which).order_by(SessionRow.started_at))
     return [_entry(row, reps[row.id], judged(reps[row.id], opinions[row.id])) for row in rows]
 
 
-def _entry(row: SessionRow, found: Sequence[Rep], both: Sequence[Judged]) -> Entry:
+def _entry(row: SessionRow, found: Sequence[Rep], both: Sequence[ReviewedRep]) -> HistoryEntry:
     sides: dict[WorkSide, list[Rep]] = defaultdict(list)
     for one in both:
         if one.counted:
             sides[one.side].append(replace(one.rep, missing=None))
     ranges = {side: usual_range(reps) for side, reps in sides.items()}
     tempos = {side: tempo_s(reps) for side, reps in sides.items()}
-    return Entry(
+    return HistoryEntry(
         id=row.id,
         exercise=row.exercise,
         source=row.source,

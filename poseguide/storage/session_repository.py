@@ -19,9 +19,9 @@ from poseguide.core.files import private_file
 from poseguide.core.records import Finding, Pose, Rep
 from poseguide.definitions.programme import Programme
 from poseguide.storage.database import Database, data_folder, made
-from poseguide.storage.people_repository import Person, Roster
-from poseguide.storage.plan_repository import Plans
-from poseguide.storage.round_repository import Rounds, is_step
+from poseguide.storage.people_repository import PeopleRepository, Person
+from poseguide.storage.plan_repository import PlanRepository
+from poseguide.storage.round_repository import RoundRepository, is_step
 from poseguide.storage.session_queries import entries
 from poseguide.storage.session_rows import (
     finding_rows,
@@ -40,23 +40,23 @@ from poseguide.storage.tables import (
     SessionRow,
     something_done,
 )
-from poseguide.training.corrections import Opinion
-from poseguide.training.plan import Chosen, Plan
+from poseguide.training.corrections import Correction
+from poseguide.training.plan import ChosenDose, Plan
 from poseguide.training.planner import LOOKED_AT, Past
 from poseguide.training.rounds import Round
 from poseguide.training.session import (
-    Alike,
-    Beginning,
     Ending,
-    Entry,
-    Progress,
+    HistoryEntry,
+    SessionProgress,
+    SessionStart,
+    SimilarSession,
     StoredSession,
     check_told,
 )
 from poseguide.vision.pose_file import SUFFIX, save_poses
 
 #: How far a session is that only begins.
-_NOTHING_DONE = Progress()
+_NOTHING_DONE = SessionProgress()
 
 
 def clips_folder() -> Path:
@@ -87,9 +87,9 @@ class Store:
 
     def __init__(self, url: str | None = None, *, timeout_s: float = 5.0) -> None:
         self._database = Database(url, timeout_s)
-        self.people = Roster(self._database)
-        self.plans = Plans(self._database)
-        self.rounds = Rounds(self._database)
+        self.people = PeopleRepository(self._database)
+        self.plans = PlanRepository(self._database)
+        self.rounds = RoundRepository(self._database)
 
     def open(self) -> None:
         """Makes the database where there is none and brings it up to date, before its first use."""
@@ -97,9 +97,9 @@ class Store:
 
     def begin(
         self,
-        beginning: Beginning,
+        beginning: SessionStart,
         session_id: str | None = None,
-        progress: Progress = _NOTHING_DONE,
+        progress: SessionProgress = _NOTHING_DONE,
     ) -> str:
         """The id of a new session, of `new_id` or given. ValueError for a start without a zone.
 
@@ -134,7 +134,7 @@ class Store:
         people: Mapping[Person, Mapping[str, Mapping[str, float]]],
         sessions: Sequence[StoredSession],
         plans: Sequence[Plan] = (),
-        chosen: Sequence[Chosen] = (),
+        chosen: Sequence[ChosenDose] = (),
         rounds: Sequence[Round] = (),
     ) -> None:
         """Stores new people with their limits by exercise, and what is theirs: all or nothing.
@@ -165,7 +165,7 @@ class Store:
         with self._database.reading() as database:
             return set(database.scalars(select(SessionRow.id)))
 
-    def write(self, session_id: str, progress: Progress, reps: Sequence[Rep] = ()) -> None:
+    def write(self, session_id: str, progress: SessionProgress, reps: Sequence[Rep] = ()) -> None:
         """Stores how far a session is, and repetitions; one of a known number is replaced."""
         with self._database.writing() as database:
             self._write(database, session_id, progress, reps)
@@ -173,7 +173,7 @@ class Store:
     def end(
         self,
         session_id: str,
-        progress: Progress,
+        progress: SessionProgress,
         end: Ending,
         reps: Sequence[Rep] = (),
         series: Sequence[Finding] = (),
@@ -221,7 +221,7 @@ class Store:
             if row.person_id != person_id:
                 row.person_id, row.round_id, row.round_step = person_id, None, None
 
-    def correct(self, session_id: str, opinion: Opinion) -> None:
+    def correct(self, session_id: str, opinion: Correction) -> None:
         """Stores what a person says of one repetition, in place of what they said before.
 
         An opinion that says nothing takes back what was said. ValueError for an added repetition
@@ -282,12 +282,12 @@ class Store:
         mornings = self.rounds.mornings({round_id for round_id in rounds if round_id is not None})
         return Past(sessions, mornings, self.plans.chosen(person_id))
 
-    def entries(self, person_id: str | None) -> list[Entry]:
+    def entries(self, person_id: str | None) -> list[HistoryEntry]:
         """What a history needs of each session of a person, or of nobody's, oldest first."""
         with self._database.reading() as database:
             return entries(database, _of(person_id))
 
-    def alike(self, session: StoredSession, most: int) -> list[Alike]:
+    def alike(self, session: StoredSession, most: int) -> list[SimilarSession]:
         """The newest other sessions of the same exercise and person, without what is in them."""
         begun = session.beginning
         query = (
@@ -298,7 +298,9 @@ class Store:
             .limit(most)
         )
         with self._database.reading() as database:
-            return [Alike(row.id, row.started_at, row.name) for row in database.execute(query)]
+            return [
+                SimilarSession(row.id, row.started_at, row.name) for row in database.execute(query)
+            ]
 
     def delete(self, session_id: str) -> None:
         """Takes a session away with all that hangs on it: its clip and its poses too."""
@@ -359,7 +361,7 @@ class Store:
         return row
 
     def _write(
-        self, database: sql.Session, session_id: str, progress: Progress, reps: Sequence[Rep]
+        self, database: sql.Session, session_id: str, progress: SessionProgress, reps: Sequence[Rep]
     ) -> SessionRow:
         row = self._row(database, session_id)
         put_progress(row, progress)

@@ -11,12 +11,12 @@ from sqlalchemy import orm as sql
 
 from poseguide.core.records import Finding, Rep, Span
 from poseguide.storage.tables import FindingRow, OpinionRow, RepetitionRow, SessionRow
-from poseguide.training.corrections import Opinion
+from poseguide.training.corrections import Correction
 from poseguide.training.goal import Goal
-from poseguide.training.session import Beginning, Progress, StoredSession
+from poseguide.training.session import SessionProgress, SessionStart, StoredSession
 
 
-def session_row(session_id: str, beginning: Beginning) -> SessionRow:
+def session_row(session_id: str, beginning: SessionStart) -> SessionRow:
     """The row of a session that begins. ValueError for a start without a zone."""
     if beginning.started_at.tzinfo is None:
         raise ValueError(f"{beginning.started_at} has no time zone")
@@ -45,7 +45,7 @@ def session_row(session_id: str, beginning: Beginning) -> SessionRow:
     )
 
 
-def put_progress(row: SessionRow, progress: Progress) -> None:
+def put_progress(row: SessionRow, progress: SessionProgress) -> None:
     """Writes how far a session is into its row, as of now."""
     row.seconds = progress.seconds
     row.frames = progress.frames
@@ -62,7 +62,7 @@ def stored_session(row: SessionRow) -> StoredSession:
     """The session of a row."""
     return StoredSession(
         id=row.id,
-        beginning=Beginning(
+        beginning=SessionStart(
             exercise=row.exercise,
             definition_sha256=row.definition_sha256,
             sides=row.sides,
@@ -77,7 +77,7 @@ def stored_session(row: SessionRow) -> StoredSession:
             round_id=row.round_id,
             round_step=row.round_step,
         ),
-        progress=Progress(
+        progress=SessionProgress(
             row.seconds,
             row.frames,
             row.seen,
@@ -172,11 +172,13 @@ def goal_of(row: SessionRow) -> Goal:
     )
 
 
-def opinion_row(session_id: str, opinion: Opinion) -> OpinionRow:
+def opinion_row(session_id: str, opinion: Correction) -> OpinionRow:
     """The row of what a person says of a repetition."""
     return OpinionRow(session_id=session_id, **{**vars(opinion), "rulings": dict(opinion.rulings)})
 
 
-def opinion_of(row: OpinionRow) -> Opinion:
+def opinion_of(row: OpinionRow) -> Correction:
     """What a person says, of a row."""
-    return Opinion(row.number, row.counted, row.side, row.rulings, row.note, row.start_s, row.end_s)
+    return Correction(
+        row.number, row.counted, row.side, row.rulings, row.note, row.start_s, row.end_s
+    )

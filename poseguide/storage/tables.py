@@ -36,7 +36,7 @@ from poseguide.training.corrections import Ruling
 from poseguide.training.session import Ending, SourceKind
 
 
-class Moment(TypeDecorator[datetime]):
+class UtcDateTime(TypeDecorator[datetime]):
     """A time of day, aware and in UTC; SQLite keeps no zone, so it is put back."""
 
     impl = DateTime(timezone=True)
@@ -56,7 +56,7 @@ class Moment(TypeDecorator[datetime]):
 class Base(DeclarativeBase):
     """What all tables have in common."""
 
-    type_annotation_map = {float: Double(), str: String(), datetime: Moment()}  # noqa: RUF012
+    type_annotation_map = {float: Double(), str: String(), datetime: UtcDateTime()}  # noqa: RUF012
 
 
 class FindingRow(Base):

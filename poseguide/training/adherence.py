@@ -14,10 +14,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 
 from poseguide.core.records import WorkSide
-from poseguide.definitions.schema import Described, Exercise
+from poseguide.definitions.schema import BaseExercise, Exercise
 from poseguide.engine.summary import Praise
 from poseguide.training.goal import Goal
-from poseguide.training.session import Entry
+from poseguide.training.session import HistoryEntry
 
 #: After this long without exercise somebody is welcomed back.
 _PAUSE = timedelta(days=14)
@@ -25,7 +25,7 @@ _WEEK = timedelta(days=7)
 
 
 @dataclass(frozen=True)
-class Done:
+class DayDose:
     """What was done of one exercise on one day, against the goal of its last session that day.
 
     `left`, `right` and `total` are repetitions as corrected, of all `sessions` of the day together;
@@ -77,7 +77,7 @@ class Pain:
     after: int | None
 
 
-def is_training(entry: Entry) -> bool:
+def is_training(entry: HistoryEntry) -> bool:
     """Whether somebody exercised: not a sample, and something was tried."""
     tried = entry.counts.complete + entry.counts.incomplete + entry.paced
     return entry.source != "sample" and bool(tried or entry.hold_s)
@@ -89,13 +89,13 @@ def day_of(moment: datetime, zone: tzinfo | None) -> date:
 
 
 def days(
-    entries: Iterable[Entry], known: Mapping[str, Described], zone: tzinfo | None
-) -> dict[date, list[Done]]:
+    entries: Iterable[HistoryEntry], known: Mapping[str, BaseExercise], zone: tzinfo | None
+) -> dict[date, list[DayDose]]:
     """What was done on each day with exercise, by exercise in the order of the day.
 
     `known` are the exercises by id; of one that is not there any more, the goal alone is known.
     """
-    found: dict[date, dict[str, list[Entry]]] = defaultdict(lambda: defaultdict(list))
+    found: dict[date, dict[str, list[HistoryEntry]]] = defaultdict(lambda: defaultdict(list))
     for entry in entries:
         if is_training(entry):
             found[day_of(entry.started_at, zone)][entry.exercise].append(entry)
@@ -105,12 +105,14 @@ def days(
     }
 
 
-def done_in(entry: Entry, known: Mapping[str, Described]) -> Done:
+def done_in(entry: HistoryEntry, known: Mapping[str, BaseExercise]) -> DayDose:
     """One session against its own goal; reaching it once is enough."""
     return _done([entry], known.get(entry.exercise), times_a_day=1)
 
 
-def _done(entries: Sequence[Entry], exercise: Described | None, times_a_day: int = 0) -> Done:
+def _done(
+    entries: Sequence[HistoryEntry], exercise: BaseExercise | None, times_a_day: int = 0
+) -> DayDose:
     goal = entries[-1].goal
     left = sum(entry.counts.left for entry in entries)
     right = sum(entry.counts.right for entry in entries)
@@ -125,7 +127,7 @@ def _done(entries: Sequence[Entry], exercise: Described | None, times_a_day: int
         times = sum(seconds >= goal.seconds for seconds in holds) // needed
     else:
         times = (min(left, right) if per_side else total) // needed
-    return Done(
+    return DayDose(
         exercise=entries[-1].exercise,
         goal=goal,
         sessions=len(entries),
@@ -140,16 +142,16 @@ def _done(entries: Sequence[Entry], exercise: Described | None, times_a_day: int
     )
 
 
-def _works_by_side(exercise: Described | None, told_apart: bool) -> bool:
+def _works_by_side(exercise: BaseExercise | None, told_apart: bool) -> bool:
     """Whether each side has its own count, as the goal of a session follows them."""
     if isinstance(exercise, Exercise):
         return exercise.sides != "both" and not exercise.takes_turns
     return told_apart
 
 
-def weeks(entries: Iterable[Entry], exercise: str, zone: tzinfo | None) -> list[Week]:
+def weeks(entries: Iterable[HistoryEntry], exercise: str, zone: tzinfo | None) -> list[Week]:
     """Range and tempo of an exercise in each week that it was done, by side, oldest first."""
-    found: dict[tuple[date, WorkSide], list[Entry]] = defaultdict(list)
+    found: dict[tuple[date, WorkSide], list[HistoryEntry]] = defaultdict(list)
     for entry in entries:
         if entry.exercise == exercise and is_training(entry):
             monday = _monday(day_of(entry.started_at, zone))
@@ -172,7 +174,7 @@ def _median(values: Iterable[float | None]) -> float | None:
     return statistics.median(known) if known else None
 
 
-def pains(entries: Iterable[Entry], zone: tzinfo | None) -> list[Pain]:
+def pains(entries: Iterable[HistoryEntry], zone: tzinfo | None) -> list[Pain]:
     """The pain that was told, session by session, in the person's own time."""
     return [
         Pain(entry.started_at.astimezone(zone), entry.exercise, entry.pain_before, entry.pain_after)
@@ -181,7 +183,7 @@ def pains(entries: Iterable[Entry], zone: tzinfo | None) -> list[Pain]:
     ]
 
 
-def praise(entries: Iterable[Entry], today: date, zone: tzinfo | None) -> list[Praise]:
+def praise(entries: Iterable[HistoryEntry], today: date, zone: tzinfo | None) -> list[Praise]:
     """What can be said kindly of how regularly somebody exercised; nothing where there is nothing.
 
     Never that something was missed. A week that has just begun takes nothing away.

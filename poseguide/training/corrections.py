@@ -16,7 +16,7 @@ Ruling = Literal["ok", "fault"]
 
 
 @dataclass(frozen=True)
-class Opinion:
+class Correction:
     """What a person says of one repetition, where that differs from what was found.
 
     `number` is the repetition's; one that the machine missed has -1, -2 and so on, and its own
@@ -50,14 +50,14 @@ class Opinion:
 
 
 @dataclass(frozen=True)
-class Judged:
+class ReviewedRep:
     """One repetition with both views of it: `rep` as found, and what a person says, if anything.
 
     The `rep` of one that was added has its times and side, and nothing that would be measured.
     """
 
     rep: Rep
-    opinion: Opinion | None = None
+    opinion: Correction | None = None
 
     @property
     def added(self) -> bool:
@@ -100,15 +100,15 @@ class Judged:
         )
 
 
-def judged(reps: Sequence[Rep], opinions: Iterable[Opinion]) -> tuple[Judged, ...]:
+def judged(reps: Sequence[Rep], opinions: Iterable[Correction]) -> tuple[ReviewedRep, ...]:
     """All repetitions in the order of time, with what a person says of each."""
     said = {opinion.number: opinion for opinion in opinions}
-    found = [Judged(rep, said.get(rep.number)) for rep in reps]
-    added = [Judged(_rep_of(opinion), opinion) for opinion in said.values() if opinion.added]
+    found = [ReviewedRep(rep, said.get(rep.number)) for rep in reps]
+    added = [ReviewedRep(_rep_of(opinion), opinion) for opinion in said.values() if opinion.added]
     return tuple(sorted(found + added, key=lambda one: one.rep.start_s))
 
 
-def counts_of(repetitions: Iterable[Judged]) -> Counts:
+def counts_of(repetitions: Iterable[ReviewedRep]) -> Counts:
     """The counts as corrected: `incomplete` are all that do not count."""
     counted = {"left": 0, "right": 0, "both": 0}
     incomplete = 0
@@ -120,7 +120,7 @@ def counts_of(repetitions: Iterable[Judged]) -> Counts:
     return Counts(sum(counted.values()), incomplete, counted["left"], counted["right"])
 
 
-def next_added(opinions: Iterable[Opinion]) -> int:
+def next_added(opinions: Iterable[Correction]) -> int:
     """The number for one more repetition that the machine missed."""
     return min((opinion.number for opinion in opinions if opinion.added), default=0) - 1
 
@@ -130,7 +130,7 @@ def label_of(number: int) -> str:
     return f"{number}" if number > 0 else f"+{-number}"
 
 
-def _rep_of(opinion: Opinion) -> Rep:
+def _rep_of(opinion: Correction) -> Rep:
     start_s, end_s = opinion.start_s, opinion.end_s
     assert start_s is not None
     assert end_s is not None
@@ -148,17 +148,17 @@ def _rep_of(opinion: Opinion) -> Rep:
 
 
 #: A verdict with the person's word counted in: one that was added has nothing to be judged by.
-Kind = Verdict | Literal["added", "not_counted"]
+ReviewVerdict = Verdict | Literal["added", "not_counted"]
 
 #: The key of each in `words`.
-KIND_WORDS: dict[Kind, str] = {
+KIND_WORDS: dict[ReviewVerdict, str] = {
     **dict(VERDICT_WORDS.items()),
     "added": "desk_added",
     "not_counted": "desk_not_counted",
 }
 
 
-def kind_of(exercise: Exercise, one: Judged) -> Kind:
+def kind_of(exercise: Exercise, one: ReviewedRep) -> ReviewVerdict:
     """One word for a repetition as the person says, and as found where they say nothing."""
     if not one.counted:
         return "not_counted" if one.rep.complete else "incomplete"
@@ -167,7 +167,7 @@ def kind_of(exercise: Exercise, one: Judged) -> Kind:
     return "added" if one.added else verdict(exercise, _as_said(one))
 
 
-def _as_said(one: Judged) -> Rep:
+def _as_said(one: ReviewedRep) -> Rep:
     """The repetition as if the engine had found what the person says."""
     said = one.opinion.rulings if one.opinion else {}
     findings = tuple(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from poseguide.definitions.programme import ProgrammeStep
-from poseguide.definitions.schema import Described, Exercise, pace_of
+from poseguide.definitions.schema import BaseExercise, Exercise, pace_of
 from poseguide.training.goal import Goal
 
 #: Holds become longer and shorter by this much.
@@ -15,7 +15,7 @@ _HOLD_STEP_S = 5.0
 
 
 @dataclass(frozen=True)
-class Rung:
+class DoseLevel:
     """One amount of an exercise.
 
     Either `repetitions`, `seconds` of a hold or both (seconds of each repetition), or a `level` of
@@ -28,20 +28,20 @@ class Rung:
 
 
 @dataclass(frozen=True)
-class Ladder:
+class DoseLevels:
     """The amounts of an exercise from the least to the most; `start` is the place of the first.
 
     With one rung the amount is always the same. `seen` tells whether a camera sees the exercise,
     `slows` whether it can be done slower instead of more often.
     """
 
-    rungs: tuple[Rung, ...]
+    rungs: tuple[DoseLevel, ...]
     start: int
     seen: bool
     slows: bool = True
 
 
-def ladder(exercise: Described, step: ProgrammeStep, grows: bool) -> Ladder:
+def dose_levels(exercise: BaseExercise, step: ProgrammeStep, grows: bool) -> DoseLevels:
     """The amounts that a programme's step may go through, within the dose of the exercise.
 
     It starts with what the step says, else at the low end of the dose, and ends at the dose's high
@@ -52,10 +52,10 @@ def ladder(exercise: Described, step: ProgrammeStep, grows: bool) -> Ladder:
     rungs, start = _rungs(exercise, step)
     if not grows:
         rungs, start = (rungs[start],), 0
-    return Ladder(rungs, start, isinstance(exercise, Exercise), _slows(exercise))
+    return DoseLevels(rungs, start, isinstance(exercise, Exercise), _slows(exercise))
 
 
-def goal_at(exercise: Described, step: ProgrammeStep, rung: Rung) -> Goal:
+def goal_at(exercise: BaseExercise, step: ProgrammeStep, rung: DoseLevel) -> Goal:
     """What a session comes to with this amount of a programme's step.
 
     Raises IndexError for a level that the exercise's pace does not have.
@@ -66,12 +66,12 @@ def goal_at(exercise: Described, step: ProgrammeStep, rung: Rung) -> Goal:
     return Goal(repetitions, rung.seconds, dose.per_side, step.sets or dose.sets, rung.level)
 
 
-def _rungs(exercise: Described, step: ProgrammeStep) -> tuple[tuple[Rung, ...], int]:
+def _rungs(exercise: BaseExercise, step: ProgrammeStep) -> tuple[tuple[DoseLevel, ...], int]:
     """All amounts of a step, and the place of the one to start with."""
     dose = exercise.dose
     counts = isinstance(exercise, Exercise) and step.repetitions is not None
     if pace_of(exercise) is not None and (step.levels or not counts):
-        return tuple(Rung(level=number - 1) for number in step.levels or (1,)), 0
+        return tuple(DoseLevel(level=number - 1) for number in step.levels or (1,)), 0
     first_s, most_s = None, 0.0
     if dose.seconds is not None:
         most_s = dose.seconds[1]
@@ -79,14 +79,14 @@ def _rungs(exercise: Described, step: ProgrammeStep) -> tuple[tuple[Rung, ...], 
     if dose.repetitions is None:
         assert first_s is not None, "a dose is checked to have repetitions, seconds or a pace"
         below, above = _shorter(first_s), _longer(first_s, most_s)
-        return tuple(Rung(seconds=length) for length in (*below, first_s, *above)), len(below)
+        return tuple(DoseLevel(seconds=length) for length in (*below, first_s, *above)), len(below)
     low, high = dose.repetitions
     first = min(step.repetitions or low, high)
     numbers = sorted({*range(1, low), *range(low, high, dose.step), first, high})
     longer = _longer(first_s, most_s) if first_s is not None else []
     rungs = (
-        *(Rung(number, first_s) for number in numbers),
-        *(Rung(high, length) for length in longer),
+        *(DoseLevel(number, first_s) for number in numbers),
+        *(DoseLevel(high, length) for length in longer),
     )
     return rungs, numbers.index(first)
 
@@ -107,7 +107,7 @@ def _longer(first_s: float, most_s: float) -> list[float]:
     return lengths
 
 
-def _slows(exercise: Described) -> bool:
+def _slows(exercise: BaseExercise) -> bool:
     """Whether slower is more: not for a hold, for what a pace leads, or what is to get faster."""
     return (
         isinstance(exercise, Exercise)
@@ -120,47 +120,47 @@ def _slows(exercise: Described) -> bool:
 # --- amounts against each other -------------------------------------------------------------------
 
 
-def within(ladder: Ladder, rung: Rung) -> Rung | None:
+def within(dose_levels: DoseLevels, rung: DoseLevel) -> DoseLevel | None:
     """The amount, at most the last rung; None for another kind, or a level not on the ladder."""
-    top = ladder.rungs[-1]
+    top = dose_levels.rungs[-1]
     if top.level is not None or rung.level is not None:
-        return rung if rung in ladder.rungs else None
+        return rung if rung in dose_levels.rungs else None
     parts = ((rung.repetitions, top.repetitions), (rung.seconds, top.seconds))
     if any((mine is None) != (its is None) for mine, its in parts):
         return None
     return _joined(min, rung, top)
 
 
-def more_than(ladder: Ladder, present: Rung) -> Rung | None:
+def more_than(dose_levels: DoseLevels, present: DoseLevel) -> DoseLevel | None:
     """The next amount above this one; None at the last rung."""
     if present.level is not None:
-        return next(iter(ladder.rungs[ladder.rungs.index(present) + 1 :]), None)
-    above = (rung for rung in ladder.rungs if not _is_at_most(rung, present))
+        return next(iter(dose_levels.rungs[dose_levels.rungs.index(present) + 1 :]), None)
+    above = (rung for rung in dose_levels.rungs if not _is_at_most(rung, present))
     return next((_joined(max, rung, present) for rung in above), None)
 
 
-def fewer_than(ladder: Ladder, present: Rung) -> Rung:
+def fewer_than(dose_levels: DoseLevels, present: DoseLevel) -> DoseLevel:
     """The next amount of at most 80 % of this one, or one level less; itself where it is least."""
     if present.level is not None:
-        return ladder.rungs[max(ladder.rungs.index(present) - 1, 0)]
+        return dose_levels.rungs[max(dose_levels.rungs.index(present) - 1, 0)]
     below = [
         rung
-        for rung in ladder.rungs
+        for rung in dose_levels.rungs
         if _is_at_most(rung, present) and 5 * _load(rung) <= 4 * _load(present)
     ]
-    return below[-1] if below else _joined(min, ladder.rungs[0], present)
+    return below[-1] if below else _joined(min, dose_levels.rungs[0], present)
 
 
-def _joined(choose: Callable[[Any, Any], Any], one: Rung, other: Rung) -> Rung:
+def _joined(choose: Callable[[Any, Any], Any], one: DoseLevel, other: DoseLevel) -> DoseLevel:
     """Repetitions and seconds of two amounts of one kind, each the more or the less of both."""
     repetitions = one.repetitions and choose(one.repetitions, other.repetitions)
-    return Rung(repetitions, one.seconds and choose(one.seconds, other.seconds))
+    return DoseLevel(repetitions, one.seconds and choose(one.seconds, other.seconds))
 
 
-def _is_at_most(rung: Rung, other: Rung) -> bool:
+def _is_at_most(rung: DoseLevel, other: DoseLevel) -> bool:
     return _joined(max, rung, other) == other
 
 
-def _load(rung: Rung) -> float:
+def _load(rung: DoseLevel) -> float:
     """All repetitions with all their seconds."""
     return (rung.repetitions or 1) * (rung.seconds or 1.0)

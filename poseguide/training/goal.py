@@ -7,7 +7,7 @@ from typing import Literal
 
 from poseguide.core.records import Rep, WorkSide
 from poseguide.core.skeleton import Side, other_side
-from poseguide.definitions.schema import Described, Exercise, pace_of
+from poseguide.definitions.schema import BaseExercise, Exercise, pace_of
 
 #: What comes after a repetition: the next one, the other side, the next set, or nothing more.
 Next = Literal["go_on", "switch", "set_done", "all_done"]
@@ -29,7 +29,7 @@ class Goal:
     level: int | None = None
 
 
-def usual_goal(exercise: Described, level: int = 0) -> Goal:
+def usual_goal(exercise: BaseExercise, level: int = 0) -> Goal:
     """The goal to begin with: the low end of the dose, or what the pace's level asks for."""
     dose = exercise.dose
     pace = pace_of(exercise)
@@ -40,7 +40,7 @@ def usual_goal(exercise: Described, level: int = 0) -> Goal:
     return Goal(repetitions, seconds, dose.per_side, dose.sets, None if pace is None else level)
 
 
-class Course:
+class GoalProgress:
     """Follows the complete repetitions of one session towards its goal.
 
     A set is done on one side, then on the other; sides that take turns are counted together. A hold

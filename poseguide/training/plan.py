@@ -15,7 +15,7 @@ from poseguide.definitions.programme import (
     programme_from_table,
     table_of,
 )
-from poseguide.training.dose_levels import Rung
+from poseguide.training.dose_levels import DoseLevel
 
 
 @dataclass(frozen=True)
@@ -37,12 +37,12 @@ class Plan:
 
 
 @dataclass(frozen=True)
-class Chosen:
+class ChosenDose:
     """An amount of an exercise that somebody chose by hand, and when, in UTC."""
 
     person_id: str | None
     exercise: str
-    rung: Rung
+    rung: DoseLevel
     at: datetime
 
 

@@ -8,9 +8,9 @@ from datetime import datetime
 
 from poseguide.definitions.catalog import Definition, PacedDefinition, load_any
 from poseguide.definitions.programme import Programme, ProgrammeStep
-from poseguide.training.dose_levels import Ladder, Rung, goal_at, ladder
+from poseguide.training.dose_levels import DoseLevel, DoseLevels, dose_levels, goal_at
 from poseguide.training.goal import Goal
-from poseguide.training.progression import Advice, Morning, Tried, advise
+from poseguide.training.progression import DoseAdvice, Morning, SessionOutcome, advise
 from poseguide.training.rounds import NewRound, RoundStep
 from poseguide.training.session import StoredSession
 
@@ -28,7 +28,7 @@ class Past:
 
     sessions: Mapping[str, Sequence[StoredSession]]
     mornings: Mapping[str, Morning | None]
-    chosen: Mapping[str, tuple[Rung, datetime]]
+    chosen: Mapping[str, tuple[DoseLevel, datetime]]
 
 
 @dataclass(frozen=True)
@@ -41,15 +41,17 @@ class PlannedStep:
 
     step: ProgrammeStep
     definition: Definition | PacedDefinition
-    advice: Advice
+    advice: DoseAdvice
     goal: Goal
     first_time: bool
 
 
-def tried(sessions: Sequence[StoredSession], mornings: Mapping[str, Morning | None]) -> list[Tried]:
+def tried(
+    sessions: Sequence[StoredSession], mornings: Mapping[str, Morning | None]
+) -> list[SessionOutcome]:
     """How these sessions of an exercise went; `mornings` is as in `Past`."""
     return [
-        Tried(
+        SessionOutcome(
             goal=session.beginning.goal,
             full=session.end == "dose",
             good_share=_good_share(session),
@@ -70,7 +72,7 @@ def planned(programme: Programme, past: Past) -> list[PlannedStep]:
     for step in programme.steps:
         definition = load_any(step.exercise)
         exercise = definition.exercise
-        rungs = ladder(exercise, step, programme.grows)
+        rungs = dose_levels(exercise, step, programme.grows)
         sessions = past.sessions[step.exercise]
         rung, chosen_at = past.chosen.get(step.exercise, (None, None))
         if chosen_at is not None and any(
@@ -111,7 +113,7 @@ def new_round(
     )
 
 
-def _of_step(rungs: Ladder, sessions: Sequence[StoredSession]) -> list[StoredSession]:
+def _of_step(rungs: DoseLevels, sessions: Sequence[StoredSession]) -> list[StoredSession]:
     """The sessions of one step: another step may be of the same exercise at other levels."""
     levels = {rung.level for rung in rungs.rungs}
     return [one for one in sessions if levels == {None} or one.beginning.goal.level in levels]

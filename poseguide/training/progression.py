@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from poseguide.training.dose_levels import Ladder, Rung, fewer_than, more_than, within
+from poseguide.training.dose_levels import DoseLevel, DoseLevels, fewer_than, more_than, within
 from poseguide.training.goal import Goal
 
 #: How the next morning was: as before or better; worse but gone within a day; worse for longer.
@@ -22,7 +22,7 @@ _GOOD_SHARE = 0.8
 
 
 @dataclass(frozen=True)
-class Tried:
+class SessionOutcome:
     """One session: what it should come to, and how it went.
 
     `full` where all of it was done; `good_share` of the complete repetitions had no major fault,
@@ -39,10 +39,10 @@ class Tried:
 
 
 @dataclass(frozen=True)
-class Advice:
+class DoseAdvice:
     """The amount for the next session; `reason` is a key of the words, which take `values`."""
 
-    rung: Rung
+    rung: DoseLevel
     change: Change
     reason: str
     values: dict[str, object] = field(default_factory=dict)
@@ -51,7 +51,9 @@ class Advice:
 # --- the next amount -----------------------------------------------------------------------------
 
 
-def advise(ladder: Ladder, tried: Sequence[Tried], chosen: Rung | None = None) -> Advice:
+def advise(
+    ladder: DoseLevels, tried: Sequence[SessionOutcome], chosen: DoseLevel | None = None
+) -> DoseAdvice:
     """The amount for the next session, after those that were `tried`, oldest first.
 
     `chosen` is what somebody has set by hand since the last of them. It is taken, as is an amount
@@ -60,7 +62,7 @@ def advise(ladder: Ladder, tried: Sequence[Tried], chosen: Rung | None = None) -
     """
     rungs = ladder.rungs
     if chosen is not None and (own := within(ladder, chosen)) is not None:
-        return Advice(own, "chosen", "rung_chosen" if own == chosen else "rung_capped")
+        return DoseAdvice(own, "chosen", "rung_chosen" if own == chosen else "rung_capped")
     amounts = [within(ladder, _asked(ladder, one)) for one in tried]
     places = [place for place, amount in enumerate(amounts) if amount is not None]
     # What came after the last that is on the ladder only matters where it hurt.
@@ -72,43 +74,45 @@ def advise(ladder: Ladder, tried: Sequence[Tried], chosen: Rung | None = None) -
             return _back(ladder, present, one)
     for one in reversed(recent):
         if ache := _ache(ladder, one):
-            return Advice(present, "hold", ache, {"pain": one.pain})
+            return DoseAdvice(present, "hold", ache, {"pain": one.pain})
     if not places:
-        return Advice(present, "start", "rung_start")
+        return DoseAdvice(present, "start", "rung_start")
     if len(rungs) == 1:
-        return Advice(present, "hold", "rung_fixed")
+        return DoseAdvice(present, "hold", "rung_fixed")
     before = tried[places[-2]] if len(places) > 1 else None
     return _after(ladder, present, recent[0], before)
 
 
-def _after(ladder: Ladder, present: Rung, last: Tried, before: Tried | None) -> Advice:
+def _after(
+    ladder: DoseLevels, present: DoseLevel, last: SessionOutcome, before: SessionOutcome | None
+) -> DoseAdvice:
     """The advice after a session that did not hurt too much, and the one before it."""
     more = more_than(ladder, present)
     if _asked(ladder, last) != present:
-        return Advice(present, "hold", "rung_capped")
+        return DoseAdvice(present, "hold", "rung_capped")
     if lack := _lack(ladder, last):
-        return Advice(present, "hold", lack)
+        return DoseAdvice(present, "hold", lack)
     if before is None or before.goal != last.goal or not _is_good(ladder, before):
-        return Advice(present, "hold", "rung_one_more" if more else "rung_most")
+        return DoseAdvice(present, "hold", "rung_one_more" if more else "rung_most")
     if more is not None:
         return _up(ladder, present, more, before, last)
     if ladder.slows:
-        return Advice(present, "slower", "rung_slower")
-    return Advice(present, "hold", "rung_most")
+        return DoseAdvice(present, "slower", "rung_slower")
+    return DoseAdvice(present, "hold", "rung_most")
 
 
-def _hurt(tried: Tried) -> bool:
+def _hurt(tried: SessionOutcome) -> bool:
     return tried.morning == "worse" or (tried.pain is not None and tried.pain >= PAIN_STOP)
 
 
-def _ache(ladder: Ladder, tried: Tried) -> str | None:
+def _ache(ladder: DoseLevels, tried: SessionOutcome) -> str | None:
     """Why the pain holds the amount; where no camera looks on there should be none at all."""
     if not ladder.seen:
         return "rung_ache_stop" if tried.pain else None
     return "rung_ache" if tried.pain is not None and tried.pain > PAIN_FINE else None
 
 
-def _lack(ladder: Ladder, tried: Tried) -> str | None:
+def _lack(ladder: DoseLevels, tried: SessionOutcome) -> str | None:
     """What was missing for a good session; None where nothing was."""
     share, pain, morning = tried.good_share, tried.pain, tried.morning
     lacks = {
@@ -122,11 +126,17 @@ def _lack(ladder: Ladder, tried: Tried) -> str | None:
     return next((reason for reason, is_so in lacks.items() if is_so), None)
 
 
-def _is_good(ladder: Ladder, tried: Tried) -> bool:
+def _is_good(ladder: DoseLevels, tried: SessionOutcome) -> bool:
     return not (_hurt(tried) or _ache(ladder, tried) or _lack(ladder, tried))
 
 
-def _up(ladder: Ladder, present: Rung, more: Rung, before: Tried, last: Tried) -> Advice:
+def _up(
+    ladder: DoseLevels,
+    present: DoseLevel,
+    more: DoseLevel,
+    before: SessionOutcome,
+    last: SessionOutcome,
+) -> DoseAdvice:
     """One rung more, after two good sessions."""
     values: dict[str, object] = {"pain": last.pain, "before": before.pain}
     pains = "same" if last.pain == before.pain else "two"
@@ -138,10 +148,10 @@ def _up(ladder: Ladder, present: Rung, more: Rung, before: Tried, last: Tried) -
     else:
         reason = f"rung_up_seconds_{pains}"
         values["more"] = (more.seconds or 0.0) - (present.seconds or 0.0)
-    return Advice(more, "up", reason, values)
+    return DoseAdvice(more, "up", reason, values)
 
 
-def _back(ladder: Ladder, present: Rung, hurt: Tried) -> Advice:
+def _back(ladder: DoseLevels, present: DoseLevel, hurt: SessionOutcome) -> DoseAdvice:
     """At least a fifth less, because of a session that hurt."""
     pain = hurt.pain
     is_pain = pain is not None and pain >= PAIN_STOP
@@ -153,15 +163,15 @@ def _back(ladder: Ladder, present: Rung, hurt: Tried) -> Advice:
     else:
         kind = "fewer" if fewer.repetitions != present.repetitions else "shorter"
     reason = f"rung_back_{kind}_{'pain' if is_pain else 'morning'}"
-    return Advice(fewer, "back", reason, {"pain": pain} if is_pain else {})
+    return DoseAdvice(fewer, "back", reason, {"pain": pain} if is_pain else {})
 
 
-def _asked(ladder: Ladder, tried: Tried) -> Rung:
+def _asked(ladder: DoseLevels, tried: SessionOutcome) -> DoseLevel:
     """What a session should come to, in what this ladder counts."""
     goal, kind = tried.goal, ladder.rungs[0]
     if kind.level is not None:
-        return Rung(level=goal.level)
-    return Rung(goal.repetitions, goal.seconds if kind.seconds is not None else None)
+        return DoseLevel(level=goal.level)
+    return DoseLevel(goal.repetitions, goal.seconds if kind.seconds is not None else None)
 
 
 Colour = Literal["green", "yellow", "red"]

@@ -10,7 +10,7 @@ from typing import Literal
 from poseguide.core.i18n import Language
 from poseguide.core.records import Counts, Finding, Rep, Session, Source, WorkSide
 from poseguide.engine.totals import session_from
-from poseguide.training.corrections import Judged, Opinion, judged
+from poseguide.training.corrections import Correction, ReviewedRep, judged
 from poseguide.training.goal import Goal
 
 #: What is asked after an exercise that no camera sees, each with its answers.
@@ -22,7 +22,7 @@ TOLD: Mapping[str, tuple[str, ...]] = {
 
 
 @dataclass(frozen=True)
-class Beginning:
+class SessionStart:
     """What is known of a session when it begins.
 
     `sides` is None where no camera follows and only the pace leads. `source` "timer" is such a
@@ -48,7 +48,7 @@ class Beginning:
 
 
 @dataclass(frozen=True)
-class Progress:
+class SessionProgress:
     """How far a session is, on its own clock: `seconds` so far.
 
     Of all `frames`, a body was believed in `seen`, and the main signal measured in `measured`.
@@ -77,20 +77,20 @@ class StoredSession:
     """
 
     id: str
-    beginning: Beginning
-    progress: Progress
+    beginning: SessionStart
+    progress: SessionProgress
     end: Ending | None
     touched_at: datetime
     pain_after: int | None
     clip: str | None
     reps: tuple[Rep, ...]
     series: tuple[Finding, ...]
-    opinions: tuple[Opinion, ...] = ()
+    opinions: tuple[Correction, ...] = ()
     note: str = ""
     told: Mapping[str, str] = field(default_factory=dict)
 
     @property
-    def repetitions(self) -> tuple[Judged, ...]:
+    def repetitions(self) -> tuple[ReviewedRep, ...]:
         """All repetitions, found and added, with what a person says of each."""
         return judged(self.reps, self.opinions)
 
@@ -141,7 +141,7 @@ def check_told(told: Mapping[str, str]) -> Mapping[str, str]:
 
 
 def whole_session(
-    session_id: str, session: Session, beginning: Beginning, *, seen: int, measured: int
+    session_id: str, session: Session, beginning: SessionStart, *, seen: int, measured: int
 ) -> StoredSession:
     """The kept form of a session that was analysed as a whole, ready to be saved.
 
@@ -151,7 +151,7 @@ def whole_session(
     return StoredSession(
         id=session_id,
         beginning=beginning,
-        progress=Progress(
+        progress=SessionProgress(
             seconds=source.duration_s,
             frames=source.frames,
             seen=seen,
@@ -180,7 +180,7 @@ Ending = Literal["dose", "stopped", "nobody", "interrupted", "recorded"]
 
 
 @dataclass(frozen=True)
-class Entry:
+class HistoryEntry:
     """One session in a history.
 
     `found` are the counts of the machine, `counts` those as a person corrected them. `ranges` and
@@ -208,7 +208,7 @@ class Entry:
 
 
 @dataclass(frozen=True)
-class Alike:
+class SimilarSession:
     """Another session of the same exercise, to be found again by when it was and its name."""
 
     id: str

@@ -5,12 +5,12 @@ from __future__ import annotations
 import streamlit as st
 
 from poseguide.core.i18n import Language, word
-from poseguide.definitions.schema import Described, Exercise
+from poseguide.definitions.schema import BaseExercise, Exercise
 from poseguide.reports.wording import dose_words
 from poseguide.ui.literal import plain
 
 
-def show_guidance(exercise: Described, language: Language, *, open_: bool) -> None:
+def show_guidance(exercise: BaseExercise, language: Language, *, open_: bool) -> None:
     """The purpose, start posture, camera place, dose and cautions, to be opened and closed."""
     title = f"{word('about_exercise', language)}: **{plain(exercise.name[language])}**"
     with st.expander(title, expanded=open_):

@@ -8,8 +8,8 @@ from typing import Any
 import streamlit as st
 
 from poseguide.core.i18n import Language, word
-from poseguide.live.registry import BEAT_S, PATIENCE_S, Booking, bookings, pose_models
-from poseguide.live.workout import Training
+from poseguide.live.registry import BEAT_S, PATIENCE_S, LiveSlot, live_registry, pose_models
+from poseguide.live.workout import Workout
 from poseguide.ui.components.live_stage import stage
 from poseguide.ui.server.live_socket import live_path
 
@@ -35,12 +35,12 @@ class Settings:
     film: bool
 
 
-def running() -> Booking | None:
+def running() -> LiveSlot | None:
     """The training of this window that goes on, or is over and was not yet told; else None.
 
     Its stage has to be shown: without it the browser's half, and what it says last, are lost.
     """
-    booking: Booking | None = st.session_state.get("booking")
+    booking: LiveSlot | None = st.session_state.get("booking")
     return booking if booking is not None and (_is_on() or booking.ended) else None
 
 
@@ -79,22 +79,22 @@ def choose_settings(language: Language, *, shown: bool) -> Settings:
     return settings
 
 
-def booked(training: Training, earlier: str | None) -> Booking:
+def booked(training: Workout, earlier: str | None) -> LiveSlot:
     """The booking of this window for a training: the one it has, or a new one where it changed."""
-    booking: Booking | None = st.session_state.get("booking")
+    booking: LiveSlot | None = st.session_state.get("booking")
     wanted = (training, earlier)
     if (
         booking is None
-        or not bookings().knows(booking)
+        or not live_registry().knows(booking)
         or (booking.training, booking.earlier) != wanted
     ):
-        booking = bookings().book(training, earlier)
+        booking = live_registry().book(training, earlier)
         st.session_state["booking"] = booking
     return booking
 
 
 def show_stage(
-    booking: Booking, settings: Settings, language: Language, *, begins: bool = False
+    booking: LiveSlot, settings: Settings, language: Language, *, begins: bool = False
 ) -> None:
     """Start, and all that follows; `begins` presses it at once, and only once for a booking.
 
@@ -146,7 +146,7 @@ def _finish(session_id: str | None, round_id: str | None) -> None:
 
 
 @st.fragment(run_every=_LOOK_EVERY_S)
-def _watch(booking: Booking) -> None:
+def _watch(booking: LiveSlot) -> None:
     """Sees by itself when the session has ended, should the browser's word have been lost."""
     if booking.ended:
         _finish(booking.earlier, booking.training.round_id)

@@ -16,7 +16,7 @@ from poseguide.ui.server.media import media
 FILMS = "films"
 
 
-class Film:
+class DrawnVideo:
     """A place for one video, at `url` in the browser; the file goes when this is forgotten.
 
     A page's session holds it, and forgets it when the window is closed or another video is checked.
@@ -28,9 +28,9 @@ class Film:
         weakref.finalize(self, _forget, self.path, self.url)
 
 
-def film_of(session_id: str) -> Film | None:
+def film_of(session_id: str) -> DrawnVideo | None:
     """The drawn video of a session that was checked in this window, while it is there."""
-    film: Film | None = st.session_state.get(FILMS, {}).get(session_id)
+    film: DrawnVideo | None = st.session_state.get(FILMS, {}).get(session_id)
     return film
 
 

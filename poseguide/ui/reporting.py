@@ -12,25 +12,25 @@ from poseguide.core.i18n import Language, word
 from poseguide.live.registry import store
 from poseguide.reports.pdf.document import person_pdf, session_pdf
 from poseguide.reports.session_report import (
-    Dossier,
-    dossier_csv,
+    SessionReport,
     dossier_json,
-    dossier_of,
     dossiers_csv,
     dossiers_json,
+    report_csv,
+    session_report,
 )
 from poseguide.storage.people_repository import Person
-from poseguide.training.session import Entry
+from poseguide.training.session import HistoryEntry
 
 #: What each file is to be called and made by, by the key of its button.
 _Files = dict[str, tuple[str, str, Callable[[], bytes | str]]]
 
 
-def show_reports(dossier: Dossier, video: Path | None, language: Language) -> None:
+def show_reports(dossier: SessionReport, video: Path | None, language: Language) -> None:
     """Buttons that save a session; each file is made when it is asked for."""
     files: _Files = {
         "save_pdf": ("pdf", "application/pdf", lambda: session_pdf(dossier, language)),
-        "save_csv": ("csv", "text/csv", lambda: dossier_csv(dossier, language)),
+        "save_csv": ("csv", "text/csv", lambda: report_csv(dossier, language)),
         "save_json": ("json", "application/json", lambda: dossier_json(dossier)),
     }
     if video is not None and video.is_file():
@@ -41,13 +41,13 @@ def show_reports(dossier: Dossier, video: Path | None, language: Language) -> No
 
 
 def show_person_reports(
-    person: Person | None, entries: Sequence[Entry], language: Language
+    person: Person | None, entries: Sequence[HistoryEntry], language: Language
 ) -> None:
     """Buttons that save what a person did over time; `entries` come oldest first."""
     name = person.name if person else word("person_nobody", language)
 
-    def dossiers() -> list[Dossier]:
-        return [dossier_of(store(), entry.id) for entry in entries]
+    def dossiers() -> list[SessionReport]:
+        return [session_report(store(), entry.id) for entry in entries]
 
     files: _Files = {
         "save_pdf": ("pdf", "application/pdf", lambda: person_pdf(name, entries, language)),

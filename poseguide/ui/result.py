@@ -9,7 +9,7 @@ from poseguide.core.i18n.numbers import decimal, listed, percent, with_unit
 from poseguide.core.records import Counts, Session
 from poseguide.definitions.cue_text import say
 from poseguide.definitions.schema import Exercise
-from poseguide.engine.summary import Advice, far_leg_worked, unjudged, work_on
+from poseguide.engine.summary import MainAdvice, far_leg_worked, unjudged, work_on
 from poseguide.ui.literal import plain
 
 
@@ -54,7 +54,7 @@ def show_advice_of(exercise: Exercise, session: Session, language: Language) -> 
     show_series(exercise, session, language)
 
 
-def show_advice(exercise: Exercise, advice: Advice, language: Language) -> None:
+def show_advice(exercise: Exercise, advice: MainAdvice, language: Language) -> None:
     """The one thing to work on, and in which repetitions."""
     numbers = word("work_on_in", language, numbers=listed(advice.numbers))
     cue = plain(say(exercise, advice.cue, language))

@@ -10,7 +10,7 @@ from poseguide.core.i18n import Language, word
 from poseguide.core.i18n.numbers import decimal
 from poseguide.reports.wording import Known, count_words, exercise_name, goal_words
 from poseguide.training.adherence import done_in
-from poseguide.training.session import Entry
+from poseguide.training.session import HistoryEntry
 from poseguide.ui.days import time_words
 from poseguide.ui.deleting import delete_session, is_sure
 from poseguide.ui.literal import plain
@@ -20,7 +20,7 @@ OPEN, _ASKED, _SHOWN = "open_session", "delete_asked", "sessions_shown"
 _FIRST, _MORE = 10, 20
 
 
-def show_sessions(entries: Sequence[Entry], known: Known, language: Language) -> None:
+def show_sessions(entries: Sequence[HistoryEntry], known: Known, language: Language) -> None:
     """The list; `entries` come oldest first. Only so many are shown, so that it stays quick."""
     st.subheader(word("history_sessions", language), anchor=False)
     shown = st.session_state.get(_SHOWN, _FIRST)
@@ -40,7 +40,7 @@ def show_sessions(entries: Sequence[Entry], known: Known, language: Language) ->
         st.rerun()
 
 
-def _show_buttons(entry: Entry, language: Language) -> None:
+def _show_buttons(entry: HistoryEntry, language: Language) -> None:
     if st.button(word("history_open", language), key=f"open_{entry.id}"):
         st.session_state[OPEN] = entry.id
         st.rerun()
@@ -50,13 +50,13 @@ def _show_buttons(entry: Entry, language: Language) -> None:
         st.rerun()
 
 
-def _words(entry: Entry, known: Known, language: Language) -> str:
+def _words(entry: HistoryEntry, known: Known, language: Language) -> str:
     name = plain(exercise_name(entry.exercise, known, language))
     when = time_words(entry.started_at, language)
     return "  \n".join([f"**{name}** · {when}", " · ".join(_told(entry, known, language))])
 
 
-def _told(entry: Entry, known: Known, language: Language) -> list[str]:
+def _told(entry: HistoryEntry, known: Known, language: Language) -> list[str]:
     """What it came to, thing by thing; as found and as corrected where these differ."""
     told = []
     if entry.hold_s:

@@ -46,7 +46,7 @@ Picture = NDArray[np.uint8]
 
 
 @dataclass(frozen=True)
-class Film:
+class OpenVideo:
     """An open video file, and what it says of its pictures.
 
     `start_s` is the time of the first one and `duration_s` how long all last, None where it does
@@ -124,7 +124,7 @@ class Film:
 
 
 @contextmanager
-def opened(path: Path) -> Iterator[Film]:
+def opened(path: Path) -> Iterator[OpenVideo]:
     """A video, open as long as the block lasts.
 
     Raises VideoError when the file is missing, is no video or has no pictures that can be read,
@@ -133,7 +133,7 @@ def opened(path: Path) -> Iterator[Film]:
     with open_container(path) as container:
         stream = video_stream(container, path)
         duration_s = _duration_s(container, stream)
-        film = Film(
+        film = OpenVideo(
             path=path,
             start_s=float((stream.start_time or 0) * (stream.time_base or 0)),
             duration_s=duration_s,

@@ -17,21 +17,21 @@ from poseguide.vision.lettering import AMBER, GREEN, Color, Picture
 _NEAR: Color = (240, 240, 240)
 _FAR: Color = (126, 136, 146)
 #: The side away from the camera, the near one, and the leg that works.
-Kind = Literal["far", "near", "work"]
-_COLORS: dict[Kind, Color] = {"far": _FAR, "near": _NEAR, "work": AMBER}
+LimbKind = Literal["far", "near", "work"]
+_COLORS: dict[LimbKind, Color] = {"far": _FAR, "near": _NEAR, "work": AMBER}
 _LEG = ("hip", *LEG)
 #: OpenCV takes points finer than a pixel as whole numbers of 1/16.
 _FINE_BITS = 4
 
 
-def bones(points: Floats, near: Side, working: Side) -> Iterator[tuple[Floats, Kind]]:
+def bones(points: Floats, near: Side, working: Side) -> Iterator[tuple[Floats, LimbKind]]:
     """The lines of a skeleton, each (2, 2) pixels with its kind; the farther ones come first."""
     for ends in ("shoulder", "hip"):
         yield points[[index_of(ends, side) for side in SIDES]], "far"
     for side in (other_side(near), near):
         for bone in (("ear", "shoulder"), *LIMBS):
             works = side == working and bone[0] in _LEG and bone[1] in _LEG
-            kind: Kind = "work" if works else "near" if side == near else "far"
+            kind: LimbKind = "work" if works else "near" if side == near else "far"
             yield points[[index_of(point, side) for point in bone]], kind
 
 

@@ -46,7 +46,7 @@ def trunk_length(points: Floats) -> float:
     return float(np.hypot(*((a + b) / 2 - (c + d) / 2)))
 
 
-class Believer:
+class PoseFilter:
     """Turns each pose into what can be believed of it: doubtful points become NaN."""
 
     def __init__(self) -> None:

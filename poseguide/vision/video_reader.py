@@ -9,7 +9,7 @@ from pathlib import Path
 
 from poseguide.core.errors import VideoError
 from poseguide.core.records import Frame
-from poseguide.vision.container import Film, opened
+from poseguide.vision.container import OpenVideo, opened
 
 #: How much of a stream may be missing at its end before the file counts as cut off, in seconds.
 _END_SLACK_S = 1.0
@@ -102,7 +102,7 @@ def frame_at(path: Path, time_s: float) -> Frame:
         return shown
 
 
-def _frames(film: Film, start_s: float | None = None) -> Iterator[Frame]:
+def _frames(film: OpenVideo, start_s: float | None = None) -> Iterator[Frame]:
     """The frames from where the film is; times count from `start_s`, else from the first."""
     last_s = -1.0
     for at_s, picture in film.pictures():

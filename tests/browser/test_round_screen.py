@@ -17,7 +17,7 @@ from support.live_page import VOICES, choose, part, start
 
 from poseguide.core.i18n import Language, word
 from poseguide.definitions.catalog import Definition, load_any, paths
-from poseguide.live.guidance import Guidance, Stage, Timer
+from poseguide.live.guidance import Guidance, GuideStage, Timer
 from poseguide.live.view import Screen
 from poseguide.ui.server.live_socket import live_path
 
@@ -77,7 +77,9 @@ class Server:
             self.show(self.on_move_on)
 
 
-def answer(exercise: str, language: Language, stage: Stage, *, more: bool = True) -> dict[str, Any]:
+def answer(
+    exercise: str, language: Language, stage: GuideStage, *, more: bool = True
+) -> dict[str, Any]:
     """What the server says of an exercise that comes, or that is done."""
     definition = load_any(exercise)
     rests = stage == "rest"

@@ -18,13 +18,13 @@ from poseguide.core.i18n import Language
 from poseguide.reports.pdf.document import person_pdf, session_pdf
 from poseguide.reports.review_view import board
 from poseguide.reports.session_report import (
-    Dossier,
+    SessionReport,
     definition_of,
-    dossier_csv,
     dossier_json,
-    dossier_of,
     dossiers_csv,
     dossiers_json,
+    report_csv,
+    session_report,
 )
 from poseguide.storage.archive import export_all, import_all
 from poseguide.storage.session_repository import Store
@@ -85,17 +85,17 @@ def test_any_session_is_kept_and_taken_along_unchanged(
 def test_any_session_has_a_report_of_each_kind(
     one: StoredSession, language: Language, person: str | None
 ) -> None:
-    whole = Dossier(one, definition_of(one.beginning.exercise), person, None, None)
+    whole = SessionReport(one, definition_of(one.beginning.exercise), person, None, None)
     assert pages_in(session_pdf(whole, language)) >= 1
     told = json.loads(dossier_json(whole))
     assert len(told["repetitions"]) == len(one.reps)
-    assert dossier_csv(whole, language).count("\r\n") > len(one.repetitions)
+    assert report_csv(whole, language).count("\r\n") > len(one.repetitions)
 
 
 @some
 @given(one=stored_sessions(), language=languages)
 def test_any_session_has_its_place_on_the_desk(one: StoredSession, language: Language) -> None:
-    whole = Dossier(one, definition_of(one.beginning.exercise), None, None, None)
+    whole = SessionReport(one, definition_of(one.beginning.exercise), None, None, None)
     if whole.exercise is not None:
         shown = board(
             whole.exercise, one.repetitions, None, one.progress.seconds, language,
@@ -114,7 +114,7 @@ def test_any_sessions_have_a_history_and_a_report_over_time(
     for session in given_:
         store.save(session)
     entries = store.entries(None)
-    dossiers = [dossier_of(store, entry.id) for entry in entries]
+    dossiers = [session_report(store, entry.id) for entry in entries]
     assert person_pdf(name, entries, language, dossiers=dossiers if pages else [])
     assert json.loads(dossiers_json(name, dossiers))["sessions"]
     assert dossiers_csv(dossiers, language)

@@ -16,7 +16,7 @@ from support.batches import LIFT, expected, report, rows, short_clips, stamps
 from typer.testing import CliRunner
 
 from poseguide.analysis.batch.pools import dask_workers, processes
-from poseguide.analysis.batch.results import Entry
+from poseguide.analysis.batch.results import BatchEntry
 from poseguide.analysis.batch.run import batch, rules_of
 from poseguide.cli.main import app
 from poseguide.core.errors import PoseGuideError
@@ -95,7 +95,7 @@ def test_a_killed_worker_loses_nothing_and_the_results_are_those_of_processes(
     videos, rules = videos_in(folder, tmp_path), rules_of(LIFT)
     told: list[str] = []
 
-    def on_done(entry: Entry) -> None:
+    def on_done(entry: BatchEntry) -> None:
         told.append(entry.file)
         if len(told) == 2:
             os.kill(workers[0].pid, signal.SIGKILL)

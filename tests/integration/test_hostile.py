@@ -24,13 +24,13 @@ from poseguide.core.i18n import Language
 from poseguide.definitions import catalog, programme
 from poseguide.definitions.catalog import load_exercise, paths, read
 from poseguide.reports.pdf.document import session_pdf
-from poseguide.reports.session_report import dossier_csv, dossier_of
+from poseguide.reports.session_report import report_csv, session_report
 from poseguide.storage.session_repository import Store
 from poseguide.training.calendar import calendar
 from poseguide.training.plan import Plan
 from poseguide.ui.exercise.repetitions import table
 from poseguide.ui.live_panel import FINISHED
-from poseguide.ui.review.checking import Checked
+from poseguide.ui.review.checking import CheckResult
 from poseguide.ui.review.page import CHECKED
 from poseguide.ui.session_list import OPEN
 
@@ -149,7 +149,7 @@ def test_a_recording_that_is_checked(kept: tuple[Store, str, Plan], error: PoseG
     _, person_id, _ = kept
     check(page("check_video", "en", person_id))
     for language in ("en", "da"):
-        wrong = Checked(NAME, error=error)
+        wrong = CheckResult(NAME, error=error)
         check(page("check_video", language, person_id, **{CHECKED: [wrong, wrong]}))
 
 
@@ -172,9 +172,9 @@ def test_why(kept: tuple[Store, str, Plan]) -> None:
 
 @pytest.mark.parametrize("language", ["en", "da"])
 def test_what_is_saved_of_a_session(kept: tuple[Store, str, Plan], language: Language) -> None:
-    dossier = dossier_of(kept[0], "a" * 32)
+    dossier = session_report(kept[0], "a" * 32)
     assert session_pdf(dossier, language).startswith(b"%PDF")
-    rows = list(csv.reader(dossier_csv(dossier, language).splitlines()))
+    rows = list(csv.reader(report_csv(dossier, language).splitlines()))
     # A spreadsheet takes none of it for a formula.
     assert not [cell for row in rows for cell in row if cell.startswith("=")]
 

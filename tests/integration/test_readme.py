@@ -14,17 +14,17 @@ from support.places import ROOT
 from typer.main import get_command
 
 from poseguide import analyze, load_exercise
-from poseguide.analysis.session_export import SCHEMA, as_dict
+from poseguide.analysis.session_export import SCHEMA, session_dict
 from poseguide.cli import main
 from poseguide.cli.tables import repetition_table, summary_line
 from poseguide.core.files import bundled
 from poseguide.core.records import Session
 from poseguide.definitions import schema
 from poseguide.definitions.catalog import paths, read
-from poseguide.reports.session_report import Dossier, dossier_dict
-from poseguide.training.corrections import Opinion
+from poseguide.reports.session_report import SessionReport, report_dict
+from poseguide.training.corrections import Correction
 from poseguide.training.goal import Goal
-from poseguide.training.session import Beginning, Progress, StoredSession
+from poseguide.training.session import SessionProgress, SessionStart, StoredSession
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
@@ -38,18 +38,18 @@ def session() -> Session:
 
 def stored_contract(session: Session) -> dict[str, Any]:
     """The JSON of the same session once it is stored, with all that a person can say."""
-    begun = Beginning(
+    begun = SessionStart(
         session.exercise, session.definition_sha256, session.sides, "en", Goal(6, None), "video",
         datetime(2026, 11, 25, tzinfo=UTC), limits={"too_high": 200.0}, pain_before=1,
     )  # fmt: skip
     opinions = (
-        Opinion(1, False, "right", {"too_high": "ok"}, "No."),
-        Opinion(-1, start_s=1.0, end_s=2.0),
+        Correction(1, False, "right", {"too_high": "ok"}, "No."),
+        Correction(-1, start_s=1.0, end_s=2.0),
     )
     stored = StoredSession(
         "0" * 32,
         begun,
-        Progress(),
+        SessionProgress(),
         "stopped",
         begun.started_at,
         2,
@@ -58,7 +58,7 @@ def stored_contract(session: Session) -> dict[str, Any]:
         (),
         opinions,
     )
-    return dossier_dict(Dossier(stored, None, "Åse", None, None))
+    return report_dict(SessionReport(stored, None, "Åse", None, None))
 
 
 #: What is a table of names that differ from exercise to exercise.
@@ -109,7 +109,7 @@ def test_the_python_lines_run_as_printed(
 
 @pytest.mark.slow
 def test_every_key_of_the_json_is_documented_and_no_other(session: Session) -> None:
-    found, stored = as_dict(session), stored_contract(session)
+    found, stored = session_dict(session), stored_contract(session)
     assert set(documented()) == {*keys(found), *keys(stored)}
     assert set(found) == set(stored)
     assert set(found["summary"]) == set(stored["summary"])

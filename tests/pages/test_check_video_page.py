@@ -24,11 +24,11 @@ from poseguide.definitions.limits import limit_names
 from poseguide.definitions.schema import Exercise
 from poseguide.live import registry as bookings_module
 from poseguide.storage.session_repository import Store, clips_folder, poses_file
-from poseguide.training.corrections import Opinion
+from poseguide.training.corrections import Correction
 from poseguide.training.goal import Goal
-from poseguide.training.session import Beginning, Progress, StoredSession
-from poseguide.ui.media_files import FILMS, Film
-from poseguide.ui.review.checking import Checked, Recording, check
+from poseguide.training.session import SessionProgress, SessionStart, StoredSession
+from poseguide.ui.media_files import FILMS, DrawnVideo
+from poseguide.ui.review.checking import CheckResult, Recording, check
 from poseguide.ui.review.page import CHECKED
 from poseguide.ui.server.media import media
 
@@ -49,11 +49,11 @@ pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
 def kept(exercise: Exercise, reps: tuple[Rep, ...], **changes: Any) -> StoredSession:
     """A checked recording as it is stored; `changes` are those of its progress."""
     sha256 = load_exercise(exercise.id).sha256
-    begun = Beginning(
+    begun = SessionStart(
         exercise.id, sha256, exercise.sides, "en", Goal(6, None, per_side=True), "video",
         datetime(2026, 11, 25, 10, 0, tzinfo=UTC), name="my *own* film_2.mp4",
     )  # fmt: skip
-    usual = Progress(30.0, 900, 810, 800, None, 0, 640, 480)
+    usual = SessionProgress(30.0, 900, 810, 800, None, 0, 640, 480)
     return StoredSession(
         "a" * 32,
         begun,
@@ -90,7 +90,7 @@ def stored(exercise: Exercise, store: Store) -> StoredSession:
     return session
 
 
-def page(language: str | None = None, *checked: Checked) -> AppTest:
+def page(language: str | None = None, *checked: CheckResult) -> AppTest:
     app = AppTest.from_string(PAGE, default_timeout=60)
     if language:
         app.query_params["lang"] = language
@@ -101,8 +101,8 @@ def page(language: str | None = None, *checked: Checked) -> AppTest:
     return app
 
 
-def of(session: StoredSession) -> Checked:
-    return Checked(session.beginning.name, session=session)
+def of(session: StoredSession) -> CheckResult:
+    return CheckResult(session.beginning.name, session=session)
 
 
 def markdown(app: AppTest) -> str:
@@ -121,7 +121,7 @@ def test_the_page_is_in_its_language_before_anything_is_chosen(language: Languag
     assert word("privacy", language) in [caption.value for caption in app.caption]
 
 
-def outcomes(exercise: Exercise, store: Store) -> dict[str, list[Checked]]:
+def outcomes(exercise: Exercise, store: Store) -> dict[str, list[CheckResult]]:
     found = Recognition((Match(load_exercise("squat"), 0.4, 1),))
     sure = Recognition((Match(load_exercise(exercise.id), 0.9, 3),))
     nobody = replace(kept(exercise, (), seen=0, measured=0), id="b" * 32)
@@ -130,14 +130,16 @@ def outcomes(exercise: Exercise, store: Store) -> dict[str, list[Checked]]:
     store.save(nobody)
     store.save(nothing)
     return {
-        "none fits": [Checked("a.mp4", recognition=found)],
-        "recognised": [Checked("a.mp4", recognition=sure, session=nothing)],
-        "problem": [Checked("a.mp4", error=VideoError(Path("/tmp/x"), "/tmp/x is not a video"))],
+        "none fits": [CheckResult("a.mp4", recognition=found)],
+        "recognised": [CheckResult("a.mp4", recognition=sure, session=nothing)],
+        "problem": [
+            CheckResult("a.mp4", error=VideoError(Path("/tmp/x"), "/tmp/x is not a video"))
+        ],
         "nobody": [of(nobody)],
         "nothing counted": [of(nothing)],
         "several": [of(nobody), of(nothing)],
         "refused": [
-            Checked("a.mp4", session=refused, refusal=StoreError("x.db", "x.db is in use."))
+            CheckResult("a.mp4", session=refused, refusal=StoreError("x.db", "x.db is in use."))
         ],
     }
 
@@ -154,8 +156,8 @@ def test_no_english_is_left_in_danish(outcome: str, exercise: Exercise, store: S
 
 
 def test_no_english_is_left_beside_corrections(stored: StoredSession, store: Store) -> None:
-    store.correct(stored.id, Opinion(2, counted=False, rulings={"knee_bent": "ok"}))
-    store.correct(stored.id, Opinion(-1, side="left", start_s=25.0, end_s=27.0))
+    store.correct(stored.id, Correction(2, counted=False, rulings={"knee_bent": "ok"}))
+    store.correct(stored.id, Correction(-1, side="left", start_s=25.0, end_s=27.0))
     app = page("da", of(stored))
     texts = list(visible(app))
     assert word("as_corrected", "da") in " ".join(texts)
@@ -250,7 +252,7 @@ def test_nobody_seen_says_what_to_do(exercise: Exercise, store: Store) -> None:
 def test_a_problem_names_the_video_as_the_person_does() -> None:
     path = Path("/tmp/poseguide-x/recording")
     problem = VideoError(path, f"{path} is not a video. Use MP4.")
-    app = page("en", Checked("my *own* film_2.mp4", error=problem))
+    app = page("en", CheckResult("my *own* film_2.mp4", error=problem))
     assert app.error[0].value == r"“my \*own\* film_2.mp4” is not a video. Use MP4."
 
 
@@ -263,9 +265,11 @@ def test_none_of_the_exercises_is_an_answer(exercise: Exercise, store: Store) ->
     assert "confidence 90 %" in app.info[0].value
 
 
-def outcomes_recognised(exercise: Exercise) -> list[Checked]:
+def outcomes_recognised(exercise: Exercise) -> list[CheckResult]:
     sure = Recognition((Match(load_exercise(exercise.id), 0.9, 3),))
-    return [Checked("a.mp4", recognition=sure, session=replace(kept(exercise, ()), id="c" * 32))]
+    return [
+        CheckResult("a.mp4", recognition=sure, session=replace(kept(exercise, ()), id="c" * 32))
+    ]
 
 
 def test_one_of_several_recordings_is_shown_at_a_time(exercise: Exercise, store: Store) -> None:
@@ -302,7 +306,7 @@ def test_what_a_person_says_stands_beside_what_was_found(
     press(app, word("save_correction", "en"))
     app.run()
     assert store.load(stored.id).opinions == (
-        Opinion(1, False, None, {"knee_bent": "fault"}, "Too fast."),
+        Correction(1, False, None, {"knee_bent": "fault"}, "Too fast."),
     )
     app.run()
     assert [value for label, value in metrics(app) if label == "Complete repetitions"] == ["3", "2"]
@@ -324,7 +328,9 @@ def test_a_missed_repetition_is_added_by_its_times(stored: StoredSession, store:
     app.number_input[1].set_value(27.5)
     press(app, word("add_repetition", "en"))
     app.run()
-    assert store.load(stored.id).opinions == (Opinion(-1, side="left", start_s=25.0, end_s=27.5),)
+    assert store.load(stored.id).opinions == (
+        Correction(-1, side="left", start_s=25.0, end_s=27.5),
+    )
     assert end.label == word("end_s", "en")
 
 
@@ -332,7 +338,7 @@ def test_a_proposal_becomes_the_limit_of_the_person(
     exercise: Exercise, stored: StoredSession, store: Store
 ) -> None:
     anna = store.people.add("Anna")
-    store.correct(stored.id, Opinion(2, rulings={"knee_bent": "ok"}))
+    store.correct(stored.id, Correction(2, rulings={"knee_bent": "ok"}))
     app = page("en", of(stored))
     assert word("proposal_needs_person", "en") in markdown(app)
     store.give(stored.id, anna.id)
@@ -364,7 +370,7 @@ def test_own_limits_reach_the_analysis(lift_clip: Path, store: Store) -> None:
 
 
 def test_a_film_is_gone_when_it_is_forgotten() -> None:
-    film = Film()
+    film = DrawnVideo()
     film.path.write_bytes(b"film")
     path, token = film.path, film.url.rpartition("/")[2]
     assert media().find(token) == path
@@ -375,7 +381,7 @@ def test_a_film_is_gone_when_it_is_forgotten() -> None:
 
 
 def test_the_drawn_video_is_kept_only_when_asked_for(stored: StoredSession, store: Store) -> None:
-    film = Film()
+    film = DrawnVideo()
     film.path.write_bytes(next((ROOT / "sample_videos").glob("*.mp4")).read_bytes())
     app = page("en", of(stored))
     app.session_state[FILMS] = {stored.id: film}

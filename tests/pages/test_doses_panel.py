@@ -15,9 +15,9 @@ from poseguide.core.i18n import Language, word
 from poseguide.definitions.catalog import load_exercise
 from poseguide.definitions.programme import programme_from_table
 from poseguide.storage.session_repository import Store
-from poseguide.training.dose_levels import Rung
+from poseguide.training.dose_levels import DoseLevel
 from poseguide.training.goal import Goal
-from poseguide.training.session import Beginning, Progress, StoredSession
+from poseguide.training.session import SessionProgress, SessionStart, StoredSession
 
 #: Shows the steps of the programme in the page's session, and their goals as code.
 PAGE = """
@@ -108,7 +108,7 @@ def test_another_amount_is_kept_and_can_be_taken_back(store: Store) -> None:
     app = page(SQUAT)
     assert "doses_back_x_1" not in [button.key for button in app.button]
     choose(app, 1, "2 × 7 repetitions")
-    assert store.plans.chosen(None)["squat"][0] == Rung(7)
+    assert store.plans.chosen(None)["squat"][0] == DoseLevel(7)
     assert "2 × 7 repetitions" in steps(app)[0]
     assert word("rung_chosen", "en") in steps(app)[0]
     assert given(app) == "[7]"
@@ -140,7 +140,7 @@ def test_a_level_can_be_chosen_and_one_level_alone_asks_nothing(store: Store) ->
     assert len(app.selectbox) == 1
     assert len(app.selectbox[0].options) == 2
     app.selectbox[0].set_value(1).run()
-    assert store.plans.chosen(None)["pelvic_floor_hold"][0] == Rung(level=1)
+    assert store.plans.chosen(None)["pelvic_floor_hold"][0] == DoseLevel(level=1)
     assert "Level 2" in steps(app)[0]
     assert "Quick squeezes" in steps(app)[1]
 
@@ -166,7 +166,7 @@ def test_switching_the_language_keeps_the_amount(store: Store) -> None:
     app.session_state["lang"] = "da"
     app.run()
     assert not app.exception
-    assert store.plans.chosen(None)["squat"][0] == Rung(7)
+    assert store.plans.chosen(None)["squat"][0] == DoseLevel(7)
     assert "2 × 7 gentagelser" in steps(app)[0]
 
 
@@ -183,8 +183,16 @@ def test_no_english_is_left_in_danish(store: Store, state: str) -> None:
 def save(store: Store, at: datetime, repetitions: int = 5) -> None:
     """A session of squats that reached its goal."""
     goal = Goal(repetitions, None, sets=2)
-    begun = Beginning("squat", "0" * 64, "both", "en", goal, "camera", at)
+    begun = SessionStart("squat", "0" * 64, "both", "en", goal, "camera", at)
     ended = StoredSession(
-        "a" * 32, begun, Progress(40.0, 600, 600, 600), "dose", at, 2, None, (rep(SQUATS, 1),), ()
+        "a" * 32,
+        begun,
+        SessionProgress(40.0, 600, 600, 600),
+        "dose",
+        at,
+        2,
+        None,
+        (rep(SQUATS, 1),),
+        (),
     )
     store.save(ended)

@@ -16,12 +16,12 @@ from poseguide.definitions.catalog import load_any, load_exercise, paths
 from poseguide.definitions.limits import limit_names
 from poseguide.live import registry as bookings_module
 from poseguide.live.guidance import Guidance
-from poseguide.live.workout import Training, Wish
-from poseguide.live.workout_run import Exercising
+from poseguide.live.workout import ExerciseRequest, Workout
+from poseguide.live.workout_run import WorkoutRun
 from poseguide.storage.people_repository import Person
 from poseguide.storage.session_repository import Store, clips_folder
 from poseguide.training.goal import Goal, usual_goal
-from poseguide.training.session import Beginning, Progress
+from poseguide.training.session import SessionProgress, SessionStart
 from poseguide.vision.pose_pool import PoseModels
 
 PAGE = """
@@ -60,10 +60,10 @@ def choose_person(app: AppTest, person: Person | None) -> None:
     assert not app.exception
 
 
-def wished(app: AppTest) -> Wish:
+def wished(app: AppTest) -> ExerciseRequest:
     """What Start would begin."""
     training = app.session_state["booking"].training
-    assert isinstance(training, Training)
+    assert isinstance(training, Workout)
     (wish,) = training.wishes
     return wish
 
@@ -71,7 +71,7 @@ def wished(app: AppTest) -> Wish:
 def begin(store: Store, name: str = "leg_extension_all_fours", **changes: object) -> str:
     definition = load_any(name)
     sides = getattr(definition.exercise, "sides", None)
-    beginning = Beginning(
+    beginning = SessionStart(
         name, definition.sha256, sides, "en", usual_goal(definition.exercise),
         "camera" if sides else "timer", datetime.now(UTC),
     )  # fmt: skip
@@ -84,7 +84,7 @@ def a_session(store: Store) -> str:
     reps = (
         rep(EXERCISE, 1), rep(EXERCISE, 2, fault="knee_bent"), rep(EXERCISE, 3, missing="tuck")
     )  # fmt: skip
-    progress = Progress(40.0, 600, 600, 600, None, 0, 640, 480)
+    progress = SessionProgress(40.0, 600, 600, 600, None, 0, 640, 480)
     store.end(session_id, progress, "stopped", reps)
     return session_id
 
@@ -214,7 +214,7 @@ def test_what_is_wished_is_what_the_store_keeps(store: Store) -> None:
     choose(app, EXERCISE.id)
     choose_person(app, bo)
     app.button_group(key=f"pain_before_{bo.id}").set_value(4).run()
-    exercising = Exercising(app.session_state["booking"].training, store, PoseModels())
+    exercising = WorkoutRun(app.session_state["booking"].training, store, PoseModels())
     try:
         assert exercising.doing._keeper is not None
         exercising.doing._keeper.take(Guidance(0.0, "work"))
@@ -239,7 +239,9 @@ def test_no_english_is_left_in_danish(store: Store, state: str) -> None:
 def leave_unfinished(store: Store, **begun: object) -> str:
     """A session of a program that was killed a minute ago, after two repetitions."""
     session_id = begin(store, started_at=datetime.now(UTC) - timedelta(minutes=2), **begun)
-    store.write(session_id, Progress(30.0, 400, 400, 400), (rep(EXERCISE, 1), rep(EXERCISE, 2)))
+    store.write(
+        session_id, SessionProgress(30.0, 400, 400, 400), (rep(EXERCISE, 1), rep(EXERCISE, 2))
+    )
     return session_id
 
 
@@ -326,7 +328,7 @@ def test_the_summary_says_what_was_counted_what_went_well_and_what_to_work_on(
 def test_the_summary_says_how_much_it_hurt_before(store: Store, language: Language) -> None:
     for pain in (0, 6):
         session_id = begin(store, pain_before=pain)
-        store.end(session_id, Progress(5.0), "stopped")
+        store.end(session_id, SessionProgress(5.0), "stopped")
         assert word("pain_was", language, pain=pain) in texts(page(language, session_id))
     assert word("pain_was", language, pain="") not in texts(page(language, a_session(store)))
 
@@ -355,7 +357,7 @@ def test_a_clip_can_be_deleted_for_good(store: Store) -> None:
 
 def test_a_paced_session_is_summed_up_without_a_camera(store: Store) -> None:
     session_id = begin(store, "pelvic_floor_hold")
-    store.end(session_id, Progress(90.0, paced=10), "dose")
+    store.end(session_id, SessionProgress(90.0, paced=10), "dose")
     shown = texts(page("en", session_id))
     assert "You followed the pace through 10 repetitions." in shown
     assert "Body seen" not in shown
@@ -363,7 +365,7 @@ def test_a_paced_session_is_summed_up_without_a_camera(store: Store) -> None:
 
 def test_what_no_camera_saw_is_asked_after_a_paced_session(store: Store) -> None:
     session_id = begin(store, "pelvic_floor_hold")
-    store.end(session_id, Progress(90.0, paced=10), "dose")
+    store.end(session_id, SessionProgress(90.0, paced=10), "dose")
     app = page("en", session_id)
     app.button_group(key=f"told_{session_id}_held_en").set_value("some").run()
     assert store.load(session_id).told == {"held": "some"}

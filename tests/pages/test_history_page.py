@@ -18,17 +18,17 @@ from support.past_sessions import EXERCISE, NOW, session
 from poseguide.core.i18n import Language, word
 from poseguide.definitions.catalog import load_any, load_exercise, paths, tracked
 from poseguide.definitions.limits import limit_names, limit_unit
-from poseguide.definitions.schema import Described
+from poseguide.definitions.schema import BaseExercise
 from poseguide.storage.session_repository import Store
-from poseguide.training.adherence import Done
-from poseguide.training.corrections import Opinion
+from poseguide.training.adherence import DayDose
+from poseguide.training.corrections import Correction
 from poseguide.training.goal import Goal, usual_goal
-from poseguide.training.session import Progress
+from poseguide.training.session import SessionProgress
 from poseguide.ui.history.month import month_table
 from poseguide.ui.history.transfer_panel import exported
 from poseguide.ui.own_limits import label_of
 
-KNOWN: dict[str, Described] = {path.stem: load_any(path.stem).exercise for path in paths()}
+KNOWN: dict[str, BaseExercise] = {path.stem: load_any(path.stem).exercise for path in paths()}
 
 PAGE = """
 from poseguide.ui.{module} import {function}
@@ -90,7 +90,7 @@ def test_a_day_shows_what_was_done_and_that_the_goal_was_reached(store: Store) -
 
 
 def test_what_a_person_corrected_stands_beside_what_was_found(store: Store) -> None:
-    store.save(session(opinions=(Opinion(1, counted=False),)))
+    store.save(session(opinions=(Correction(1, counted=False),)))
     shown = texts(page())
     assert "Found: 1 left, 1 right, 1 not counted" in shown
     assert "Corrected by a person: 1 left, 0 right, 2 not counted" in shown
@@ -108,7 +108,7 @@ def test_a_sample_counts_nowhere_but_can_be_opened(store: Store) -> None:
 
 
 def test_a_session_without_a_camera_says_what_was_led(store: Store) -> None:
-    led = session(exercise="pelvic_floor_hold", reps=(), progress=Progress(90.0, paced=10))
+    led = session(exercise="pelvic_floor_hold", reps=(), progress=SessionProgress(90.0, paced=10))
     goal = usual_goal(load_any("pelvic_floor_hold").exercise)
     store.save(replace(led, beginning=replace(led.beginning, goal=goal)))
     app = page()
@@ -242,11 +242,13 @@ def test_the_file_of_a_newer_program_is_told_as_such() -> None:
 @pytest.mark.parametrize("state", ["empty", "many", "delete", "imported"])
 def test_no_english_is_left_in_the_danish_history(store: Store, state: str) -> None:
     if state != "empty":
-        store.save(session(opinions=(Opinion(1, counted=False),)))
+        store.save(session(opinions=(Correction(1, counted=False),)))
         sample = session("b")
         store.save(replace(sample, beginning=replace(sample.beginning, source="sample")))
-        store.save(session("c", "pelvic_floor_hold", reps=(), progress=Progress(9.0, paced=2)))
-        held = Progress(40.0, hold_s=31.0)
+        store.save(
+            session("c", "pelvic_floor_hold", reps=(), progress=SessionProgress(9.0, paced=2))
+        )
+        held = SessionProgress(40.0, hold_s=31.0)
         store.save(session("d", "elbow_rest", reps=(), progress=held, end=None))
     app = page("history", "da")
     if state == "delete":
@@ -275,7 +277,7 @@ def test_a_database_that_cannot_be_used_is_said_on_the_page(
 
 def test_a_month_is_a_table_that_can_be_read_aloud() -> None:
     day = date(2026, 11, 25)
-    done = Done("squat", Goal(10, None), 1, 0, 0, 10, None, 10, False, 1, 1)
+    done = DayDose("squat", Goal(10, None), 1, 0, 0, 10, None, 10, False, 1, 1)
     table = month_table(2026, 11, {day: [done]}, KNOWN, day, "en")
     assert "<caption>November 2026</caption>" in table
     assert table.count('role="columnheader"') == 7
@@ -289,7 +291,7 @@ def test_a_month_is_a_table_that_can_be_read_aloud() -> None:
 
 def test_names_in_the_month_are_text() -> None:
     day = date(2026, 11, 25)
-    done = Done("<script>", Goal(10, None), 1, 0, 0, 10, None, 10, False, 1, 1)
+    done = DayDose("<script>", Goal(10, None), 1, 0, 0, 10, None, 10, False, 1, 1)
     assert "<script>" not in month_table(2026, 11, {day: [done]}, KNOWN, day, "en")
 
 

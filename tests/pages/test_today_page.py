@@ -26,13 +26,13 @@ from poseguide.definitions.programme import (
 )
 from poseguide.definitions.schema import Text
 from poseguide.live import registry as bookings_module
-from poseguide.live.workout import Training
+from poseguide.live.workout import Workout
 from poseguide.storage.session_repository import Store
 from poseguide.training.goal import Goal
 from poseguide.training.plan import Plan
 from poseguide.training.progression import Morning
 from poseguide.training.rounds import NewRound, Round, RoundStep
-from poseguide.training.session import Beginning, Progress
+from poseguide.training.session import SessionProgress, SessionStart
 from poseguide.ui import days
 from poseguide.ui.live_panel import FINISHED
 from poseguide.ui.session_list import OPEN
@@ -125,14 +125,14 @@ def exercise_in(store: Store, one: Round, place: int, end: str | None = "dose") 
     step = one.steps[place]
     definition = load_any(step.exercise)
     seen = step.exercise != FLOOR
-    begun = Beginning(
+    begun = SessionStart(
         step.exercise, definition.sha256, getattr(definition.exercise, "sides", None), "en",
         step.goal, "camera" if seen else "timer", datetime.now(UTC), one.person_id,
         round_id=one.id, round_step=place,
     )  # fmt: skip
     session_id = store.begin(begun)
     reps = reps_of(step.exercise) if seen else ()
-    progress = Progress(40.0, 600, 600, 600, paced=0 if seen else 10)
+    progress = SessionProgress(40.0, 600, 600, 600, paced=0 if seen else 10)
     if end is None:
         store.write(session_id, progress, reps)
     else:
@@ -193,11 +193,11 @@ def stages(app: AppTest) -> int:
     return len(app.get("bidi_component"))
 
 
-def wanted(app: AppTest) -> Training:
+def wanted(app: AppTest) -> Workout:
     """What Start would lead through."""
     assert stages(app) == 1
     training = app.session_state["booking"].training
-    assert isinstance(training, Training)
+    assert isinstance(training, Workout)
     return training
 
 
@@ -206,7 +206,7 @@ def begins_by_itself(app: AppTest) -> bool:
     return json.loads(stage.proto.json)["begin"] is not None
 
 
-def exercises_of(training: Training) -> list[str]:
+def exercises_of(training: Workout) -> list[str]:
     return [wish.definition.exercise.id for wish in training.wishes]
 
 
@@ -372,7 +372,7 @@ def test_a_round_without_a_plan_is_carried_on_too(store: Store) -> None:
 
 def test_a_round_of_another_window_can_be_carried_on_with_in_this_one(store: Store) -> None:
     one = begin(store, None, FLOOR, LEG)
-    booking, bookings = page().session_state["booking"], bookings_module.bookings()
+    booking, bookings = page().session_state["booking"], bookings_module.live_registry()
     bookings.enter(booking)
     try:
         app = page()

@@ -19,11 +19,11 @@ from poseguide.definitions.programme import Programme, ProgrammeStep, load_progr
 from poseguide.definitions.schema import Text
 from poseguide.storage.archive import export_all
 from poseguide.storage.session_repository import Store, clips_folder, poses_file
-from poseguide.training.corrections import Opinion
-from poseguide.training.dose_levels import Rung
+from poseguide.training.corrections import Correction
+from poseguide.training.dose_levels import DoseLevel
 from poseguide.training.goal import Goal
 from poseguide.training.rounds import NewRound, Round, RoundStep
-from poseguide.training.session import Beginning, Progress, StoredSession
+from poseguide.training.session import SessionProgress, SessionStart, StoredSession
 from poseguide.vision.pose_file import save_poses
 
 AT = datetime(2026, 3, 29, 1, 30, 0, 123456, tzinfo=UTC)
@@ -48,18 +48,19 @@ def rep(number: int, **changes: Any) -> Rep:
 
 
 def session(letter: str, person_id: str | None = None, **changes: Any) -> StoredSession:
-    begun = Beginning(
+    begun = SessionStart(
         "leg_extension_all_fours", "0f" * 32, "one", "da", Goal(8, 2.5, True, 2), "video", AT,
         person_id, "=Åse & søn.mp4", {"knee_bent": 150.0, "tuck.hip": 57.5}, 3,
     )  # fmt: skip
     opinions = (
-        Opinion(-1, side="right", start_s=50.0, end_s=53.0),
-        Opinion(1, False, rulings={"knee_bent": "ok"}, note="Nej.\n“Æ”"),
+        Correction(-1, side="right", start_s=50.0, end_s=53.0),
+        Correction(1, False, rulings={"knee_bent": "ok"}, note="Nej.\n“Æ”"),
     )
+    progress = SessionProgress(61.0 + 1 / 3, 900, 880, 860, 12.1, 0, 640, 480)
+    reps = (rep(1), rep(2, side="right"), rep(3, missing="stretch", parts=None))
     usual = StoredSession(
-        letter * 32, begun, Progress(61.0 + 1 / 3, 900, 880, 860, 12.1, 0, 640, 480), "stopped", AT,
-        4, None, (rep(1), rep(2, side="right"), rep(3, missing="stretch", parts=None)), (SERIES,),
-        opinions, "God træning.",
+        letter * 32, begun, progress, "stopped", AT, 4, None, reps, (SERIES,), opinions,
+        "God træning.",
     )  # fmt: skip
     return replace(usual, **changes)
 
@@ -88,10 +89,10 @@ def filled(store: Store) -> Store:
     clip("own.mp4")
     store.save(session("a", ase.id, clip="own.mp4"), poses())
     store.save(session("b", bo.id, end=None, pain_after=None, note="", clip="gone.mp4"))
-    paced = Beginning(
+    paced = SessionStart(
         "pelvic_floor_hold", "1e" * 32, None, "en", Goal(10, None, level=0), "timer", AT
     )
-    led = Progress(90.0, paced=10)
+    led = SessionProgress(90.0, paced=10)
     store.save(StoredSession("c" * 32, paced, led, "dose", AT, None, None, (), ()))
     return store
 
@@ -113,8 +114,8 @@ def following(store: Store, person_id: str | None, letter: str) -> Round:
     store.plans.add(person_id, bundled, ("mon", "sun"), ("07:00", "21:30"))
     plan = store.plans.add(person_id, own_programme(), ("tue",), ("08:00",), own=True)
     store.plans.mark(plan.id, "find_it")
-    store.plans.choose(person_id, "squat", Rung(7, 2.5))
-    store.plans.choose(person_id, "pelvic_floor_hold", Rung(level=1))
+    store.plans.choose(person_id, "squat", DoseLevel(7, 2.5))
+    store.plans.choose(person_id, "pelvic_floor_hold", DoseLevel(level=1))
     steps = (
         RoundStep("squat", Goal(8, 2.5, True, 2, 1), slower=True, rest_s=0.1 + 0.2),
         RoundStep("pelvic_floor_hold", Goal(10, None, level=0)),

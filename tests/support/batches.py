@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from poseguide import analyze
-from poseguide.analysis.session_export import as_dict
+from poseguide.analysis.session_export import session_dict
 from poseguide.core.files import bundled
 from support.clips import cut
 
@@ -24,7 +24,7 @@ def short_clips(folder: Path, count: int) -> list[Path]:
 
 def expected(video: Path, name: str) -> dict[str, Any]:
     """The JSON of a video that is called `name`, by the analysis of one video."""
-    data = as_dict(analyze(video, LIFT))
+    data = session_dict(analyze(video, LIFT))
     data["source"]["file"] = name
     return json.loads(json.dumps(data))  # type: ignore[no-any-return]
 

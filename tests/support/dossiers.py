@@ -14,10 +14,10 @@ from poseguide.core.records import Finding, Pose, Rep, Span
 from poseguide.definitions.catalog import load_any, load_exercise
 from poseguide.definitions.stick_figure import play
 from poseguide.engine.coach import reps_in
-from poseguide.reports.session_report import Dossier
-from poseguide.training.corrections import Opinion
+from poseguide.reports.session_report import SessionReport
+from poseguide.training.corrections import Correction
 from poseguide.training.goal import Goal
-from poseguide.training.session import Beginning, Progress, StoredSession
+from poseguide.training.session import SessionProgress, SessionStart, StoredSession
 
 LEG = "leg_extension_all_fours"
 AT = datetime(2026, 11, 25, 12, 5, tzinfo=UTC)
@@ -34,25 +34,27 @@ def rep(number: int, *findings: Finding, side: str = "left", missing: str | None
     return Rep(number, side, *times, missing, None, 132.0, (span,), findings)  # type: ignore[arg-type]
 
 
-def beginning(**changes: Any) -> Beginning:
+def beginning(**changes: Any) -> SessionStart:
     """How a session of the leg extension begins that nobody has a name for."""
     sha256 = load_exercise(LEG).sha256
-    usual = Beginning(LEG, sha256, "one", "en", Goal(6, None, True), "video", AT, name="film.mp4")
+    usual = SessionStart(
+        LEG, sha256, "one", "en", Goal(6, None, True), "video", AT, name="film.mp4"
+    )
     return replace(usual, **changes)
 
 
-def stored(reps: Iterable[Rep], *opinions: Opinion, **changes: Any) -> StoredSession:
+def stored(reps: Iterable[Rep], *opinions: Correction, **changes: Any) -> StoredSession:
     """A session that came to its end."""
     usual = StoredSession(
-        "0f" * 16, beginning(), Progress(65.0, 900, 880, 860), "dose", AT, None, None,
+        "0f" * 16, beginning(), SessionProgress(65.0, 900, 880, 860), "dose", AT, None, None,
         tuple(reps), (), opinions,
     )  # fmt: skip
     return replace(usual, **changes)
 
 
-def dossier(session: StoredSession, **changes: Any) -> Dossier:
+def dossier(session: StoredSession, **changes: Any) -> SessionReport:
     """The dossier of a session, with its exercise and nothing else."""
-    usual = Dossier(session, load_any(session.beginning.exercise), None, None, None)
+    usual = SessionReport(session, load_any(session.beginning.exercise), None, None, None)
     return replace(usual, **changes)
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from poseguide.definitions.catalog import folder
 from poseguide.definitions.programme import Programme, load_programme
 from poseguide.storage.session_repository import Store
-from poseguide.training.corrections import Opinion
+from poseguide.training.corrections import Correction
 from poseguide.training.goal import Goal
 from poseguide.training.plan import Plan
 from poseguide.training.rounds import NewRound, RoundStep
@@ -76,7 +76,7 @@ def fill(store: Store) -> tuple[str, Plan]:
     names = (programme.name.en, programme.name.da)
     begun = store.rounds.begin(NewRound(person.id, None, programme.id, names, (step, step), 3))
     usual = session("a", EXERCISE, datetime.now(UTC), person.id, note=hostile("Note"))
-    said = Opinion(1, False, "right", {}, hostile("No"))
+    said = Correction(1, False, "right", {}, hostile("No"))
     beginning = replace(usual.beginning, name=VIDEO)
     store.save(replace(usual, beginning=beginning, opinions=(said,)))
     store.save(replace(usual, id="b" * 32, beginning=beginning))

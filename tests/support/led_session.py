@@ -24,8 +24,8 @@ import numpy as np
 from poseguide.cli import main, window
 from poseguide.core.records import Frame, Pose
 from poseguide.live.guidance import Guidance
-from poseguide.live.session_guide import Lead
-from poseguide.live.workout_run import Exercising
+from poseguide.live.session_guide import SessionGuide
+from poseguide.live.workout_run import WorkoutRun
 from poseguide.vision import camera, pose_pool
 from poseguide.vision.pose_file import load_poses
 
@@ -64,7 +64,7 @@ class Replayed:
     forget = close = start
 
 
-class Telling(Exercising):
+class Telling(WorkoutRun):
     """Tells what is known where the words would be told."""
 
     def __init__(self, *given: Any, listen: Any, **more: Any) -> None:
@@ -72,8 +72,10 @@ class Telling(Exercising):
             lead = self.doing.lead
             known = {
                 "stage": guidance.stage,
-                "reps": [rep.number for rep in lead.totals.reps] if isinstance(lead, Lead) else [],
-                "hold_s": lead.coach.hold_s if isinstance(lead, Lead) else None,
+                "reps": [rep.number for rep in lead.totals.reps]
+                if isinstance(lead, SessionGuide)
+                else [],
+                "hold_s": lead.coach.hold_s if isinstance(lead, SessionGuide) else None,
                 "paced": guidance.paced,
                 "seconds": guidance.time_s,
                 "at_s": time.monotonic(),
@@ -90,7 +92,7 @@ def lead(exercise: str, poses: str | None, data: str, out: str) -> None:
     Replayed.poses = tuple(load_poses(Path(poses))) if poses else ()
     camera.read_camera = Replayed.pictures  # type: ignore[assignment]
     pose_pool.PosePair = Replayed  # type: ignore[misc, assignment]
-    window.Exercising = Telling  # type: ignore[misc, attr-defined]
+    window.WorkoutRun = Telling  # type: ignore[misc, attr-defined]
     told = os.open(out, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
     os.dup2(told, sys.stdout.fileno())
     main.app(["live", "--exercise", exercise, "--no-window"])

@@ -15,8 +15,8 @@ from websockets.sync.client import ClientConnection, connect
 
 from poseguide.core.records import Frame
 from poseguide.definitions.catalog import load_any
-from poseguide.live.registry import Booking
-from poseguide.live.workout import Training, Wish
+from poseguide.live.registry import LiveSlot
+from poseguide.live.workout import ExerciseRequest, Workout
 from poseguide.training.goal import Goal, usual_goal
 from poseguide.ui.server.live_socket import live_path
 from poseguide.vision.pose_pool import PoseModels
@@ -26,16 +26,16 @@ DEADLINE_S = 60
 MODELS = PoseModels()
 
 
-def wish(name: str = "pelvic_lift_tilt", goal: Goal | None = None) -> Wish:
+def wish(name: str = "pelvic_lift_tilt", goal: Goal | None = None) -> ExerciseRequest:
     definition = load_any(name)
-    return Wish(definition, goal or usual_goal(definition.exercise), "en")
+    return ExerciseRequest(definition, goal or usual_goal(definition.exercise), "en")
 
 
-def training(name: str = "pelvic_lift_tilt") -> Training:
-    return Training((wish(name),))
+def training(name: str = "pelvic_lift_tilt") -> Workout:
+    return Workout((wish(name),))
 
 
-def open_(server: str, booking: Booking, origin: str | None = None) -> ClientConnection:
+def open_(server: str, booking: LiveSlot, origin: str | None = None) -> ClientConnection:
     address = f"ws://{server}{live_path()}?token={booking.token}"
     return connect(address, origin=origin or f"http://{server}", open_timeout=DEADLINE_S)  # type: ignore[arg-type]
 

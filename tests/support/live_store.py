@@ -14,11 +14,11 @@ from poseguide.core.records import Frame, Pose, Rep
 from poseguide.definitions.catalog import load_exercise
 from poseguide.definitions.stick_figure import play
 from poseguide.live.guidance import Guidance
-from poseguide.live.session_guide import Lead
-from poseguide.live.session_writer import Keeper
+from poseguide.live.session_guide import SessionGuide
+from poseguide.live.session_writer import SessionWriter
 from poseguide.storage.session_repository import Store
 from poseguide.training.goal import Goal, usual_goal
-from poseguide.training.session import Progress, StoredSession
+from poseguide.training.session import SessionProgress, StoredSession
 
 LIFT = load_exercise("pelvic_lift_tilt")
 
@@ -47,13 +47,13 @@ class Spy(Store):
         self.seconds: list[float] = []
         self.numbers: list[int] = []
 
-    def write(self, session_id: str, progress: Progress, reps: Sequence[Rep] = ()) -> None:
+    def write(self, session_id: str, progress: SessionProgress, reps: Sequence[Rep] = ()) -> None:
         super().write(session_id, progress, reps)
         self.seconds.append(progress.seconds)
         self.numbers += [rep.number for rep in reps]
 
     def end(
-        self, session_id: str, progress: Progress, end: Any, reps: Any = (), *rest: Any
+        self, session_id: str, progress: SessionProgress, end: Any, reps: Any = (), *rest: Any
     ) -> None:
         super().end(session_id, progress, end, reps, *rest)
         self.seconds.append(progress.seconds)
@@ -75,7 +75,7 @@ class Live:
     ) -> None:
         begun_s = earlier.progress.seconds if earlier else 0.0
         self.poses = lifts(repetitions, definition, begun_s)
-        self.lead = Lead(
+        self.lead = SessionGuide(
             definition,
             goal or usual_goal(definition.exercise),
             "da",
@@ -83,7 +83,7 @@ class Live:
             lambda frame: 1,
             earlier=earlier.reps if earlier else (),
         )
-        self.keeper = Keeper(store, self.lead, "da", earlier=earlier, **begun)
+        self.keeper = SessionWriter(store, self.lead, "da", earlier=earlier, **begun)
         self._at = 0
 
     def go(self, *, until: str = "", for_s: float = 1e9) -> Guidance:

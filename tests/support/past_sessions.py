@@ -8,7 +8,7 @@ from typing import Any
 
 from poseguide.definitions.catalog import load_any, load_exercise
 from poseguide.training.goal import Goal
-from poseguide.training.session import Beginning, Progress, StoredSession
+from poseguide.training.session import SessionProgress, SessionStart, StoredSession
 from support.page_words import rep
 
 EXERCISE = load_exercise("leg_extension_all_fours").exercise
@@ -26,7 +26,7 @@ def session(
 ) -> StoredSession:
     definition = load_any(exercise)
     sides = getattr(definition.exercise, "sides", None)
-    begun = Beginning(
+    begun = SessionStart(
         exercise, definition.sha256, sides, "en", Goal(1, None, per_side=True),
         "camera" if sides else "timer", at, person_id, pain_before=4,
     )  # fmt: skip
@@ -36,6 +36,6 @@ def session(
         rep(EXERCISE, 3, missing="tuck"),
     )
     usual = StoredSession(
-        letter * 32, begun, Progress(40.0, 600, 600, 600), "dose", at, 2, None, reps, ()
+        letter * 32, begun, SessionProgress(40.0, 600, 600, 600), "dose", at, 2, None, reps, ()
     )
     return replace(usual, **changes)

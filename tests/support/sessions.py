@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from poseguide.core.records import Finding, Rep, Span
 from poseguide.definitions.catalog import Definition, load_any, paths
 from poseguide.definitions.schema import Exercise
-from poseguide.training.corrections import Opinion
+from poseguide.training.corrections import Correction
 from poseguide.training.goal import Goal
-from poseguide.training.session import TOLD, Beginning, Progress, StoredSession
+from poseguide.training.session import TOLD, SessionProgress, SessionStart, StoredSession
 from poseguide.vision.container import LARGEST_PX
 
 #: An exercise whose file is gone since.
@@ -84,14 +84,14 @@ def reps(draw: st.DrawFn, number: int, start_s: float, sides: str, exercise: Any
 
 
 @st.composite
-def opinions(draw: st.DrawFn, number: int, rules: list[str]) -> Opinion:
+def opinions(draw: st.DrawFn, number: int, rules: list[str]) -> Correction:
     """What a person says of a repetition; of one that they added, when it was."""
     start_s = draw(st.floats(0.0, 1000.0))
     span = (start_s, start_s + draw(st.floats(0.1, 100.0))) if number < 0 else (None, None)
     rulings = {} if number < 0 or not rules else draw(
         st.dictionaries(st.sampled_from(rules), st.sampled_from(["ok", "fault"]), max_size=3)
     )  # fmt: skip
-    return Opinion(
+    return Correction(
         number,
         draw(st.none() | st.booleans()),
         draw(st.none() | st.sampled_from(["left", "right", "both"])),
@@ -124,7 +124,7 @@ def stored_sessions(draw: st.DrawFn, most_reps: int = 12) -> StoredSession:
     frames = 0 if timed else draw(counts)
     return StoredSession(
         id=draw(ids),
-        beginning=Beginning(
+        beginning=SessionStart(
             exercise=name,
             definition_sha256=definition.sha256
             if definition and draw(st.booleans())
@@ -144,7 +144,7 @@ def stored_sessions(draw: st.DrawFn, most_reps: int = 12) -> StoredSession:
             limits=draw(st.dictionaries(st.sampled_from([*rules, "a.b"]), numbers(-1e15, 1e15))),
             pain_before=draw(degrees),
         ),
-        progress=Progress(
+        progress=SessionProgress(
             seconds=draw(numbers(0.0, _MOST)),
             frames=frames,
             seen=draw(st.integers(0, frames)),

@@ -7,9 +7,9 @@ from typing import Any
 
 from poseguide.core.records import Finding, Rep, Span
 from poseguide.training.goal import Goal
-from poseguide.training.session import Beginning, Progress
+from poseguide.training.session import SessionProgress, SessionStart
 
-BEGINNING = Beginning(
+BEGINNING = SessionStart(
     exercise="glute_bridge",
     definition_sha256="0f" * 32,
     sides="one",
@@ -20,7 +20,7 @@ BEGINNING = Beginning(
 )
 
 
-PROGRESS = Progress(61.0 + 1 / 3, 1800, 1500, 1200, 12.1, 3, 1280, 720)
+PROGRESS = SessionProgress(61.0 + 1 / 3, 1800, 1500, 1200, 12.1, 3, 1280, 720)
 
 
 FAULT = Finding("hips_low", "fault", 0.1 + 0.2, 0.25, "trunk", "major")

@@ -23,7 +23,7 @@ _WAIT_S = 2.0
 
 
 @dataclass(frozen=True)
-class Entry:
+class BatchEntry:
     """A video of the folder and what came of it.
 
     `file` is its path in the folder as it is shown, `name` that of its JSON, None where it has
@@ -74,7 +74,7 @@ class Results:
         self._by_name = self._read()
         self._by_content = {(e.video, e.rules): name for name, e in self._by_name.items()}
 
-    def find(self, video: Path, content: str, rules: str) -> Entry | None:
+    def find(self, video: Path, content: str, rules: str) -> BatchEntry | None:
         """What is finished of this content by these rules, moved to the video's name; or None."""
         own = result_name(video)
         for name in (own, self._by_content.get((content, rules), own)):
@@ -90,14 +90,16 @@ class Results:
                 continue
         return None
 
-    def keep(self, video: Path, content: str, rules: str, result: Result) -> Entry:
+    def keep(self, video: Path, content: str, rules: str, result: Result) -> BatchEntry:
         """Writes what came of a video, and that it is finished unless it failed."""
         file, name = shown(video), result_name(video)
         report = result["report"]
         if report is not None:
             report = {**report, "source": {**report["source"], "file": file}}
             write_text(self._out / name, json_text(report))
-        entry = Entry(file, name if report else None, content, rules, {**result, "report": None})
+        entry = BatchEntry(
+            file, name if report else None, content, rules, {**result, "report": None}
+        )
         if result["trouble"] is None:
             write_text(self._state / name, json_text(asdict(entry)))
             self._by_name[name] = entry
@@ -108,7 +110,7 @@ class Results:
         """Writes a table of all videos, in place of that of an earlier run."""
         write_text(self._out / name, text)
 
-    def _moved(self, entry: Entry, name: str, video: Path) -> Entry:
+    def _moved(self, entry: BatchEntry, name: str, video: Path) -> BatchEntry:
         moved = self.keep(video, entry.video, entry.rules, self._whole(entry, name))
         if name not in self._names:  # the video was renamed: its former name is nobody's
             (self._out / name).unlink(missing_ok=True)
@@ -116,18 +118,18 @@ class Results:
             del self._by_name[name]
         return replace(moved, kept=True)
 
-    def _whole(self, entry: Entry, name: str) -> Result:
+    def _whole(self, entry: BatchEntry, name: str) -> Result:
         """The result with its report, which stands in the JSON only."""
         result = entry.result.copy()
         if entry.name is not None:
             result["report"] = json_in(self._out / name)
         return result
 
-    def _read(self) -> dict[str, Entry]:
+    def _read(self) -> dict[str, BatchEntry]:
         found = {}
         for path in self._state.glob("*.json"):
             try:
-                entry = Entry(**json_in(path))
+                entry = BatchEntry(**json_in(path))
             except (OSError, ValueError, TypeError):
                 continue  # not whole: its video is analysed again
             if entry.result.keys() == Result.__annotations__.keys() and (

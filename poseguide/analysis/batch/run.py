@@ -11,7 +11,7 @@ from pathlib import Path
 from poseguide.analysis.batch.executor import results_of
 from poseguide.analysis.batch.job import Job, Result, failed
 from poseguide.analysis.batch.pools import Pool
-from poseguide.analysis.batch.results import RESULTS, SUMMARY, Entry, Results, results_in
+from poseguide.analysis.batch.results import RESULTS, SUMMARY, BatchEntry, Results, results_in
 from poseguide.analysis.batch.tables import results_csv, summary_csv
 from poseguide.core.errors import VideoError
 from poseguide.core.i18n import Language
@@ -61,8 +61,8 @@ def batch(
     *,
     language: Language,
     resume: bool,
-    on_done: Callable[[Entry], None],
-) -> list[Entry]:
+    on_done: Callable[[BatchEntry], None],
+) -> list[BatchEntry]:
     """What came of each of the videos at these paths in a folder, in the same order.
 
     Each JSON is in the folder `out`, which exists, as soon as it is there, and the tables with
@@ -71,7 +71,7 @@ def batch(
     that is done. Raises OutputError when something cannot be written, another run is at work in
     `out`, or `out` holds results and `resume` is not set.
     """
-    entries: dict[Path, Entry] = {}
+    entries: dict[Path, BatchEntry] = {}
     with results_in(out, videos, resume=resume) as results:
         with closing(_Queue(folder.absolute(), rules, results).entries(videos, pool)) as done:
             for video, entry in done:
@@ -94,9 +94,11 @@ class _Queue:
         #: waits for it.
         self._contents: dict[str, str] = {}
         self._waiting: dict[str, list[Path]] = {}
-        self._ready: list[tuple[Path, Entry]] = []
+        self._ready: list[tuple[Path, BatchEntry]] = []
 
-    def entries(self, videos: list[Path], pool: Pool) -> Generator[tuple[Path, Entry], None, None]:
+    def entries(
+        self, videos: list[Path], pool: Pool
+    ) -> Generator[tuple[Path, BatchEntry], None, None]:
         with closing(results_of(self._jobs(videos), pool)) as done:
             for job, result in done:
                 yield from self._taken()
@@ -126,7 +128,7 @@ class _Queue:
                     video=str(path), exercises=self._rules.files, recognise=self._rules.recognise
                 )
 
-    def _taken(self) -> Iterator[tuple[Path, Entry]]:
+    def _taken(self) -> Iterator[tuple[Path, BatchEntry]]:
         ready, self._ready = self._ready, []
         yield from ready
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from poseguide.analysis.batch.results import Entry
+from poseguide.analysis.batch.results import BatchEntry
 from poseguide.core.i18n import Language, trouble_words, word
 from poseguide.core.i18n.numbers import percent
 from poseguide.core.text import csv_text
@@ -13,7 +13,7 @@ from poseguide.definitions.schema import Exercise
 
 
 def results_csv(
-    entries: Sequence[Entry], exercises: dict[str, Exercise], language: Language
+    entries: Sequence[BatchEntry], exercises: dict[str, Exercise], language: Language
 ) -> str:
     """A row a repetition of all videos; a column is empty where the exercise has no such rule."""
     measured = dict.fromkeys(name for entry in entries for name in entry.result["columns"])
@@ -31,7 +31,7 @@ def results_csv(
 
 
 def summary_csv(
-    entries: Iterable[Entry], exercises: dict[str, Exercise], language: Language
+    entries: Iterable[BatchEntry], exercises: dict[str, Exercise], language: Language
 ) -> str:
     """A row a video: counts, shares from 0 to 1, faults most often first, what was wrong."""
     rows: list[list[str | float | None]] = [
@@ -55,12 +55,12 @@ def summary_csv(
     return csv_text(rows)
 
 
-def most_often(entry: Entry) -> list[tuple[str, int]]:
+def most_often(entry: BatchEntry) -> list[tuple[str, int]]:
     """The faults of a video, those of most repetitions first, each with how many."""
     return sorted(entry.result["faults"].items(), key=lambda fault: -fault[1])
 
 
-def remark(entry: Entry, exercises: dict[str, Exercise], language: Language) -> str:
+def remark(entry: BatchEntry, exercises: dict[str, Exercise], language: Language) -> str:
     """What was wrong with a video, or that no exercise fits it; "" where all is well."""
     result = entry.result
     trouble = result["trouble"]

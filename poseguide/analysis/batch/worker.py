@@ -9,7 +9,7 @@ from pathlib import Path
 from poseguide.analysis.batch.job import Job, Result, failed, result_of
 from poseguide.analysis.recognition import recognise
 from poseguide.analysis.recording import analyze, analyze_poses
-from poseguide.analysis.session_export import as_dict, table
+from poseguide.analysis.session_export import session_dict, table
 from poseguide.core.errors import PoseGuideError
 from poseguide.core.records import Session, Source
 from poseguide.definitions.catalog import Definition, definition_from
@@ -65,6 +65,6 @@ def _seen(session: Session, definition: Definition, confidence: float | None) ->
     result["faults"] = dict(Counter(f.rule for rep in session.reps for f in rep.faults))
     result["columns"], result["rows"] = table(session, exercise)
     result["cues"] = [cue_of(exercise, rep) for rep in session.reps]
-    report = as_dict(session)
+    report = session_dict(session)
     result["report"], result["summary"] = report, report["summary"]
     return result

@@ -11,11 +11,11 @@ from poseguide.core.i18n.dates import moment
 from poseguide.reports.pdf.layout import build
 from poseguide.reports.pdf.person import person_story
 from poseguide.reports.pdf.session import name_of, session_story
-from poseguide.reports.session_report import Dossier
-from poseguide.training.session import Entry
+from poseguide.reports.session_report import SessionReport
+from poseguide.training.session import HistoryEntry
 
 
-def session_pdf(dossier: Dossier, language: Language) -> bytes:
+def session_pdf(dossier: SessionReport, language: Language) -> bytes:
     """A4 of one session: one page for a usual one, more where there are many repetitions."""
     begun = dossier.stored.beginning
     title = f"{name_of(dossier, language)}, {moment(begun.started_at, language)}"
@@ -23,7 +23,11 @@ def session_pdf(dossier: Dossier, language: Language) -> bytes:
 
 
 def person_pdf(
-    name: str, entries: Sequence[Entry], language: Language, *, dossiers: Sequence[Dossier] = ()
+    name: str,
+    entries: Sequence[HistoryEntry],
+    language: Language,
+    *,
+    dossiers: Sequence[SessionReport] = (),
 ) -> bytes:
     """A4 of a person's sessions over time, oldest first, then a page for each of the dossiers."""
     story: list[Flowable] = person_story(name, entries, language)

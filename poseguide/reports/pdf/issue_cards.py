@@ -17,8 +17,8 @@ from poseguide.reports.pdf.layout import (
     picture,
     text,
 )
-from poseguide.reports.session_report import Dossier
-from poseguide.reports.stills import Example, Film, Still, stills
+from poseguide.reports.session_report import SessionReport
+from poseguide.reports.stills import Example, Still, VideoClip, stills
 from poseguide.training.corrections import label_of
 
 #: How many stand beside each other: with the picture aside, above, and small above where that
@@ -32,7 +32,7 @@ def letter_of(place: int) -> str:
     return chr(ord("A") + place) if place < 26 else f"A{place}"
 
 
-def issue_cards(dossier: Dossier, language: Language) -> list[Flowable]:
+def issue_cards(dossier: SessionReport, language: Language) -> list[Flowable]:
     """A card for each issue; words of praise where there is none, nothing without repetitions."""
     repetitions = dossier.stored.repetitions
     if not repetitions:
@@ -42,7 +42,7 @@ def issue_cards(dossier: Dossier, language: Language) -> list[Flowable]:
         return [*head(word("report_issues", language)), text(word("no_fault", language))]
     examples = [Example(issue.clearest.rep, issue.rule) for issue in found]
     begins_s = dossier.video_begins_s
-    video = Film(dossier.video, begins_s) if dossier.video and begins_s is not None else None
+    video = VideoClip(dossier.video, begins_s) if dossier.video and begins_s is not None else None
     pictures = stills(examples, dossier.exercise, video, dossier.poses)
     beside = _BESIDE if len(found) <= _BESIDE else _MORE_BESIDE
     aside = len(found) <= _ASIDE
@@ -72,7 +72,7 @@ def _card(
 
 
 def _words(
-    letter: str, issue: Issue, still: Still | None, dossier: Dossier, language: Language
+    letter: str, issue: Issue, still: Still | None, dossier: SessionReport, language: Language
 ) -> list[Flowable]:
     exercise = dossier.exercise
     parts: list[Flowable] = [
@@ -97,7 +97,7 @@ def _words(
     return parts
 
 
-def _often(view: str, numbers: tuple[int, ...], dossier: Dossier, language: Language) -> str:
+def _often(view: str, numbers: tuple[int, ...], dossier: SessionReport, language: Language) -> str:
     """How often by one view, and in which repetitions."""
     added = view == "report_corrected"
     of = sum(added or not one.added for one in dossier.stored.repetitions)

@@ -11,7 +11,7 @@ from poseguide.core.i18n import Language, word
 from poseguide.core.i18n.dates import day
 from poseguide.core.i18n.numbers import DECIMALS, compact
 from poseguide.core.records import WorkSide
-from poseguide.definitions.schema import Described, Exercise
+from poseguide.definitions.schema import BaseExercise, Exercise
 from poseguide.reports.pdf.layout import (
     CELL,
     LINE,
@@ -31,8 +31,8 @@ from poseguide.reports.pdf.layout import (
 )
 from poseguide.reports.pdf.session_plots import SIGNS, range_limit, tempo_limit
 from poseguide.reports.plots import (
-    Look,
     Mark,
+    PlotStyle,
     colour_of,
     counts_plot,
     pain_plot,
@@ -42,14 +42,14 @@ from poseguide.reports.plots import (
 from poseguide.reports.session_report import definition_of
 from poseguide.reports.wording import compact_counts, found_words
 from poseguide.training.adherence import day_of, done_in, is_training, pains
-from poseguide.training.session import Entry
+from poseguide.training.session import HistoryEntry
 
 _HALF_MM = WIDTH_MM / 2
 _THIRD_MM = WIDTH_MM / 3
 _COLUMNS_MM = (28.0, 39.0, 26.0, 26.0, 24.0, 25.0, 10.0)
 
 
-def person_story(name: str, entries: Sequence[Entry], language: Language) -> list[Flowable]:
+def person_story(name: str, entries: Sequence[HistoryEntry], language: Language) -> list[Flowable]:
     """The parts of the summary, from top to bottom; samples are nobody's exercise."""
     entries = [entry for entry in entries if is_training(entry)]
     story: list[Flowable] = [text(shortened(name), TITLE), text(_period(entries, language), SMALL)]
@@ -68,7 +68,7 @@ def person_story(name: str, entries: Sequence[Entry], language: Language) -> lis
     return [*story, *_table(entries, described, language)]
 
 
-def weeks_of(entries: Sequence[Entry]) -> list[tuple[datetime, int]]:
+def weeks_of(entries: Sequence[HistoryEntry]) -> list[tuple[datetime, int]]:
     """The Monday of each week from the first to the last session, and how many it had."""
     days = [day_of(entry.started_at, None) for entry in entries]
     mondays = [day - timedelta(days=day.weekday()) for day in days]
@@ -79,17 +79,17 @@ def weeks_of(entries: Sequence[Entry]) -> list[tuple[datetime, int]]:
     return weeks
 
 
-def _period(entries: Sequence[Entry], language: Language) -> str:
+def _period(entries: Sequence[HistoryEntry], language: Language) -> str:
     if not entries:
         return word("report_no_sessions", language)
     first, last = (day(entry.started_at, language) for entry in (entries[0], entries[-1]))
     return word("report_period", language, number=len(entries), first=first, last=last)
 
 
-def _overview(entries: Sequence[Entry], language: Language) -> list[Flowable]:
+def _overview(entries: Sequence[HistoryEntry], language: Language) -> list[Flowable]:
     """Sessions a week, and the pain where any was told."""
     width, height = _HALF_MM - 3, 30.0
-    look = Look(language, "", 0, width, height)
+    look = PlotStyle(language, "", 0, width, height)
     told = [(pain.at, pain.before, pain.after) for pain in pains(entries, None)]
     weeks = [
         text(word("report_weeks", language), STRONG),
@@ -107,13 +107,13 @@ def _overview(entries: Sequence[Entry], language: Language) -> list[Flowable]:
 
 
 def _exercise(
-    exercise: str, found: Described | None, entries: Sequence[Entry], language: Language
+    exercise: str, found: BaseExercise | None, entries: Sequence[HistoryEntry], language: Language
 ) -> list[Flowable]:
     """Range, tempo and counts of one exercise over time."""
     tracked = found if isinstance(found, Exercise) else None
     unit = tracked.signals[tracked.main].unit if tracked else None
     width = _THIRD_MM - 3
-    look = Look(language, "", DECIMALS[unit] if unit else 0, width, 31.0)
+    look = PlotStyle(language, "", DECIMALS[unit] if unit else 0, width, 31.0)
     ranges = [(e.started_at, Mark(side, v)) for e in entries for side, v in e.ranges.items()]
     tempi = [(e.started_at, Mark(side, v)) for e in entries for side, v in e.tempos_s.items()]
     parts: list[list[Flowable]] = []
@@ -124,15 +124,17 @@ def _exercise(
         plot = sessions_plot(ranges, look, range_limit(tracked, language))
         parts.append([text(title, STRONG), picture(plot, width), _key(ranges, language)])
     if tempi and (tracked is None or tracked.hold is None):  # a hold's seconds come below
-        seconds = Look(language, "", 1, width, 31.0)
+        seconds = PlotStyle(language, "", 1, width, 31.0)
         plot = sessions_plot(tempi, seconds, tempo_limit(tracked, language))
         parts.append([text(word("tempo", language), STRONG), picture(plot, width)])
-    parts.append(_amounts(entries, found, Look(language, "", 0, width, 31.0)))
+    parts.append(_amounts(entries, found, PlotStyle(language, "", 0, width, 31.0)))
     title = found.name[language] if found is not None else exercise
     return [*head(title), grid([parts], [_THIRD_MM] * len(parts))]
 
 
-def _amounts(entries: Sequence[Entry], found: Described | None, look: Look) -> list[Flowable]:
+def _amounts(
+    entries: Sequence[HistoryEntry], found: BaseExercise | None, look: PlotStyle
+) -> list[Flowable]:
     """What was done of the dose: seconds of a hold, else repetitions."""
     held = any(entry.hold_s is not None for entry in entries)
     counts: list[tuple[datetime, float, float | None]] = []
@@ -163,7 +165,9 @@ def _key(marks: Sequence[tuple[datetime, Mark]], language: Language) -> Flowable
 
 
 def _table(
-    entries: Sequence[Entry], described: Mapping[str, Described | None], language: Language
+    entries: Sequence[HistoryEntry],
+    described: Mapping[str, BaseExercise | None],
+    language: Language,
 ) -> list[Flowable]:
     """A row a session, newest first."""
     keys = ("report_day", "exercise", "report_found", "report_corrected", "extent", "duration")
@@ -183,7 +187,7 @@ def _table(
 
 
 def _row(
-    entry: Entry, described: Mapping[str, Described | None], language: Language
+    entry: HistoryEntry, described: Mapping[str, BaseExercise | None], language: Language
 ) -> list[Flowable]:
     found = described[entry.exercise]
     unit = found.signals[found.main].unit if isinstance(found, Exercise) else "count"

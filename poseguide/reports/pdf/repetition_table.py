@@ -29,8 +29,8 @@ from poseguide.reports.pdf.layout import (
     text,
 )
 from poseguide.reports.pdf.session_plots import duration_key
-from poseguide.reports.session_report import Dossier
-from poseguide.training.corrections import Judged, label_of
+from poseguide.reports.session_report import SessionReport
+from poseguide.training.corrections import ReviewedRep, label_of
 
 #: One block takes up to so many; two blocks take so many on the first page, then on each further.
 _ONE_BLOCK, _FIRST, _LATER = 8, 24, 88
@@ -65,7 +65,7 @@ class _Rows:
         keys += ["verdict", "what_to_do"] if self.wide else ["verdict"]
         return [text(word(key, self.language), SMALL) for key in keys]
 
-    def row(self, one: Judged) -> list[Any]:
+    def row(self, one: ReviewedRep) -> list[Any]:
         """One repetition: as found, and in the verdict's cell also what a person says of it."""
         rep, language = one.rep, self.language
         unit = self.exercise.signals[self.exercise.main].unit if self.exercise else "count"
@@ -88,7 +88,7 @@ class _Rows:
             cells.append(text(say(self.exercise, cue, language) if self.exercise else "", CELL))
         return cells
 
-    def _found(self, one: Judged) -> str:
+    def _found(self, one: ReviewedRep) -> str:
         """The machine's verdict with the letters of what it found."""
         rep, language = one.rep, self.language
         if one.added:
@@ -102,7 +102,7 @@ class _Rows:
         letters = [self.letters[rule] for rule in named if rule in self.letters]
         return f"{said} {', '.join(letters)}"
 
-    def _said(self, one: Judged) -> str:
+    def _said(self, one: ReviewedRep) -> str:
         """What a person says otherwise; empty where they do not."""
         said, language = one.opinion, self.language
         if said is None or not one.corrected:
@@ -120,7 +120,7 @@ class _Rows:
         return word("report_said", language, what="; ".join(parts))
 
 
-def repetition_table(dossier: Dossier, language: Language) -> list[Flowable]:
+def repetition_table(dossier: SessionReport, language: Language) -> list[Flowable]:
     """All repetitions in the order of time; nothing where there are none."""
     repetitions = dossier.stored.repetitions
     if not repetitions:
@@ -145,7 +145,7 @@ def repetition_table(dossier: Dossier, language: Language) -> list[Flowable]:
     return [*first, *(KeepTogether([gap(2), block]) for block in blocks)]
 
 
-def _two_blocks(repetitions: Sequence[Judged], rows: _Rows) -> Flowable:
+def _two_blocks(repetitions: Sequence[ReviewedRep], rows: _Rows) -> Flowable:
     """The first half on the left, the second on the right."""
     half = (len(repetitions) + 1) // 2
     left, right = ([rows.row(one) for one in part]

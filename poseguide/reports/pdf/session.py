@@ -38,12 +38,12 @@ from poseguide.reports.pdf.layout import (
 )
 from poseguide.reports.pdf.repetition_table import repetition_table
 from poseguide.reports.pdf.session_plots import duration_key, plots
-from poseguide.reports.session_report import Dossier
-from poseguide.training.corrections import Judged, label_of
+from poseguide.reports.session_report import SessionReport
+from poseguide.training.corrections import ReviewedRep, label_of
 from poseguide.training.goal import Goal
 
 
-def session_story(dossier: Dossier, language: Language) -> list[Flowable]:
+def session_story(dossier: SessionReport, language: Language) -> list[Flowable]:
     """The parts of a session's page, from top to bottom."""
     return [
         *_title(dossier, language),
@@ -56,7 +56,7 @@ def session_story(dossier: Dossier, language: Language) -> list[Flowable]:
     ]
 
 
-def name_of(dossier: Dossier, language: Language) -> str:
+def name_of(dossier: SessionReport, language: Language) -> str:
     """What the exercise is called; its id when its file is gone."""
     found = dossier.described
     return dossier.stored.beginning.exercise if found is None else found.name[language]
@@ -76,7 +76,7 @@ def goal_words(goal: Goal, language: Language) -> str:
     return ", ".join(parts)
 
 
-def _title(dossier: Dossier, language: Language) -> list[Flowable]:
+def _title(dossier: SessionReport, language: Language) -> list[Flowable]:
     begun = dossier.stored.beginning
     source = word(f"source_{begun.source}", language)
     facts = [
@@ -106,12 +106,12 @@ def _length(seconds: float, language: Language) -> str:
     return f"{clock(seconds, language)[:-2]} (min:s)"
 
 
-def _end(dossier: Dossier, language: Language) -> str:
+def _end(dossier: SessionReport, language: Language) -> str:
     end = dossier.stored.end
     return word("report_running", language) if end is None else word(f"end_{end}", language)
 
 
-def _file(dossier: Dossier, language: Language) -> str:
+def _file(dossier: SessionReport, language: Language) -> str:
     begun = dossier.stored.beginning
     told = f"{begun.exercise}, {begun.definition_sha256[:12]}"
     if dossier.definition is None:
@@ -119,7 +119,7 @@ def _file(dossier: Dossier, language: Language) -> str:
     return f"{told}. {word('report_file_changed', language)}" if dossier.changed else told
 
 
-def _limits(dossier: Dossier, language: Language) -> str:
+def _limits(dossier: SessionReport, language: Language) -> str:
     own = dossier.stored.beginning.limits
     told = [f"{name} = {_number(value, language)}" for name, value in own.items()]
     return "; ".join(told) or word("report_usual_limits", language)
@@ -130,7 +130,7 @@ def _number(value: float, language: Language) -> str:
     return text.replace(".", ",") if language == "da" else text
 
 
-def _counts(dossier: Dossier, language: Language) -> list[Flowable]:
+def _counts(dossier: SessionReport, language: Language) -> list[Flowable]:
     """The large figures: a row as found, and below it one as corrected, where somebody did."""
     stored = dossier.stored
     session = stored.session()
@@ -170,7 +170,7 @@ def _counts(dossier: Dossier, language: Language) -> list[Flowable]:
     return [gap(2.5), table]
 
 
-def _figures(counts: Counts, dossier: Dossier) -> dict[str, str]:
+def _figures(counts: Counts, dossier: SessionReport) -> dict[str, str]:
     if dossier.stored.beginning.source == "timer":
         return {}
     told = {"report_complete": counts.complete, "incomplete_repetitions": counts.incomplete}
@@ -179,7 +179,7 @@ def _figures(counts: Counts, dossier: Dossier) -> dict[str, str]:
     return {key: f"{value}" for key, value in told.items()}
 
 
-def _sides(dossier: Dossier, language: Language) -> list[Flowable]:
+def _sides(dossier: SessionReport, language: Language) -> list[Flowable]:
     """What each side came to, beside the plots of range and tempo."""
     repetitions = dossier.stored.repetitions
     if not repetitions:
@@ -189,7 +189,9 @@ def _sides(dossier: Dossier, language: Language) -> list[Flowable]:
     return [*head(word("report_sides", language)), grid([[table, *pictures]], (48, 65, 65))]
 
 
-def _side_table(dossier: Dossier, repetitions: Sequence[Judged], language: Language) -> Flowable:
+def _side_table(
+    dossier: SessionReport, repetitions: Sequence[ReviewedRep], language: Language
+) -> Flowable:
     found = [one.rep for one in repetitions if not one.added]
     said = [_as_said(one) for one in repetitions]
     both: tuple[WorkSide, ...] = ("both",)
@@ -218,7 +220,7 @@ def _side_table(dossier: Dossier, repetitions: Sequence[Judged], language: Langu
     return grid(rows, (18, 13, 13) if len(sides) == 2 else (18, 26), *lines, *spans, pad_mm=0.3)
 
 
-def _as_said(one: Judged) -> Rep:
+def _as_said(one: ReviewedRep) -> Rep:
     """The repetition as if the engine had found what the person says."""
     missing = None if one.counted else (one.rep.missing or "–")
     return replace(one.rep, side=one.side, missing=missing)
@@ -235,7 +237,7 @@ def _tempo(reps: Sequence[Rep], language: Language) -> str:
     return compact(math.nan if usual is None else usual, "s", language)
 
 
-def _said(dossier: Dossier, language: Language) -> list[Flowable]:
+def _said(dossier: SessionReport, language: Language) -> list[Flowable]:
     """Pain, answers and notes: what only the person can say."""
     stored = dossier.stored
     told = [
@@ -259,12 +261,12 @@ def _said(dossier: Dossier, language: Language) -> list[Flowable]:
     return [KeepTogether([*head(word("report_says", language)), lines[0]]), *lines[1:]]
 
 
-def _unseen(dossier: Dossier, language: Language) -> list[Flowable]:
+def _unseen(dossier: SessionReport, language: Language) -> list[Flowable]:
     lines = [text(f"• {line}") for line in _unseen_lines(dossier, language)]
     return [KeepTogether([*head(word("not_judged", language)), *lines])]
 
 
-def _unseen_lines(dossier: Dossier, language: Language) -> Iterator[str]:
+def _unseen_lines(dossier: SessionReport, language: Language) -> Iterator[str]:
     session, exercise = dossier.stored.session(), dossier.exercise
     if dossier.stored.beginning.source == "timer":
         yield word("report_no_camera", language)

@@ -11,8 +11,8 @@ from poseguide.core.i18n.numbers import DECIMALS, compact
 from poseguide.core.records import WorkSide
 from poseguide.definitions.schema import Exercise, Fault, Unit
 from poseguide.reports.pdf.layout import SMALL, STRONG, keyed, picture, text
-from poseguide.reports.plots import Limit, Look, Mark, colour_of, repetitions_plot
-from poseguide.reports.session_report import Dossier
+from poseguide.reports.plots import Limit, Mark, PlotStyle, colour_of, repetitions_plot
+from poseguide.reports.session_report import SessionReport
 from poseguide.training.corrections import label_of
 
 _WIDTH_MM, _HEIGHT_MM = 63.0, 32.0
@@ -20,12 +20,12 @@ _WIDTH_MM, _HEIGHT_MM = 63.0, 32.0
 SIGNS: dict[WorkSide, str] = {"left": "●", "right": "▲", "both": "■"}
 
 
-def plots(dossier: Dossier, language: Language) -> list[list[Flowable]]:
+def plots(dossier: SessionReport, language: Language) -> list[list[Flowable]]:
     """Range and tempo, each with its title and what its marks mean."""
     exercise, repetitions = dossier.exercise, dossier.stored.repetitions
     unit = exercise.signals[exercise.main].unit if exercise else None
     title = word("range", language, unit=word(unit, language)) if unit else word("extent", language)
-    look = Look(language, "", DECIMALS[unit] if unit else 0, _WIDTH_MM, _HEIGHT_MM)
+    look = PlotStyle(language, "", DECIMALS[unit] if unit else 0, _WIDTH_MM, _HEIGHT_MM)
     names = [label_of(one.rep.number) for one in repetitions]
     ranges = [Mark(one.side, one.rep.range, one.counted) for one in repetitions]
     tempi = [Mark(one.side, one.rep.duration_s, one.counted) for one in repetitions]

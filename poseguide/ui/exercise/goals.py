@@ -9,7 +9,7 @@ import streamlit as st
 from poseguide.core.i18n import Language, word
 from poseguide.definitions import catalog
 from poseguide.definitions.catalog import Definition, PacedDefinition
-from poseguide.definitions.schema import Described, Pace, pace_of
+from poseguide.definitions.schema import BaseExercise, Pace, pace_of
 from poseguide.training.goal import Goal, usual_goal
 from poseguide.ui.state import remember, remembered
 from poseguide.ui.widgets import ask_number
@@ -41,7 +41,7 @@ def choose_exercise(language: Language) -> Definition | PacedDefinition:
     return known[chosen]
 
 
-def choose_goal(exercise: Described, language: Language) -> Goal:
+def choose_goal(exercise: BaseExercise, language: Language) -> Goal:
     """How much to do: within the dose, at its low end unless changed."""
     pace = pace_of(exercise)
     if pace is not None:
@@ -62,7 +62,7 @@ def choose_goal(exercise: Described, language: Language) -> Goal:
     return goal
 
 
-def _choose_level(exercise: Described, pace: Pace, language: Language) -> int:
+def _choose_level(exercise: BaseExercise, pace: Pace, language: Language) -> int:
     if len(pace.levels) == 1:
         return 0
     chosen = st.selectbox(
@@ -75,7 +75,7 @@ def _choose_level(exercise: Described, pace: Pace, language: Language) -> int:
 
 
 def _number(
-    exercise: Described, key: str, low: int, high: int, step: int, language: Language
+    exercise: BaseExercise, key: str, low: int, high: int, step: int, language: Language
 ) -> int:
     """A number within the dose."""
     usual = high if key == "how_many_sets" else low

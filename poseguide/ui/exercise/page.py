@@ -9,8 +9,8 @@ import streamlit as st
 from poseguide.core.errors import PoseGuideError
 from poseguide.core.i18n import Language, word
 from poseguide.definitions.catalog import PacedDefinition, load_any
-from poseguide.live.registry import bookings, store
-from poseguide.live.workout import Training, Wish
+from poseguide.live.registry import live_registry, store
+from poseguide.live.workout import ExerciseRequest, Workout
 from poseguide.storage.people_repository import Person
 from poseguide.training.session import StoredSession
 from poseguide.ui.exercise.goals import ASKED, choose_exercise, choose_goal
@@ -67,20 +67,22 @@ def _show_exercise(language: Language) -> None:
                 st.caption(word("own_limits_used", language, number=len(wish.limits)))
         with right:
             show_guidance(wish.definition.exercise, language, open_=True)
-        booking = booked(Training((wish,)), going_on.id if going_on else None)
+        booking = booked(Workout((wish,)), going_on.id if going_on else None)
     with start:
         show_stage(booking, settings, language)
 
 
-def _as_begun(session: StoredSession, settings: Settings, language: Language) -> Wish:
+def _as_begun(session: StoredSession, settings: Settings, language: Language) -> ExerciseRequest:
     """A session that goes on keeps what it began with."""
     begun = session.beginning
     definition, limits = with_own_limits(load_any(begun.exercise), begun.limits)
     film, person_id = settings.film, begun.person_id
-    return Wish(definition, begun.goal, language, film, person_id, limits, begun.pain_before)
+    return ExerciseRequest(
+        definition, begun.goal, language, film, person_id, limits, begun.pain_before
+    )
 
 
-def _choose(person: Person | None, settings: Settings, language: Language) -> Wish:
+def _choose(person: Person | None, settings: Settings, language: Language) -> ExerciseRequest:
     """What is to be done, as it is chosen."""
     st.markdown(word("exercise_intro", language))
     definition = choose_exercise(language)
@@ -92,7 +94,7 @@ def _choose(person: Person | None, settings: Settings, language: Language) -> Wi
     definition, limits = with_own_limits(definition, own)
     # Another person's answer is not this one's.
     pain = choose_pain("pain_before", None, f"pain_before_{person_id}", language)
-    return Wish(definition, goal, language, settings.film, person_id, limits, pain)
+    return ExerciseRequest(definition, goal, language, settings.film, person_id, limits, pain)
 
 
 def _offer_unfinished(person: Person | None, language: Language) -> StoredSession | None:
@@ -100,7 +102,7 @@ def _offer_unfinished(person: Person | None, language: Language) -> StoredSessio
     person_id = person.id if person else None
     open_ = [
         one
-        for one in bookings().unfinished()
+        for one in live_registry().unfinished()
         # What belongs to a round goes on with it, on the page Today.
         if one.beginning.person_id == person_id and one.beginning.round_id is None
     ]

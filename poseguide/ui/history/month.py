@@ -13,7 +13,7 @@ from html import escape
 from poseguide.core.i18n import Language, word
 from poseguide.core.i18n.dates import month_name, weekday_name
 from poseguide.reports.wording import Known, amount_words, exercise_name
-from poseguide.training.adherence import Done
+from poseguide.training.adherence import DayDose
 
 _STYLE = """
 <style>
@@ -42,7 +42,7 @@ _STYLE = """
 def month_table(
     year: int,
     month: int,
-    done: Mapping[date, Sequence[Done]],
+    done: Mapping[date, Sequence[DayDose]],
     known: Known,
     today: date,
     language: Language,
@@ -70,7 +70,9 @@ def month_table(
     )
 
 
-def _cell(day: date, done: Sequence[Done], known: Known, is_today: bool, language: Language) -> str:
+def _cell(
+    day: date, done: Sequence[DayDose], known: Known, is_today: bool, language: Language
+) -> str:
     classes = ("" if done else " empty") + (" today" if is_today else "")
     weekday = f'<span class="long">{weekday_name(day.weekday(), language).capitalize()} </span>'
     now = f" · {word('today', language)}" if is_today else ""
@@ -81,7 +83,7 @@ def _cell(day: date, done: Sequence[Done], known: Known, is_today: bool, languag
     )
 
 
-def _item(done: Done, known: Known, language: Language) -> str:
+def _item(done: DayDose, known: Known, language: Language) -> str:
     mark, key = ("✓", "goal_met") if done.met else ("◐", "goal_partly")
     name = escape(exercise_name(done.exercise, known, language))
     amount = f"{amount_words(done, language)}: {word(key, language)}"

@@ -15,7 +15,7 @@ from poseguide.definitions.schema import Exercise
 from poseguide.live.registry import store
 from poseguide.reports.wording import Known, exercise_name
 from poseguide.training.adherence import days, is_training, pains, praise, weeks
-from poseguide.training.session import Entry
+from poseguide.training.session import HistoryEntry
 from poseguide.ui.days import today, zone
 from poseguide.ui.history.charts import pain_chart, range_chart, tempo_chart
 from poseguide.ui.history.month import month_table
@@ -71,14 +71,14 @@ def _show_history(language: Language) -> None:
     show_transfer(language)
 
 
-def _show_praise(entries: Sequence[Entry], language: Language) -> None:
+def _show_praise(entries: Sequence[HistoryEntry], language: Language) -> None:
     said = praise(entries, today(), zone())
     if said:
         text = " · ".join(word(each.key, language, number=each.number) for each in said)
         st.markdown(f":material/calendar_month: {text}")
 
 
-def _show_month(entries: Sequence[Entry], known: Known, language: Language) -> None:
+def _show_month(entries: Sequence[HistoryEntry], known: Known, language: Language) -> None:
     """The month that is chosen, at first the present one, with buttons to the next ones."""
     now = today()
     first: date = st.session_state.get(_MONTH, now.replace(day=1))
@@ -108,7 +108,7 @@ def _show_month(entries: Sequence[Entry], known: Known, language: Language) -> N
     st.html(month_table(first.year, first.month, done, known, now, language))
 
 
-def _show_weeks(trained: Sequence[Entry], known: Known, language: Language) -> None:
+def _show_weeks(trained: Sequence[HistoryEntry], known: Known, language: Language) -> None:
     """The curves of one exercise, at first the last one that was done."""
     names = list(dict.fromkeys(entry.exercise for entry in reversed(trained)))
     if not names:

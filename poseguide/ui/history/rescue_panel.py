@@ -7,7 +7,7 @@ import streamlit as st
 from poseguide.core.errors import PoseGuideError
 from poseguide.core.i18n import Language, word
 from poseguide.live.registry import store
-from poseguide.storage.rescue import Rescued, rescue
+from poseguide.storage.rescue import RescueSummary, rescue
 from poseguide.ui.literal import plain
 from poseguide.ui.problems import show_problem
 
@@ -30,7 +30,7 @@ def offer_rescue(language: Language) -> None:
 
 def show_rescued(language: Language) -> None:
     """What the rescue came to, once."""
-    result: Rescued | None = st.session_state.pop(_RESULT, None)
+    result: RescueSummary | None = st.session_state.pop(_RESULT, None)
     if result is None:
         return
     kept = plain(f"{result.kept}")

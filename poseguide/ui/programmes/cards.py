@@ -12,7 +12,7 @@ from poseguide.definitions.catalog import load_any
 from poseguide.definitions.programme import GuideCard, Programme, programmes
 from poseguide.live.registry import store
 from poseguide.reports.wording import asked_words
-from poseguide.training.dose_levels import goal_at, ladder
+from poseguide.training.dose_levels import dose_levels, goal_at
 from poseguide.ui.literal import plain
 from poseguide.ui.programmes.plan_times import When, choose_when, leave_when, when_words
 from poseguide.ui.widgets import in_pairs, is_open, turn
@@ -66,7 +66,7 @@ def _step_words(programme: Programme, language: Language) -> list[str]:
     lines = []
     for number, step in enumerate(programme.steps, start=1):
         exercise = load_any(step.exercise).exercise
-        rungs = ladder(exercise, step, programme.grows)
+        rungs = dose_levels(exercise, step, programme.grows)
         goal = goal_at(exercise, step, rungs.rungs[rungs.start])
         amount = asked_words(goal, exercise, language)
         lines.append(f"{number}. {plain(exercise.name[language])}: {plain(amount)}")

@@ -8,7 +8,7 @@ from poseguide.core.i18n import Language, word
 from poseguide.definitions.programme import Programme
 from poseguide.live.registry import store
 from poseguide.reports.wording import asked_words
-from poseguide.training.dose_levels import Rung, goal_at, ladder
+from poseguide.training.dose_levels import DoseLevel, dose_levels, goal_at
 from poseguide.training.planner import PlannedStep, planned
 from poseguide.ui.literal import plain
 
@@ -43,7 +43,7 @@ def _offer_another(
 ) -> None:
     """Another amount of the same exercise; it stays until its next session, or is taken back."""
     exercise, advice = step.definition.exercise, step.advice
-    amounts = ladder(exercise, step.step, grows=True)
+    amounts = dose_levels(exercise, step.step, grows=True)
     # Where a programme does not grow, what stands in it is the most.
     rungs = amounts.rungs if programme.grows else amounts.rungs[: amounts.start + 1]
     by_hand = advice.change == "chosen"
@@ -69,7 +69,7 @@ def _offer_another(
             _choose(person_id, exercise.id, None)
 
 
-def _choose(person_id: str | None, exercise: str, rung: Rung | None) -> None:
+def _choose(person_id: str | None, exercise: str, rung: DoseLevel | None) -> None:
     """Keeps an amount that was set by hand, or lets the progression decide again."""
     store().plans.choose(person_id, exercise, rung)
     st.rerun()

@@ -14,7 +14,7 @@ from poseguide.core.errors import DefinitionError
 from poseguide.core.i18n import LANGUAGES, Language, word
 from poseguide.definitions.catalog import paths, read
 from poseguide.definitions.programme import WEEKDAYS, Programme, programme_from_table, table_of
-from poseguide.definitions.schema import Described
+from poseguide.definitions.schema import BaseExercise
 from poseguide.live.registry import store
 from poseguide.training.plan import Plan
 from poseguide.ui.literal import plain
@@ -136,7 +136,7 @@ def _choose_steps(key: str, draft: _Draft, language: Language) -> None:
 
 
 def _show_place(
-    key: str, place: int, chosen: Sequence[str], exercise: Described, language: Language
+    key: str, place: int, chosen: Sequence[str], exercise: BaseExercise, language: Language
 ) -> int:
     """The name of an exercise, and how far it is to be moved: -1, 0 or 1."""
     with st.container(horizontal=True, vertical_alignment="center"):

@@ -7,14 +7,14 @@ from typing import Any
 import streamlit as st
 
 from poseguide.core.i18n import Language, word
-from poseguide.definitions.schema import Described, Pace, pace_of
+from poseguide.definitions.schema import BaseExercise, Pace, pace_of
 from poseguide.reports.wording import dose_words
 from poseguide.ui.literal import plain
 from poseguide.ui.widgets import ask_number
 
 
 def choose_step(
-    key: str, step: dict[str, Any], exercise: Described, language: Language
+    key: str, step: dict[str, Any], exercise: BaseExercise, language: Language
 ) -> dict[str, Any]:
     """The amounts of one exercise, which begin as `step` has them, or as its dose does.
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import BinaryIO, Literal
 
 from poseguide.analysis.recognition import Recognition
-from poseguide.analysis.review import Progress, Review, review
+from poseguide.analysis.review import Review, ReviewProgress, review
 from poseguide.core.errors import PoseGuideError, StoreError
 from poseguide.core.i18n import Language
 from poseguide.core.records import Pose
@@ -18,8 +18,8 @@ from poseguide.definitions.catalog import Definition
 from poseguide.live.registry import store
 from poseguide.storage.people_repository import Person
 from poseguide.training.goal import usual_goal
-from poseguide.training.session import Beginning, StoredSession, whole_session
-from poseguide.ui.media_files import Film
+from poseguide.training.session import SessionStart, StoredSession, whole_session
+from poseguide.ui.media_files import DrawnVideo
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class Recording:
 
 
 @dataclass
-class Checked:
+class CheckResult:
     """What checking one recording came to.
 
     Without a `session` none of the exercises fits, or there was an `error`. `refusal` says why it
@@ -40,7 +40,7 @@ class Checked:
     """
 
     name: str
-    film: Film | None = None
+    film: DrawnVideo | None = None
     recognition: Recognition | None = None
     session: StoredSession | None = None
     poses: Sequence[Pose] = ()
@@ -63,10 +63,10 @@ def check(
     definitions: Definition | Sequence[Definition],
     person: Person | None,
     language: Language,
-    on_progress: Callable[[Progress], None],
-) -> Checked:
+    on_progress: Callable[[ReviewProgress], None],
+) -> CheckResult:
     """The checked recording, in the store unless that refuses; never raises PoseGuideError."""
-    film = Film()
+    film = DrawnVideo()
     try:
         limits = _limits_of(person, definitions)
         found = review(
@@ -78,8 +78,8 @@ def check(
             on_progress=on_progress,
         )
     except PoseGuideError as error:
-        return Checked(recording.name, error=error)
-    checked = Checked(recording.name, recognition=found.recognition)
+        return CheckResult(recording.name, error=error)
+    checked = CheckResult(recording.name, recognition=found.recognition)
     if found.definition is not None:
         used = limits.get(found.definition.exercise.id, {})
         checked.film = film
@@ -118,7 +118,7 @@ def _session(
     assert found.session is not None
     assert found.definition is not None
     exercise = found.definition.exercise
-    beginning = Beginning(
+    beginning = SessionStart(
         exercise=exercise.id,
         definition_sha256=found.definition.sha256,
         sides=exercise.sides,

@@ -27,7 +27,7 @@ _PROPOSE = ""
 
 
 @dataclass(frozen=True)
-class Choice:
+class ReviewRequest:
     """What to check: perhaps nothing yet, and one exercise or those to propose from."""
 
     recordings: tuple[Recording, ...]
@@ -35,7 +35,7 @@ class Choice:
     person: Person | None
 
 
-def choose(language: Language) -> Choice:
+def choose(language: Language) -> ReviewRequest:
     """The widgets for the recordings, the exercise and the person, and what they say."""
     sources = ["from_sample", "from_upload"]
     folder = os.environ.get(FOLDER_VARIABLE)
@@ -57,7 +57,7 @@ def choose(language: Language) -> Choice:
     else:
         recordings, preset, of = _choose_files(Path(folder or ""), language), _PROPOSE, "folder"
     definitions = _choose_exercise(language, preset, of)
-    return Choice(tuple(recordings), definitions, choose_person(language))
+    return ReviewRequest(tuple(recordings), definitions, choose_person(language))
 
 
 def _choose_sample(language: Language) -> tuple[list[Recording], str, str]:

@@ -12,7 +12,7 @@ from poseguide.core.records import WorkSide
 from poseguide.definitions.cue_text import say
 from poseguide.definitions.schema import Exercise
 from poseguide.live.registry import store
-from poseguide.training.corrections import Judged, Opinion, Ruling, label_of, next_added
+from poseguide.training.corrections import Correction, ReviewedRep, Ruling, label_of, next_added
 from poseguide.training.session import StoredSession
 from poseguide.ui.literal import plain
 
@@ -35,7 +35,9 @@ def show_corrections(
         _show_adding(stored, exercise, language)
 
 
-def _choose(repetitions: Sequence[Judged], selected: int | None, language: Language) -> Judged:
+def _choose(
+    repetitions: Sequence[ReviewedRep], selected: int | None, language: Language
+) -> ReviewedRep:
     """The repetition that the desk has selected last, or one chosen here."""
     by_number = {one.rep.number: one for one in repetitions}
     numbers = list(by_number)
@@ -50,13 +52,15 @@ def _choose(repetitions: Sequence[Judged], selected: int | None, language: Langu
     return by_number[number]
 
 
-def _title(one: Judged, language: Language) -> str:
+def _title(one: ReviewedRep, language: Language) -> str:
     times = f"{clock(one.rep.start_s, language)}–{clock(one.rep.end_s, language)}"
     return f"{label_of(one.rep.number)} · {times}"
 
 
-def _show_form(stored: StoredSession, exercise: Exercise, one: Judged, language: Language) -> None:
-    said = one.opinion or Opinion(one.rep.number)
+def _show_form(
+    stored: StoredSession, exercise: Exercise, one: ReviewedRep, language: Language
+) -> None:
+    said = one.opinion or Correction(one.rep.number)
     place = f"{stored.id}_{one.rep.number}_{language}"
     with st.form(f"opinion_{place}"):
         counted = _segments(
@@ -91,7 +95,7 @@ def _show_form(stored: StoredSession, exercise: Exercise, one: Judged, language:
                 disabled=one.opinion is None,
             )
     if save:
-        opinion = Opinion(
+        opinion = Correction(
             one.rep.number,
             None if counted is None else _COUNTED[counted],
             _side(side),
@@ -108,7 +112,7 @@ def _show_form(stored: StoredSession, exercise: Exercise, one: Judged, language:
 
 
 def _ask_rulings(
-    exercise: Exercise, one: Judged, said: Opinion, place: str, language: Language
+    exercise: Exercise, one: ReviewedRep, said: Correction, place: str, language: Language
 ) -> dict[str, Ruling]:
     """What the person says of each rule; nothing where they leave it as found."""
     faults = {fault.name for fault in exercise.faults}
@@ -170,7 +174,7 @@ def _show_adding(stored: StoredSession, exercise: Exercise, language: Language) 
     if not start < end:
         st.error(word("add_order", language), icon=":material/error:")
         return
-    opinion = Opinion(number, None, _side(side), {}, (note or "").strip(), start, end)
+    opinion = Correction(number, None, _side(side), {}, (note or "").strip(), start, end)
     store().correct(stored.id, opinion)
     st.rerun()
 

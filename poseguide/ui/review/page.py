@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from poseguide.analysis.recognition_words import answer, none_fits
-from poseguide.analysis.review import Progress
+from poseguide.analysis.review import ReviewProgress
 from poseguide.core.errors import PoseGuideError
 from poseguide.core.i18n import Language, word
 from poseguide.core.i18n.numbers import left, percent
@@ -14,8 +14,8 @@ from poseguide.ui.guidance import show_guidance
 from poseguide.ui.literal import plain
 from poseguide.ui.media_files import FILMS
 from poseguide.ui.problems import show_problem
-from poseguide.ui.review.checking import Checked, Recording, check
-from poseguide.ui.review.choose import Choice, choose
+from poseguide.ui.review.checking import CheckResult, Recording, check
+from poseguide.ui.review.choose import ReviewRequest, choose
 from poseguide.ui.review.session_desk import show_delete, show_session
 from poseguide.ui.state import current_language
 
@@ -58,9 +58,9 @@ def check_video() -> None:
     st.caption(word("privacy", language))
 
 
-def _check_all(choice: Choice, language: Language) -> None:
+def _check_all(choice: ReviewRequest, language: Language) -> None:
     """Checks one recording after another; what is done when it is cancelled stays."""
-    checked: list[Checked] = []
+    checked: list[CheckResult] = []
     films: dict[str, object] = {}
     st.session_state[CHECKED], st.session_state[FILMS] = checked, films
     bar = st.progress(0.0, word("starting", language))
@@ -68,7 +68,7 @@ def _check_all(choice: Choice, language: Language) -> None:
     for number, recording in enumerate(choice.recordings):
         which = _which(recording, number, len(choice.recordings), language)
 
-        def tell(progress: Progress, which: str = which) -> None:
+        def tell(progress: ReviewProgress, which: str = which) -> None:
             key = "checking" if progress.left_s is None else "checking_left"
             time_left = left(progress.left_s or 0.0)
             text = word(key, language, percent=percent(progress.share), left=time_left)
@@ -89,7 +89,7 @@ def _which(recording: Recording, number: int, of: int, language: Language) -> st
 
 
 def _show_outcome(language: Language) -> None:
-    checked: list[Checked] = st.session_state.get(CHECKED, [])
+    checked: list[CheckResult] = st.session_state.get(CHECKED, [])
     if not checked:
         return
     st.divider()
@@ -105,7 +105,7 @@ def _show_outcome(language: Language) -> None:
     _show(checked[number], language)
 
 
-def _show(checked: Checked, language: Language) -> None:
+def _show(checked: CheckResult, language: Language) -> None:
     if checked.error is not None:
         show_problem(checked.error, checked.name, language)
         return
@@ -128,7 +128,7 @@ def _show(checked: Checked, language: Language) -> None:
         show_problem(error, checked.name, language)
 
 
-def _show_recognition(checked: Checked, language: Language) -> None:
+def _show_recognition(checked: CheckResult, language: Language) -> None:
     assert checked.recognition is not None
     if checked.recognition.best is None:
         text = f"{none_fits(checked.recognition, language)} {word('choose_it', language)}"

@@ -13,13 +13,13 @@ from poseguide.core.i18n import Language, word
 from poseguide.core.i18n.numbers import compact
 from poseguide.definitions.schema import Exercise
 from poseguide.live.registry import store
-from poseguide.reports.session_report import Dossier
+from poseguide.reports.session_report import SessionReport
 from poseguide.ui.literal import plain
 from poseguide.ui.own_limits import label_of
 from poseguide.vision.pose_file import load_poses
 
 
-def show_proposals(dossier: Dossier, exercise: Exercise, language: Language) -> None:
+def show_proposals(dossier: SessionReport, exercise: Exercise, language: Language) -> None:
     """What corrections propose; nothing where there are none, or none helps."""
     repetitions = dossier.stored.repetitions
     if not dossier.corrected:
@@ -38,7 +38,7 @@ def show_proposals(dossier: Dossier, exercise: Exercise, language: Language) -> 
 
 
 def _entry_limits(
-    dossier: Dossier, exercise: Exercise, language: Language
+    dossier: SessionReport, exercise: Exercise, language: Language
 ) -> tuple[LimitProposal, ...]:
     """Those that count otherwise: the recording is counted anew for each, so only when asked."""
     repetitions = dossier.stored.repetitions
@@ -59,7 +59,7 @@ def _entry_limits(
 
 
 def _show(
-    dossier: Dossier, exercise: Exercise, proposal: LimitProposal, language: Language
+    dossier: SessionReport, exercise: Exercise, proposal: LimitProposal, language: Language
 ) -> None:
     text = word(
         "proposal",

@@ -17,10 +17,10 @@ from poseguide.core.i18n import Language, word
 from poseguide.core.i18n.dates import moment
 from poseguide.definitions.catalog import PacedDefinition
 from poseguide.definitions.schema import Exercise
-from poseguide.engine.signal_trace import Track
+from poseguide.engine.signal_trace import SignalTrace
 from poseguide.live.registry import store
 from poseguide.reports.review_view import board
-from poseguide.reports.session_report import Dossier, dossier_of
+from poseguide.reports.session_report import SessionReport, session_report
 from poseguide.storage.session_repository import clips_folder
 from poseguide.ui.components.review_desk import desk
 from poseguide.ui.days import zone
@@ -40,7 +40,7 @@ _OFFERED = 30
 
 def show_session(session_id: str, language: Language) -> None:
     """Everything about a stored session, and all that can be done with it. Raises StoreError."""
-    dossier = dossier_of(store(), session_id)
+    dossier = session_report(store(), session_id)
     _show_head(dossier, language)
     exercise = dossier.exercise
     if exercise is not None:
@@ -63,7 +63,7 @@ def show_session(session_id: str, language: Language) -> None:
     show_reports(dossier, _film_path(dossier), language)
 
 
-def _show_head(dossier: Dossier, language: Language) -> None:
+def _show_head(dossier: SessionReport, language: Language) -> None:
     begun = dossier.stored.beginning
     described = dossier.described
     name = described.name[language] if described else begun.exercise
@@ -75,7 +75,7 @@ def _show_head(dossier: Dossier, language: Language) -> None:
     st.caption(" · ".join(filter(None, told)))
 
 
-def _show_counts(dossier: Dossier, exercise: Exercise, language: Language) -> None:
+def _show_counts(dossier: SessionReport, exercise: Exercise, language: Language) -> None:
     session = dossier.stored.session()
     if dossier.corrected:
         st.caption(word("as_found", language))
@@ -88,7 +88,7 @@ def _show_counts(dossier: Dossier, exercise: Exercise, language: Language) -> No
     show_advice_of(exercise, session, language)
 
 
-def _show_desk(dossier: Dossier, exercise: Exercise, language: Language) -> int | None:
+def _show_desk(dossier: SessionReport, exercise: Exercise, language: Language) -> int | None:
     """The desk, alone or beside another session; gives the number that is selected."""
     other = _choose_other(dossier, language)
     boards = [_board(dossier, exercise, language)]
@@ -103,7 +103,7 @@ def _show_desk(dossier: Dossier, exercise: Exercise, language: Language) -> int 
     return selected
 
 
-def _choose_other(dossier: Dossier, language: Language) -> Dossier | None:
+def _choose_other(dossier: SessionReport, language: Language) -> SessionReport | None:
     """Another session of the same exercise and person to lay beside it; None for none."""
     alike = store().alike(dossier.stored, _OFFERED)
     titles = {one.id: f"{moment(one.started_at, language, zone())} {one.name}" for one in alike}
@@ -117,10 +117,10 @@ def _choose_other(dossier: Dossier, language: Language) -> Dossier | None:
         placeholder=word("compare_none", language),
         key=f"compare_{dossier.stored.id}_{language}",
     )
-    return dossier_of(store(), chosen) if chosen else None
+    return session_report(store(), chosen) if chosen else None
 
 
-def _board(dossier: Dossier, exercise: Exercise, language: Language) -> dict[str, Any]:
+def _board(dossier: SessionReport, exercise: Exercise, language: Language) -> dict[str, Any]:
     stored = dossier.stored
     return board(
         exercise,
@@ -133,7 +133,7 @@ def _board(dossier: Dossier, exercise: Exercise, language: Language) -> dict[str
     )
 
 
-def _track(dossier: Dossier, exercise: Exercise) -> Track | None:
+def _track(dossier: SessionReport, exercise: Exercise) -> SignalTrace | None:
     if dossier.poses is None or dossier.definition is None:
         return None
     stored = dossier.stored
@@ -148,13 +148,18 @@ def _track(dossier: Dossier, exercise: Exercise) -> Track | None:
 
 @st.cache_data(max_entries=16, show_spinner=False)
 def _tracked(
-    session_id: str, sha256: str, limits: Mapping[str, float], *, _exercise: Exercise, _of: Dossier
-) -> Track:
+    session_id: str,
+    sha256: str,
+    limits: Mapping[str, float],
+    *,
+    _exercise: Exercise,
+    _of: SessionReport,
+) -> SignalTrace:
     assert _of.poses is not None
     return track_of(_exercise, load_poses(_of.poses), _of.stored.reps)
 
 
-def _video_url(dossier: Dossier) -> str | None:
+def _video_url(dossier: SessionReport) -> str | None:
     """Where the drawn video can be watched: of this window, or kept on purpose."""
     film = film_of(dossier.stored.id)
     if film is not None:
@@ -163,12 +168,12 @@ def _video_url(dossier: Dossier) -> str | None:
     return None if dossier.video is None or filmed else url_of(dossier.video)
 
 
-def _film_path(dossier: Dossier) -> Path | None:
+def _film_path(dossier: SessionReport) -> Path | None:
     film = film_of(dossier.stored.id)
     return film.path if film is not None else dossier.video
 
 
-def _show_clip(dossier: Dossier, language: Language) -> None:
+def _show_clip(dossier: SessionReport, language: Language) -> None:
     """The kept video with a button that deletes it for good; or one that keeps it."""
     stored, film = dossier.stored, film_of(dossier.stored.id)
     if dossier.video is not None:
@@ -191,7 +196,7 @@ def _show_clip(dossier: Dossier, language: Language) -> None:
             st.rerun()
 
 
-def _show_note(dossier: Dossier, language: Language) -> None:
+def _show_note(dossier: SessionReport, language: Language) -> None:
     stored = dossier.stored
     written = st.text_area(
         word("session_note", language), stored.note, max_chars=4000, key=f"note_{stored.id}"

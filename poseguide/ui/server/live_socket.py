@@ -22,14 +22,14 @@ from poseguide.core.records import Frame
 from poseguide.live.registry import (
     BEAT_S,
     PATIENCE_S,
-    Booking,
     FullError,
+    LiveSlot,
     MovedError,
-    UnknownBookingError,
-    bookings,
+    UnknownSlotError,
+    live_registry,
 )
 from poseguide.live.worker import Snapshot
-from poseguide.live.workout_run import Exercising
+from poseguide.live.workout_run import WorkoutRun
 from poseguide.ui.problems import sentence
 from poseguide.ui.server.doors import is_from_here
 from poseguide.ui.server.paths import own_path
@@ -69,8 +69,8 @@ async def _serve(socket: WebSocket) -> None:
     with suppress(_GoneError, WebSocketDisconnect, RuntimeError, OSError):
         await socket.accept()
         try:
-            booking = bookings().find(socket.query_params.get("token", ""))
-        except UnknownBookingError:
+            booking = live_registry().find(socket.query_params.get("token", ""))
+        except UnknownSlotError:
             await socket.close(UNKNOWN)
             return
         await _Connection(socket, booking).run()
@@ -88,7 +88,7 @@ class _Connection:
     browser is told every `BEAT_S` that somebody is there, and what it asks for is taken.
     """
 
-    def __init__(self, socket: WebSocket, booking: Booking) -> None:
+    def __init__(self, socket: WebSocket, booking: LiveSlot) -> None:
         self._socket = socket
         self._booking = booking
         self._language: Language = booking.training.wishes[0].language
@@ -102,7 +102,7 @@ class _Connection:
     async def run(self) -> None:
         """Leads the session until it ends or the browser goes."""
         try:
-            entered = await self._meanwhile(lambda: bookings().enter(self._booking))
+            entered = await self._meanwhile(lambda: live_registry().enter(self._booking))
         except MovedError:
             await self._socket.close(TAKEN_OVER)
             return
@@ -119,14 +119,14 @@ class _Connection:
             await self._exchange(exercising)
         finally:
             unwatch()
-            bookings().leave(self._booking, self._number)
+            live_registry().leave(self._booking, self._number)
 
     def _wake(self) -> None:
         """Says, from the thread of the session, that there is a new state."""
         with suppress(RuntimeError):  # the server has closed meanwhile
             self._loop.call_soon_threadsafe(self._changed.set)
 
-    async def _exchange(self, exercising: Exercising) -> None:
+    async def _exchange(self, exercising: WorkoutRun) -> None:
         """Answers each frame with what to show and say."""
         reading = asyncio.ensure_future(self._socket.receive())
         waking = asyncio.ensure_future(self._changed.wait())
@@ -149,7 +149,7 @@ class _Connection:
             reading.cancel()
             waking.cancel()
 
-    async def _take(self, message: Message, exercising: Exercising) -> None:
+    async def _take(self, message: Message, exercising: WorkoutRun) -> None:
         """Takes a message of the browser: a frame, or what a button asks for."""
         if message["type"] == "websocket.disconnect":
             raise _GoneError
@@ -177,11 +177,11 @@ class _Connection:
         """Sees whether the session is still this connection's, and the browser there."""
         if time.monotonic() - self._heard_s > PATIENCE_S:
             raise _GoneError
-        if not bookings().hear(self._booking, self._number):
+        if not live_registry().hear(self._booking, self._number):
             await self._socket.close(TAKEN_OVER)
             raise _GoneError
 
-    async def _answer(self, exercising: Exercising) -> bool:
+    async def _answer(self, exercising: WorkoutRun) -> bool:
         """Answers the frame that waits for it, once it is done; whether all is over."""
         live = exercising.live
         snapshot, over = live.latest, live.is_over
@@ -192,12 +192,12 @@ class _Connection:
         if not over:
             await self._tell(told)
             return False
-        await self._meanwhile(lambda: bookings().close(self._booking))
+        await self._meanwhile(lambda: live_registry().close(self._booking))
         # Only now: where nothing was done, nothing is kept.
         await self._end({**told, **exercising.kept()})
         return True
 
-    def _message(self, exercising: Exercising, snapshot: Snapshot) -> _Told:
+    def _message(self, exercising: WorkoutRun, snapshot: Snapshot) -> _Told:
         if snapshot.error is not None:
             return _problem(snapshot.error, self._language)
         if snapshot.guidance is None:

@@ -8,7 +8,7 @@ import streamlit as st
 
 from poseguide.core.i18n import Language, word
 from poseguide.definitions.programme import GuideCard, Programme
-from poseguide.definitions.schema import Described
+from poseguide.definitions.schema import BaseExercise
 from poseguide.live.registry import store
 from poseguide.training.plan import Plan
 from poseguide.training.planner import PlannedStep
@@ -52,13 +52,13 @@ def _offer_once(card: GuideCard, plan: Plan, language: Language) -> None:
         st.rerun()
 
 
-def _with_cautions(steps: Sequence[PlannedStep]) -> list[Described]:
+def _with_cautions(steps: Sequence[PlannedStep]) -> list[BaseExercise]:
     """The exercises that have cautions, each once."""
     found = {step.definition.exercise.id: step.definition.exercise for step in steps}
     return [exercise for exercise in found.values() if exercise.cautions]
 
 
-def _list(exercises: Sequence[Described], language: Language) -> None:
+def _list(exercises: Sequence[BaseExercise], language: Language) -> None:
     lines = [
         f"- **{plain(exercise.name[language])}**: "
         + " ".join(plain(caution[language]) for caution in exercise.cautions)

@@ -44,7 +44,7 @@ class Places:
 
 
 @dataclass(frozen=True)
-class Choice:
+class TodayChoice:
     """One thing that can be done, or that was done; `key` tells it from the others of a day.
 
     `at` is when it is to be done, or when it was begun. `plan` is None for a round that is open
@@ -65,25 +65,25 @@ class Choice:
         return f"{time} · **{name}** · {SIGNS[self.state]} {state}"
 
 
-def choices(slots: Iterable[Slot], rounds: Iterable[Round], now: datetime) -> list[Choice]:
+def choices(slots: Iterable[Slot], rounds: Iterable[Round], now: datetime) -> list[TodayChoice]:
     """The slots of today and the rounds that are open besides, in the order of time."""
     found = [_of_slot(slot) for slot in slots]
     shown = {choice.round.id for choice in found if choice.round}
     found += [
-        Choice(one.id, one.names, one.started_at, "open", None, one)
+        TodayChoice(one.id, one.names, one.started_at, "open", None, one)
         for one in rounds
         if one.id not in shown and not one.is_over(now)
     ]
     return sorted(found, key=lambda choice: choice.at)
 
 
-def _of_slot(slot: Slot) -> Choice:
+def _of_slot(slot: Slot) -> TodayChoice:
     name = slot.plan.programme.name
     key = slot.round.id if slot.round else f"{slot.plan.id} {slot.at:%H:%M}"
-    return Choice(key, (name.en, name.da), slot.at, slot.state, slot.plan, slot.round)
+    return TodayChoice(key, (name.en, name.da), slot.at, slot.state, slot.plan, slot.round)
 
 
-def first(found: Sequence[Choice]) -> str | None:
+def first(found: Sequence[TodayChoice]) -> str | None:
     """The key of what is to be done first: what is open, then what is due; None for neither."""
     for state in ("open", "due"):
         for choice in found:
@@ -92,7 +92,7 @@ def first(found: Sequence[Choice]) -> str | None:
     return None
 
 
-def choose(found: Sequence[Choice], person_id: str | None, language: Language) -> str | None:
+def choose(found: Sequence[TodayChoice], person_id: str | None, language: Language) -> str | None:
     """The key of what the person chooses, at first of what is due; `OTHER` for something else."""
     labels = {choice.key: choice.label(language) for choice in found}
     labels[OTHER] = word("today_other", language)

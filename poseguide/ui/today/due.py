@@ -11,10 +11,10 @@ from poseguide.live.registry import store
 from poseguide.training.plan import Plan
 from poseguide.training.rounds import NewRound, Round
 from poseguide.training.schedule import agenda, next_slot
-from poseguide.training.session import Entry
+from poseguide.training.session import HistoryEntry
 from poseguide.ui import days
 from poseguide.ui.literal import plain
-from poseguide.ui.today.choice import OTHER, Choice, Places, choices, choose, first
+from poseguide.ui.today.choice import OTHER, Places, TodayChoice, choices, choose, first
 from poseguide.ui.today.new import show_new
 from poseguide.ui.today.open import show_ended, show_open
 from poseguide.ui.today.programmes import choose_programme
@@ -24,7 +24,7 @@ def show_due(
     person_id: str | None,
     plans: Sequence[Plan],
     rounds: Sequence[Round],
-    entries: Sequence[Entry],
+    entries: Sequence[HistoryEntry],
     places: Places,
     language: Language,
 ) -> NewRound | Round | None:
@@ -51,7 +51,7 @@ def show_due(
 
 
 def _say_nothing_due(
-    plans: Sequence[Plan], rounds: Sequence[Round], found: Sequence[Choice], language: Language
+    plans: Sequence[Plan], rounds: Sequence[Round], found: Sequence[TodayChoice], language: Language
 ) -> None:
     """That it was enough, or that nothing is due yet, and when there is something again."""
     some = any(choice.state in ("done", "part") for choice in found)
@@ -75,9 +75,9 @@ def _show_other(
 
 
 def _show(
-    chosen: Choice,
+    chosen: TodayChoice,
     person_id: str | None,
-    entries: Sequence[Entry],
+    entries: Sequence[HistoryEntry],
     places: Places,
     language: Language,
 ) -> NewRound | Round | None:

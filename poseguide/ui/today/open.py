@@ -7,9 +7,9 @@ from collections.abc import Sequence
 import streamlit as st
 
 from poseguide.core.i18n import Language, word
-from poseguide.live.registry import bookings, store
+from poseguide.live.registry import live_registry, store
 from poseguide.training.rounds import Round
-from poseguide.training.session import Entry
+from poseguide.training.session import HistoryEntry
 from poseguide.ui.live_panel import FINISHED
 from poseguide.ui.today.choice import Places, forget_choice
 from poseguide.ui.today.round_steps import show_steps
@@ -20,7 +20,7 @@ _LOOK_EVERY_S = 2.0
 
 
 def show_open(
-    one: Round, entries: Sequence[Entry], places: Places, language: Language
+    one: Round, entries: Sequence[HistoryEntry], places: Places, language: Language
 ) -> Round | None:
     """What is done and what is left of a round that Start goes on with, here.
 
@@ -33,7 +33,7 @@ def show_open(
             st.info(word("round_elsewhere", language), icon=":material/tab:")
             _wait(one, language)
             return None
-        if bookings().is_in_round(one.id):
+        if live_registry().is_in_round(one.id):
             st.info(word("round_other_window", language), icon=":material/tab:")
             _look(one)
             return one
@@ -45,7 +45,9 @@ def show_open(
     return one
 
 
-def show_ended(one: Round, entries: Sequence[Entry], places: Places, language: Language) -> None:
+def show_ended(
+    one: Round, entries: Sequence[HistoryEntry], places: Places, language: Language
+) -> None:
     """What came of a round of today, and a way to see it, to go on, or to do it after all.
 
     Raises StoreError and DefinitionError.
@@ -72,7 +74,7 @@ def show_ended(one: Round, entries: Sequence[Entry], places: Places, language: L
 @st.fragment(run_every=_LOOK_EVERY_S)
 def _look(one: Round) -> None:
     """Draws the page anew once the other window is gone, as soon after a page was reloaded."""
-    if not bookings().is_in_round(one.id):
+    if not live_registry().is_in_round(one.id):
         st.rerun()
 
 

@@ -14,7 +14,7 @@ from poseguide.core.i18n.dates import day_words, weekday_name
 from poseguide.live.registry import store
 from poseguide.training.plan import Plan
 from poseguide.training.rounds import NewRound, Round
-from poseguide.training.session import Entry
+from poseguide.training.session import HistoryEntry
 from poseguide.ui import days
 from poseguide.ui.health_questions import ask_warning_signs
 from poseguide.ui.live_panel import FINISHED, Settings, booked, choose_settings, running, show_stage
@@ -45,7 +45,7 @@ class _Person:
     id: str | None
     plans: Sequence[Plan]
     rounds: Sequence[Round]
-    entries: Sequence[Entry]
+    entries: Sequence[HistoryEntry]
 
 
 def today_page() -> None:

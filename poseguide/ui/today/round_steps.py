@@ -11,7 +11,7 @@ from poseguide.definitions import catalog
 from poseguide.reports.wording import Known, amount_words, asked_words, exercise_name, goal_words
 from poseguide.training.adherence import done_in
 from poseguide.training.rounds import Round
-from poseguide.training.session import Entry
+from poseguide.training.session import HistoryEntry
 from poseguide.ui.literal import plain
 from poseguide.ui.navigation import history_place
 from poseguide.ui.session_list import OPEN
@@ -21,7 +21,7 @@ from poseguide.ui.today.choice import SIGNS
 _SIGNS = SIGNS | {"open": ":material/radio_button_unchecked:"}
 
 
-def show_steps(one: Round, entries: Sequence[Entry], language: Language) -> None:
+def show_steps(one: Round, entries: Sequence[HistoryEntry], language: Language) -> None:
     """All steps in order; a session is opened on the page History by its button.
 
     `entries` are the sessions of the round's person. Raises DefinitionError.
@@ -39,7 +39,9 @@ def show_steps(one: Round, entries: Sequence[Entry], language: Language) -> None
                 st.switch_page(history_place(language))
 
 
-def _told(one: Round, position: int, entry: Entry | None, known: Known, language: Language) -> str:
+def _told(
+    one: Round, position: int, entry: HistoryEntry | None, known: Known, language: Language
+) -> str:
     step, state = one.steps[position], one.results[position].state
     name, exercise = exercise_name(step.exercise, known, language), known.get(step.exercise)
     if entry is not None and state in ("done", "part"):

@@ -10,7 +10,7 @@ from poseguide.core.i18n import Language, word
 from poseguide.live.registry import store
 from poseguide.training.progression import light
 from poseguide.training.rounds import Round
-from poseguide.training.session import Entry
+from poseguide.training.session import HistoryEntry
 from poseguide.ui.answers import ask_told
 from poseguide.ui.health_questions import choose_pain, show_light
 from poseguide.ui.literal import plain
@@ -18,7 +18,7 @@ from poseguide.ui.live_panel import FINISHED
 from poseguide.ui.today.round_steps import show_steps
 
 
-def show_round(one: Round, entries: Sequence[Entry], language: Language) -> None:
+def show_round(one: Round, entries: Sequence[HistoryEntry], language: Language) -> None:
     """The summary of a round; answers are saved at once. `entries` are its person's sessions.
 
     Raises StoreError, and DefinitionError for an exercise file that is broken.

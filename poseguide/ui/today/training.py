@@ -6,15 +6,15 @@ from collections.abc import Iterable, Mapping
 
 from poseguide.core.i18n import Language
 from poseguide.definitions.catalog import load_any
-from poseguide.live.registry import bookings, store
-from poseguide.live.workout import Training, Wish
+from poseguide.live.registry import live_registry, store
+from poseguide.live.workout import ExerciseRequest, Workout
 from poseguide.training.rounds import NewRound, Round, RoundStep
 from poseguide.ui.wishes import with_own_limits
 
 
 def led_through(
     wanted: NewRound | Round, language: Language, *, film: bool
-) -> tuple[Training, str | None]:
+) -> tuple[Workout, str | None]:
     """What is to be done, and the session that goes on, where one was begun.
 
     Of a round that is open, the steps that are left; a session keeps the limits that it began with.
@@ -23,24 +23,24 @@ def led_through(
     """
     if isinstance(wanted, NewRound):
         steps = list(enumerate(wanted.steps))
-        return Training(_wishes(wanted, steps, {}, language, film), round=wanted), None
+        return Workout(_wishes(wanted, steps, {}, language, film), round=wanted), None
     place = wanted.left[0]
     first = wanted.results[place]
     earlier = first.session_id if first.state == "part" else None
     limits = {place: store().load(earlier).beginning.limits} if earlier else {}
     steps = [(place, wanted.steps[place]) for place in wanted.left]
-    return Training(_wishes(wanted, steps, limits, language, film), round_id=wanted.id), earlier
+    return Workout(_wishes(wanted, steps, limits, language, film), round_id=wanted.id), earlier
 
 
 def is_led_elsewhere(one: Round) -> bool:
     """Whether another program leads somebody through this round just now. Raises StoreError."""
-    if bookings().is_in_round(one.id):
+    if live_registry().is_in_round(one.id):
         return False
     position = one.next_step
     session_id = None if position is None else one.results[position].session_id
     if session_id is None or store().load(session_id).end is not None:
         return False
-    return session_id not in {session.id for session in bookings().unfinished()}
+    return session_id not in {session.id for session in live_registry().unfinished()}
 
 
 def _wishes(
@@ -49,7 +49,7 @@ def _wishes(
     begun: Mapping[int, Mapping[str, float]],
     language: Language,
     film: bool,
-) -> tuple[Wish, ...]:
+) -> tuple[ExerciseRequest, ...]:
     """A wish for each step by its place; `begun` holds the limits of steps that have begun."""
     wishes = []
     for place, step in steps:
@@ -57,7 +57,7 @@ def _wishes(
         if own is None:
             own = store().people.limits(wanted.person_id, step.exercise)
         definition, limits = with_own_limits(load_any(step.exercise), own)
-        wish = Wish(
+        wish = ExerciseRequest(
             definition,
             step.goal,
             language,

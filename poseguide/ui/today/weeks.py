@@ -12,7 +12,7 @@ from poseguide.core.i18n.dates import day_words, weekday_name
 from poseguide.training.adherence import day_of, is_training, praise
 from poseguide.training.plan import Plan
 from poseguide.training.schedule import week_of
-from poseguide.training.session import Entry
+from poseguide.training.session import HistoryEntry
 from poseguide.ui import days
 from poseguide.ui.literal import plain
 
@@ -68,7 +68,7 @@ def _cell(day: date, trained: Collection[date], today: date, language: Language)
     return f'<td class="{classes}">{number}<i>{", ".join(said)}</i></td>'
 
 
-def show_weeks(plans: Iterable[Plan], entries: Sequence[Entry], language: Language) -> None:
+def show_weeks(plans: Iterable[Plan], entries: Sequence[HistoryEntry], language: Language) -> None:
     """What can be said of the last weeks; `plans` and `entries` are those of one person.
 
     Never that something was missed.

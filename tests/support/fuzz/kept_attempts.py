@@ -13,7 +13,7 @@ from pathlib import Path
 from poseguide.core.errors import DamagedStoreError, PoseGuideError
 from poseguide.reports.pdf.document import person_pdf, session_pdf
 from poseguide.reports.review_view import board
-from poseguide.reports.session_report import dossier_csv, dossier_json, dossier_of
+from poseguide.reports.session_report import dossier_json, report_csv, session_report
 from poseguide.storage.archive import export_all, import_all
 from poseguide.storage.rescue import rescue
 from poseguide.storage.session_repository import Store
@@ -81,9 +81,9 @@ def use(store: Store) -> None:
             store.people.all_limits(owner)
             person_pdf("A", entries, "en")
     for number, session in enumerate(store.sessions()):
-        dossier = dossier_of(store, session.id)
+        dossier = session_report(store, session.id)
         json.loads(dossier_json(dossier))
-        dossier_csv(dossier, "da")
+        report_csv(dossier, "da")
         store.alike(session, 5)
         if number == 0:
             session_pdf(dossier, "da")

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from poseguide.analysis.recording import analyze
-from poseguide.analysis.review import Progress, review, track_of
+from poseguide.analysis.review import ReviewProgress, review, track_of
 from poseguide.core.errors import OutputError, VideoError
 from poseguide.definitions.catalog import Definition, load_exercise, tracked
 
@@ -48,7 +48,7 @@ def empty_room(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_an_uploaded_recording_is_checked_and_only_the_drawn_video_is_left(
     definition: Definition, empty_room: Path, temporary: Path, tmp_path: Path
 ) -> None:
-    told: list[Progress] = []
+    told: list[ReviewProgress] = []
     upload = BytesIO(empty_room.read_bytes())
     drawn = tmp_path / "drawn.mp4"
     found = review(upload, definition, "da", name="../room.mp4", to=drawn, on_progress=told.append)
@@ -110,7 +110,7 @@ def test_a_check_that_is_stopped_leaves_nothing_behind(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    def stop(progress: Progress) -> None:
+    def stop(progress: ReviewProgress) -> None:
         if progress.share > 0.75:  # in the middle of writing the drawn video
             raise KeyboardInterrupt
 

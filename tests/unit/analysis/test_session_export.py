@@ -12,7 +12,7 @@ import pytest
 from support.toy import toy
 
 from poseguide._version import __version__
-from poseguide.analysis.session_export import as_csv, as_dict, as_json, table
+from poseguide.analysis.session_export import as_csv, as_json, session_dict, table
 from poseguide.core.records import Counts, Finding, Rep, Session, Source, Span
 from poseguide.definitions.catalog import load_exercise, paths, read
 from poseguide.definitions.schema import Exercise
@@ -40,7 +40,7 @@ SESSION = Session(
 
 
 def test_the_json_holds_the_whole_contract() -> None:
-    assert as_dict(SESSION) == {
+    assert session_dict(SESSION) == {
         "schema": 2,
         "version": __version__,
         "id": None,
@@ -102,7 +102,7 @@ def test_the_json_text_is_the_same_and_strict() -> None:
         pytest.fail(f"{name} is not JSON")
 
     text = as_json(SESSION)
-    assert json.loads(text, parse_constant=no_constant) == as_dict(SESSION)
+    assert json.loads(text, parse_constant=no_constant) == session_dict(SESSION)
     assert text.endswith("}\n")
 
 
@@ -113,14 +113,14 @@ def test_danish_letters_stay_readable_in_the_json() -> None:
 
 def test_an_exercise_of_both_sides_has_no_count_per_side() -> None:
     both = replace(SESSION, sides="both", hold_s=9.87654)
-    summary = as_dict(both)["summary"]
+    summary = session_dict(both)["summary"]
     assert summary["by_side"] == {"left": None, "right": None}
     assert summary["hold_s"] == 9.877
 
 
 def test_a_session_without_a_repetition_has_an_empty_list() -> None:
     empty = replace(SESSION, reps=(), counts=Counts(), cadence_per_min=None)
-    told = as_dict(empty)
+    told = session_dict(empty)
     assert told["repetitions"] == []
     assert (told["summary"]["complete"], told["summary"]["cadence_per_min"]) == (0, None)
 

@@ -14,7 +14,7 @@ from typer.testing import CliRunner, Result
 from poseguide.cli.main import app
 from poseguide.core.records import Frame
 from poseguide.storage.session_repository import Store, clips_folder
-from poseguide.training.corrections import Opinion
+from poseguide.training.corrections import Correction
 from poseguide.vision.video_reader import probe, read_frames
 from poseguide.vision.video_writer import OwnClip
 
@@ -29,7 +29,7 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
         person = store.people.add("[b]Åse & Søn")
         mine = beginning(person_id=person.id, started_at=AT + timedelta(days=2))
         store.save(stored([rep(1)], id=OLDER))
-        store.save(stored([rep(1, BENT), rep(2)], Opinion(2, False), id=NEWER, beginning=mine))
+        store.save(stored([rep(1, BENT), rep(2)], Correction(2, False), id=NEWER, beginning=mine))
         later = replace(mine, person_id=None, started_at=AT + timedelta(days=1))
         store.save(stored([rep(1)], id=ALIKE, beginning=later))
         yield store

@@ -19,8 +19,8 @@ from poseguide.core.files import bundled
 from poseguide.core.i18n import Language
 from poseguide.core.records import Counts, Frame
 from poseguide.definitions.catalog import load_any
-from poseguide.live.workout import Wish
-from poseguide.live.workout_run import Exercising
+from poseguide.live.workout import ExerciseRequest
+from poseguide.live.workout_run import WorkoutRun
 from poseguide.storage.session_repository import Store
 from poseguide.training.goal import usual_goal
 from poseguide.vision.camera import NO_PICTURE
@@ -36,14 +36,14 @@ Pacer = Callable[[Iterable[Frame]], Iterator[Frame]]
 @pytest.fixture
 def at_its_pace(monkeypatch: pytest.MonkeyPatch) -> Pacer:
     """Gives each frame when the one before is done, so that a slow machine drops none."""
-    made: list[Exercising] = []
+    made: list[WorkoutRun] = []
 
-    class Known(Exercising):
+    class Known(WorkoutRun):
         def __init__(self, *args: object, **kwargs: object) -> None:
             super().__init__(*args, **kwargs)  # type: ignore[arg-type]
             made.append(self)
 
-    monkeypatch.setattr(window, "Exercising", Known)
+    monkeypatch.setattr(window, "WorkoutRun", Known)
 
     def pacer(frames: Iterable[Frame]) -> Iterator[Frame]:
         for number, frame in enumerate(frames):
@@ -61,9 +61,9 @@ def store(tmp_path: Path) -> Iterator[Store]:
     store.close()
 
 
-def wish(name: str, language: Language = "en") -> Wish:
+def wish(name: str, language: Language = "en") -> ExerciseRequest:
     definition = load_any(name)
-    return Wish(definition, usual_goal(definition.exercise), language)
+    return ExerciseRequest(definition, usual_goal(definition.exercise), language)
 
 
 def moments(until_s: float = float("inf")) -> Iterator[Frame]:

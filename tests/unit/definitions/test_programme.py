@@ -25,7 +25,7 @@ from poseguide.definitions.programme import (
     table_of,
     worst_clashes,
 )
-from poseguide.definitions.schema import Described, Exercise, PacedExercise, Text
+from poseguide.definitions.schema import BaseExercise, Exercise, PacedExercise, Text
 
 #: More than this in one sentence is hard to read aloud or on a phone.
 LONGEST_WORDS = 25
@@ -102,7 +102,7 @@ def sentences(text: str) -> list[str]:
     return [part for part in re.split(r"(?<=[.?!])\s+", text) if part]
 
 
-def described(name: str) -> Described:
+def described(name: str) -> BaseExercise:
     return load_any(name).exercise
 
 

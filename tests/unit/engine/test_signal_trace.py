@@ -10,7 +10,7 @@ import pytest
 from poseguide.core.records import Counts, Pose, Rep, Sample, Span, Update, WorkSide
 from poseguide.definitions.catalog import load_exercise
 from poseguide.definitions.schema import Exercise
-from poseguide.engine.signal_trace import POINTS_PER_S, CurveRecorder
+from poseguide.engine.signal_trace import POINTS_PER_S, TraceRecorder
 
 
 @pytest.fixture(scope="module")
@@ -34,8 +34,8 @@ def rep(start_s: float, end_s: float) -> Rep:
     return Rep(1, "right", start_s, start_s + 0.2, end_s, None, None, 90.0, (tuck,))
 
 
-def record(exercise: Exercise, fps: float, seconds: float, gap: range = range(0)) -> CurveRecorder:
-    recorder = CurveRecorder(exercise)
+def record(exercise: Exercise, fps: float, seconds: float, gap: range = range(0)) -> TraceRecorder:
+    recorder = TraceRecorder(exercise)
     for number in range(round(seconds * fps)):
         left = math.nan if number in gap else 100.0
         recorder.add(update(exercise, number / fps, left, right=50.0))
@@ -67,7 +67,7 @@ def test_where_two_repetitions_overlap_the_first_one_shows(exercise: Exercise) -
 
 
 def test_nothing_recorded_is_an_empty_track(exercise: Exercise) -> None:
-    track = CurveRecorder(exercise).track(())
+    track = TraceRecorder(exercise).track(())
     assert (track.times_s, track.sides) == ((), ())
     assert track.signals == dict.fromkeys(exercise.signals, ())
 

@@ -10,7 +10,7 @@ from support.toy import toy, words
 
 from poseguide.core.records import Pose
 from poseguide.core.skeleton import INDEX, SIDES, Side, index_of, other_side
-from poseguide.engine.signals import Meter
+from poseguide.engine.signals import SignalExtractor
 
 #: Left and right the same: on the back, head to the right, trunk 100 pixels long.
 PLACES = {
@@ -40,10 +40,10 @@ def figure(
     return Pose(time_s, points, depth, np.ones(33), 1280, 960)
 
 
-def meter(sides: str = "one", **signal: Any) -> Meter:
+def meter(sides: str = "one", **signal: Any) -> SignalExtractor:
     signals = toy().model_dump()["signals"]
     signals["x"] = {"label": words(), **signal}
-    return Meter(toy(sides=sides, signals=signals))
+    return SignalExtractor(toy(sides=sides, signals=signals))
 
 
 def value(pose: Pose, side: Side = "left", **signal: Any) -> float:
@@ -159,7 +159,7 @@ def test_the_body_is_measured_anew_after_turning_round_but_not_while_it_moves() 
 CHANGE = {"measure": "level", "points": ["ankle"], "from_start": "change"}
 
 
-def learned(one: Meter, pose: Pose, seconds: float, from_s: float = 0.0) -> float:
+def learned(one: SignalExtractor, pose: Pose, seconds: float, from_s: float = 0.0) -> float:
     """Spends time in a start posture; the time after it."""
     count = round(seconds * 30)
     for number in range(count):
@@ -168,7 +168,7 @@ def learned(one: Meter, pose: Pose, seconds: float, from_s: float = 0.0) -> floa
     return from_s + count / 30
 
 
-def rested(one: Meter, pose: Pose, from_s: float) -> float:
+def rested(one: SignalExtractor, pose: Pose, from_s: float) -> float:
     """The value once the smoothing has come to rest."""
     for number in range(30):
         sample = one.measure(replace(pose, time_s=from_s + number / 30), frozen=True)
@@ -238,7 +238,7 @@ def test_signals_are_joined_as_their_sum_or_the_least_of_them(
 ) -> None:
     signals = toy().model_dump()["signals"] | JOINED
     signals["x"] = {"label": words(), "measure": measure, "of": ["knee_up", "foot_up"]}
-    one = Meter(toy(signals=signals))
+    one = SignalExtractor(toy(signals=signals))
     raised = figure(left_ankle=(180.0, 250.0))
     assert one.measure(raised, frozen=False).sides["left"]["x"] == pytest.approx(expected)
     hidden = figure(1.0, left_ankle=(math.nan, math.nan))

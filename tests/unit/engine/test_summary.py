@@ -11,7 +11,7 @@ from poseguide.core.records import Finding, Rep, Span
 from poseguide.definitions.catalog import load_exercise
 from poseguide.definitions.schema import Exercise
 from poseguide.engine.summary import (
-    Advice,
+    MainAdvice,
     Praise,
     Unjudged,
     reasons,
@@ -59,17 +59,17 @@ def test_the_advice_is_what_most_repetitions_call_for(lift: Exercise) -> None:
         rep(2, knees_apart="fault"),
         rep(3, overarch="fault"),
     )
-    assert work_on(lift, reps) == Advice("overarch", (1, 3))
+    assert work_on(lift, reps) == MainAdvice("overarch", (1, 3))
 
 
 def test_a_major_fault_comes_before_a_frequent_minor_one(lift: Exercise) -> None:
     reps = (rep(1, too_fast="fault"), rep(2, too_fast="fault"), rep(3, knees_apart="fault"))
-    assert work_on(lift, reps) == Advice("knees_apart", (3,))
+    assert work_on(lift, reps) == MainAdvice("knees_apart", (3,))
 
 
 def test_what_was_missed_comes_before_an_equally_frequent_fault(lift: Exercise) -> None:
     reps = (rep(1, knees_apart="fault"), rep(2, missing="lift"))
-    assert work_on(lift, reps) == Advice("lift", (2,))
+    assert work_on(lift, reps) == MainAdvice("lift", (2,))
 
 
 def test_clean_repetitions_call_for_nothing(lift: Exercise) -> None:

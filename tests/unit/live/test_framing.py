@@ -16,7 +16,7 @@ from poseguide.core.skeleton import LANDMARKS
 from poseguide.definitions.catalog import load_exercise
 from poseguide.definitions.schema import Exercise
 from poseguide.evaluation.ground_truth import clips_of
-from poseguide.live.framing import DARK, Advice, Placing
+from poseguide.live.framing import DARK, CameraFraming, FramingAdvice
 from poseguide.vision.pose_estimator import PoseEstimator
 from poseguide.vision.pose_file import load_poses
 from poseguide.vision.pose_filter import trunk_length
@@ -25,7 +25,7 @@ from poseguide.vision.video_reader import read_frames
 Change = Callable[[Pose], Pose]
 
 #: Clips that are not placed for their own exercise, and why.
-ADVISED: dict[str, Advice] = {
+ADVISED: dict[str, FramingAdvice] = {
     "march_standing_front": "side_on",  # filmed from the front on purpose
     "t06_knee_raises_front": "side_on",  # filmed from the front
     "s14_bridge_cutout_close": "feet_out",  # the feet are not in the picture
@@ -62,11 +62,11 @@ def stored(name: str, change: Change = lambda pose: pose, until_s: float = 1.8) 
 
 
 def told(
-    placing: Placing, poses: Iterable[Pose], people: int | None = None, brightness: int = 120
-) -> list[Advice | None]:
+    placing: CameraFraming, poses: Iterable[Pose], people: int | None = None, brightness: int = 120
+) -> list[FramingAdvice | None]:
     """The advices in turn, without repeats."""
     image = np.full_like(BRIGHT, brightness)
-    advices: list[Advice | None] = []
+    advices: list[FramingAdvice | None] = []
     for pose in poses:
         advice = placing.push(Frame(pose.time_s, image), pose, people)
         if not advices or advices[-1] != advice:
@@ -125,7 +125,7 @@ def mirrored(pose: Pose) -> Pose:
 
 @pytest.mark.parametrize(("path", "own"), OWN, ids=[path.stem for path, _ in OWN])
 def test_a_well_filmed_clip_is_placed_within_two_seconds(path: Path, own: str) -> None:
-    placing = Placing(exercise(own))
+    placing = CameraFraming(exercise(own))
     poses = (pose for pose in load_poses(path) if pose.time_s <= 2.0)
     advices = told(placing, poses)
     expected = ADVISED.get(path.stem)
@@ -135,7 +135,7 @@ def test_a_well_filmed_clip_is_placed_within_two_seconds(path: Path, own: str) -
 
 @pytest.mark.parametrize(("clip", "own"), RESTING.items())
 def test_what_holds_for_eight_tenths_of_a_second_is_placed(clip: str, own: str) -> None:
-    placing = Placing(exercise(own))
+    placing = CameraFraming(exercise(own))
     told(placing, stored(clip, until_s=0.7))
     assert not placing.placed
     told(placing, islice(stored(clip), 11, 14))
@@ -143,7 +143,7 @@ def test_what_holds_for_eight_tenths_of_a_second_is_placed(clip: str, own: str) 
 
 
 def test_placed_stays_placed_without_a_word() -> None:
-    placing = Placing(exercise("pelvic_lift_tilt"))
+    placing = CameraFraming(exercise("pelvic_lift_tilt"))
     told(placing, stored("bridge_a", until_s=1.0))
     away = [replace(pose, time_s=pose.time_s + 2) for pose in stored("bridge_a", resized(3.0))]
     assert told(placing, away) == [None]
@@ -152,14 +152,14 @@ def test_placed_stays_placed_without_a_word() -> None:
 
 @pytest.mark.parametrize(("clip", "own"), RESTING.items())
 def test_a_body_larger_than_the_picture_goes_back(clip: str, own: str) -> None:
-    placing = Placing(exercise(own))
+    placing = CameraFraming(exercise(own))
     assert told(placing, stored(clip, resized(2.2))) == [None, "back"]
     assert not placing.placed
 
 
 @pytest.mark.parametrize(("clip", "own"), RESTING.items())
 def test_a_small_body_comes_closer(clip: str, own: str) -> None:
-    assert told(Placing(exercise(own)), stored(clip, resized(0.4))) == [None, "closer"]
+    assert told(CameraFraming(exercise(own)), stored(clip, resized(0.4))) == [None, "closer"]
 
 
 @pytest.mark.parametrize("other_way", [False, True])
@@ -170,8 +170,8 @@ def test_a_body_on_the_floor_moves_along_itself(clip: str, other_way: bool) -> N
     for side in ("left", "right"):
         change = at_edge(clip, side)
         poses = (mirrored(pose) if other_way else pose for pose in stored(clip, change))
-        out: Advice = "head_out" if (side == "left") == head_is_left else "feet_out"
-        assert told(Placing(exercise(RESTING[clip])), poses) == [None, out]
+        out: FramingAdvice = "head_out" if (side == "left") == head_is_left else "feet_out"
+        assert told(CameraFraming(exercise(RESTING[clip])), poses) == [None, out]
 
 
 @pytest.mark.parametrize("other_way", [False, True])
@@ -181,46 +181,54 @@ def test_who_sits_or_stands_goes_the_way_they_face(clip: str, other_way: bool) -
     faces_right = bool(first.points[0, 0] > first.points[7, 0])
     for side in ("left", "right"):
         poses = stored(clip, at_edge(clip, side))
-        out: Advice = "go_forwards" if (side == "left") == faces_right else "go_backwards"
+        out: FramingAdvice = "go_forwards" if (side == "left") == faces_right else "go_backwards"
         seen = (mirrored(pose) if other_way else pose for pose in poses)
-        assert told(Placing(exercise(RESTING[clip])), seen) == [None, out]
+        assert told(CameraFraming(exercise(RESTING[clip])), seen) == [None, out]
 
 
 @pytest.mark.parametrize(("side", "advice"), [("left", "go_left"), ("right", "go_right")])
-def test_who_faces_the_camera_goes_to_their_own_left_or_right(side: str, advice: Advice) -> None:
+def test_who_faces_the_camera_goes_to_their_own_left_or_right(
+    side: str, advice: FramingAdvice
+) -> None:
     poses = stored("march_standing_front", at_edge("march_standing_front", side, over=0.15))
-    assert told(Placing(exercise("march_standing")), poses) == [None, advice]
+    assert told(CameraFraming(exercise("march_standing")), poses) == [None, advice]
 
 
 @pytest.mark.parametrize("clip", ["bridge_a", "allfours_a"])
 def test_a_body_over_or_under_the_picture_wants_the_screen_leant(clip: str) -> None:
     for side, advice in (("top", "tilt_up"), ("bottom", "tilt_down")):
         poses = stored(clip, at_edge(clip, side))
-        assert told(Placing(exercise(RESTING[clip])), poses) == [None, advice]
+        assert told(CameraFraming(exercise(RESTING[clip])), poses) == [None, advice]
 
 
 def test_a_tall_body_over_the_picture_goes_back() -> None:
     poses = stored("calfraise_a", at_edge("calfraise_a", "top"))
-    assert told(Placing(exercise("heel_raise_standing")), poses) == [None, "back"]
+    assert told(CameraFraming(exercise("heel_raise_standing")), poses) == [None, "back"]
 
 
 def test_who_sits_has_room_to_stand_where_the_exercise_stands() -> None:
     high = at_edge("heelraise_a", "top", over=-0.1)
-    assert told(Placing(exercise("heel_raise_seated")), stored("heelraise_a", high)) == [None]
+    assert told(CameraFraming(exercise("heel_raise_seated")), stored("heelraise_a", high)) == [None]
     sitting = stored("heelraise_a", high)
-    assert told(Placing(exercise("sit_to_stand")), sitting) == [None, "back"]
+    assert told(CameraFraming(exercise("sit_to_stand")), sitting) == [None, "back"]
 
 
 def test_there_is_room_for_the_leg_that_will_be_stretched() -> None:
     knees_bent = at_edge("allfours_a", "right", over=-0.05)
-    stretch, rest = Placing(exercise("leg_extension_all_fours")), Placing(exercise("elbow_rest"))
+    stretch, rest = (
+        CameraFraming(exercise("leg_extension_all_fours")),
+        CameraFraming(exercise("elbow_rest")),
+    )
     assert told(stretch, stored("allfours_a", knees_bent)) == [None, "feet_out"]
     assert told(rest, stored("allfours_a", knees_bent)) == [None]
 
 
 def test_there_is_room_over_who_will_raise_a_leg() -> None:
     high = at_edge("bridge_a", "top", over=-0.1)
-    raised, lifted = Placing(exercise("leg_stretch_supine")), Placing(exercise("pelvic_lift_tilt"))
+    raised, lifted = (
+        CameraFraming(exercise("leg_stretch_supine")),
+        CameraFraming(exercise("pelvic_lift_tilt")),
+    )
     assert told(raised, stored("bridge_a", high)) == [None, "tilt_up"]
     assert told(lifted, stored("bridge_a", high)) == [None]
 
@@ -229,17 +237,17 @@ def test_there_is_room_over_who_will_raise_a_leg() -> None:
 def test_a_side_view_may_be_oblique_but_not_from_the_front(clip: str) -> None:
     own = RESTING.get(clip) or {path.stem: own for path, own in OWN}[clip]
     for degrees in (-25.0, 25.0):
-        placing = Placing(exercise(own))
+        placing = CameraFraming(exercise(own))
         assert told(placing, stored(clip, turned(degrees))) == [None]
         assert placing.placed
     for degrees in (-80.0, 80.0, 100.0):
-        placing = Placing(exercise(own))
+        placing = CameraFraming(exercise(own))
         assert told(placing, stored(clip, turned(degrees)))[-1] == "side_on"
         assert not placing.placed
 
 
 def test_other_views_ask_for_no_side() -> None:
-    placing = Placing(exercise("heel_raise_seated"))
+    placing = CameraFraming(exercise("heel_raise_seated"))
     assert told(placing, stored("heelraise_a", turned(80.0))) == [None]
     assert placing.placed
 
@@ -247,7 +255,7 @@ def test_other_views_ask_for_no_side() -> None:
 def test_who_stands_before_a_floor_exercise_is_waited_for_and_then_told_to_get_down() -> None:
     lift = exercise("pelvic_lift_tilt")
     for change in (moved(), resized(2.0), at_edge("calfraise_a", "top")):
-        placing = Placing(lift)
+        placing = CameraFraming(lift)
         assert told(placing, stored("calfraise_a", change)) == [None]
         later = (p for p in stored("calfraise_a", change, until_s=6.0) if p.time_s > 1.8)
         assert told(placing, later)[-1] == "get_down"
@@ -255,7 +263,7 @@ def test_who_stands_before_a_floor_exercise_is_waited_for_and_then_told_to_get_d
 
 
 def test_who_lies_down_after_standing_is_placed() -> None:
-    placing = Placing(exercise("pelvic_lift_tilt"))
+    placing = CameraFraming(exercise("pelvic_lift_tilt"))
     told(placing, stored("calfraise_a", until_s=6.0))
     lying = [replace(pose, time_s=pose.time_s + 6.1) for pose in stored("bridge_a", until_s=1.5)]
     assert told(placing, lying) == ["get_down", None]
@@ -267,22 +275,22 @@ def unseen(until_s: float) -> Iterator[Pose]:
 
 
 def test_nobody_is_told_after_a_second() -> None:
-    placing = Placing(exercise("squat"))
+    placing = CameraFraming(exercise("squat"))
     assert told(placing, unseen(2.0)) == [None, "nobody"]
     assert not placing.placed
-    assert told(Placing(exercise("squat")), unseen(0.95)) == [None]
+    assert told(CameraFraming(exercise("squat")), unseen(0.95)) == [None]
 
 
 def test_darkness_comes_before_everything() -> None:
     for brightness, advice in ((round(DARK) - 1, "dark"), (round(DARK) + 1, "nobody")):
-        placing = Placing(exercise("squat"))
+        placing = CameraFraming(exercise("squat"))
         assert told(placing, unseen(2.0), brightness=brightness) == [None, advice]
 
 
 def test_two_people_must_be_counted_twice_in_a_row() -> None:
     lift = exercise("pelvic_lift_tilt")
     poses = list(stored("bridge_a"))
-    once, alternating, twice = Placing(lift), Placing(lift), Placing(lift)
+    once, alternating, twice = CameraFraming(lift), CameraFraming(lift), CameraFraming(lift)
     counts = {0: 2, 6: 2}
     for number, pose in enumerate(poses):
         frame = Frame(pose.time_s, BRIGHT)
@@ -299,7 +307,7 @@ def test_two_people_must_be_counted_twice_in_a_row() -> None:
 
 
 def test_flicker_changes_no_advice() -> None:
-    placing = Placing(exercise("pelvic_lift_tilt"))
+    placing = CameraFraming(exercise("pelvic_lift_tilt"))
     large = list(stored("bridge_a", resized(2.2)))
     poses = [
         Pose.unseen(pose.time_s, 640, 480) if number % 4 == 3 else pose
@@ -309,7 +317,7 @@ def test_flicker_changes_no_advice() -> None:
 
 
 def test_two_faults_in_turn_are_one_advice_and_not_placed() -> None:
-    placing = Placing(exercise("pelvic_lift_tilt"))
+    placing = CameraFraming(exercise("pelvic_lift_tilt"))
     pairs = zip(
         stored("bridge_a", at_edge("bridge_a", "left")),
         stored("bridge_a", resized(0.4)),
@@ -323,7 +331,7 @@ def test_two_faults_in_turn_are_one_advice_and_not_placed() -> None:
 
 
 def test_one_bad_frame_does_not_hold_up_the_exercise() -> None:
-    placing = Placing(exercise("pelvic_lift_tilt"))
+    placing = CameraFraming(exercise("pelvic_lift_tilt"))
     poses = list(stored("bridge_a", until_s=0.9))
     poses[5] = Pose.unseen(poses[5].time_s, 640, 480)
     told(placing, poses)
@@ -332,16 +340,16 @@ def test_one_bad_frame_does_not_hold_up_the_exercise() -> None:
 
 @pytest.mark.parametrize("keep_every", [1, 3, 6])
 def test_time_counts_and_not_frames(keep_every: int) -> None:
-    placing = Placing(exercise("pelvic_lift_tilt"))
+    placing = CameraFraming(exercise("pelvic_lift_tilt"))
     told(placing, islice(stored("bridge_a", until_s=0.75), 0, None, keep_every))
     assert not placing.placed
-    placing = Placing(exercise("pelvic_lift_tilt"))
+    placing = CameraFraming(exercise("pelvic_lift_tilt"))
     told(placing, islice(stored("bridge_a", until_s=1.25), 0, None, keep_every))
     assert placing.placed
 
 
 def test_a_pause_of_the_picture_starts_the_check_anew() -> None:
-    placing = Placing(exercise("pelvic_lift_tilt"))
+    placing = CameraFraming(exercise("pelvic_lift_tilt"))
     told(placing, stored("bridge_a", until_s=0.6))
     later = [replace(pose, time_s=pose.time_s + 10) for pose in stored("bridge_a", until_s=0.6)]
     told(placing, later)
@@ -353,7 +361,7 @@ def test_real_pictures_are_dark_at_a_twelfth_of_their_light_and_not_at_a_quarter
 ) -> None:
     with PoseEstimator() as estimator:
         for light, advice in ((0.25, None), (1 / 12, "dark")):
-            placing = Placing(exercise("pelvic_lift_tilt"))
+            placing = CameraFraming(exercise("pelvic_lift_tilt"))
             clip = shared / "clips/real/s05_bridge_darebee.mp4"
             frames = [frame for frame in read_frames(clip) if frame.time_s < 1.3][::3]
             for frame in frames:

@@ -13,7 +13,7 @@ from poseguide.core.i18n import Language
 from poseguide.core.records import Frame
 from poseguide.definitions.catalog import PacedDefinition, load_any
 from poseguide.live.guidance import Guidance
-from poseguide.live.paced_guide import PacedLead
+from poseguide.live.paced_guide import PacedGuide
 from poseguide.live.pacing import length_s
 from poseguide.training.goal import usual_goal
 from poseguide.vision.camera import NO_PICTURE
@@ -35,9 +35,9 @@ TEN = [
 ]  # fmt: skip
 
 
-def lead(level: int = 0, language: Language = "en", led: int = 0) -> PacedLead:
+def lead(level: int = 0, language: Language = "en", led: int = 0) -> PacedGuide:
     assert isinstance(HOLD, PacedDefinition)
-    return PacedLead(HOLD, usual_goal(HOLD.exercise, level), language, led=led)
+    return PacedGuide(HOLD, usual_goal(HOLD.exercise, level), language, led=led)
 
 
 def tenths(for_s: float, from_s: float = 0.0) -> list[float]:
@@ -50,7 +50,7 @@ def uneven(for_s: float) -> list[float]:
     return [float(time_s) for time_s in np.cumsum(steps) if time_s < for_s]
 
 
-def follow(one: PacedLead, times_s: Iterable[float]) -> list[Guidance]:
+def follow(one: PacedGuide, times_s: Iterable[float]) -> list[Guidance]:
     """The guidance at each time, until the end."""
     told = []
     for time_s in times_s:

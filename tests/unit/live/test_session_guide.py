@@ -14,7 +14,7 @@ from poseguide.core.i18n import Language, word
 from poseguide.core.records import Frame, Pose, Rep
 from poseguide.definitions.catalog import load_exercise
 from poseguide.live.guidance import Guidance
-from poseguide.live.session_guide import REST_S, Lead
+from poseguide.live.session_guide import REST_S, SessionGuide
 from poseguide.training.goal import Goal, usual_goal
 from poseguide.vision.pose_file import load_poses
 
@@ -42,11 +42,11 @@ def lead_through(
     language: Language = "en",
     people: int = 1,
     earlier: Sequence[Rep] = (),
-) -> tuple[Lead, list[Guidance]]:
+) -> tuple[SessionGuide, list[Guidance]]:
     """The lead after the poses, and its guidance after each, until it ends."""
     poses = list(poses)
     definition = load_exercise(name)
-    lead = Lead(
+    lead = SessionGuide(
         definition,
         goal or usual_goal(definition.exercise),
         language,

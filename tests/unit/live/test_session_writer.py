@@ -21,11 +21,11 @@ from poseguide.definitions.catalog import PacedDefinition, load_any, load_exerci
 from poseguide.engine.fault_rules import judge_series
 from poseguide.live import session_writer as keeper_module
 from poseguide.live.guidance import Guidance
-from poseguide.live.paced_guide import PacedLead
-from poseguide.live.session_writer import Keeper
+from poseguide.live.paced_guide import PacedGuide
+from poseguide.live.session_writer import SessionWriter
 from poseguide.storage.session_repository import Store
 from poseguide.training.goal import Goal, usual_goal
-from poseguide.training.session import Progress, StoredSession
+from poseguide.training.session import SessionProgress, StoredSession
 from poseguide.vision.camera import NO_PICTURE
 
 REST = load_exercise("elbow_rest")
@@ -121,7 +121,7 @@ def test_the_end_is_stored_before_take_comes_back(store: Spy) -> None:
     (session,) = store.sessions()
     totals = live.lead.totals
     assert (session.end, session.state) == ("dose", "ended")
-    assert session.progress == Progress(
+    assert session.progress == SessionProgress(
         last.time_s, totals.frames, totals.seen, totals.measured, None, 0, 1280, 960
     )
     assert 0 < totals.measured <= totals.seen <= totals.frames
@@ -189,8 +189,8 @@ def test_a_repetition_is_stored_before_it_is_told_and_all_else_within_a_second(
 def test_a_repetition_that_a_pace_led_through_is_stored_before_the_next_is_told(
     store: Spy,
 ) -> None:
-    lead = PacedLead(SQUEEZE, usual_goal(SQUEEZE.exercise), "en")  # type: ignore[arg-type]
-    keeper = Keeper(store, lead, "en")
+    lead = PacedGuide(SQUEEZE, usual_goal(SQUEEZE.exercise), "en")  # type: ignore[arg-type]
+    keeper = SessionWriter(store, lead, "en")
     for second in range(60):
         told = lead.push(Frame(second / 2, NO_PICTURE))
         keeper.take(told)
@@ -467,8 +467,8 @@ def paced(
     """What is stored of a session by the clock that is stopped after these moments."""
     assert isinstance(SQUEEZE, PacedDefinition)
     led = earlier.progress.paced if earlier else 0
-    lead = PacedLead(SQUEEZE, usual_goal(SQUEEZE.exercise), "en", led=led)
-    keeper = Keeper(store, lead, "en", earlier=earlier)
+    lead = PacedGuide(SQUEEZE, usual_goal(SQUEEZE.exercise), "en", led=led)
+    keeper = SessionWriter(store, lead, "en", earlier=earlier)
     for time_s in times_s:
         guidance = lead.push(Frame(time_s, NO_PICTURE))
         keeper.take(guidance)

@@ -15,9 +15,9 @@ import poseguide
 from poseguide.core.i18n import _WORDS, LANGUAGES, Language, word
 from poseguide.definitions.catalog import load_any, load_exercise
 from poseguide.definitions.schema import Exercise
-from poseguide.live.framing import Advice
-from poseguide.live.pacing import Moment
-from poseguide.live.speech import Saying, Voice
+from poseguide.live.framing import FramingAdvice
+from poseguide.live.pacing import PacePoint
+from poseguide.live.speech import SpokenLine, Voice
 
 #: The modules of a live session, and what they call with the keys of words.
 MODULES = (
@@ -27,7 +27,7 @@ MODULES = (
 CALLS = ("word", "tell", "_tell_once", "_tell_seconds")
 #: Keys that are put together, or chosen before they are said.
 FAMILIES = [
-    *(f"advice_{advice}" for advice in get_args(Advice)),
+    *(f"advice_{advice}" for advice in get_args(FramingAdvice)),
     *(f"stage_{stage}" for stage in ("check", "rest", "done")),
     *(f"timer_{kind}" for kind in ("hold", "rest")),
     "left_leg", "right_leg", "turn_left_side", "turn_right_side", "turn_other",
@@ -86,7 +86,7 @@ def test_a_cue_comes_with_its_number_and_before_what_is_left() -> None:
 
 
 def test_numbers_cut_off_what_is_being_said() -> None:
-    assert Voice("en").count(1.0, toy(), 2, 9, None) == Saying("2.", "count", urgent=True)
+    assert Voice("en").count(1.0, toy(), 2, 9, None) == SpokenLine("2.", "count", urgent=True)
 
 
 @pytest.mark.parametrize("every_s", [1.0, 1.5])
@@ -128,7 +128,7 @@ def test_a_cue_and_what_is_left_are_told_of_fast_repetitions_too() -> None:
 )
 def test_a_cue_without_a_count_is_urgent(cue: str, kind: str, english: str, danish: str) -> None:
     said = [Voice(language).cue(1.0, toy(), cue) for language in LANGUAGES]
-    assert said == [Saying(english, kind, True), Saying(danish, kind, True)]  # type: ignore[arg-type]
+    assert said == [SpokenLine(english, kind, True), SpokenLine(danish, kind, True)]  # type: ignore[arg-type]
 
 
 def test_the_first_step_of_a_repetition_tells_its_number_but_not_of_the_first() -> None:
@@ -136,7 +136,7 @@ def test_the_first_step_of_a_repetition_tells_its_number_but_not_of_the_first() 
     assert pace is not None
     squeeze, rest = pace.steps
     said = [
-        Voice("da").step(1.0, pace, Moment(repetition, step, 1.0, 0.0))
+        Voice("da").step(1.0, pace, PacePoint(repetition, step, 1.0, 0.0))
         for repetition, step in [(1, squeeze), (1, rest), (2, squeeze), (2, rest)]
     ]
     assert [saying.text for saying in said] == [
@@ -146,11 +146,11 @@ def test_the_first_step_of_a_repetition_tells_its_number_but_not_of_the_first() 
 
 
 def test_several_words_are_told_as_one_with_their_values() -> None:
-    assert Voice("en").tell(1.0, "switch_legs", "turn_other") == Saying(
+    assert Voice("en").tell(1.0, "switch_legs", "turn_other") == SpokenLine(
         "Well done. Switch legs. Turn round, so that I can see the other leg.", "info"
     )
     rest = Voice("da").tell(1.0, "rest_now", urgent=True, seconds="30")
-    assert rest == Saying("Flot. Hvil i 30 sekunder.", "info", urgent=True)
+    assert rest == SpokenLine("Flot. Hvil i 30 sekunder.", "info", urgent=True)
 
 
 # --- advice -----------------------------------------------------------------------------------
@@ -164,10 +164,10 @@ def test_advice_is_given_again_only_after_six_seconds() -> None:
 
 def test_advice_that_changes_is_given_as_soon_as_the_old_was_said() -> None:
     voice = Voice("en")
-    assert voice.advise(10.0, TWENTY) == Saying(TWENTY, "advice", urgent=False)
+    assert voice.advise(10.0, TWENTY) == SpokenLine(TWENTY, "advice", urgent=False)
     assert voice.advise(11.5, "Come closer.") is None  # twenty letters take 1.6 seconds
-    assert voice.advise(11.7, "Come closer.") == Saying("Come closer.", "advice")
-    assert voice.advise(13.0, TWENTY) == Saying(TWENTY, "advice")
+    assert voice.advise(11.7, "Come closer.") == SpokenLine("Come closer.", "advice")
+    assert voice.advise(13.0, TWENTY) == SpokenLine(TWENTY, "advice")
 
 
 def test_advice_that_was_held_back_is_given_later() -> None:

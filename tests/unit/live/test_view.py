@@ -19,10 +19,10 @@ from poseguide.definitions.stick_figure import play
 from poseguide.engine.coach import Coach
 from poseguide.live.guidance import Guidance, Timer
 from poseguide.live.pacing import moment
-from poseguide.live.speech import Saying
+from poseguide.live.speech import SpokenLine
 from poseguide.live.view import Message, Screen, rate_words
-from poseguide.live.worker import Pace
-from poseguide.vision.overlay_body import Kind
+from poseguide.live.worker import ProcessingRate
+from poseguide.vision.overlay_body import LimbKind
 
 ALL_FOURS = load_exercise("leg_extension_all_fours").exercise
 SQUEEZE = load_any("pelvic_floor_hold")
@@ -125,7 +125,7 @@ def test_bones_are_lines_within_the_picture_with_their_kind(name: str) -> None:
         for x1, y1, x2, y2, kind in message["bones"]:
             assert 0 <= min(x1, x2) <= max(x1, x2) <= width
             assert 0 <= min(y1, y2) <= max(y1, y2) <= height
-            assert kind in get_args(Kind)
+            assert kind in get_args(LimbKind)
     assert {bone[4] for bone in drawn[-1]["bones"]} == {"far", "near", "work"}
 
 
@@ -312,7 +312,7 @@ def test_sets_and_incomplete_repetitions_are_told_beside_the_count() -> None:
 
 
 def test_what_is_said_and_advised_is_passed_on() -> None:
-    sayings = (Saying("Ready. Begin.", "info", True), Saying("1.", "count"))
+    sayings = (SpokenLine("Ready. Begin.", "info", True), SpokenLine("1.", "count"))
     message = show(Guidance(0.0, "work", sayings, advice="Come closer."))
     assert message["say"] == [
         {"text": "Ready. Begin.", "kind": "info", "urgent": True},
@@ -323,7 +323,7 @@ def test_what_is_said_and_advised_is_passed_on() -> None:
 
 
 def test_how_well_it_keeps_up_is_told_once_it_is_known() -> None:
-    pace = Pace(200, 3, 14.6, 41.2, 77.7)
+    pace = ProcessingRate(200, 3, 14.6, 41.2, 77.7)
     assert rate_words(pace, "en") == "15 frames/s · 41 ms (95 %: 78 ms) · 3 dropped"
     assert rate_words(pace, "da") == "15 billeder/s · 41 ms (95 %: 78 ms) · 3 sprunget over"
     assert rate_words(replace(pace, fps=None), "en") == ""

@@ -18,7 +18,7 @@ from poseguide.core.errors import CameraError, LiveError, PoseGuideError
 from poseguide.core.records import Frame
 from poseguide.live import worker as live_module
 from poseguide.live.guidance import End, Guidance
-from poseguide.live.worker import Live, Pace
+from poseguide.live.worker import LiveWorker, ProcessingRate
 
 PICTURE = np.zeros((2, 2, 3), np.uint8)
 #: Longer than anything here takes; nothing waits for it unless it is wrong.
@@ -89,7 +89,7 @@ def frame(time_s: float) -> Frame:
     return Frame(time_s, PICTURE)
 
 
-def feed(live: Live, *times_s: float) -> None:
+def feed(live: LiveWorker, *times_s: float) -> None:
     """Offers frames one by one, each when the one before is done."""
     for time_s in times_s:
         live.result(live.offer(frame(time_s)), DEADLINE_S)
@@ -106,7 +106,7 @@ def in_background(what: Callable[[], object]) -> threading.Thread:
 
 def test_the_newest_frame_wins_and_those_that_waited_are_dropped() -> None:
     lead = Gated()
-    with Live(lead) as live:
+    with LiveWorker(lead) as live:
         assert live.offer(frame(0.0)) == 1
         assert lead.began.wait(DEADLINE_S)
         assert [live.offer(frame(tenth / 10)) for tenth in (1, 2, 3)] == [2, 3, 4]
@@ -119,7 +119,7 @@ def test_the_newest_frame_wins_and_those_that_waited_are_dropped() -> None:
 def test_every_frame_is_used_dropped_or_a_repetition() -> None:
     lead = Fake(work_s=0.004)
     numbers = []
-    with Live(lead) as live:
+    with LiveWorker(lead) as live:
         for number in range(250):
             numbers.append(live.offer(frame((number - (number % 5 == 4)) / 30)))
             time.sleep(0.001)
@@ -135,7 +135,7 @@ def test_every_frame_is_used_dropped_or_a_repetition() -> None:
 
 def test_frames_from_many_threads_are_worked_on_one_at_a_time() -> None:
     lead = Fake(work_s=0.002)
-    with Live(lead) as live:
+    with LiveWorker(lead) as live:
 
         def offer() -> None:
             for number in range(100):
@@ -154,7 +154,7 @@ def test_frames_from_many_threads_are_worked_on_one_at_a_time() -> None:
 
 def test_frames_one_by_one_are_all_used() -> None:
     lead = Fake()
-    with Live(lead) as live:
+    with LiveWorker(lead) as live:
         feed(live, *(tenth / 10 for tenth in range(50)))
         pace = live.latest.pace
     assert (pace.used, pace.dropped) == (50, 0)
@@ -163,10 +163,10 @@ def test_frames_one_by_one_are_all_used() -> None:
 
 
 def test_nothing_is_known_before_the_first_frame() -> None:
-    with Live(Fake()) as live:
+    with LiveWorker(Fake()) as live:
         latest = live.latest
         assert (latest.number, latest.guidance, latest.error) == (0, None, None)
-        assert latest.pace == Pace()
+        assert latest.pace == ProcessingRate()
 
 
 # --- the clock --------------------------------------------------------------------------------
@@ -174,14 +174,14 @@ def test_nothing_is_known_before_the_first_frame() -> None:
 
 def test_the_sessions_clock_begins_at_nought_and_keeps_the_distances() -> None:
     lead = Fake()
-    with Live(lead) as live:
+    with LiveWorker(lead) as live:
         feed(live, 1000.0, 1000.25, 1001.0)
     assert lead.times_s == pytest.approx([0.0, 0.25, 1.0])
 
 
 def test_the_picture_stays_with_its_time() -> None:
     seen = []
-    with Live(Fake(), after=lambda one, told: seen.append((one, told))) as live:
+    with LiveWorker(Fake(), after=lambda one, told: seen.append((one, told))) as live:
         picture = np.full((2, 2, 3), 7, np.uint8)
         live.result(live.offer(Frame(90.0, picture)), DEADLINE_S)
     ((one, told),) = seen
@@ -192,7 +192,7 @@ def test_the_picture_stays_with_its_time() -> None:
 
 def test_times_grow_over_a_camera_that_begins_again_and_goes_backwards() -> None:
     lead = Fake()
-    with Live(lead) as live:
+    with LiveWorker(lead) as live:
         feed(live, 100.0, 100.1)
         live.new_clock()
         time.sleep(0.05)
@@ -213,7 +213,7 @@ def test_times_grow_over_a_camera_that_begins_again_and_goes_backwards() -> None
 @pytest.mark.parametrize("absurd", [1e300, 1e9, 400.0, -1e300, -400.0])
 def test_a_time_far_from_the_clock_is_refused_and_the_session_goes_on(absurd: float) -> None:
     lead = Fake()
-    with Live(lead) as live:
+    with LiveWorker(lead) as live:
         feed(live, 1.0, 1.1, absurd, 1.2, 1.3)
     assert lead.times_s[:2] == pytest.approx([0.0, 0.1])
     assert lead.times_s[2] < 0.1 + DEADLINE_S  # by the time that has passed
@@ -223,7 +223,7 @@ def test_a_time_far_from_the_clock_is_refused_and_the_session_goes_on(absurd: fl
 @pytest.mark.parametrize("absurd", [1e300, -1e300, 1e6])
 def test_an_absurd_first_time_does_not_keep_the_true_ones_out(absurd: float) -> None:
     lead = Fake()
-    with Live(lead) as live:
+    with LiveWorker(lead) as live:
         feed(live, absurd, 5.0, 5.1, 5.2)
     assert len(lead.times_s) >= 2
     assert lead.times_s[-1] - lead.times_s[-2] == pytest.approx(0.1)
@@ -231,7 +231,7 @@ def test_an_absurd_first_time_does_not_keep_the_true_ones_out(absurd: float) -> 
 
 def test_who_watches_is_told_of_each_state_until_they_stop() -> None:
     told = []
-    with Live(Fake()) as live:
+    with LiveWorker(Fake()) as live:
         unwatch = live.watch(lambda: told.append(live.latest.number))
         feed(live, 0.0, 0.1)
         unwatch()
@@ -244,7 +244,7 @@ def test_while_no_frames_come_what_others_can_use_is_given_back_once(
 ) -> None:
     monkeypatch.setattr(live_module, "_QUIET_S", 0.01)
     lead = Fake()
-    with Live(lead) as live:
+    with LiveWorker(lead) as live:
         feed(live, 0.0)
         until_s = time.monotonic() + DEADLINE_S
         while not lead.rests and time.monotonic() < until_s:
@@ -257,7 +257,7 @@ def test_while_no_frames_come_what_others_can_use_is_given_back_once(
 
 def test_who_has_gone_leaves_what_others_can_use_after_the_frame_that_waits() -> None:
     lead = Gated()
-    with Live(lead) as live:
+    with LiveWorker(lead) as live:
         live.offer(frame(0.0))
         assert lead.began.wait(DEADLINE_S)
         number = live.offer(frame(0.1))
@@ -272,14 +272,14 @@ def test_who_has_gone_leaves_what_others_can_use_after_the_frame_that_waits() ->
 
 def test_after_a_clock_that_ran_backwards_it_goes_on_where_it_is_later() -> None:
     lead = Fake()
-    with Live(lead) as live:
+    with LiveWorker(lead) as live:
         feed(live, 10.0, 9.0, 9.5, 10.0, 10.5)
     assert lead.times_s == pytest.approx([0.0, 0.5])
 
 
 def test_a_new_clock_before_the_first_frame_changes_nothing() -> None:
     lead = Fake()
-    with Live(lead) as live:
+    with LiveWorker(lead) as live:
         live.new_clock()
         feed(live, 77.0, 78.0)
     assert lead.times_s == pytest.approx([0.0, 1.0])
@@ -289,7 +289,7 @@ def test_a_new_clock_before_the_first_frame_changes_nothing() -> None:
 @pytest.mark.parametrize("first", [True, False])
 def test_a_time_that_is_no_number_is_not_accepted(spoilt: float, first: bool) -> None:
     lead = Fake()
-    with Live(lead) as live:
+    with LiveWorker(lead) as live:
         feed(live, *([] if first else [1.0]))
         with contextlib.suppress(ValueError):
             feed(live, spoilt)
@@ -305,7 +305,7 @@ def test_a_time_that_is_no_number_is_not_accepted(spoilt: float, first: bool) ->
 def test_a_result_is_waited_for_and_comes_with_its_guidance() -> None:
     lead = Gated()
     got = []
-    with Live(lead) as live:
+    with LiveWorker(lead) as live:
         number = live.offer(frame(0.0))
         waiting = in_background(lambda: got.append(live.result(number, DEADLINE_S)))
         assert lead.began.wait(DEADLINE_S)
@@ -320,7 +320,7 @@ def test_a_result_is_waited_for_and_comes_with_its_guidance() -> None:
 
 def test_the_result_of_a_dropped_frame_is_that_of_the_next() -> None:
     lead = Gated()
-    with Live(lead) as live:
+    with LiveWorker(lead) as live:
         live.offer(frame(0.0))
         assert lead.began.wait(DEADLINE_S)
         dropped = live.offer(frame(0.1))
@@ -338,7 +338,7 @@ def test_the_result_of_a_dropped_frame_is_that_of_the_next() -> None:
 @pytest.mark.parametrize("end", ["stopped", "nobody"])
 def test_stop_gives_the_leads_last_guidance(end: End) -> None:
     lead, released, seen = Fake(), Released(), []
-    live = Live(lead, after=lambda one, told: seen.append((one, told)), release=released)
+    live = LiveWorker(lead, after=lambda one, told: seen.append((one, told)), release=released)
     feed(live, 0.0, 0.1)
     last = live.stop(end, DEADLINE_S)
     assert last.guidance == Guidance(0.1, "done", end=end)
@@ -351,7 +351,7 @@ def test_stop_gives_the_leads_last_guidance(end: End) -> None:
 
 def test_stop_comes_after_the_frame_under_way_and_before_the_one_that_waits() -> None:
     lead, seen = Gated(), []
-    with Live(lead, after=lambda one, told: seen.append((one, told))) as live:
+    with LiveWorker(lead, after=lambda one, told: seen.append((one, told))) as live:
         live.offer(frame(0.0))
         assert lead.began.wait(DEADLINE_S)
         live.offer(frame(0.1))
@@ -370,7 +370,7 @@ def test_stop_comes_after_the_frame_under_way_and_before_the_one_that_waits() ->
 
 def test_stop_before_anything_was_seen_ends_it_too() -> None:
     lead = Fake()
-    with Live(lead) as live:
+    with LiveWorker(lead) as live:
         last = live.stop("stopped", DEADLINE_S)
     assert last.guidance is not None
     assert (last.number, last.guidance.end) == (0, "stopped")
@@ -378,7 +378,7 @@ def test_stop_before_anything_was_seen_ends_it_too() -> None:
 
 def test_stop_again_changes_nothing() -> None:
     lead, released = Fake(), Released()
-    with Live(lead, release=released) as live:
+    with LiveWorker(lead, release=released) as live:
         feed(live, 0.0)
         first = live.stop("stopped", DEADLINE_S)
         assert live.stop("nobody", DEADLINE_S) is first
@@ -387,7 +387,7 @@ def test_stop_again_changes_nothing() -> None:
 
 def test_the_first_of_two_reasons_to_stop_is_the_one() -> None:
     lead = Gated()
-    with Live(lead) as live:
+    with LiveWorker(lead) as live:
         live.offer(frame(0.0))
         assert lead.began.wait(DEADLINE_S)
         live.stop("nobody", 0.0)
@@ -399,7 +399,7 @@ def test_the_first_of_two_reasons_to_stop_is_the_one() -> None:
 
 def test_a_lead_that_ends_gets_no_more_frames_and_is_not_stopped() -> None:
     lead, released = Fake(end_after=3), Released()
-    with Live(lead, release=released) as live:
+    with LiveWorker(lead, release=released) as live:
         feed(live, 0.0, 0.1, 0.2, 0.3, 0.4)
         last = live.latest
         assert live.stop("stopped", DEADLINE_S) is last
@@ -410,7 +410,7 @@ def test_a_lead_that_ends_gets_no_more_frames_and_is_not_stopped() -> None:
 
 def test_close_without_an_end_leaves_the_session_as_it_is() -> None:
     lead, released = Fake(), Released()
-    with Live(lead, release=released) as live:
+    with LiveWorker(lead, release=released) as live:
         feed(live, 0.0, 0.1)
     live.close()
     assert (lead.stops, released.times) == ([], 1)
@@ -421,7 +421,7 @@ def test_close_without_an_end_leaves_the_session_as_it_is() -> None:
 
 def test_close_waits_for_the_frame_under_way_and_leaves_the_one_that_waits() -> None:
     lead, released = Gated(), Released()
-    live = Live(lead, release=released)
+    live = LiveWorker(lead, release=released)
     live.offer(frame(0.0))
     assert lead.began.wait(DEADLINE_S)
     live.offer(frame(0.1))
@@ -437,7 +437,7 @@ def test_close_waits_for_the_frame_under_way_and_leaves_the_one_that_waits() -> 
 
 def test_a_block_that_fails_closes_it() -> None:
     released = Released()
-    with pytest.raises(KeyboardInterrupt), Live(Fake(), release=released):
+    with pytest.raises(KeyboardInterrupt), LiveWorker(Fake(), release=released):
         raise KeyboardInterrupt
     assert released.times == 1
 
@@ -460,7 +460,7 @@ def test_what_fails_is_told_and_everything_is_released_once(
         if fails[0] and len(lead.times_s) == 2:
             raise error
 
-    with caplog.at_level(logging.CRITICAL), Live(lead, after=after, release=released) as live:
+    with caplog.at_level(logging.CRITICAL), LiveWorker(lead, after=after, release=released) as live:
         feed(live, 0.0)
         lead.error = None if where == "after" else error
         if where == "stop":
@@ -485,7 +485,7 @@ def test_what_fails_is_told_and_everything_is_released_once(
 def test_a_failure_of_our_own_is_logged_with_its_cause(caplog: pytest.LogCaptureFixture) -> None:
     lead = Fake()
     lead.error = ZeroDivisionError("a cause")
-    with Live(lead) as live:
+    with LiveWorker(lead) as live:
         feed(live, 0.0)
     assert "a cause" in caplog.text
     assert caplog.records[0].levelno == logging.ERROR
@@ -495,7 +495,7 @@ def test_who_waits_is_told_of_the_failure_at_once() -> None:
     lead = Gated()
     lead.error = OURS
     got = []
-    with Live(lead) as live:
+    with LiveWorker(lead) as live:
         live.offer(frame(0.0))
         assert lead.began.wait(DEADLINE_S)
         later = live.offer(frame(0.1))
@@ -510,7 +510,7 @@ def test_who_waits_is_told_of_the_failure_at_once() -> None:
 
 
 def test_a_long_session_holds_no_more_than_a_short_one() -> None:
-    with Live(Fake()) as live:
+    with LiveWorker(Fake()) as live:
         feed(live, *(number / 30 for number in range(300)))
         early, held = live.latest, len(live._latencies_ms) + len(live._rate._times)
         feed(live, *(number / 30 for number in range(300, 1200)))
@@ -523,7 +523,7 @@ def test_a_long_session_holds_no_more_than_a_short_one() -> None:
 
 
 def test_a_state_is_never_changed_afterwards() -> None:
-    with Live(Fake()) as live:
+    with LiveWorker(Fake()) as live:
         feed(live, 0.0)
         first = live.latest
         kept = replace(first)

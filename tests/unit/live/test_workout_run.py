@@ -17,8 +17,8 @@ from poseguide.definitions.catalog import load_any
 from poseguide.live.speech import spoken_s
 from poseguide.live.view import Message
 from poseguide.live.worker import Snapshot
-from poseguide.live.workout import Training, Wish
-from poseguide.live.workout_run import Exercising
+from poseguide.live.workout import ExerciseRequest, Workout
+from poseguide.live.workout_run import WorkoutRun
 from poseguide.storage.session_repository import Store
 from poseguide.training.goal import Goal, usual_goal
 from poseguide.training.rounds import NewRound, Round, RoundStep
@@ -43,21 +43,21 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
     store.close()
 
 
-def squeezes(number: int, language: Language = "en", rest_s: float = 5.0) -> Training:
+def squeezes(number: int, language: Language = "en", rest_s: float = 5.0) -> Workout:
     """A round of this many times the same short exercise, which no camera sees."""
     definition = load_any("pelvic_floor_hold")
-    wish = Wish(definition, QUICK, language, rest_s=rest_s, pain_before=2)
+    wish = ExerciseRequest(definition, QUICK, language, rest_s=rest_s, pain_before=2)
     steps = (RoundStep("pelvic_floor_hold", QUICK, rest_s=rest_s),) * number
     new = NewRound(None, None, "squeezes", ("Squeezes", "Knib"), steps, 2)
-    return Training(tuple(replace(wish, step=step) for step in range(number)), new)
+    return Workout(tuple(replace(wish, step=step) for step in range(number)), new)
 
 
 class Run:
     """A training that is given half seconds without a picture, each waited for."""
 
-    def __init__(self, training: Training, store: Store | None, earlier: str | None = None) -> None:
+    def __init__(self, training: Workout, store: Store | None, earlier: str | None = None) -> None:
         session = store.load(earlier) if store and earlier else None
-        self.exercising = Exercising(training, store, MODELS, earlier=session)
+        self.exercising = WorkoutRun(training, store, MODELS, earlier=session)
         self.messages: list[Message] = []
         self.times_s: list[float] = []
 
@@ -284,7 +284,7 @@ def test_a_round_that_was_stopped_goes_on_in_the_middle_of_its_exercise(store: S
 
     earlier = before.results[1].session_id
     wishes = squeezes(3).wishes[1:]
-    again = Run(Training(wishes, round_id=before.id), store, earlier).go()
+    again = Run(Workout(wishes, round_id=before.id), store, earlier).go()
     again.close()
     assert next(text for text in again.said if text[0].isdigit()) == "4. Squeeze and lift."
     after = the_round(store)
@@ -322,7 +322,7 @@ def test_slower_is_said_where_it_is_wished(store: Store) -> None:
 
 def test_one_exercise_alone_begins_at_once_and_belongs_to_no_round(store: Store) -> None:
     definition = load_any("pelvic_floor_hold")
-    run = Run(Training((Wish(definition, QUICK, "en"),)), store).go()
+    run = Run(Workout((ExerciseRequest(definition, QUICK, "en"),)), store).go()
     run.close()
     assert run.said[0] == "Get ready."
     assert run.messages[0]["detail"] == ""
@@ -339,11 +339,11 @@ def test_what_a_camera_sees_and_what_none_can_see_are_led_in_one_go(store: Store
     names = ("pelvic_lift_tilt", "pelvic_floor_hold")
     steps = tuple(RoundStep(name, goal) for name, goal in zip(names, goals, strict=True))
     wishes = (
-        Wish(lift, goals[0], "en", step=0),
-        Wish(hold, goals[1], "en", step=1, rest_s=5.0),
+        ExerciseRequest(lift, goals[0], "en", step=0),
+        ExerciseRequest(hold, goals[1], "en", step=1, rest_s=5.0),
     )
     new = NewRound(None, None, "two", ("Two", "To"), steps, None)
-    run = Run(Training(wishes, new), store)
+    run = Run(Workout(wishes, new), store)
     begin_s = run.go(20.0).now_s  # the words for the first exercise were heard
     for frame in read_frames(LIFT):
         run.tick(replace(frame, time_s=begin_s + 1.0 + frame.time_s))

@@ -32,16 +32,16 @@ from poseguide.reports.pdf.person import person_story, weeks_of
 from poseguide.reports.pdf.session import session_story
 from poseguide.reports.pdf.session_plots import range_limit, tempo_limit
 from poseguide.reports.plots import Limit
-from poseguide.reports.session_report import Dossier
-from poseguide.training.corrections import Opinion
+from poseguide.reports.session_report import SessionReport
+from poseguide.training.corrections import Correction
 from poseguide.training.goal import Goal, usual_goal
-from poseguide.training.session import Entry, Progress
+from poseguide.training.session import HistoryEntry, SessionProgress
 from poseguide.vision.pose_file import save_poses
 
 EACH = pytest.mark.parametrize("language", ["en", "da"])
 
 
-def said(one: Dossier, language: Language = "en") -> list[str]:
+def said(one: SessionReport, language: Language = "en") -> list[str]:
     return list(words_of(session_story(one, language)))
 
 
@@ -51,7 +51,7 @@ def after(words: list[str], title: str, number: int = 1) -> list[str]:
     return words[at : at + number]
 
 
-def busy(many: int) -> Dossier:
+def busy(many: int) -> SessionReport:
     """A session of many repetitions with two faults, one phase missed, and corrections."""
     reps = [
         rep(
@@ -62,7 +62,7 @@ def busy(many: int) -> Dossier:
         )
         for number in range(1, many + 1)
     ]
-    opinions = [Opinion(2, False), Opinion(5, None, None, {"knee_bent": "ok"}, "Straight.")]
+    opinions = [Correction(2, False), Correction(5, None, None, {"knee_bent": "ok"}, "Straight.")]
     note = "Felt well today, and the left hip a little stiff at first."
     session = stored(reps, *opinions, note=note, pain_after=2)
     return dossier(session, person="Anna Lind")
@@ -73,7 +73,7 @@ def busy(many: int) -> Dossier:
 
 def test_what_was_found_and_what_a_person_says_stand_beside_each_other() -> None:
     reps = [rep(1), rep(2), rep(3, missing="lower")]
-    opinions = Opinion(1, False), Opinion(-1, side="right", start_s=50.0, end_s=53.0)
+    opinions = Correction(1, False), Correction(-1, side="right", start_s=50.0, end_s=53.0)
     words = said(dossier(stored(reps, *opinions)))
     heads = ["Complete", "Incomplete", "Left", "Right", "A minute", "Body seen"]
     assert after(words, heads[0], 5) == heads[1:]
@@ -85,7 +85,7 @@ def test_what_was_found_and_what_a_person_says_stand_beside_each_other() -> None
 
 
 def test_nothing_is_called_corrected_where_nobody_corrected_anything() -> None:
-    words = said(dossier(stored([rep(1), rep(2, BENT)], Opinion(1, note="Fine."))))
+    words = said(dossier(stored([rep(1), rep(2, BENT)], Correction(1, note="Fine."))))
     assert not [each for each in words if "corrected" in each.casefold()]
     assert "Repetition 1: Fine." in words
 
@@ -106,7 +106,7 @@ def test_each_fault_says_how_often_where_how_far_and_what_to_do() -> None:
 
 def test_a_fault_that_a_person_overruled_stays_with_both_views() -> None:
     reps = [rep(1, BENT), rep(2, BENT)]
-    words = said(dossier(stored(reps, Opinion(2, None, None, {"knee_bent": "ok"}))))
+    words = said(dossier(stored(reps, Correction(2, None, None, {"knee_bent": "ok"}))))
     assert after(words, "A: Straighten the knee.", 2) == [
         "As found: 2 of 2 repetitions (1–2)",
         "As corrected by a person: 1 of 2 repetitions (1)",
@@ -150,7 +150,7 @@ def test_every_exercise_has_a_page(path: Path) -> None:
         goal=usual_goal(definition.exercise),
         source="video" if tracked else "timer",
     )
-    progress = Progress(60.0, 900, 900, 900) if tracked else Progress(60.0, paced=8)
+    progress = SessionProgress(60.0, 900, 900, 900) if tracked else SessionProgress(60.0, paced=8)
     one = dossier(stored([], beginning=begun, progress=progress), definition=definition)
     assert definition.exercise.name.da in said(one, "da")
     assert pages_in(session_pdf(one, "da")) == 1
@@ -163,7 +163,7 @@ def test_what_comes_from_outside_is_no_markup(language: Language) -> None:
     note = "<font color=red>rødt</font>\nny linje\x00\x0b " + "e" * 300
     session = stored(
         [rep(1)],
-        Opinion(1, note="<para>"),
+        Correction(1, note="<para>"),
         beginning=beginning(name=file, limits={"too_high": 200.5}),
         note=note,
     )
@@ -212,14 +212,14 @@ def test_what_the_camera_could_not_see_is_said() -> None:
 
 def test_a_session_without_a_camera_says_so() -> None:
     begun = replace(beginning(), exercise="pelvic_floor_hold", sides=None, source="timer")
-    words = said(dossier(stored([], beginning=begun, progress=Progress(90.0, paced=10))))
+    words = said(dossier(stored([], beginning=begun, progress=SessionProgress(90.0, paced=10))))
     assert after(words, "Led by the voice", 2) == ["timer, no camera", "10"]
     assert any(each.startswith("• No camera followed") for each in words)
     assert "As found" not in words
 
 
 def test_a_session_in_which_nobody_was_seen_says_so() -> None:
-    words = said(dossier(stored([], progress=Progress(60.0, 900, 0, 0), end="nobody")))
+    words = said(dossier(stored([], progress=SessionProgress(60.0, 900, 0, 0), end="nobody")))
     assert after(words, "As found", 4) == ["0", "0", "0", "0"]
     assert "• Nobody was seen, so nothing could be counted or judged." in words
 
@@ -227,7 +227,7 @@ def test_a_session_in_which_nobody_was_seen_says_so() -> None:
 def test_a_session_of_an_exercise_that_is_gone_has_its_id() -> None:
     begun = beginning(exercise="gone_exercise")
     session = stored([rep(1, BENT), rep(2, missing="x")], beginning=begun)
-    one = Dossier(session, None, None, None, None)
+    one = SessionReport(session, None, None, None, None)
     words = said(one)
     assert words[0] == "gone_exercise"
     assert "A: knee_bent" in words
@@ -305,9 +305,9 @@ def test_a_person_s_own_limit_is_the_one_on_the_plot() -> None:
 # --- a person over time ---------------------------------------------------------------------
 
 
-def entry(days: float, *, exercise: str = LEG, **changes: object) -> Entry:
+def entry(days: float, *, exercise: str = LEG, **changes: object) -> HistoryEntry:
     """A session of six of eight repetitions on each side, so many days after the first."""
-    usual = Entry(
+    usual = HistoryEntry(
         id=f"{days}", exercise=exercise, source="camera", name="", started_at=AT + timedelta(days),
         seconds=90.0, goal=Goal(8, None, True), end="dose", found=Counts(12, 1, 6, 6),
         counts=Counts(12, 1, 6, 6), corrected=False, hold_s=None, paced=0,
@@ -372,7 +372,7 @@ def test_an_exercise_that_is_gone_stays_in_the_summary() -> None:
 def test_many_figures_share_the_width_of_the_page() -> None:
     # A hold that a pace leads, side by side: the widest row that the page could ever have.
     goal = Goal(4, 10.0, per_side=True, level=1)
-    progress = Progress(65.0, 900, 880, 860, hold_s=12.5, paced=4)
+    progress = SessionProgress(65.0, 900, 880, 860, hold_s=12.5, paced=4)
     one = dossier(stored([rep(1), rep(2)], beginning=beginning(goal=goal), progress=progress))
     assert pages_in(session_pdf(one, "en")) == 1
 
@@ -380,7 +380,10 @@ def test_many_figures_share_the_width_of_the_page() -> None:
 @EACH
 def test_names_and_notes_without_end_or_space_fit(language: Language) -> None:
     endless = "W" * 5000
-    opinions = [Opinion(1, False, note=endless), Opinion(2, None, None, {}, "👩‍🦽 שלום " * 300)]
+    opinions = [
+        Correction(1, False, note=endless),
+        Correction(2, None, None, {}, "👩‍🦽 שלום " * 300),
+    ]
     limits = {f"a_limit_{number}": 1.0 for number in range(300)}
     begun = beginning(name=endless, limits=limits)
     session = stored([rep(1), rep(2)], *opinions, beginning=begun, note=endless)
@@ -389,5 +392,5 @@ def test_names_and_notes_without_end_or_space_fit(language: Language) -> None:
 
 
 def test_a_ruling_that_the_exercise_has_no_rule_for_any_more_is_told_by_its_name() -> None:
-    words = said(dossier(stored([rep(1)], Opinion(1, None, None, {"an_old_rule": "fault"}))))
+    words = said(dossier(stored([rep(1)], Correction(1, None, None, {"an_old_rule": "fault"}))))
     assert "A: an_old_rule" in words

@@ -13,8 +13,8 @@ from poseguide.core.i18n import Language
 from poseguide.reports.plots import (
     Form,
     Limit,
-    Look,
     Mark,
+    PlotStyle,
     counts_plot,
     font_file,
     pain_plot,
@@ -27,8 +27,8 @@ AT = datetime(2026, 3, 4, 12, tzinfo=UTC)
 DAYS = [AT + timedelta(days=7 * week) for week in range(4)]
 
 
-def look(language: Language = "en", *, digits: int = 1, form: Form = "svg") -> Look:
-    return Look(language, "Højde på tå", digits, 60.0, 30.0, form)
+def look(language: Language = "en", *, digits: int = 1, form: Form = "svg") -> PlotStyle:
+    return PlotStyle(language, "Højde på tå", digits, 60.0, 30.0, form)
 
 
 def written(svg: bytes) -> list[str]:
@@ -108,7 +108,7 @@ def test_what_does_not_count_is_hollow() -> None:
         lambda given: weeks_plot([(day, 2) for day in DAYS], given),
     ],
 )
-def test_a_plot_has_its_size_and_is_the_same_each_time(plot: Callable[[Look], bytes]) -> None:
+def test_a_plot_has_its_size_and_is_the_same_each_time(plot: Callable[[PlotStyle], bytes]) -> None:
     png = plot(look(form="png"))
     size = Image.open(io.BytesIO(png)).size
     assert size == pytest.approx((60.0 / 25.4 * 240, 30.0 / 25.4 * 240), abs=1)

@@ -14,10 +14,10 @@ from poseguide.core.i18n import Language
 from poseguide.core.records import Finding, Rep, Span, WorkSide
 from poseguide.definitions.catalog import load_exercise
 from poseguide.definitions.schema import Exercise
-from poseguide.engine.signal_trace import Track
+from poseguide.engine.signal_trace import SignalTrace
 from poseguide.reports import review_view as module
 from poseguide.reports.review_view import board
-from poseguide.training.corrections import Opinion, judged
+from poseguide.training.corrections import Correction, judged
 
 NAN = math.nan
 
@@ -53,8 +53,8 @@ def found(rule: str, verdict: RuleVerdict, value: float | None, of: Rep | None =
 
 def shown(
     reps: list[Rep],
-    *opinions: Opinion,
-    track: Track | None = None,
+    *opinions: Correction,
+    track: SignalTrace | None = None,
     language: Language = "en",
     exercise: Exercise | None = None,
 ) -> dict[str, Any]:
@@ -69,17 +69,17 @@ def shown(
     )
 
 
-def row(reps: list[Rep], *opinions: Opinion, language: Language = "en") -> dict[str, Any]:
+def row(reps: list[Rep], *opinions: Correction, language: Language = "en") -> dict[str, Any]:
     """The first repetition of the board."""
     first: dict[str, Any] = shown(reps, *opinions, language=language)["repetitions"][0]
     return first
 
 
-def track_of(hip: list[float], knee: list[float] | None = None, step_s: float = 1.0) -> Track:
+def track_of(hip: list[float], knee: list[float] | None = None, step_s: float = 1.0) -> SignalTrace:
     signals = {"hip": tuple(hip), "knee": tuple(knee or hip), "trunk": tuple(hip)}
     times = tuple(step_s * place for place in range(len(hip)))
     sides: tuple[WorkSide, ...] = tuple("left" for _ in hip)
-    return Track(times, sides, signals)
+    return SignalTrace(times, sides, signals)
 
 
 # --- The whole ------------------------------------------------------------------------------
@@ -108,7 +108,7 @@ def test_without_a_curve_there_are_repetitions_alone() -> None:
 def test_the_main_signal_comes_first_and_each_has_its_limits() -> None:
     exercise = load_exercise("leg_stretch_seated").exercise
     still: Signals = dict.fromkeys(exercise.signals, (90.0,))
-    track = Track((0.0,), ("left",), still)
+    track = SignalTrace((0.0,), ("left",), still)
     signals = shown([], track=track, exercise=exercise)["signals"]
     assert signals[0]["name"] == exercise.main
     assert sorted(signal["name"] for signal in signals) == sorted(exercise.signals)
@@ -122,7 +122,7 @@ def test_the_main_signal_comes_first_and_each_has_its_limits() -> None:
 def test_a_line_ends_where_the_other_side_works_and_where_frames_are_missing() -> None:
     signals: Signals = dict.fromkeys(("hip", "knee", "trunk"), (90.0,) * 5)
     times = (0.0, 0.1, 0.2, 0.9, 1.0)
-    track = Track(times, ("left", "left", "right", "right", "right"), signals)
+    track = SignalTrace(times, ("left", "left", "right", "right", "right"), signals)
     assert shown([], track=track)["breaks"] == [2, 3]
 
 
@@ -143,7 +143,7 @@ def test_a_signal_from_the_start_posture_is_not_unseen_before_it_was_taken() -> 
     times = tuple(place / 10 for place in range(20))
 
     def gaps(signals: Signals) -> dict[str, Any]:
-        whole = shown([], track=Track(times, ("left",) * 20, signals), exercise=exercise)
+        whole = shown([], track=SignalTrace(times, ("left",) * 20, signals), exercise=exercise)
         return {signal["name"]: signal["gaps"] for signal in whole["signals"]}
 
     assert gaps(seen | late)["bend"] == []
@@ -242,44 +242,44 @@ def test_an_incomplete_one_names_what_was_missed_and_is_not_counted() -> None:
 
 def test_a_ruling_stands_beside_what_was_found_and_what_was_measured() -> None:
     faulty = found("too_high", "fault", 190.0)
-    said = row([faulty], Opinion(1, rulings={"too_high": "ok"}))
+    said = row([faulty], Correction(1, rulings={"too_high": "ok"}))
     cell = said["cells"]["rule too_high"]
     assert cell["text"] == "190 (≤ 185)"
     assert (cell["mark"], cell["said"], cell["note"]) == ("ok", True, "found: fault · you: kept")
     assert (said["kind"], said["corrected"], said["marks"]) == ("good", True, [])
     assert said["cells"]["verdict"]["note"] == "found: fault · you: good"
-    danish = row([faulty], Opinion(1, rulings={"too_high": "ok"}), language="da")
+    danish = row([faulty], Correction(1, rulings={"too_high": "ok"}), language="da")
     assert danish["cells"]["rule too_high"]["note"] == "fundet: fejl · du: overholdt"
 
 
 def test_a_fault_that_only_the_person_saw_is_a_fault() -> None:
-    said = row([found("too_high", "unseen", None)], Opinion(1, rulings={"too_high": "fault"}))
+    said = row([found("too_high", "unseen", None)], Correction(1, rulings={"too_high": "fault"}))
     assert said["kind"] == "fault"
     assert said["cells"]["rule too_high"]["note"] == "found: not seen · you: fault"
     assert said["filters"]["rule"] == ["too_high"]
 
 
 def test_agreeing_with_what_was_found_corrects_nothing() -> None:
-    said = row([found("too_high", "fault", 190.0)], Opinion(1, rulings={"too_high": "fault"}))
+    said = row([found("too_high", "fault", 190.0)], Correction(1, rulings={"too_high": "fault"}))
     assert not said["corrected"]
     assert not said["cells"]["rule too_high"]["said"]
     assert said["cells"]["rule too_high"]["note"] == ""
 
 
 def test_counting_or_not_stands_beside_what_was_found() -> None:
-    out = row([rep()], Opinion(1, counted=False))
+    out = row([rep()], Correction(1, counted=False))
     assert (out["kind"], out["counted"]) == ("not_counted", False)
     assert out["cells"]["verdict"]["text"] == "not counted"
     assert out["cells"]["verdict"]["note"] == "found: good · you: not counted"
     assert out["cells"]["number"]["struck"]
-    counted = row([rep(missing="stretch")], Opinion(1, counted=True))
+    counted = row([rep(missing="stretch")], Correction(1, counted=True))
     assert (counted["kind"], counted["counted"]) == ("good", True)
     note = "found: incomplete: “Stretch” is missing · you: counted"
     assert counted["cells"]["verdict"]["note"] == note
 
 
 def test_another_side_stands_beside_the_one_that_was_found() -> None:
-    said = row([rep()], Opinion(1, side="right"))
+    said = row([rep()], Correction(1, side="right"))
     assert said["side"] == "right"
     assert said["cells"]["side"]["text"] == "right"
     assert said["cells"]["side"]["note"] == "found: left · you: right"
@@ -287,7 +287,7 @@ def test_another_side_stands_beside_the_one_that_was_found() -> None:
 
 
 def test_an_added_one_has_only_what_a_person_says() -> None:
-    added = row([], Opinion(-2, side="right", start_s=1.0, end_s=3.5))
+    added = row([], Correction(-2, side="right", start_s=1.0, end_s=3.5))
     assert (added["label"], added["kind"], added["counted"]) == ("+2", "added", True)
     cells = added["cells"]
     said = {name for name, cell in cells.items() if cell["said"]}
@@ -296,7 +296,7 @@ def test_an_added_one_has_only_what_a_person_says() -> None:
     assert cells["verdict"]["note"] == "not found · you: added"
     rest = {name for name in cells if name not in said}
     assert {cells[name]["text"] for name in rest} == {"–"}
-    bad = row([], Opinion(-1, start_s=1.0, end_s=3.0, rulings={"too_fast": "fault"}))
+    bad = row([], Correction(-1, start_s=1.0, end_s=3.0, rulings={"too_fast": "fault"}))
     assert bad["kind"] == "fault"
     assert bad["cells"]["rule too_fast"]["note"] == "found: – · you: fault"
 
@@ -319,7 +319,7 @@ def test_filters_offer_what_occurs_and_how_often() -> None:
         rep(1, 0.0), found("too_high", "fault", 190.0, rep(2, 5.0)),
         rep(3, 10.0, side="right"), rep(4, 15.0, missing="tuck"),
     ]  # fmt: skip
-    filters = shown(reps, Opinion(3, counted=False))["filters"]
+    filters = shown(reps, Correction(3, counted=False))["filters"]
     offered = {each["id"]: [option["label"] for option in each["options"]] for each in filters}
     assert offered == {
         "side": ["left (3)", "right (1)"],
@@ -328,7 +328,7 @@ def test_filters_offer_what_occurs_and_how_often() -> None:
     }
     assert [each["id"] for each in shown([rep()])["filters"]] == ["side", "verdict"]
     values = {o["value"] for each in filters for o in each["options"]}
-    rows = shown(reps, Opinion(3, counted=False))["repetitions"]
+    rows = shown(reps, Correction(3, counted=False))["repetitions"]
     assert {v for one in rows for of in one["filters"].values() for v in of} == values
 
 
@@ -338,4 +338,4 @@ def test_a_repetition_has_a_name_for_who_cannot_see_it() -> None:
 
 
 def test_a_note_is_passed_on_as_it_is() -> None:
-    assert row([rep()], Opinion(1, note="<b>close</b>"))["note"] == "<b>close</b>"
+    assert row([rep()], Correction(1, note="<b>close</b>"))["note"] == "<b>close</b>"

@@ -11,23 +11,23 @@ from pathlib import Path
 import pytest
 from support.dossiers import BENT, HIGH, beginning, dossier, faulty, file_with, rep, stored
 
-from poseguide.analysis.session_export import as_dict
+from poseguide.analysis.session_export import session_dict
 from poseguide.reports.session_report import (
-    Dossier,
+    SessionReport,
     definition_of,
-    dossier_csv,
-    dossier_dict,
     dossier_json,
-    dossier_of,
     dossiers_csv,
     dossiers_json,
+    report_csv,
+    report_dict,
+    session_report,
 )
 from poseguide.storage.session_repository import Store, clips_folder
-from poseguide.training.corrections import Opinion
+from poseguide.training.corrections import Correction
 
 OPINIONS = (
-    Opinion(1, False, "right", {"knee_bent": "ok"}, "=Nej, æøå"),
-    Opinion(-1, side="right", note="Missed.", start_s=50.0, end_s=53.25),
+    Correction(1, False, "right", {"knee_bent": "ok"}, "=Nej, æøå"),
+    Correction(-1, side="right", note="Missed.", start_s=50.0, end_s=53.25),
 )
 
 
@@ -38,12 +38,12 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
         yield store
 
 
-def corrected() -> Dossier:
+def corrected() -> SessionReport:
     return dossier(stored([rep(1, BENT), rep(2)], *OPINIONS, note="Fine."), person="Åse")
 
 
-def rows(one: Dossier) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(dossier_csv(one, "en"))))
+def rows(one: SessionReport) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(report_csv(one, "en"))))
 
 
 # --- finding it -----------------------------------------------------------------------------
@@ -54,19 +54,19 @@ def test_a_dossier_has_the_person_and_the_files_of_the_session(store: Store) -> 
     poses, found = faulty("too_high")
     session = stored([found], beginning=beginning(person_id=person.id), clip="clip.mp4")
     store.save(session, poses)
-    one = dossier_of(store, session.id)
+    one = session_report(store, session.id)
     assert (one.stored, one.person, one.video) == (session, "Åse", None)
     assert one.definition == definition_of(session.beginning.exercise)
     assert one.poses is not None
     assert one.poses.is_file()
     clip = file_with(clips_folder() / "clip.mp4", b"video")
-    assert dossier_of(store, session.id).video == clip
+    assert session_report(store, session.id).video == clip
 
 
 def test_nobody_s_session_of_an_exercise_that_is_gone_has_a_dossier(store: Store) -> None:
     session = stored([rep(1)], beginning=beginning(exercise="gone"))
     store.save(session)
-    one = dossier_of(store, session.id)
+    one = session_report(store, session.id)
     assert (one.person, one.definition, one.exercise, one.poses) == (None, None, None, None)
 
 
@@ -84,7 +84,7 @@ def test_the_limits_of_the_session_are_those_of_its_exercise() -> None:
 
 def test_what_was_found_stays_as_it_was() -> None:
     one = corrected()
-    told, found = dossier_dict(one), as_dict(one.stored.session())
+    told, found = report_dict(one), session_dict(one.stored.session())
     for key in ("schema", "exercise", "definition_sha256", "series"):
         assert told[key] == found[key]
     assert [{**each, "said": None} for each in told["repetitions"]] == found["repetitions"]
@@ -93,7 +93,7 @@ def test_what_was_found_stays_as_it_was() -> None:
 
 
 def test_what_a_person_says_stands_beside_it() -> None:
-    told = dossier_dict(corrected())
+    told = report_dict(corrected())
     assert (told["person"], told["note"], told["source"]["kind"]) == ("Åse", "Fine.", "video")
     assert told["started_at"] == "2026-11-25T12:05:00+00:00"
     assert told["summary"]["complete"] == 2
@@ -111,7 +111,7 @@ def test_what_a_person_says_stands_beside_it() -> None:
 
 
 def test_a_session_that_nobody_corrected_has_no_corrected_counts() -> None:
-    told = dossier_dict(dossier(stored([rep(1)], Opinion(1, note="Fine."))))
+    told = report_dict(dossier(stored([rep(1)], Correction(1, note="Fine."))))
     assert told["summary"]["corrected"] is None
     assert told["added"] == []
 

@@ -11,7 +11,7 @@ from support.dossiers import LEG, faulty, file_with, rep
 from poseguide.core.records import Finding, Frame, Pose
 from poseguide.core.skeleton import index_of
 from poseguide.definitions.catalog import load_exercise
-from poseguide.reports.stills import Example, Film, Still, stills
+from poseguide.reports.stills import Example, Still, VideoClip, stills
 from poseguide.vision.pose_file import save_poses
 from poseguide.vision.video_reader import begins_s
 from poseguide.vision.video_writer import OwnClip
@@ -26,7 +26,7 @@ def kept(tmp_path: Path, poses: list[Pose]) -> Path:
     return path
 
 
-def shown(example: Example, video: Film | None = None, poses: Path | None = None) -> Still:
+def shown(example: Example, video: VideoClip | None = None, poses: Path | None = None) -> Still:
     (found,) = stills([example], load_exercise(LEG).exercise, video, poses)
     assert found is not None
     return found
@@ -65,7 +65,7 @@ def test_for_a_median_it_is_a_usual_moment_of_the_phase(tmp_path: Path) -> None:
 
 
 def test_out_of_a_video_it_is_the_picture_of_that_time(clip: Path) -> None:
-    film = Film(clip, 10.0)
+    film = VideoClip(clip, 10.0)
     still = shown(Example(rep(1, FAST), "too_fast"), film)  # its peak is at 12.2 s
     assert (still.time_s, still.why) == (12.2, "still_peak")
     assert brightness(still) == pytest.approx(22, abs=2)
@@ -83,14 +83,14 @@ def test_a_clip_says_where_it_begins_and_another_video_does_not(
 
 def test_a_video_is_preferred_and_the_poses_say_when(clip: Path, tmp_path: Path) -> None:
     poses, found = faulty("too_high")
-    still = shown(Example(found, "too_high"), Film(clip), kept(tmp_path, poses))
+    still = shown(Example(found, "too_high"), VideoClip(clip), kept(tmp_path, poses))
     assert still.why == "still_farthest"
     assert brightness(still) == pytest.approx(10 * still.time_s, abs=3)
 
 
 def test_beyond_the_end_of_the_clip_there_is_no_picture(clip: Path) -> None:
     example = Example(rep(4, FAST), "too_fast")  # at 42 s
-    assert stills([example], load_exercise(LEG).exercise, Film(clip, 10.0), None) == [None]
+    assert stills([example], load_exercise(LEG).exercise, VideoClip(clip, 10.0), None) == [None]
 
 
 def test_a_body_drawn_alone_fills_a_picture(tmp_path: Path) -> None:
@@ -113,7 +113,7 @@ def test_without_video_and_poses_there_is_no_picture() -> None:
 
 def test_files_that_cannot_be_read_are_as_good_as_none(tmp_path: Path) -> None:
     example = Example(rep(1, FAST), "too_fast")
-    film = Film(file_with(tmp_path / "clip.mp4", b"no video"))
+    film = VideoClip(file_with(tmp_path / "clip.mp4", b"no video"))
     poses = file_with(tmp_path / "poses.npz", b"no poses")
     assert stills([example], load_exercise(LEG).exercise, film, poses) == [None]
 

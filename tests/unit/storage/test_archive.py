@@ -35,13 +35,13 @@ from poseguide.core.errors import BusyTransferError, NewerTransferError, StoreEr
 from poseguide.core.files import alone
 from poseguide.core.records import Span
 from poseguide.storage import archive, archive_checks
-from poseguide.storage.archive import Imported, import_all
+from poseguide.storage.archive import ImportSummary, import_all
 from poseguide.storage.archive_schema import SCHEMA
 from poseguide.storage.session_repository import Store, clips_folder, poses_file
-from poseguide.training.corrections import Opinion
-from poseguide.training.dose_levels import Rung
+from poseguide.training.corrections import Correction
+from poseguide.training.dose_levels import DoseLevel
 from poseguide.training.goal import Goal
-from poseguide.training.session import Beginning
+from poseguide.training.session import SessionStart
 from poseguide.ui.problems import sentence
 from poseguide.vision.pose_file import load_poses
 
@@ -85,7 +85,7 @@ def test_what_is_exported_and_imported_is_the_same(
     before = store.sessions()
     file = exported(store)
     move()
-    assert import_all(other, file) == Imported(sessions=6, people=2, skipped=0)
+    assert import_all(other, file) == ImportSummary(sessions=6, people=2, skipped=0)
     assert other.sessions() == before
     assert other.plans.all() == store.plans.all()
     assert len(other.plans.all()) == 6
@@ -177,7 +177,7 @@ def test_what_is_broken_already_is_left_out_so_that_the_rest_can_be_imported(
 
 
 def test_nothing_can_be_exported_and_imported_too(store: Store, there: Store) -> None:
-    assert import_all(there, exported(store)) == Imported(0, 0, 0)
+    assert import_all(there, exported(store)) == ImportSummary(0, 0, 0)
 
 
 def test_a_session_that_is_there_already_is_left_as_it_is(store: Store) -> None:
@@ -185,7 +185,7 @@ def test_a_session_that_is_there_already_is_left_as_it_is(store: Store) -> None:
     file = exported(store)
     store.set_note("a" * 32, "Newer.")
     store.delete("c" * 32)
-    assert import_all(store, file) == Imported(sessions=1, people=0, skipped=2)
+    assert import_all(store, file) == ImportSummary(sessions=1, people=0, skipped=2)
     assert store.load("a" * 32).note == "Newer."
     assert store.load("c" * 32).progress.paced == 10
 
@@ -197,7 +197,7 @@ def test_people_of_the_same_name_are_the_same_and_keep_their_limits(
     file = exported(store)
     same = there.people.add("åse")
     there.people.set_limits(same.id, "squat", {"lean": 20.0})
-    assert import_all(there, file) == Imported(sessions=3, people=1, skipped=0)
+    assert import_all(there, file) == ImportSummary(sessions=3, people=1, skipped=0)
     assert [person.name for person in there.people.all()] == ["Bo", "åse"]
     assert there.load("a" * 32).beginning.person_id == same.id
     assert there.people.all_limits(same.id) == {"squat": {"lean": 20.0}}
@@ -223,14 +223,14 @@ def test_a_plan_or_round_that_is_there_already_is_left_as_it_is(store: Store) ->
     file = exported(store)
     store.plans.change(bundled.id, days=("wed",))
     store.rounds.set_effort(whole.id, 1)
-    store.plans.choose(None, "squat", Rung(3))
+    store.plans.choose(None, "squat", DoseLevel(3))
     store.plans.choose(None, "pelvic_floor_hold", None)
     store.plans.end(own.id)
     store.delete("a" * 32)
-    assert import_all(store, file) == Imported(sessions=1, people=0, skipped=0)
+    assert import_all(store, file) == ImportSummary(sessions=1, people=0, skipped=0)
     assert store.plans.of(None) == [replace(bundled, days=("wed",)), own]
     rungs = {exercise: rung for exercise, (rung, _) in store.plans.chosen(None).items()}
-    assert rungs == {"squat": Rung(3), "pelvic_floor_hold": Rung(level=1)}
+    assert rungs == {"squat": DoseLevel(3), "pelvic_floor_hold": DoseLevel(level=1)}
     (found,) = store.rounds.all()
     assert (found.effort, found.plan_id) == (1, None)
     assert found.results == whole.results
@@ -241,11 +241,11 @@ def test_programmes_go_to_the_person_of_the_same_name(store: Store, there: Store
     whole = following(store, ase.id, "a")
     file = exported(store)
     same = there.people.add("åse")
-    there.plans.choose(same.id, "squat", Rung(3))
+    there.plans.choose(same.id, "squat", DoseLevel(3))
     import_all(there, file)
     assert [plan.person_id for plan in there.plans.all()] == [same.id] * 2
-    assert there.plans.chosen(same.id)["squat"][0] == Rung(3)
-    assert there.plans.chosen(same.id)["pelvic_floor_hold"][0] == Rung(level=1)
+    assert there.plans.chosen(same.id)["squat"][0] == DoseLevel(3)
+    assert there.plans.chosen(same.id)["pelvic_floor_hold"][0] == DoseLevel(level=1)
     assert there.rounds.all() == [replace(whole, person_id=same.id)]
     assert there.load("a" * 32).beginning.round_id == whole.id
 
@@ -263,7 +263,7 @@ def test_a_round_that_was_deleted_here_does_not_come_back_without_its_sessions(
     store.rounds.delete(other.id)
     for letter in "bc":
         store.delete(letter * 32)
-    assert import_all(store, file) == Imported(sessions=2, people=0, skipped=1)
+    assert import_all(store, file) == ImportSummary(sessions=2, people=0, skipped=1)
     assert [one.id for one in store.rounds.all()] == [other.id]
     rounds = [store.load(letter * 32).beginning.round_id for letter in "abc"]
     assert rounds == [None, other.id, None]
@@ -316,17 +316,17 @@ FIRST_EXPORT = """
 
 def test_an_export_of_the_first_schema_is_still_read(other: Store) -> None:
     file = zipped({"poseguide.json": FIRST_EXPORT.encode()})
-    assert import_all(other, file) == Imported(sessions=1, people=1, skipped=0)
+    assert import_all(other, file) == ImportSummary(sessions=1, people=1, skipped=0)
     (ase,) = other.people.all()
     assert other.people.all_limits(ase.id) == {"squat": {"lean": 40.5}}
     stored = other.load("2" * 32)
-    assert stored.beginning == Beginning(
+    assert stored.beginning == SessionStart(
         "squat", "0f" * 32, "both", "da", Goal(5, None, sets=2), "camera", AT, ase.id, "",
         {"lean": 40.5}, 3,
     )  # fmt: skip
     assert (stored.end, stored.pain_after, stored.note, stored.told) == ("dose", 2, "Godt.", {})
     assert stored.reps[0].phases == (Span("down", 10.5, 11.5),)
-    assert stored.opinions == (Opinion(1, counted=False, note="Nej."),)
+    assert stored.opinions == (Correction(1, counted=False, note="Nej."),)
     assert other.plans.all() == []
     assert other.rounds.all() == []
 
@@ -524,7 +524,7 @@ def test_a_file_that_belongs_to_no_session_is_refused(store: Store) -> None:
 
 def test_folders_of_their_own_do_no_harm(store: Store) -> None:
     parts = {"poses/": b"", "clips/": b"", **content(exported(store))}
-    assert import_all(store, zipped(parts)) == Imported(0, 0, 0)
+    assert import_all(store, zipped(parts)) == ImportSummary(0, 0, 0)
 
 
 def test_a_link_is_refused(store: Store) -> None:

@@ -19,11 +19,11 @@ from poseguide.definitions.programme import Programme, ProgrammeStep
 from poseguide.definitions.schema import Text
 from poseguide.storage import migrations
 from poseguide.storage.session_repository import Store, clips_folder, poses_file
-from poseguide.training.corrections import Opinion
-from poseguide.training.dose_levels import Rung
+from poseguide.training.corrections import Correction
+from poseguide.training.dose_levels import DoseLevel
 from poseguide.training.goal import Goal
 from poseguide.training.rounds import NewRound, Round, RoundStep
-from poseguide.training.session import Beginning, Progress, StoredSession
+from poseguide.training.session import SessionProgress, SessionStart, StoredSession
 from poseguide.vision.pose_file import load_poses
 
 STARTED = datetime(2026, 3, 29, 1, 30, tzinfo=UTC)
@@ -39,8 +39,8 @@ def rep(number: int, *, side: str = "left", missing: str | None = None) -> Rep:
     )  # fmt: skip
 
 
-def beginning(**changes: object) -> Beginning:
-    usual = Beginning(
+def beginning(**changes: object) -> SessionStart:
+    usual = SessionStart(
         "leg_extension_all_fours", "0f" * 32, "one", "da", Goal(8, None), "video", STARTED,
         name="=Åse & søn.mp4", limits={"knee_bent": 150.0}, pain_before=3,
     )  # fmt: skip
@@ -49,9 +49,9 @@ def beginning(**changes: object) -> Beginning:
 
 def session(session_id: str, **changes: object) -> StoredSession:
     usual = StoredSession(
-        session_id, beginning(), Progress(61.5, 900, 880, 860), "stopped", STARTED, 4, None,
+        session_id, beginning(), SessionProgress(61.5, 900, 880, 860), "stopped", STARTED, 4, None,
         (rep(1), rep(2, side="right"), rep(3, missing="stretch")), (),
-        (Opinion(-1, side="right", start_s=50.0, end_s=53.0), Opinion(1, False, note="Nej.")),
+        (Correction(-1, side="right", start_s=50.0, end_s=53.0), Correction(1, False, note="Nej.")),
         "God træning.",
     )  # fmt: skip
     return replace(usual, **changes)  # type: ignore[arg-type]
@@ -98,13 +98,13 @@ def test_a_session_is_saved_whole_or_not_at_all(store: Store) -> None:
 
 def test_what_a_person_says_is_replaced_and_taken_back(store: Store) -> None:
     store.save(session("a" * 32, opinions=()))
-    store.correct("a" * 32, Opinion(2, side="left"))
-    store.correct("a" * 32, Opinion(2, rulings={"knee_bent": "ok"}, note="Strakt nok."))
+    store.correct("a" * 32, Correction(2, side="left"))
+    store.correct("a" * 32, Correction(2, rulings={"knee_bent": "ok"}, note="Strakt nok."))
     assert store.load("a" * 32).opinions == (
-        Opinion(2, rulings={"knee_bent": "ok"}, note="Strakt nok."),
+        Correction(2, rulings={"knee_bent": "ok"}, note="Strakt nok."),
     )
-    store.correct("a" * 32, Opinion(2))
-    store.correct("a" * 32, Opinion(-1, start_s=1.0, end_s=2.0))
+    store.correct("a" * 32, Correction(2))
+    store.correct("a" * 32, Correction(-1, start_s=1.0, end_s=2.0))
     assert [opinion.number for opinion in store.load("a" * 32).opinions] == [-1]
     store.take_back("a" * 32, -1)
     assert store.load("a" * 32).opinions == ()
@@ -117,12 +117,12 @@ def test_an_added_repetition_begins_before_it_ends(
 ) -> None:
     store.save(session("a" * 32, opinions=()))
     with pytest.raises(ValueError, match="begin"):
-        store.correct("a" * 32, Opinion(-1, start_s=times[0], end_s=times[1]))
+        store.correct("a" * 32, Correction(-1, start_s=times[0], end_s=times[1]))
 
 
 def test_nothing_is_said_of_a_session_that_is_not_there(store: Store) -> None:
     with pytest.raises(StoreError, match="no session"):
-        store.correct("b" * 32, Opinion(1, counted=False))
+        store.correct("b" * 32, Correction(1, counted=False))
     with pytest.raises(StoreError, match="no session"):
         store.set_note("b" * 32, "?")
 
@@ -154,7 +154,7 @@ def test_a_history_has_both_counts_and_the_median_of_each_side(store: Store) -> 
 
 
 def test_a_repetition_that_a_person_counts_is_measured_like_others(store: Store) -> None:
-    store.save(session("a" * 32, opinions=(Opinion(3, counted=True),)))
+    store.save(session("a" * 32, opinions=(Correction(3, counted=True),)))
     (entry,) = store.entries(None)
     assert entry.counts == Counts(complete=3, incomplete=0, left=2, right=1)
     assert entry.ranges["left"] == (101.0 + 103.0) / 2
@@ -220,7 +220,7 @@ def follow(store: Store, person_id: str, name: str) -> Round:
         id="own", name=words, purpose=words, source=words, times=("08:00",), steps=steps
     )
     plan = store.plans.add(person_id, own, ("mon",), ("08:00",), own=True)
-    store.plans.choose(person_id, "squat", Rung(7))
+    store.plans.choose(person_id, "squat", DoseLevel(7))
     goal = Goal(7, None)
     new = NewRound(person_id, plan.id, "own", (name, name), (RoundStep("squat", goal),), 3)
     return store.rounds.begin(new)
@@ -317,10 +317,10 @@ def test_a_database_of_the_first_schema_is_upgraded_with_all_that_is_in_it(url: 
 
     with closing(Store(url)) as store:
         stored = store.load("old")
-        assert stored.beginning == Beginning(
+        assert stored.beginning == SessionStart(
             "leg_extension_all_fours", "ab", "one", "da", Goal(8, None, True, 2), "camera", STARTED
         )
-        assert stored.progress == Progress(61.5, 900, 880, 860, None, 0, 640, 480)
+        assert stored.progress == SessionProgress(61.5, 900, 880, 860, None, 0, 640, 480)
         assert (stored.end, stored.pain_after, stored.clip, stored.note) == (
             "dose",
             2,
@@ -333,8 +333,8 @@ def test_a_database_of_the_first_schema_is_upgraded_with_all_that_is_in_it(url: 
         assert (second.missing, second.parts, math.isnan(second.range)) == ("stretch", 3, True)
         assert [finding.rule for finding in stored.series] == ["same_leg"]
         store.give("old", store.people.add("Anna").id)
-        store.correct("old", Opinion(1, counted=False))
-        assert store.load("old").opinions == (Opinion(1, counted=False),)
+        store.correct("old", Correction(1, counted=False))
+        assert store.load("old").opinions == (Correction(1, counted=False),)
         assert (store.load("old").beginning.round_id, store.load("old").told) == (None, {})
         store.set_told("old", {"held": "some"})
         assert store.load("old").told == {"held": "some"}
@@ -351,24 +351,24 @@ def test_a_database_of_the_second_schema_is_upgraded_with_all_that_is_in_it(url:
         assert {one.id for one in store.sessions()} == {"hers", "nobodys"}
         assert store.load("hers") == StoredSession(
             "hers",
-            Beginning(
+            SessionStart(
                 "squat", "cd", "both", "en", Goal(5, 2.5, False, 2, 1), "video", STARTED, "anna",
                 "a.mp4", {"lean": 40.5}, 4,
             ),
-            Progress(61.5, 900, 880, 860, 12.5, 3, 640, 480),
+            SessionProgress(61.5, 900, 880, 860, 12.5, 3, 640, 480),
             "recorded",
             STARTED + timedelta(minutes=2),
             2,
             None,
             (Rep(1, "both", 10.25, 11.5, 15.0, None, None, 101.5, ()),),
             (),
-            (Opinion(1, False, rulings={"lean": "fault"}, note="Nej."),),
+            (Correction(1, False, rulings={"lean": "fault"}, note="Nej."),),
             "Godt.",
         )  # fmt: skip
         whole = follow(store, "anna", "Anna's own")
         begun = beginning(person_id="anna", round_id=whole.id, round_step=0)
         session_id = store.begin(begun)
-        store.end(session_id, Progress(9.0), "dose", [replace(rep(1), findings=())])
+        store.end(session_id, SessionProgress(9.0), "dose", [replace(rep(1), findings=())])
         store.set_told("hers", {"felt": "yes"})
         assert store.rounds.load(whole.id).outcome == "done"
         assert store.load("hers").told == {"felt": "yes"}

@@ -15,7 +15,7 @@ from poseguide.core.errors import DefinitionError, PersonError, StoreError, Unkn
 from poseguide.definitions.programme import GuideCard, Programme, ProgrammeStep, Weekday, programmes
 from poseguide.definitions.schema import Text
 from poseguide.storage.session_repository import Store
-from poseguide.training.dose_levels import Rung
+from poseguide.training.dose_levels import DoseLevel
 from poseguide.training.goal import Goal
 from poseguide.training.plan import Plan
 from poseguide.training.rounds import NewRound, RoundStep
@@ -203,7 +203,7 @@ def test_nobody_has_a_plan_or_an_amount_who_is_not_there(store: Store) -> None:
     with pytest.raises(PersonError, match="not in the list"):
         store.plans.add("a" * 32, OWN, ("mon",), ("08:00",), own=True)
     with pytest.raises(PersonError, match="not in the list"):
-        store.plans.choose("a" * 32, "squat", Rung(5))
+        store.plans.choose("a" * 32, "squat", DoseLevel(5))
     assert store.plans.all() == []
     assert store.plans.all_chosen() == []
 
@@ -214,16 +214,16 @@ def test_nobody_has_a_plan_or_an_amount_who_is_not_there(store: Store) -> None:
 def test_a_chosen_amount_takes_the_place_of_the_one_before(store: Store) -> None:
     anna = store.people.add("Anna")
     before = datetime.now(UTC)
-    store.plans.choose(anna.id, "squat", Rung(5, None, None))
-    store.plans.choose(None, "squat", Rung(9, 2.5, None))
-    store.plans.choose(None, "pelvic_floor_hold", Rung(None, None, 0))
-    store.plans.choose(None, "squat", Rung(7, 0.1 + 0.2, None))
+    store.plans.choose(anna.id, "squat", DoseLevel(5, None, None))
+    store.plans.choose(None, "squat", DoseLevel(9, 2.5, None))
+    store.plans.choose(None, "pelvic_floor_hold", DoseLevel(None, None, 0))
+    store.plans.choose(None, "squat", DoseLevel(7, 0.1 + 0.2, None))
     chosen = store.plans.chosen(None)
     assert {exercise: rung for exercise, (rung, _) in chosen.items()} == {
-        "squat": Rung(7, 0.1 + 0.2, None),
-        "pelvic_floor_hold": Rung(None, None, 0),
+        "squat": DoseLevel(7, 0.1 + 0.2, None),
+        "pelvic_floor_hold": DoseLevel(None, None, 0),
     }
     assert all(before <= at <= datetime.now(UTC) for _, at in chosen.values())
     store.plans.choose(None, "squat", None)
     assert list(store.plans.chosen(None)) == ["pelvic_floor_hold"]
-    assert store.plans.chosen(anna.id)["squat"][0] == Rung(5, None, None)
+    assert store.plans.chosen(anna.id)["squat"][0] == DoseLevel(5, None, None)

@@ -13,7 +13,7 @@ from poseguide.core.records import Rep
 from poseguide.storage.session_repository import Store
 from poseguide.training.goal import Goal
 from poseguide.training.rounds import NewRound, Round, RoundStep, StepResult
-from poseguide.training.session import Beginning, Ending, Progress
+from poseguide.training.session import Ending, SessionProgress, SessionStart
 
 AT = datetime(2026, 3, 29, 1, 30, tzinfo=UTC)
 STEPS = (
@@ -36,9 +36,9 @@ def store(url: str) -> Iterator[Store]:
         yield store
 
 
-def begun(whole: Round, step: int, minute: int = 0, **changes: object) -> Beginning:
+def begun(whole: Round, step: int, minute: int = 0, **changes: object) -> SessionStart:
     goal = whole.steps[step].goal
-    usual = Beginning(
+    usual = SessionStart(
         whole.steps[step].exercise, "0f" * 32, "both", "da", goal, "camera",
         AT + timedelta(minutes=minute), whole.person_id, round_id=whole.id, round_step=step,
     )  # fmt: skip
@@ -50,7 +50,9 @@ def done(
 ) -> str:
     """A session of a step that ended so, after so many repetitions."""
     session_id = store.begin(begun(whole, step, minute))
-    store.end(session_id, Progress(60.0), end, [replace(REP, number=n + 1) for n in range(reps)])
+    store.end(
+        session_id, SessionProgress(60.0), end, [replace(REP, number=n + 1) for n in range(reps)]
+    )
     return session_id
 
 
@@ -101,8 +103,12 @@ def test_a_session_that_has_only_begun_hides_nothing(store: Store) -> None:
     assert store.rounds.load(whole.id).results[0] == StepResult("done", first)
 
 
-@pytest.mark.parametrize("progress", [Progress(9.0, hold_s=4.0), Progress(9.0, paced=1)])
-def test_a_hold_or_a_paced_repetition_is_something_too(store: Store, progress: Progress) -> None:
+@pytest.mark.parametrize(
+    "progress", [SessionProgress(9.0, hold_s=4.0), SessionProgress(9.0, paced=1)]
+)
+def test_a_hold_or_a_paced_repetition_is_something_too(
+    store: Store, progress: SessionProgress
+) -> None:
     whole = store.rounds.begin(NEW)
     store.write(store.begin(begun(whole, 1)), progress)
     assert states(store, whole) == ["open", "part", "open"]
@@ -168,7 +174,7 @@ def test_what_is_written_of_its_sessions_keeps_a_round_open_and_answers_do_not(
 ) -> None:
     whole = store.rounds.begin(NEW)
     session_id = store.begin(begun(whole, 0))
-    store.write(session_id, Progress(5.0), [REP])
+    store.write(session_id, SessionProgress(5.0), [REP])
     touched_at = store.load(session_id).touched_at
     store.rounds.set_morning([whole.id], "settled")
     store.rounds.set_effort(whole.id, 4)

@@ -25,7 +25,7 @@ from poseguide.storage.database import data_folder
 from poseguide.storage.session_repository import Store, clips_folder
 from poseguide.storage.tables import Base
 from poseguide.training.goal import Goal
-from poseguide.training.session import Progress
+from poseguide.training.session import SessionProgress
 
 SERIES = Finding("hurried", "ok", 1.0 / 7.0, 1.5, "ratio", "minor")
 
@@ -90,7 +90,7 @@ def test_a_session_without_a_camera_comes_back_exactly(store: Store) -> None:
     paced = replace(BEGINNING, sides=None, source="timer", goal=Goal(None, None), language="en")
     session_id = store.begin(paced)
     assert store.load(session_id).beginning == paced
-    assert store.load(session_id).progress == Progress()
+    assert store.load(session_id).progress == SessionProgress()
 
 
 def test_a_start_in_another_zone_is_the_same_moment_in_utc(store: Store) -> None:

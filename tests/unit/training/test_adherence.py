@@ -9,27 +9,27 @@ import pytest
 
 from poseguide.core.records import Counts
 from poseguide.definitions.catalog import load_any, paths
-from poseguide.definitions.schema import Described
+from poseguide.definitions.schema import BaseExercise
 from poseguide.engine.summary import Praise
 from poseguide.training.adherence import days, done_in, is_training, pains, praise, weeks
 from poseguide.training.goal import Goal
-from poseguide.training.session import Entry
+from poseguide.training.session import HistoryEntry
 
 DENMARK = ZoneInfo("Europe/Copenhagen")
-KNOWN: dict[str, Described] = {path.stem: load_any(path.stem).exercise for path in paths()}
+KNOWN: dict[str, BaseExercise] = {path.stem: load_any(path.stem).exercise for path in paths()}
 TODAY = date(2026, 11, 25)  # a Wednesday
 
 
-def entry(at: datetime, exercise: str = "leg_extension_all_fours", **changes: Any) -> Entry:
+def entry(at: datetime, exercise: str = "leg_extension_all_fours", **changes: Any) -> HistoryEntry:
     counts = Counts(12, 0, 6, 6)
-    usual = Entry(
+    usual = HistoryEntry(
         "a" * 32, exercise, "camera", "", at.astimezone(UTC), 90.0, Goal(6, None, per_side=True),
         "dose", counts, counts, False, None, 0, {}, {}, None, None,
     )  # fmt: skip
     return replace(usual, **changes)
 
 
-def on(*ago: int) -> list[Entry]:
+def on(*ago: int) -> list[HistoryEntry]:
     """A training at noon, so many days ago each, oldest first."""
     noon = datetime(2026, 11, 25, 12, tzinfo=DENMARK)
     return [entry(noon - timedelta(days=days)) for days in sorted(ago, reverse=True)]

@@ -1,7 +1,7 @@
 """Two views of a repetition: what was found, and what a person says."""
 
 from poseguide.core.records import Counts, Finding, Rep
-from poseguide.training.corrections import Opinion, counts_of, judged, next_added
+from poseguide.training.corrections import Correction, counts_of, judged, next_added
 
 BENT = Finding("knee_bent", "fault", 148.0, 155.0, "deg", "major")
 HIGH = Finding("too_high", "ok", 150.0, 190.0, "deg", "major")
@@ -20,10 +20,10 @@ def test_without_a_word_from_a_person_all_is_as_found() -> None:
 
 def test_a_person_may_see_each_thing_otherwise() -> None:
     said = [
-        Opinion(1, counted=False),
-        Opinion(2, counted=True),
-        Opinion(3, side="right"),
-        Opinion(4, rulings={"knee_bent": "ok", "too_high": "fault"}),
+        Correction(1, counted=False),
+        Correction(2, counted=True),
+        Correction(3, side="right"),
+        Correction(4, rulings={"knee_bent": "ok", "too_high": "fault"}),
     ]
     one, two, three, four = judged([rep(1), rep(2, "stretch"), rep(3), rep(4)], said)
     assert [r.corrected for r in (one, two, three, four)] == [True] * 4
@@ -35,7 +35,7 @@ def test_a_person_may_see_each_thing_otherwise() -> None:
 
 
 def test_to_agree_or_to_write_a_note_is_no_correction() -> None:
-    said = Opinion(1, counted=True, side="left", rulings={"knee_bent": "fault"}, note="Ja.")
+    said = Correction(1, counted=True, side="left", rulings={"knee_bent": "fault"}, note="Ja.")
     assert said.says_something
     (one,) = judged([rep(1)], [said])
     assert not one.corrected
@@ -43,8 +43,8 @@ def test_to_agree_or_to_write_a_note_is_no_correction() -> None:
 
 def test_a_missed_repetition_stands_where_it_was() -> None:
     said = [
-        Opinion(-1, side="right", start_s=15.0, end_s=18.0),
-        Opinion(-2, start_s=1.0, end_s=2.0),
+        Correction(-1, side="right", start_s=15.0, end_s=18.0),
+        Correction(-2, start_s=1.0, end_s=2.0),
     ]
     found = judged([rep(1), rep(2)], said)
     assert [one.rep.number for one in found] == [-2, 1, -1, 2]
@@ -53,9 +53,9 @@ def test_a_missed_repetition_stands_where_it_was() -> None:
     assert found[2].corrected
     assert counts_of(found) == Counts(complete=4, left=2, right=1)
     assert next_added(said) == -3
-    assert next_added([Opinion(4)]) == -1
+    assert next_added([Correction(4)]) == -1
 
 
 def test_an_opinion_that_says_nothing_is_told() -> None:
-    assert not Opinion(1).says_something
-    assert Opinion(-1, start_s=0.0, end_s=1.0).says_something
+    assert not Correction(1).says_something
+    assert Correction(-1, start_s=0.0, end_s=1.0).says_something

@@ -10,7 +10,7 @@ from support.toy import holding_toy, toy, words
 from poseguide.core.records import Rep, WorkSide
 from poseguide.definitions.catalog import load_any, paths
 from poseguide.definitions.schema import Exercise
-from poseguide.training.goal import Course, Goal, Next, usual_goal
+from poseguide.training.goal import Goal, GoalProgress, Next, usual_goal
 
 SAME_SIDE = {"name": "turns", "statistic": "same_side", "above": 0.2, "cue": words()}
 PER_SIDE = Goal(3, None, per_side=True)
@@ -40,11 +40,11 @@ def rep(side: WorkSide) -> Rep:
     return Rep(1, side, 0.0, 1.0, 2.0, None, None, 60.0, ())
 
 
-def course(goal: Goal = PER_SIDE, exercise: Exercise | None = None, **changes: Any) -> Course:
-    return Course(goal, exercise or toy(**changes))
+def course(goal: Goal = PER_SIDE, exercise: Exercise | None = None, **changes: Any) -> GoalProgress:
+    return GoalProgress(goal, exercise or toy(**changes))
 
 
-def add(to: Course, sides: str) -> list[Next]:
+def add(to: GoalProgress, sides: str) -> list[Next]:
     """What comes after each repetition; sides are l, r and b."""
     names: dict[str, WorkSide] = {"l": "left", "r": "right", "b": "both"}
     return [to.add(rep(names[side])) for side in sides]

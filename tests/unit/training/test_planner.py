@@ -14,13 +14,13 @@ from poseguide.core.records import Finding, Rep
 from poseguide.definitions.programme import Programme, ProgrammeStep
 from poseguide.definitions.schema import Text
 from poseguide.storage.session_repository import Store
-from poseguide.training.corrections import Opinion
-from poseguide.training.dose_levels import Rung
+from poseguide.training.corrections import Correction
+from poseguide.training.dose_levels import DoseLevel
 from poseguide.training.goal import Goal
 from poseguide.training.planner import LOOKED_AT, new_round, planned, tried
-from poseguide.training.progression import Tried
+from poseguide.training.progression import SessionOutcome
 from poseguide.training.rounds import NewRound, RoundStep
-from poseguide.training.session import Beginning, Progress, StoredSession
+from poseguide.training.session import SessionProgress, SessionStart, StoredSession
 
 AT = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
 LEAN = Finding("lean", "fault", 50.0, 45.0, "deg", "major")
@@ -34,13 +34,13 @@ def rep(number: int, *findings: Finding, missing: str | None = None) -> Rep:
 
 
 def session(letter: str, day: int, **changes: Any) -> StoredSession:
-    begun = Beginning(
+    begun = SessionStart(
         "squat", "0f" * 32, "both", "da", Goal(5, None, sets=2), "camera", AT + timedelta(days=day)
     )
     reps = tuple(rep(n, *GOOD) for n in range(1, 5))
     usual = StoredSession(
-        letter * 32, replace(begun, **changes.pop("begun", {})), Progress(60.0), "dose", AT, 2,
-        None, reps, (),
+        letter * 32, replace(begun, **changes.pop("begun", {})), SessionProgress(60.0), "dose", AT,
+        2, None, reps, (),
     )  # fmt: skip
     return replace(usual, **changes)
 
@@ -66,7 +66,7 @@ def store(url: str) -> Iterator[Store]:
         yield store
 
 
-def squats(store: Store, person_id: str | None = None, most: int = 4) -> list[Tried]:
+def squats(store: Store, person_id: str | None = None, most: int = 4) -> list[SessionOutcome]:
     """How the newest sessions went, oldest first."""
     past = store.past(person_id, SQUAT)
     return tried(past.sessions["squat"][-most:], past.mornings)
@@ -75,7 +75,7 @@ def squats(store: Store, person_id: str | None = None, most: int = 4) -> list[Tr
 def test_a_session_is_told_as_it_went(store: Store) -> None:
     store.save(session("a", 0, end="stopped", pain_after=None))
     assert squats(store) == [
-        Tried(Goal(5, None, sets=2), full=False, good_share=1.0, pain=None, morning=None)
+        SessionOutcome(Goal(5, None, sets=2), full=False, good_share=1.0, pain=None, morning=None)
     ]
 
 
@@ -96,10 +96,10 @@ def test_only_what_somebody_exercised_towards_a_goal_counts(store: Store) -> Non
     store.save(session("f", 0, begun={"person_id": anna.id}))
     assert squats(store) == []
     assert len(squats(store, anna.id)) == 1
-    added = Opinion(-1, start_s=1.0, end_s=2.0)
+    added = Correction(-1, start_s=1.0, end_s=2.0)
     store.save(session("1", 0, reps=(), opinions=(added,)))
-    store.save(session("2", 0, reps=(), progress=Progress(9.0, hold_s=5.0)))
-    store.save(session("3", 0, reps=(), progress=Progress(9.0, paced=1)))
+    store.save(session("2", 0, reps=(), progress=SessionProgress(9.0, hold_s=5.0)))
+    store.save(session("3", 0, reps=(), progress=SessionProgress(9.0, paced=1)))
     assert len(squats(store)) == 3
 
 
@@ -111,15 +111,15 @@ def test_the_good_share_is_that_of_counted_repetitions_without_a_major_fault(
     )  # fmt: skip
     store.save(session("a", 0, reps=reps))
     assert squats(store)[0].good_share == 2 / 4
-    store.correct("a" * 32, Opinion(2, rulings={"lean": "ok"}))
+    store.correct("a" * 32, Correction(2, rulings={"lean": "ok"}))
     assert squats(store)[0].good_share == 3 / 4
-    store.correct("a" * 32, Opinion(5, counted=True))
-    store.correct("a" * 32, Opinion(1, rulings={"lean": "fault"}))
+    store.correct("a" * 32, Correction(5, counted=True))
+    store.correct("a" * 32, Correction(1, rulings={"lean": "fault"}))
     assert squats(store)[0].good_share == 2 / 5
 
 
 def test_nothing_is_judged_without_a_camera_or_where_nothing_counted(store: Store) -> None:
-    led = Progress(90.0, paced=10)
+    led = SessionProgress(90.0, paced=10)
     timer = {"source": "timer", "sides": None}
     store.save(session("a", 0, begun=timer, reps=(), progress=led, told={"held": "some"}))
     store.save(session("b", 1, begun=timer, reps=(), progress=led, told={"held": "all"}))
@@ -161,7 +161,7 @@ def test_two_good_sessions_with_their_mornings_bring_one_more(store: Store) -> N
 
 def test_a_chosen_amount_holds_until_it_was_done(store: Store) -> None:
     store.save(session("a", 0))
-    store.plans.choose(None, "squat", Rung(3, None, None))
+    store.plans.choose(None, "squat", DoseLevel(3, None, None))
     (step,) = planned(SQUAT, store.past(None, SQUAT))
     assert (step.advice.change, step.goal.repetitions) == ("chosen", 3)
     later = {"goal": step.goal, "started_at": datetime.now(UTC) + timedelta(seconds=1)}
@@ -175,17 +175,17 @@ def test_a_chosen_level_outlives_another_step_of_the_same_exercise(store: Store)
         ProgrammeStep(exercise="pelvic_floor_hold", levels=(1, 2)),
         ProgrammeStep(exercise="pelvic_floor_hold", levels=(3,)),
     )
-    store.plans.choose(None, "pelvic_floor_hold", Rung(None, None, 1))
+    store.plans.choose(None, "pelvic_floor_hold", DoseLevel(None, None, 1))
     assert [one.goal.level for one in planned(both, store.past(None, both))] == [1, 2]
     led = {"exercise": "pelvic_floor_hold", "source": "timer", "sides": None}
     soon = datetime.now(UTC) + timedelta(seconds=1)
     begun = led | {"goal": Goal(12, None, level=2), "started_at": soon}
-    store.save(session("a", 0, begun=begun, reps=(), progress=Progress(90.0, paced=12)))
+    store.save(session("a", 0, begun=begun, reps=(), progress=SessionProgress(90.0, paced=12)))
     steps = planned(both, store.past(None, both))
     assert [one.goal.level for one in steps] == [1, 2]
     assert [one.first_time for one in steps] == [False, False]
     begun = led | {"goal": Goal(10, None, level=1), "started_at": soon + timedelta(seconds=1)}
-    store.save(session("b", 0, begun=begun, reps=(), progress=Progress(90.0, paced=10)))
+    store.save(session("b", 0, begun=begun, reps=(), progress=SessionProgress(90.0, paced=10)))
     assert planned(both, store.past(None, both))[0].advice.change == "hold"
 
 

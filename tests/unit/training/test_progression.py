@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 from poseguide.core.i18n import _WORDS, LANGUAGES, word
 from poseguide.definitions.catalog import load_any, paths
 from poseguide.definitions.programme import ProgrammeStep
-from poseguide.definitions.schema import Described
-from poseguide.training.dose_levels import Ladder, Rung, goal_at, ladder
+from poseguide.definitions.schema import BaseExercise
+from poseguide.training.dose_levels import DoseLevel, DoseLevels, dose_levels, goal_at
 from poseguide.training.goal import Goal, usual_goal
-from poseguide.training.progression import Advice, Change, Tried, advise
+from poseguide.training.progression import Change, DoseAdvice, SessionOutcome, advise
 
-EXERCISES: dict[str, Described] = {path.stem: load_any(path.stem).exercise for path in paths()}
+EXERCISES: dict[str, BaseExercise] = {path.stem: load_any(path.stem).exercise for path in paths()}
 
 
 def step_of(exercise: str, **asked: Any) -> ProgrammeStep:
@@ -38,12 +38,12 @@ class Of:
         return step_of(self.exercise, **dict(self.asked))
 
     @property
-    def ladder(self) -> Ladder:
-        return ladder(EXERCISES[self.exercise], self.step, self.grows)
+    def ladder(self) -> DoseLevels:
+        return dose_levels(EXERCISES[self.exercise], self.step, self.grows)
 
-    def tried(self, session: Session) -> Tried:
+    def tried(self, session: Session) -> SessionOutcome:
         goal = goal_at(EXERCISES[self.exercise], self.step, session.amount)
-        return Tried(
+        return SessionOutcome(
             replace(goal, sets=session.sets or goal.sets),
             session.full,
             session.good if self.ladder.seen else None,
@@ -57,7 +57,7 @@ class Of:
 class Session:
     """One session; unless told otherwise it was good: full, clean, hardly any pain."""
 
-    amount: Rung
+    amount: DoseLevel
     pain: int | None = 2
     morning: Any = "as_before"
     full: bool = True
@@ -66,20 +66,22 @@ class Session:
     sets: int | None = None
 
 
-def n(repetitions: int, seconds: float | None = None) -> Rung:
-    return Rung(repetitions, seconds)
+def n(repetitions: int, seconds: float | None = None) -> DoseLevel:
+    return DoseLevel(repetitions, seconds)
 
 
-def s(seconds: float) -> Rung:
-    return Rung(seconds=seconds)
+def s(seconds: float) -> DoseLevel:
+    return DoseLevel(seconds=seconds)
 
 
-def lv(level: int) -> Rung:
+def lv(level: int) -> DoseLevel:
     """A level as people count them, from 1."""
-    return Rung(level=level - 1)
+    return DoseLevel(level=level - 1)
 
 
-def did(amount: Rung, pain: int | None = 2, morning: Any = "as_before", **more: Any) -> Session:
+def did(
+    amount: DoseLevel, pain: int | None = 2, morning: Any = "as_before", **more: Any
+) -> Session:
     return Session(amount, pain, morning, **more)
 
 
@@ -101,7 +103,7 @@ SAME = Of("leg_extension_all_fours", (("repetitions", 8),), grows=False)
 OWN = Of("squat", (("repetitions", 2),))  # 5 to 12; a physiotherapist begins lower
 
 #: id, step, sessions (oldest first), the next amount, change, the end of the reason's key
-Case = tuple[str, Of, list[Session], Rung, Change, str]
+Case = tuple[str, Of, list[Session], DoseLevel, Change, str]
 # fmt: off
 CASES: list[Case] = [
     # 2 nothing tried
@@ -270,7 +272,7 @@ CASES: list[Case] = [
     ids=[case[0] for case in CASES],
 )
 def test_the_next_amount_follows_the_rules(
-    of: Of, sessions: list[Session], rung: Rung, change: Change, reason: str
+    of: Of, sessions: list[Session], rung: DoseLevel, change: Change, reason: str
 ) -> None:
     advice = advise(of.ladder, [of.tried(session) for session in sessions])
     assert (advice.rung, advice.change) == (rung, change)
@@ -299,12 +301,12 @@ def test_the_next_amount_follows_the_rules(
     ],
 )
 def test_what_somebody_has_chosen_goes_before_everything(
-    of: Of, chosen: Rung, rung: Rung, change: Change, reason: str
+    of: Of, chosen: DoseLevel, rung: DoseLevel, change: Change, reason: str
 ) -> None:
-    assert advise(of.ladder, [], chosen) == Advice(rung, change, reason)
+    assert advise(of.ladder, [], chosen) == DoseAdvice(rung, change, reason)
     if change == "chosen":
         hurt = Session(of.ladder.rungs[-1], 9, "worse")
-        assert advise(of.ladder, [of.tried(hurt)], chosen) == Advice(rung, change, reason)
+        assert advise(of.ladder, [of.tried(hurt)], chosen) == DoseAdvice(rung, change, reason)
 
 
 # --- the rungs ------------------------------------------------------------------------------------
@@ -344,7 +346,7 @@ def test_what_somebody_has_chosen_goes_before_everything(
         (replace(REST, grows=False), [s(30)], s(30)),
     ],
 )  # fmt: skip
-def test_the_rungs_lie_within_the_dose(of: Of, rungs: list[Rung], start: Rung) -> None:
+def test_the_rungs_lie_within_the_dose(of: Of, rungs: list[DoseLevel], start: DoseLevel) -> None:
     found = of.ladder
     assert list(found.rungs) == rungs
     assert found.rungs[found.start] == start
@@ -392,7 +394,7 @@ goals = st.builds(
 )
 histories = st.lists(
     st.builds(
-        Tried,
+        SessionOutcome,
         goals,
         st.booleans(),
         st.none() | st.floats(0, 1),
@@ -403,14 +405,14 @@ histories = st.lists(
     max_size=5,
 )
 choices = st.none() | st.builds(
-    Rung,
+    DoseLevel,
     st.none() | st.integers(1, 100),
     st.none() | st.floats(1, 200),
     st.none() | st.integers(0, 6),
 )
 
 
-def advised(of: Of, tried: list[Tried], chosen: Rung | None) -> Advice | None:
+def advised(of: Of, tried: list[SessionOutcome], chosen: DoseLevel | None) -> DoseAdvice | None:
     """The advice; None where the exercise has no pace and the step lists levels."""
     has_pace = getattr(EXERCISES[of.exercise], "pace", None) is not None
     if of.asked == (("levels", (1,)),) and not has_pace:
@@ -420,7 +422,7 @@ def advised(of: Of, tried: list[Tried], chosen: Rung | None) -> Advice | None:
 
 @given(steps, histories, choices)
 def test_no_history_and_no_choice_leads_above_the_dose(
-    of: Of, tried: list[Tried], chosen: Rung | None
+    of: Of, tried: list[SessionOutcome], chosen: DoseLevel | None
 ) -> None:
     advice = advised(of, tried, chosen)
     if advice is None:
@@ -446,7 +448,7 @@ def test_after_pain_there_is_never_more_and_less_where_there_is_less(
     rungs = of.ladder.rungs
     at = place % len(rungs)
     goal = goal_at(exercise, of.step, rungs[at])
-    rung = advise(of.ladder, [Tried(goal, True, 1.0, pain, "as_before")]).rung
+    rung = advise(of.ladder, [SessionOutcome(goal, True, 1.0, pain, "as_before")]).rung
     assert rungs.index(rung) < at or (at == 0 and rung == rungs[0])
     work = (goal.repetitions or 1) * (goal.seconds or 1.0)
     if rung.level is None and at and rungs.index(rung):
@@ -456,12 +458,12 @@ def test_after_pain_there_is_never_more_and_less_where_there_is_less(
 @given(st.sampled_from(list(EXERCISES)), st.booleans())
 def test_good_sessions_climb_every_rung_up_to_the_last(exercise: str, grows: bool) -> None:
     of = Of(exercise, grows=grows)
-    rungs, tried, climbed = of.ladder.rungs, list[Tried](), list[Rung]()
+    rungs, tried, climbed = of.ladder.rungs, list[SessionOutcome](), list[DoseLevel]()
     for _ in range(2 * len(rungs) + 2):
         rung = advise(of.ladder, tried).rung
         climbed.append(rung)
         goal = goal_at(EXERCISES[exercise], of.step, rung)
-        tried.append(Tried(goal, True, 1.0, 0, "as_before"))
+        tried.append(SessionOutcome(goal, True, 1.0, 0, "as_before"))
     ascent = [rung for rung in rungs[of.ladder.start :] for _ in range(2)]
     assert climbed[: len(ascent)] == ascent
     assert set(climbed[len(ascent) :]) <= {rungs[-1]}

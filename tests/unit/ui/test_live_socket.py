@@ -26,8 +26,8 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 from poseguide.core.files import bundled
 from poseguide.core.i18n import word
 from poseguide.core.records import Frame
-from poseguide.live.registry import Booking, Bookings, bookings
-from poseguide.live.workout import Training
+from poseguide.live.registry import LiveRegistry, LiveSlot, live_registry
+from poseguide.live.workout import Workout
 from poseguide.storage.session_repository import Store, clips_folder
 from poseguide.training.goal import Goal
 from poseguide.training.rounds import NewRound, RoundStep
@@ -38,7 +38,7 @@ from poseguide.vision.video_reader import read_frames
 LIFT = bundled("sample_videos") / "pelvic_lift.mp4"
 
 
-def stored_of(booking: Booking) -> str:
+def stored_of(booking: LiveSlot) -> str:
     """The id of its session in the store: it is written by a thread of its own."""
     exercising = booking.exercising
     wait_for(lambda: (exercising.session_id if exercising else booking.earlier) is not None)
@@ -54,7 +54,7 @@ def test_a_clip_over_the_socket_is_led_counted_and_stored(
     live_server: str, pages_store: Store
 ) -> None:
     MODELS.start()  # while it starts, the first frames would go by
-    booking = bookings().book(Training((replace(wish(), film=True),)))
+    booking = live_registry().book(Workout((replace(wish(), film=True),)))
     answers = []
     with open_(live_server, booking) as live:
         for frame in read_frames(LIFT):
@@ -86,7 +86,7 @@ def test_a_clip_over_the_socket_is_led_counted_and_stored(
 
 
 def test_what_no_camera_sees_is_led_by_ticks(live_server: str, pages_store: Store) -> None:
-    booking = bookings().book(training("pelvic_floor_hold"))
+    booking = live_registry().book(training("pelvic_floor_hold"))
     with open_(live_server, booking) as live:
         answers = [ask(live, 0.5 * number) for number in range(58)]
         live.send(json.dumps({"do": "stop"}))
@@ -101,7 +101,7 @@ def test_what_no_camera_sees_is_led_by_ticks(live_server: str, pages_store: Stor
 
 
 def test_a_connection_that_comes_back_goes_on_where_it_was(live_server: str) -> None:
-    booking = bookings().book(training("pelvic_floor_hold"))
+    booking = live_registry().book(training("pelvic_floor_hold"))
     with open_(live_server, booking) as live:
         before = [ask(live, 0.5 * number) for number in range(40)]
     exercising = booking.exercising
@@ -113,15 +113,15 @@ def test_a_connection_that_comes_back_goes_on_where_it_was(live_server: str) -> 
 
 
 def test_a_reloaded_page_takes_the_session_over(live_server: str, pages_store: Store) -> None:
-    first = bookings().book(training("pelvic_floor_hold"))
+    first = live_registry().book(training("pelvic_floor_hold"))
     with open_(live_server, first) as live:
         for number in range(40):
             ask(live, 0.5 * number)
         session_id = stored_of(first)
-        assert bookings().unfinished() == []  # somebody is in it
+        assert live_registry().unfinished() == []  # somebody is in it
     wait_for(lambda: first.has_left)
-    assert [session.id for session in bookings().unfinished()] == [session_id]
-    second = bookings().book(training("pelvic_floor_hold"), session_id)
+    assert [session.id for session in live_registry().unfinished()] == [session_id]
+    second = live_registry().book(training("pelvic_floor_hold"), session_id)
     with open_(live_server, second) as live:
         assert ask(live, 0.0)["count"] == "1"
     assert first.exercising is None
@@ -130,13 +130,13 @@ def test_a_reloaded_page_takes_the_session_over(live_server: str, pages_store: S
 def test_a_session_of_a_process_that_is_gone_goes_on_from_the_store(
     live_server: str, pages_store: Store
 ) -> None:
-    first = bookings().book(training("pelvic_floor_hold"))
+    first = live_registry().book(training("pelvic_floor_hold"))
     with open_(live_server, first) as live:
         for number in range(40):
             ask(live, 0.5 * number)
-    bookings().close(first)
+    live_registry().close(first)
     session_id = stored_of(first)
-    another = Bookings(pages_store, PoseModels())
+    another = LiveRegistry(pages_store, PoseModels())
     second = another.book(training("pelvic_floor_hold"), session_id)
     entered = another.enter(second)
     assert entered is not None
@@ -152,7 +152,7 @@ def test_a_session_of_a_process_that_is_gone_goes_on_from_the_store(
 
 
 def test_one_connection_has_a_session_and_the_newest_gets_it(live_server: str) -> None:
-    booking = bookings().book(training("pelvic_floor_hold"))
+    booking = live_registry().book(training("pelvic_floor_hold"))
     with open_(live_server, booking) as first, open_(live_server, booking) as second:
         assert ask(second, 0.0)["stage"] == "posture"
         assert closing_code(first) == TAKEN_OVER
@@ -160,7 +160,7 @@ def test_one_connection_has_a_session_and_the_newest_gets_it(live_server: str) -
 
 def test_no_more_than_the_setting_allows(live_server: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("POSEGUIDE_LIVE_SESSIONS", "2")
-    three = [bookings().book(training("pelvic_floor_hold")) for _ in range(3)]
+    three = [live_registry().book(training("pelvic_floor_hold")) for _ in range(3)]
     with open_(live_server, three[0]) as first, open_(live_server, three[1]) as second:
         assert ask(first, 0.0)["say"]
         assert ask(second, 0.0)["say"]
@@ -176,7 +176,7 @@ def test_who_has_gone_makes_room_for_who_comes(
     live_server: str, pages_store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("POSEGUIDE_LIVE_SESSIONS", "1")
-    gone, comes = (bookings().book(training("pelvic_floor_hold")) for _ in range(2))
+    gone, comes = (live_registry().book(training("pelvic_floor_hold")) for _ in range(2))
     with open_(live_server, gone) as live:
         for number in range(40):
             ask(live, 0.5 * number)
@@ -188,7 +188,7 @@ def test_who_has_gone_makes_room_for_who_comes(
 
 
 def test_who_missed_the_last_answer_is_given_it_again(live_server: str, pages_store: Store) -> None:
-    booking = bookings().book(training("pelvic_floor_hold"))
+    booking = live_registry().book(training("pelvic_floor_hold"))
     with open_(live_server, booking) as live:
         for number in range(40):
             ask(live, 0.5 * number)
@@ -202,14 +202,14 @@ def test_who_missed_the_last_answer_is_given_it_again(live_server: str, pages_st
 
 
 def test_an_unknown_token_is_told_so(live_server: str) -> None:
-    booking = Booking("guessed", training("pelvic_floor_hold"), None)
+    booking = LiveSlot("guessed", training("pelvic_floor_hold"), None)
     with open_(live_server, booking) as live:
         assert closing_code(live) == UNKNOWN
 
 
 @pytest.mark.parametrize("origin", ["http://evil.example", "null"])
 def test_a_page_from_elsewhere_is_refused(live_server: str, origin: str) -> None:
-    booking = bookings().book(training("pelvic_floor_hold"))
+    booking = live_registry().book(training("pelvic_floor_hold"))
     with pytest.raises(InvalidStatus), open_(live_server, booking, origin):
         pass
     assert booking.exercising is None
@@ -223,7 +223,7 @@ def test_a_page_from_elsewhere_is_refused(live_server: str, origin: str) -> None
     ],
 )
 def test_a_spoilt_picture_does_not_end_the_session(live_server: str, spoilt: bytes) -> None:
-    booking = bookings().book(training("pelvic_floor_hold"))
+    booking = live_registry().book(training("pelvic_floor_hold"))
     with open_(live_server, booking) as live:
         assert ask(live, 1.0)["say"]
         live.send(spoilt)
@@ -235,7 +235,7 @@ def test_a_spoilt_picture_does_not_end_the_session(live_server: str, spoilt: byt
 def test_a_message_of_an_impossible_size_ends_the_connection(
     live_server: str, message: bytes
 ) -> None:
-    booking = bookings().book(training("pelvic_floor_hold"))
+    booking = live_registry().book(training("pelvic_floor_hold"))
     with open_(live_server, booking) as live:
         live.send(message)
         with pytest.raises(ConnectionClosed):
@@ -243,7 +243,7 @@ def test_a_message_of_an_impossible_size_ends_the_connection(
 
 
 def test_texts_that_say_nothing_are_passed_over(live_server: str) -> None:
-    booking = bookings().book(training("pelvic_floor_hold"))
+    booking = live_registry().book(training("pelvic_floor_hold"))
     with open_(live_server, booking) as live:
         for text in ("", "[]", "{", '{"do": "dance"}'):
             live.send(text)
@@ -253,7 +253,7 @@ def test_texts_that_say_nothing_are_passed_over(live_server: str) -> None:
 def test_a_time_without_the_picture_that_is_needed_does_not_end_the_session(
     live_server: str,
 ) -> None:
-    booking = bookings().book(training())
+    booking = live_registry().book(training())
     with open_(live_server, booking) as live:
         assert ask(live, 1.0)["stage"] == "check"
         assert ask(live, 2.0, jpeg(next(read_frames(LIFT))))["stage"] == "check"
@@ -265,15 +265,15 @@ def a_round() -> NewRound:
     return NewRound(None, None, "two", ("Two", "To"), (step, step), None)
 
 
-def all_of(new: NewRound) -> Training:
+def all_of(new: NewRound) -> Workout:
     one = wish("pelvic_floor_hold", new.steps[0].goal)
-    return Training(tuple(replace(one, step=place) for place in range(len(new.steps))), new)
+    return Workout(tuple(replace(one, step=place) for place in range(len(new.steps))), new)
 
 
 def test_an_exercise_of_a_round_is_left_and_the_round_taken_over_by_a_reloaded_page(
     live_server: str, pages_store: Store
 ) -> None:
-    first = bookings().book(all_of(a_round()))
+    first = live_registry().book(all_of(a_round()))
     with open_(live_server, first) as live:
         answers = [ask(live, 0.5 * number) for number in range(80)]
         assert answers[-1]["detail"] == "exercise 1 of 2"
@@ -284,7 +284,7 @@ def test_an_exercise_of_a_round_is_left_and_the_round_taken_over_by_a_reloaded_p
     wait_for(lambda: first.has_left)
     # Between two exercises there is no session to be known by.
     rest = first.training.wishes[1:]
-    second = bookings().book(Training(rest, round_id=begun.id))
+    second = live_registry().book(Workout(rest, round_id=begun.id))
     with open_(live_server, second) as live:
         assert ask(live, 0.0)["detail"] == "exercise 2 of 2"
         live.send(json.dumps({"do": "stop"}))
@@ -297,32 +297,32 @@ def test_an_exercise_of_a_round_is_left_and_the_round_taken_over_by_a_reloaded_p
 def test_a_round_moves_to_the_window_in_which_start_is_pressed_last(
     live_server: str, pages_store: Store
 ) -> None:
-    first = bookings().book(all_of(a_round()))
+    first = live_registry().book(all_of(a_round()))
     with open_(live_server, first) as live:
         ask(live, 0.0)  # before the first exercise there is no session to be known by
         (begun,) = pages_store.rounds.of(None)
-        assert bookings().is_in_round(begun.id)
-        second = bookings().book(replace(first.training, round=None, round_id=begun.id))
+        assert live_registry().is_in_round(begun.id)
+        second = live_registry().book(replace(first.training, round=None, round_id=begun.id))
         with open_(live_server, second) as other:
             assert ask(other, 0.0)["stage"] == "rest"
             assert closing_code(live) == TAKEN_OVER
             assert (first.exercising, first.ended) == (None, False)
-    wait_for(lambda: not bookings().is_in_round(begun.id))
+    wait_for(lambda: not live_registry().is_in_round(begun.id))
 
 
 def test_a_window_that_comes_back_late_is_told_and_begins_no_second_round(
     live_server: str, pages_store: Store
 ) -> None:
-    first = bookings().book(all_of(a_round()))
+    first = live_registry().book(all_of(a_round()))
     with open_(live_server, first) as live:
         ask(live, 0.0)
     wait_for(lambda: first.has_left)
     (begun,) = pages_store.rounds.of(None)
-    second = bookings().book(replace(first.training, round=None, round_id=begun.id))
+    second = live_registry().book(replace(first.training, round=None, round_id=begun.id))
     with open_(live_server, second) as live:
         ask(live, 0.0)
         with open_(live_server, first) as late:
             assert closing_code(late) == TAKEN_OVER
-        assert not bookings().knows(first)
+        assert not live_registry().knows(first)
         assert ask(live, 0.5)["stage"] == "rest"
         assert [one.id for one in pages_store.rounds.of(None)] == [begun.id]

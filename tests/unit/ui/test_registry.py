@@ -31,8 +31,8 @@ from poseguide.core.i18n import word
 from poseguide.core.records import Frame
 from poseguide.evaluation.benchmark import resident_mib
 from poseguide.live import registry as bookings_module
-from poseguide.live.registry import Booking, Bookings, SettingError, bookings
-from poseguide.live.workout_run import Exercising
+from poseguide.live.registry import LiveRegistry, LiveSlot, SettingError, live_registry
+from poseguide.live.workout_run import WorkoutRun
 from poseguide.storage.session_repository import Store
 from poseguide.ui.server import live_socket as live_route
 from poseguide.vision.pose_estimator import PoseEstimator
@@ -53,9 +53,9 @@ def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
             monkeypatch.setattr(live_route, name, short)
 
 
-def held() -> list[Booking]:
+def held() -> list[LiveSlot]:
     """The bookings that hold a place."""
-    return bookings()._holders()
+    return live_registry()._holders()
 
 
 def test_while_the_model_starts_the_screen_says_so_and_the_connection_stays(
@@ -64,8 +64,8 @@ def test_while_the_model_starts_the_screen_says_so_and_the_connection_stays(
     go_on = threading.Event()
     monkeypatch.setattr(PosePair, "start", lambda pair: go_on.wait(DEADLINE_S))
     monkeypatch.setattr(bookings_module, "pose_models", PoseModels)
-    bookings.cache_clear()
-    booking = bookings().book(training())
+    live_registry.cache_clear()
+    booking = live_registry().book(training())
     with open_(live_server, booking) as live:
         for number in range(2):
             told = ask(live, float(number), PICTURE)
@@ -87,7 +87,7 @@ def test_a_frame_that_takes_long_is_told_and_stop_is_heard_meanwhile(
         return usual(estimator, frame)
 
     monkeypatch.setattr(PoseEstimator, "estimate", slowly)
-    booking = bookings().book(training())
+    booking = live_registry().book(training())
     with open_(live_server, booking) as live:
         live.send(struct.pack("<d", 0.0) + PICTURE)
         beats = [json.loads(live.recv(DEADLINE_S)) for _ in range(3)]
@@ -102,11 +102,11 @@ def test_a_session_that_waits_for_the_disk_keeps_its_connection(
     live_server: str, hurried: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     go_on = threading.Event()
-    usual = Bookings.enter
+    usual = LiveRegistry.enter
     monkeypatch.setattr(
-        Bookings, "enter", lambda self, booking: go_on.wait(DEADLINE_S) and usual(self, booking)
+        LiveRegistry, "enter", lambda self, booking: go_on.wait(DEADLINE_S) and usual(self, booking)
     )
-    booking = bookings().book(training("pelvic_floor_hold"))
+    booking = live_registry().book(training("pelvic_floor_hold"))
     with open_(live_server, booking) as live:
         assert json.loads(live.recv(DEADLINE_S)) == {"alive": True, "slow": False}
         go_on.set()
@@ -114,7 +114,7 @@ def test_a_session_that_waits_for_the_disk_keeps_its_connection(
 
 
 def test_who_falls_silent_is_let_go_and_the_place_is_free(live_server: str, hurried: None) -> None:
-    booking = bookings().book(training("pelvic_floor_hold"))
+    booking = live_registry().book(training("pelvic_floor_hold"))
     with open_(live_server, booking) as live:
         assert ask(live, 0.0)["say"]
         assert closing_code(live) is None  # it beats, and then it goes without a word
@@ -123,7 +123,7 @@ def test_who_falls_silent_is_let_go_and_the_place_is_free(live_server: str, hurr
 
 
 def test_who_only_says_to_be_there_keeps_the_place(live_server: str, hurried: None) -> None:
-    booking = bookings().book(training("pelvic_floor_hold"))
+    booking = live_registry().book(training("pelvic_floor_hold"))
     with open_(live_server, booking) as live:
         ask(live, 0.0)
         until_s = time.monotonic() + 3 * bookings_module._AWAY_S
@@ -137,15 +137,15 @@ def test_who_only_says_to_be_there_keeps_the_place(live_server: str, hurried: No
 def test_the_place_of_a_session_that_cannot_close_is_free_all_the_same(
     live_server: str, pages_store: Store, hurried: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    usual = Exercising.close
+    usual = WorkoutRun.close
 
-    def fail(exercising: Exercising) -> None:
+    def fail(exercising: WorkoutRun) -> None:
         usual(exercising)
         raise OSError("no more of this")
 
-    monkeypatch.setattr(Exercising, "close", fail)
+    monkeypatch.setattr(WorkoutRun, "close", fail)
     for _ in range(2):
-        with open_(live_server, bookings().book(training("pelvic_floor_hold"))) as live:
+        with open_(live_server, live_registry().book(training("pelvic_floor_hold"))) as live:
             ask(live, 0.0)
         wait_for(lambda: held() == [])
 
@@ -153,16 +153,16 @@ def test_the_place_of_a_session_that_cannot_close_is_free_all_the_same(
 def test_a_session_that_this_process_left_open_is_offered_at_once(
     live_server: str, pages_store: Store
 ) -> None:
-    booking = bookings().book(training("pelvic_floor_hold"))
+    booking = live_registry().book(training("pelvic_floor_hold"))
     with open_(live_server, booking) as live:
         for number in range(40):
             ask(live, 0.5 * number)
-    bookings().close(booking)
-    (open_one,) = bookings().unfinished()
+    live_registry().close(booking)
+    (open_one,) = live_registry().unfinished()
     assert open_one.id == booking.earlier
     # Written by another one meanwhile, it is that one's.
     pages_store.write(open_one.id, open_one.progress, ())
-    assert bookings().unfinished() == []
+    assert live_registry().unfinished() == []
 
 
 def test_a_limit_that_is_no_number_is_told(
@@ -170,10 +170,10 @@ def test_a_limit_that_is_no_number_is_told(
 ) -> None:
     monkeypatch.setenv(bookings_module.LIMIT_VARIABLE, "many")
     with pytest.raises(SettingError, match="many"):
-        bookings().enter(bookings().book(training("pelvic_floor_hold")))
+        live_registry().enter(live_registry().book(training("pelvic_floor_hold")))
 
 
-def abandon(live_server: str, booking: Booking, frames: list[bytes], dice: random.Random) -> None:
+def abandon(live_server: str, booking: LiveSlot, frames: list[bytes], dice: random.Random) -> None:
     """Opens a connection and lets it die at some moment, without a word of farewell."""
     how = dice.choice(["handshake", "opened", "inside a frame", "after some frames"])
     if how == "handshake":
@@ -205,7 +205,7 @@ def test_fifty_starts_that_are_abandoned_leave_no_place_taken_and_no_memory(
     # Before the first, the model is being started, and it may be abandoned in that as well.
     after_first = None
     for _ in range(50):
-        abandon(live_server, bookings().book(training()), frames, dice)
+        abandon(live_server, live_registry().book(training()), frames, dice)
         wait_for(lambda: sum(one.is_connected() for one in held()) < 2)
         if after_first is None and MODELS._free and MODELS._free[0].done():
             after_first = resident_mib()
@@ -215,13 +215,13 @@ def test_fifty_starts_that_are_abandoned_leave_no_place_taken_and_no_memory(
     assert left is not None
     print(f"memory in MiB after the first {after_first:.0f}, after the last {left:.0f}")
     assert left - after_first < 100
-    with open_(live_server, bookings().book(training())) as live:
+    with open_(live_server, live_registry().book(training())) as live:
         assert ask(live, 0.0, frames[0])["stage"] == "check"
 
 
 def test_a_connection_that_dies_twenty_times_goes_on_each_time(live_server: str) -> None:
     dice = random.Random(2)
-    booking = bookings().book(training("pelvic_floor_hold"))
+    booking = live_registry().book(training("pelvic_floor_hold"))
     exercising = None
     for number in range(20):
         live = open_(live_server, booking)

@@ -11,7 +11,7 @@ from poseguide.core.records import Floats, Pose
 from poseguide.core.skeleton import LEG, SIDES, Side, index_of, other_side
 from poseguide.definitions.catalog import load_exercise
 from poseguide.definitions.stick_figure import play
-from poseguide.vision.pose_filter import Believer, left_is_nearer, trunk_length
+from poseguide.vision.pose_filter import PoseFilter, left_is_nearer, trunk_length
 
 FPS = 30.0
 EXERCISE = load_exercise("leg_extension_all_fours").exercise
@@ -50,7 +50,7 @@ def test_the_side_nearer_to_the_camera_is_told_by_depth(near: Side) -> None:
 
 
 def test_a_clean_movement_is_believed_untouched() -> None:
-    believer = Believer()
+    believer = PoseFilter()
     for pose in poses():
         assert_allclose(believer.believe(pose).points, pose.points)
 
@@ -62,7 +62,7 @@ def test_points_outside_the_picture_are_not_seen_however_visible_the_model_calls
     points[ankle] = (points[ankle][0], pose.height_px)  # the row below the last
     points[wrist] = (-0.1, points[wrist][1])
     points[ear] = (pose.width_px, points[ear][1])  # the column after the last
-    believed = Believer().believe(replace(pose, points=points))
+    believed = PoseFilter().believe(replace(pose, points=points))
     assert np.isnan(believed.points[[ankle, wrist, ear]]).all()
     assert np.isfinite(np.delete(believed.points, [ankle, wrist, ear], axis=0)).all()
 
@@ -71,7 +71,7 @@ def test_a_point_on_the_last_pixel_is_seen() -> None:
     pose = poses()[0]
     points = pose.points.copy()
     points[index_of("foot_index", "left")] = (pose.width_px - 0.5, pose.height_px - 0.5)
-    assert np.isfinite(Believer().believe(replace(pose, points=points)).points).all()
+    assert np.isfinite(PoseFilter().believe(replace(pose, points=points)).points).all()
 
 
 @pytest.mark.parametrize("near", SIDES)
@@ -85,7 +85,7 @@ def test_a_far_leg_with_a_shank_much_too_short_is_invented(
     hip = points[index_of("hip", far)]
     for name in LEG:
         points[index_of(name, far)] = hip + share * (points[index_of(name, far)] - hip)
-    seen = Believer().believe(replace(pose, points=points)).points
+    seen = PoseFilter().believe(replace(pose, points=points)).points
     assert np.isfinite(leg(seen, far)).all() == believed
     assert np.isfinite(leg(seen, near)).all()
     assert np.isfinite(seen[index_of("hip", far)]).all()
@@ -97,7 +97,7 @@ def test_a_near_leg_that_is_short_is_not_taken_for_invented() -> None:
     hip = points[index_of("hip", "left")]
     for name in LEG:
         points[index_of(name, "left")] = hip + 0.4 * (points[index_of(name, "left")] - hip)
-    assert np.isfinite(Believer().believe(replace(pose, points=points)).points).all()
+    assert np.isfinite(PoseFilter().believe(replace(pose, points=points)).points).all()
 
 
 def moved(pose: Pose, by_px: float) -> Pose:
@@ -105,7 +105,7 @@ def moved(pose: Pose, by_px: float) -> Pose:
 
 
 def test_a_jump_of_the_whole_body_is_a_cut_and_is_doubted_for_longer_than_a_gap() -> None:
-    believer = Believer()
+    believer = PoseFilter()
     unseen_s = [
         pose.time_s
         for number, pose in enumerate(still(60))
@@ -117,35 +117,35 @@ def test_a_jump_of_the_whole_body_is_a_cut_and_is_doubted_for_longer_than_a_gap(
 
 
 def test_a_quick_move_of_the_body_is_no_cut() -> None:
-    believer = Believer()
+    believer = PoseFilter()
     speed = 0.5 * 150.0  # half a trunk length a frame, just under the jump
     for number, pose in enumerate(still(8)):
         assert believer.believe(moved(pose, (number % 2) * speed)).found
 
 
 def test_after_a_long_absence_another_place_is_no_cut() -> None:
-    believer = Believer()
+    believer = PoseFilter()
     first = poses()[0]
     believer.believe(first)
     assert believer.believe(moved(replace(first, time_s=2.0), 300.0)).found
 
 
 def test_nobody_stays_nobody() -> None:
-    assert not Believer().believe(Pose.unseen(0.0, 640, 480)).found
+    assert not PoseFilter().believe(Pose.unseen(0.0, 640, 480)).found
 
 
 @pytest.mark.parametrize("run", [1, 3, 8])
 def test_swapped_labels_of_the_legs_are_put_back_while_the_leg_is_stretched(run: int) -> None:
     frames = poses()
     middle = next(n for n, p in enumerate(frames) if p.time_s > 4.2)  # stretched, legs far apart
-    believer = Believer()
+    believer = PoseFilter()
     for number, pose in enumerate(frames):
         given = swapped(pose) if middle <= number < middle + run else pose
         assert_allclose(believer.believe(given).points, pose.points)
 
 
 def test_labels_that_flicker_in_a_third_of_the_frames_are_put_back() -> None:
-    believer = Believer()
+    believer = PoseFilter()
     for number, pose in enumerate(poses()):
         stretched = 3.6 < pose.time_s < 5.0
         given = swapped(pose) if stretched and number % 3 == 0 else pose
@@ -154,7 +154,7 @@ def test_labels_that_flicker_in_a_third_of_the_frames_are_put_back() -> None:
 
 def test_one_wrong_guess_does_not_last() -> None:
     stretched = next(p for p in poses() if p.time_s > 4.2)
-    believer = Believer()
+    believer = PoseFilter()
     for number in range(60):
         pose = replace(stretched, time_s=number / FPS)
         believed = believer.believe(swapped(pose) if number == 0 else pose)
@@ -164,7 +164,7 @@ def test_one_wrong_guess_does_not_last() -> None:
 def test_labels_that_swap_over_a_frame_with_both_legs_in_one_place_are_put_back() -> None:
     frames = poses()
     middle = next(n for n, p in enumerate(frames) if p.time_s > 4.2)  # stretched, legs far apart
-    believer = Believer()
+    believer = PoseFilter()
     for number, pose in enumerate(frames[: middle + 12]):
         given = pose
         if number == middle:  # both drawn on the leg that is stretched
