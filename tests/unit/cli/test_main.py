@@ -22,10 +22,11 @@ from typer.testing import CliRunner, Result
 
 from poseguide._version import __version__
 from poseguide.authoring import selftest
-from poseguide.cli.main import app, bench
+from poseguide.cli.main import app
 from poseguide.core.files import bundled
 from poseguide.definitions.catalog import folder, load_exercise, paths
 from poseguide.definitions.programme import programme_paths, programmes
+from poseguide.evaluation import benchmark
 
 LIFT = "pelvic_lift_tilt"
 
@@ -383,9 +384,10 @@ def test_app_starts_streamlit_for_this_computer_only(monkeypatch: pytest.MonkeyP
 
 
 def test_bench_measures_both_by_turns(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(bench, "_bare", lambda *_: bench.Run("bare", 1.0, 1.0, 10, None, None))
-    monkeypatch.setattr(bench, "_whole", lambda *_: bench.Run("whole", 1.1, 1.1, 10, None, None))
-    runs = bench.compare(
+    bare, whole = (benchmark.Run(kind, 1.0, 1.0, 10, None, None) for kind in ("bare", "whole"))
+    monkeypatch.setattr(benchmark, "_bare", lambda *_: bare)
+    monkeypatch.setattr(benchmark, "_whole", lambda *_: whole)
+    runs = benchmark.compare(
         Path("in.mp4"), load_exercise(LIFT), repeat=2, loop=1, on_frame=lambda: None
     )
     assert [each.kind for each in runs] == ["bare", "whole", "whole", "bare"]
