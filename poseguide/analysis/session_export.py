@@ -1,4 +1,4 @@
-"""A session as JSON (a contract, see `docs` in the README) and as CSV, a row a repetition."""
+"""A session as JSON (the contract of `docs/json.md`) and as CSV, a row a repetition."""
 
 from __future__ import annotations
 

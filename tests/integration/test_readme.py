@@ -1,4 +1,4 @@
-"""The README's Python lines run as printed, and its JSON table is the JSON that is written."""
+"""README and docs tell the program as it is: its lines run as printed, its tables are complete."""
 
 import io
 import re
@@ -27,6 +27,7 @@ from poseguide.training.goal import Goal
 from poseguide.training.session import SessionProgress, SessionStart, StoredSession
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+DOCS = {path.name: path.read_text(encoding="utf-8") for path in (ROOT / "docs").glob("*.md")}
 
 
 @pytest.fixture(scope="module")
@@ -66,7 +67,7 @@ TABLES = ("limits", "repetitions[].said.rulings")
 
 
 def keys(value: Any, at: str = "") -> Iterator[str]:
-    """The keys of nested tables, written as the README does: `summary.complete`, `list[].key`."""
+    """The keys of nested tables, written as the table does: `summary.complete`, `list[].key`."""
     if isinstance(value, dict):
         for key, inner in value.items():
             name = f"{at}.{key}" if at else key
@@ -82,11 +83,10 @@ def keys(value: Any, at: str = "") -> Iterator[str]:
 
 
 def documented() -> dict[str, str]:
-    """Each key of the README's table of the JSON with its row."""
-    table = README.split("## The JSON")[1].split("\n## ")[0]
+    """Each key of the table of the JSON with its row."""
     return {
         key: line
-        for line in table.splitlines()
+        for line in DOCS["json.md"].splitlines()
         if line.startswith("| `")
         for key in re.findall(r"`([^`]+)`", line.split("|")[1])
     }
@@ -127,8 +127,8 @@ def test_every_unit_of_the_json_is_documented() -> None:
 
 @pytest.mark.parametrize("path", paths(), ids=lambda path: path.stem)
 def test_every_exercise_is_listed_with_what_is_judged(path: Path) -> None:
-    listed = README.split("## The exercises")[1].split("\n## ")[0]
-    row = next(line for line in listed.splitlines() if line.startswith(f"| `{path.stem}` |"))
+    listed = DOCS["exercises.md"].splitlines()
+    row = next(line for line in listed if line.startswith(f"| `{path.stem}` |"))
     found = read(path).exercise
     for fault in found.faults if isinstance(found, schema.Exercise) else []:
         assert f"`{fault.name}`" in row
@@ -148,17 +148,25 @@ def test_the_printed_answer_is_what_the_program_says() -> None:
 
 def test_every_command_is_named() -> None:
     for command in get_command(main.app).commands:
-        assert f"poseguide {command}" in README
+        assert f"poseguide {command}" in README + DOCS["command-line.md"] + DOCS["app.md"]
 
 
 def test_every_option_of_analyze_is_documented() -> None:
-    usage = README.split("## Your own video")[1].split("\n## ")[0]
+    usage = DOCS["command-line.md"].split("## One video")[1].split("\n## ")[0]
     for option in get_command(main.app).commands["analyze"].params:
         if option.param_type_name == "option":
             assert f"{option.opts[0]} " in usage
 
 
-def test_what_the_readme_links_to_exists() -> None:
-    for target in re.findall(r"\]\(([^)#]+)\)", README):
+PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda path: path.name)
+def test_what_a_page_links_to_exists(page: Path) -> None:
+    for target, heading in re.findall(r"\]\(([^)#]*)(?:#([^)]*))?\)", page.read_text("utf-8")):
         assert "://" not in target
-        assert (ROOT / target).exists(), target
+        linked = page.parent / target if target else page
+        assert linked.exists(), target
+        if heading:
+            titles = re.findall(r"^#+ (.*)$", linked.read_text(encoding="utf-8"), re.MULTILINE)
+            assert heading in [title.lower().replace(" ", "-") for title in titles], heading
