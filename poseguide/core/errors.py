@@ -1,4 +1,4 @@
-"""One exception family; each error carries its evidence, and its message says what to do."""
+"""The exceptions of PoseGuide: each carries its evidence, and its message says what to do."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 
 
 class PoseGuideError(Exception):
-    """Anything the person can put right; the message says what is wrong and what to do."""
+    """The base of all errors that a person can put right; the message says how."""
 
 
 class VideoError(PoseGuideError):
@@ -20,11 +20,11 @@ class VideoError(PoseGuideError):
 
 
 class LongVideoError(VideoError):
-    """A video that lasts longer than is taken."""
+    """A video that lasts longer than the longest that is accepted."""
 
 
 class LargeVideoError(VideoError):
-    """A video whose pictures are larger than is taken."""
+    """A video whose pictures are larger than the largest that are accepted."""
 
 
 class OutputError(PoseGuideError):

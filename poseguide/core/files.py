@@ -1,7 +1,7 @@
-"""Files: found, read within limits, written whole or not at all, locked, and closed to others.
+"""Files: found, read within limits, written whole or not at all, locked, and made private.
 
-Health data is in them: on Windows the folder of a person's own data is closed to others already,
-and nothing is changed.
+They hold health data, so other users of the computer must not read them. On Windows the folder of
+a person's own data is private already, and nothing is changed.
 """
 
 from __future__ import annotations
@@ -25,9 +25,9 @@ _DRAFT = ".poseguide-{}.part"
 
 @contextmanager
 def replacing(path: Path) -> Iterator[Path]:
-    """An empty draft beside `path` that takes its place when the block ends, or goes when it fails.
+    """Yield an empty draft that replaces `path` when the block ends, and is deleted if it fails.
 
-    Raises OutputError before the block runs when nothing can be written at `path`.
+    Raise OutputError before the block runs when nothing can be written at `path`.
     """
     with _draft_of(path) as draft:
         yield draft
@@ -36,28 +36,28 @@ def replacing(path: Path) -> Iterator[Path]:
 
 
 def check_writable(path: Path) -> None:
-    """Raises OutputError when no file can be written at `path`; leaves nothing there."""
+    """Raise OutputError when no file can be written at `path`; nothing is left there."""
     with _draft_of(path):
         pass
 
 
 def write_text(path: Path, text: str) -> None:
-    """Writes text as UTF-8, whole or not at all. Raises OutputError."""
+    """Write text as UTF-8, whole or not at all. Raise OutputError."""
     with replacing(path) as draft, _refusals(path):
         draft.write_text(text, encoding="utf-8", newline="")
 
 
 def write_bytes(path: Path, data: bytes) -> None:
-    """Writes a file, whole or not at all. Raises OutputError."""
+    """Write a file, whole or not at all. Raise OutputError."""
     with replacing(path) as draft, _refusals(path):
         draft.write_bytes(data)
 
 
 @contextmanager
 def made_folder(path: Path) -> Iterator[Path]:
-    """A folder that exists in the block; made for it, and taken away again when the block fails.
+    """Make a folder for the block if it is missing, and remove it again if the block fails.
 
-    Folders above it are not made. Raises OutputError when it cannot be made.
+    Folders above it are not made. Raise OutputError when it cannot be made.
     """
     made = not path.exists()
     with _refusals(path):
@@ -71,7 +71,7 @@ def made_folder(path: Path) -> Iterator[Path]:
 
 
 def forget_drafts(folder: Path) -> None:
-    """Takes away what is half written in a folder, by a program that was killed. OutputError."""
+    """Delete the drafts that a killed program left in a folder. Raise OutputError."""
     with _refusals(folder):
         for draft in folder.glob(_DRAFT.format("*")):
             draft.unlink(missing_ok=True)
@@ -105,7 +105,7 @@ def _refuse(path: Path, target: Path) -> None:
 
 @contextmanager
 def _refusals(path: Path) -> Iterator[None]:
-    """Turns what the system says against writing into an OutputError."""
+    """Raise OutputError for any OSError of the block."""
     try:
         yield
     except OSError as error:
@@ -119,19 +119,19 @@ _OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
 
 def private_folder(folder: Path) -> bool:
-    """Makes a folder, with those above it, or closes it to others; whether it was open to them.
+    """Make a folder private, and make it if missing; return whether others could read it before.
 
-    What belongs to somebody else, or is shared by all as the folder of temporary files is, stays as
-    it is. Raises OSError when it cannot be made.
+    A folder of somebody else, or one shared by all such as the folder of temporary files, is left
+    as it is. Raise OSError when it cannot be made.
     """
     folder.mkdir(stat.S_IRWXU, parents=True, exist_ok=True)
     return _closed(folder)
 
 
 def private_file(path: Path) -> None:
-    """Closes a file to others; makes an empty one where there is none, for who will fill it.
+    """Make a file private, or make an empty private file where there is none.
 
-    Where that cannot be, nothing happens: who writes the file then says why.
+    If that is impossible nothing happens: the code that writes the file will report why.
     """
     if os.name == "posix":
         with suppress(OSError):
@@ -140,14 +140,14 @@ def private_file(path: Path) -> None:
 
 
 def private_files(paths: Iterable[Path]) -> None:
-    """Closes to others those of the files that exist."""
+    """Make those of the files private that exist."""
     for path in paths:
         if path.is_file():
             _closed(path)
 
 
 def _closed(path: Path) -> bool:
-    """Takes all rights of others away; whether they had any."""
+    """Take all rights of other users away; return whether they had any."""
     if os.name != "posix":
         return False
     with suppress(OSError):
@@ -167,9 +167,9 @@ MOST_JSON_BYTES = 32 << 20
 
 
 def start_of(path: Path, most_bytes: int) -> bytes:
-    """The first `most_bytes` of a file, all of it where it has fewer. Raises OSError.
+    """Return the first `most_bytes` bytes of a file, or all of it if it has fewer. Raise OSError.
 
-    A pipe or a device, which may go on for ever or never begin, is no file.
+    A pipe or a device is refused: reading it may never end.
     """
     if path.exists() and not path.is_file() and not path.is_dir():
         raise OSError(None, "it is a pipe or a device, not a file")
@@ -178,7 +178,7 @@ def start_of(path: Path, most_bytes: int) -> bytes:
 
 
 def json_in(path: Path) -> Any:
-    """What a file of JSON holds. Raises OSError, and ValueError with what is wrong with it."""
+    """Return the content of a JSON file. Raise OSError, or ValueError with what is wrong."""
     content = start_of(path, MOST_JSON_BYTES + 1)
     if len(content) > MOST_JSON_BYTES:
         raise ValueError(f"it has more than {MOST_JSON_BYTES >> 20} MB")
@@ -190,9 +190,10 @@ def json_in(path: Path) -> Any:
 
 @contextmanager
 def alone(path: Path, wait_s: float, busy: PoseGuideError) -> Iterator[None]:
-    """Nobody else is in such a block with the file `path`, which is made and stays.
+    """Hold the lock file `path` during the block; the file is made if it is missing, and stays.
 
-    Raises `busy` when somebody is for longer than `wait_s`, and OSError where it cannot be made.
+    Raise `busy` if another program holds it for longer than `wait_s` seconds, OSError if the file
+    cannot be made.
     """
     lock = FileLock(path)
     try:
@@ -209,6 +210,6 @@ _PACKAGE = Path(__file__).resolve().parents[1]
 
 
 def bundled(name: str) -> Path:
-    """The folder of this name that came with PoseGuide: `exercises` or `sample_videos`."""
+    """Return the folder of this name that came with PoseGuide: `exercises` or `sample_videos`."""
     inside = _PACKAGE / name
     return inside if inside.is_dir() else _PACKAGE.parent / name

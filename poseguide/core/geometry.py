@@ -8,12 +8,12 @@ from poseguide.core.records import Floats
 
 
 def angle_deg(a: Floats, b: Floats, c: Floats) -> float:
-    """Inner angle at `b` in degrees, 0 to 180; points are (2,) pixels; NaN if any is."""
+    """Return the inner angle at `b` in degrees, 0 to 180; points are (2,) pixels; NaN if any is."""
     return abs(_turn_deg(a, b, c))
 
 
 def ventral_angle_deg(a: Floats, b: Floats, c: Floats, left_is_near: bool) -> float:
-    """Angle at `b` on the belly's side in degrees, -90 to 270: over 180 is arched.
+    """Return the angle at `b` on the belly's side in degrees, -90 to 270; over 180 is arched.
 
     Seen from a person's left, turning from the trunk's up direction to the belly's side runs
     against the clock in the picture whatever way the body lies; seen from the right, with the
@@ -24,18 +24,18 @@ def ventral_angle_deg(a: Floats, b: Floats, c: Floats, left_is_near: bool) -> fl
 
 
 def tilt_deg(a: Floats, b: Floats) -> float:
-    """How far the direction from `a` to `b` points above the horizontal in degrees, -90 to 90."""
+    """Return the tilt from `a` to `b` above the horizontal in degrees, -90 to 90."""
     dx, dy = float(b[0] - a[0]), float(b[1] - a[1])
     return math.degrees(math.atan2(-dy, abs(dx)))
 
 
 def distance(a: Floats, b: Floats) -> float:
-    """Distance of two points in pixels."""
+    """Return the distance of two points in pixels."""
     return math.hypot(float(b[0] - a[0]), float(b[1] - a[1]))
 
 
 def height_over(point: Floats, a: Floats, b: Floats) -> float:
-    """Height of a point over the line through `a` and `b` in pixels, positive is up.
+    """Return the height of a point over the line through `a` and `b` in pixels, positive is up.
 
     Measured at right angles to the line, so a camera that is not level does not matter.
     """
@@ -48,7 +48,7 @@ def height_over(point: Floats, a: Floats, b: Floats) -> float:
 
 
 def _turn_deg(a: Floats, b: Floats, c: Floats) -> float:
-    """Signed turn at `b` from `a` to `c` in degrees, -180 to 180, clockwise in the picture."""
+    """Return the turn at `b` from `a` to `c` in degrees, -180 to 180, clockwise positive."""
     ux, uy = float(a[0] - b[0]), float(a[1] - b[1])
     vx, vy = float(c[0] - b[0]), float(c[1] - b[1])
     if (ux == 0.0 and uy == 0.0) or (vx == 0.0 and vy == 0.0):

@@ -1,4 +1,4 @@
-"""What flows through PoseGuide, in order: Frame, Pose, Sample, Rep with Findings, Update, Session.
+"""The records that flow through PoseGuide: Frame, Pose, Sample, Rep, Finding, Update, Session.
 
 All are frozen. Times are seconds of the source's own clock; points are pixels; angles are degrees.
 """
@@ -34,10 +34,10 @@ class Frame:
 
 @dataclass(frozen=True)
 class Surface:
-    """How far the upper side of a lying body's belly and chest stands over where it lay at first.
+    """Rise of the belly and the chest of a lying body since the first frame.
 
-    In trunk lengths, positive is up; NaN where not seen. `quality` of the belly is its swing
-    against its noise, from 0; under 3 nothing is said to be seen.
+    In trunk lengths, positive is up; NaN where not seen. `quality` is the swing of the belly
+    divided by its noise, from 0; below 3 the motion counts as not seen.
     """
 
     belly: float
@@ -64,7 +64,7 @@ class Pose:
 
     @classmethod
     def unseen(cls, time_s: float, width_px: int, height_px: int) -> Pose:
-        """The pose of a frame in which nobody was found."""
+        """Return the pose of a frame in which nobody was found."""
         nothing = np.full(33, np.nan)
         return cls(time_s, np.full((33, 2), np.nan), nothing, np.zeros(33), width_px, height_px)
 
@@ -76,7 +76,7 @@ class Pose:
 
 @dataclass(frozen=True)
 class Sample:
-    """What is measured in one frame: a value for each signal of the definition, in its unit.
+    """The measures of one frame: a value for each signal of the definition, in its unit.
 
     `near` is the side nearer to the camera. `sides` holds the values with each side in turn as the
     working one; a movement of both sides together has one entry, `both`. NaN is "not seen".
@@ -98,7 +98,7 @@ class Span:
 
 @dataclass(frozen=True)
 class Finding:
-    """What a rule says of a repetition: `value` against `limit` in `unit`."""
+    """The verdict of one rule on a repetition: `value` compared with `limit`, both in `unit`."""
 
     rule: str
     verdict: Literal["ok", "fault", "unseen"]
@@ -139,13 +139,13 @@ class Rep:
 
     @property
     def duration_s(self) -> float:
-        """From leaving the start posture to being back in it."""
+        """Seconds from leaving the start posture to being back in it."""
         return self.end_s - self.start_s
 
 
 @dataclass(frozen=True)
 class Counts:
-    """How many repetitions were complete, incomplete, and complete on each side."""
+    """Numbers of repetitions: complete, incomplete, and complete on each side."""
 
     complete: int = 0
     incomplete: int = 0
@@ -154,14 +154,14 @@ class Counts:
 
     @classmethod
     def of(cls, reps: Iterable[Rep]) -> Counts:
-        """The counts of repetitions that are at hand."""
+        """Return the counts of these repetitions."""
         counts = cls()
         for rep in reps:
             counts = counts.plus(rep)
         return counts
 
     def plus(self, rep: Rep) -> Counts:
-        """The counts with one more repetition."""
+        """Return the counts with one more repetition."""
         if not rep.complete:
             return replace(self, incomplete=self.incomplete + 1)
         return replace(
@@ -174,7 +174,7 @@ class Counts:
 
 @dataclass(frozen=True)
 class Update:
-    """The state after one frame; what a page, a voice or a drawing needs.
+    """The state after one frame, for pages, voice and drawing.
 
     `state`: "searching" nobody is seen, "positioning" the start posture is not taken, "ready" it
     is, "moving" in a repetition or a hold. `phase` is the phase last entered. `reps` are those that

@@ -36,10 +36,10 @@ LIMBS: tuple[tuple[str, str], ...] = (
 
 
 def other_side(side: Side) -> Side:
-    """The opposite side."""
+    """Return the opposite side."""
     return "right" if side == "left" else "left"
 
 
 def index_of(point: str, side: Side) -> int:
-    """Landmark number (0 to 32) of a side-less point on a side; `nose` has none and ignores it."""
+    """Return the landmark number (0 to 32) of a point on a side; `nose` has no side."""
     return INDEX["nose"] if point == "nose" else INDEX[f"{side}_{point}"]

@@ -14,7 +14,7 @@ _NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?(e[+-]?[0-9]+)?", re.IGNORECASE)
 
 
 def safe_cell(text: str) -> str:
-    """The text, after an apostrophe where a spreadsheet would take it for a formula.
+    """Return the text, with an apostrophe before it if a spreadsheet would read it as a formula.
 
     Numbers stay as they are, such as -3.2 and +1e-05.
     """
@@ -24,7 +24,7 @@ def safe_cell(text: str) -> str:
 
 
 def csv_text(rows: Iterable[Iterable[str | float | None]]) -> str:
-    """Rows as CSV, each text in it a safe cell, None an empty one; lines end as RFC 4180 says."""
+    """Return rows as CSV (RFC 4180), with every text made a safe cell and None an empty cell."""
     table = io.StringIO()
     writer = csv.writer(table)
     for row in rows:
@@ -38,5 +38,5 @@ _UNSHOWN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud
 
 
 def visible(text: str) -> str:
-    """The text with � for each letter that would do something instead of being shown."""
+    """Return the text with � in place of each character that would act instead of being shown."""
     return _UNSHOWN.sub("\ufffd", text.replace("\r\n", "\n"))

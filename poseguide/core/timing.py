@@ -1,4 +1,4 @@
-"""How steadily frames come: the measured rate, by the frames' own times."""
+"""Rates and orders of times: frames a second by the frames' own times, and percentiles."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ class Rate:
         self._times: deque[float] = deque()
 
     def tick(self, time_s: float) -> float | None:
-        """Takes the time of a frame; the rate with it."""
+        """Take the time of a frame in seconds; return the rate including it."""
         self._times.append(time_s)
         while time_s - self._times[0] > _WINDOW_S:
             self._times.popleft()
@@ -25,7 +25,7 @@ class Rate:
 
 
 def p50_p95(values: Collection[float]) -> tuple[float, float]:
-    """The values that 50 and 95 % of all reach at most, in their unit; ValueError for none."""
+    """Return the 50th and 95th percentiles of the values. Raise ValueError for none."""
     if not values:
         raise ValueError("there are no values to order")
     ordered = sorted(values)
