@@ -36,7 +36,7 @@ from poseguide.ui.session_list import OPEN
 
 PAGE = """
 from poseguide.ui.{module} import {function}
-from poseguide.ui.language import choose_language
+from poseguide.ui.state import choose_language
 choose_language()
 {function}()
 """

@@ -35,8 +35,8 @@ from poseguide.ui.server.media import media
 #: The page alone, under the head that all pages have.
 PAGE = """
 import streamlit as st
-from poseguide.ui.check_video import check_video
-from poseguide.ui.language import choose_language
+from poseguide.ui.review.page import check_video
+from poseguide.ui.state import choose_language
 
 st.set_page_config(layout="wide")
 choose_language()

@@ -22,8 +22,8 @@ from poseguide.training.session import SessionProgress, SessionStart, StoredSess
 #: Shows the steps of the programme in the page's session, and their goals as code.
 PAGE = """
 import streamlit as st
-from poseguide.ui.doses import show_doses
-from poseguide.ui.language import choose_language
+from poseguide.ui.programmes.doses import show_doses
+from poseguide.ui.state import choose_language
 
 language = choose_language()
 steps = show_doses(st.session_state["who"], st.session_state["programme"], language, key="x")

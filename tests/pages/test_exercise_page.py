@@ -25,8 +25,8 @@ from poseguide.training.session import SessionProgress, SessionStart
 from poseguide.vision.pose_pool import PoseModels
 
 PAGE = """
-from poseguide.ui.exercise_page import exercise_page
-from poseguide.ui.language import choose_language
+from poseguide.ui.exercise.page import exercise_page
+from poseguide.ui.state import choose_language
 choose_language()
 exercise_page()
 """

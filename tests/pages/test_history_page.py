@@ -32,7 +32,7 @@ KNOWN: dict[str, BaseExercise] = {path.stem: load_any(path.stem).exercise for pa
 
 PAGE = """
 from poseguide.ui.{module} import {function}
-from poseguide.ui.language import choose_language
+from poseguide.ui.state import choose_language
 choose_language()
 {function}()
 """

@@ -24,8 +24,8 @@ from poseguide.ui.programmes.plan_times import when_words
 from poseguide.ui.programmes.reminding import file_name, reminder_file
 
 PAGE = """
-from poseguide.ui.programmes_page import programmes_page
-from poseguide.ui.language import choose_language
+from poseguide.ui.programmes.page import programmes_page
+from poseguide.ui.state import choose_language
 choose_language()
 programmes_page()
 """

@@ -17,9 +17,9 @@ from poseguide.definitions.education import CARDS, Card, read_why
 
 PAGE = """
 import streamlit as st
-from poseguide.ui.language import choose_language
-from poseguide.ui.places import exercise_place
-from poseguide.ui.why_page import why_page
+from poseguide.ui.state import choose_language
+from poseguide.ui.navigation import exercise_place
+from poseguide.ui.why.page import why_page
 language = choose_language()
 st.navigation([st.Page(why_page, url_path="why", default=True), exercise_place(language)])
 why_page()

@@ -20,8 +20,8 @@ BUSY = PoseGuideError("Somebody else is at it.")
 HOLDER = """
 import sys, time
 from pathlib import Path
-from poseguide.errors import PoseGuideError
-from poseguide.locking import alone
+from poseguide.core.errors import PoseGuideError
+from poseguide.core.files import alone
 with alone(Path(sys.argv[1]), 0.0, PoseGuideError()):
     print("held", flush=True)
     time.sleep(600)

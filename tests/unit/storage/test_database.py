@@ -24,7 +24,7 @@ from poseguide.training.rounds import NewRound, RoundStep
 #: Opens a database, and makes its schema.
 OPENER = """
 import sys
-from poseguide.database import Database
+from poseguide.storage.database import Database
 Database(sys.argv[1], timeout_s=30.0).place
 """
 

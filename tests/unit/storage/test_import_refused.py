@@ -173,9 +173,9 @@ FULL = """
 import resource, sys
 from io import BytesIO
 from pathlib import Path
-from poseguide.errors import PoseGuideError
-from poseguide.store import Store
-from poseguide.transfer import import_all
+from poseguide.core.errors import PoseGuideError
+from poseguide.storage.session_repository import Store
+from poseguide.storage.archive import import_all
 store = Store()
 store.ids()
 store.close()
