@@ -1,9 +1,9 @@
 """What people hand in: each is counted as the recording it was made of, or refused in a sentence.
 
-Zero bytes, sound alone, text, a folder and a file that breaks off are in test_video_reader.py and, as the
-command line tells them, in test_main.py; exercise files with every kind of mistake in
-test_catalog.py and test_catalog_gaps.py; who leaves the picture in test_unseen_time.py;
-two people in test_two_people.py.
+Zero bytes, sound alone, text, a folder and a file that breaks off are in test_video_reader.py and,
+as the command line tells them, in test_main.py; exercise files with every kind of mistake in
+test_catalog.py and test_catalog_gaps.py; who leaves the picture in test_unseen_time.py; two people
+in test_two_people.py.
 """
 
 import struct
