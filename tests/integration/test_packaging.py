@@ -68,7 +68,8 @@ def block(mark: str) -> str:
 
 
 @pytest.mark.parametrize(
-    ("mark", "ends_with"), [("demo command", "poseguide demo"), ("test command", "pytest")]
+    ("mark", "ends_with"),
+    [("demo command", "poseguide demo"), ("test command", "pytest -n auto --dist worksteal")],
 )
 def test_the_commands_of_the_readme_start_from_a_bare_checkout(mark: str, ends_with: str) -> None:
     command = block(mark)

@@ -46,6 +46,11 @@ check_video()
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
 
 
+@pytest.fixture(scope="module")
+def exercise() -> Exercise:
+    return load_exercise("leg_extension_all_fours").exercise
+
+
 def kept(exercise: Exercise, reps: tuple[Rep, ...], **changes: Any) -> StoredSession:
     """A checked recording as it is stored; `changes` are those of its progress."""
     sha256 = load_exercise(exercise.id).sha256

@@ -3,7 +3,6 @@
 import math
 import shutil
 import zipfile
-from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from io import BytesIO
@@ -11,14 +10,13 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import pytest
 
 from poseguide.analysis import samples
 from poseguide.core.records import Finding, Pose, Rep, Span
 from poseguide.definitions.programme import Programme, ProgrammeStep, load_programme
 from poseguide.definitions.schema import Text
 from poseguide.storage.archive import export_all
-from poseguide.storage.session_repository import Store, clips_folder, poses_file
+from poseguide.storage.session_repository import Store, clips_folder
 from poseguide.training.corrections import Correction
 from poseguide.training.dose_levels import DoseLevel
 from poseguide.training.goal import Goal
@@ -74,13 +72,6 @@ def clip(name: str) -> None:
     shutil.copy(samples.samples()[0].video, clips_folder() / name)
 
 
-@pytest.fixture
-def store() -> Iterator[Store]:
-    store = Store(f"sqlite:///{poses_file('a' * 32).parent.parent / 'here.db'}")
-    yield store
-    store.close()
-
-
 def filled(store: Store) -> Store:
     """Two people and nobody: poses and clips, a session that runs, one without a camera."""
     ase, bo = store.people.add("Åse"), store.people.add("Bo")
@@ -131,19 +122,6 @@ def following(store: Store, person_id: str | None, letter: str) -> Round:
     store.rounds.set_morning([whole.id], "settled")
     store.rounds.end(whole.id)
     return store.rounds.load(whole.id)
-
-
-@pytest.fixture(autouse=True)
-def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The data folder of the machine that is exported from."""
-    monkeypatch.setenv("POSEGUIDE_DATA", str(tmp_path / "here"))
-    return tmp_path / "here"
-
-
-@pytest.fixture
-def move(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
-    """Goes over to another machine."""
-    return lambda: monkeypatch.setenv("POSEGUIDE_DATA", str(tmp_path / "there"))
 
 
 def exported(store: Store) -> BytesIO:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import numpy as np
-import pytest
 
 from poseguide.core.records import Frame, Pose, Rep
 from poseguide.definitions.catalog import load_exercise
@@ -119,19 +117,6 @@ def lifts(repetitions: int, definition: Any = LIFT, begun_s: float = 0.0) -> lis
         for pose in play(definition.exercise, near="left", working="left", fps=FPS):
             poses.append(replace(pose, time_s=begun_s + len(poses) / FPS))
     return poses
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "x.db"
-
-
-@pytest.fixture
-def store(path: Path) -> Iterator[Spy]:
-    spy = Spy(f"sqlite:///{path}", timeout_s=0.05)
-    assert spy.sessions() == []
-    yield spy
-    spy.close()
 
 
 def numbers_in(session: StoredSession) -> list[int]:

@@ -6,12 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-import pytest
 from streamlit.testing.v1 import AppTest
 
 from poseguide.core import i18n
 from poseguide.core.records import Finding, Rep, Span
-from poseguide.definitions.catalog import load_exercise
 from poseguide.definitions.schema import Exercise
 
 #: What is the same in both languages, or names the languages themselves.
@@ -42,11 +40,6 @@ def rep(
         number, "right", start_s, start_s + 1.5, start_s + 4.0, missing, None, 120.4, (span,),
         tuple(findings),
     )  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def exercise() -> Exercise:
-    return load_exercise("leg_extension_all_fours").exercise
 
 
 def visible(app: AppTest) -> Iterator[str]:

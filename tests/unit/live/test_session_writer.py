@@ -33,6 +33,19 @@ HEELS = load_exercise("heel_raise_seated")
 SQUEEZE = load_any("pelvic_floor_hold")
 
 
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "x.db"
+
+
+@pytest.fixture
+def store(path: Path) -> Iterator[Spy]:
+    spy = Spy(f"sqlite:///{path}", timeout_s=0.05)
+    assert spy.sessions() == []
+    yield spy
+    spy.close()
+
+
 @contextmanager
 def locked(path: Path) -> Iterator[None]:
     """Another program writes."""

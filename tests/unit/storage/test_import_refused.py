@@ -10,15 +10,13 @@ from typing import Any
 
 import numpy as np
 import pytest
-from support.archives import content, files, here, move, npz, one, poses, session, store, zipped
+from support.archives import content, files, npz, one, poses, session, zipped
 from support.places import ROOT
 
 from poseguide.core.errors import StoredPosesError, TransferError
 from poseguide.storage.archive import import_all
 from poseguide.storage.session_repository import Store
 from poseguide.vision.pose_file import check_poses, load_poses
-
-__all__ = ["here", "move", "store"]
 
 POSES = f"poses/{'a' * 32}.npz"
 
