@@ -13,7 +13,7 @@ from sqlalchemy import create_engine, make_url, text
 from support.places import ROOT
 from support.postgres import POSTGRES
 
-from poseguide.storage.session_repository import Store
+from poseguide.storage.store import Store
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -332,7 +332,7 @@ def live(
     """Exercise in front of a camera without a browser: the words that are said are written."""
     from poseguide.cli.window import run
     from poseguide.live.workout import ExerciseRequest
-    from poseguide.storage.session_repository import Store
+    from poseguide.storage.store import Store
     from poseguide.training.goal import usual_goal
     from poseguide.vision.camera import play, read_camera, ticks
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:  # they bring the database and the drawing, which `--help` doe
     from rich.table import Table
 
     from poseguide.reports.session_report import SessionReport
-    from poseguide.storage.session_repository import Store
+    from poseguide.storage.store import Store
     from poseguide.training.session import HistoryEntry
 
 #: So much of an id is shown, where that tells them apart.
@@ -50,7 +50,7 @@ def report(
     language: LanguageName = "en",
 ) -> None:
     """Write a report of a stored session, or of a person's sessions over time."""
-    from poseguide.storage.session_repository import Store
+    from poseguide.storage.store import Store
 
     if sum((session is not None, person is not None, last, listed)) != 1:
         raise PoseGuideError("Name one session, or use one of --last, --person NAME and --list.")
@@ -115,7 +115,7 @@ def _write_person(
     if who is None:
         known = ", ".join(each.name for each in people) or "nobody yet"
         raise PoseGuideError(f"There is no person “{name}”. In the list: {known}.")
-    entries = store.entries(who.id)
+    entries = store.history.entries(who.id)
     wanted = pages or csv is not None or json is not None
     dossiers = [session_report(store, entry.id) for entry in entries] if wanted else []
     if pdf is not None:
@@ -163,7 +163,9 @@ def _found(store: Store, begin: str | None) -> SessionReport:
 def _all(store: Store) -> list[tuple[str, HistoryEntry]]:
     """All sessions with the name of the person, "" for nobody's, newest first."""
     people = [(person.name, person.id) for person in store.people.all()]
-    entries = [(name, entry) for name, own in (*people, ("", None)) for entry in store.entries(own)]
+    entries = [
+        (name, entry) for name, own in (*people, ("", None)) for entry in store.history.entries(own)
+    ]
     return sorted(entries, key=lambda one: one[1].started_at, reverse=True)
 
 

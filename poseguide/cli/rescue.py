@@ -12,7 +12,7 @@ def rescue(language: LanguageName = "en") -> None:
     Close the app and other programs that use the database first.
     """
     from poseguide.storage.rescue import rescue as save
-    from poseguide.storage.session_repository import Store
+    from poseguide.storage.store import Store
 
     saved = save(Store())
     tell(word("rescued", language, saved=saved.sessions, lost=saved.lost, kept=saved.kept))

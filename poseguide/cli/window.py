@@ -14,7 +14,7 @@ from poseguide.live.session_guide import SessionGuide
 from poseguide.live.worker import Snapshot
 from poseguide.live.workout import ExerciseRequest, Workout
 from poseguide.live.workout_run import WorkoutRun
-from poseguide.storage.session_repository import Store
+from poseguide.storage.store import Store
 from poseguide.vision.lettering import Picture
 from poseguide.vision.overlay import Overlay
 from poseguide.vision.pose_pool import PoseModels

@@ -14,7 +14,8 @@ from poseguide.live.paced_guide import PacedGuide
 from poseguide.live.session_guide import SessionGuide
 from poseguide.live.session_writer import SessionWriter
 from poseguide.live.workout import ExerciseRequest
-from poseguide.storage.session_repository import Store, clips_folder
+from poseguide.storage.folders import clips_folder
+from poseguide.storage.store import Store
 from poseguide.training.session import StoredSession
 from poseguide.vision.pose_pool import LentPose, PoseModels
 from poseguide.vision.video_writer import OwnClip
@@ -133,7 +134,7 @@ class ExerciseRun:
             if self._clip is None:
                 name = f"{uuid.uuid4().hex}.mp4"
                 self._clip = OwnClip(clips_folder() / name)
-                self._store.set_clip(self.session_id, name)
+                self._store.sessions.set_clip(self.session_id, name)
             self._clip.add(frame)
         except (OutputError, StoreError) as error:
             self._clip_problem = error

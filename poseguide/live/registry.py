@@ -14,7 +14,7 @@ from functools import cache
 from poseguide.core.errors import PoseGuideError, SettingError
 from poseguide.live.workout import Workout
 from poseguide.live.workout_run import WorkoutRun
-from poseguide.storage.session_repository import Store
+from poseguide.storage.store import Store
 from poseguide.training.session import StoredSession
 from poseguide.vision.pose_pool import PoseModels
 
@@ -170,7 +170,7 @@ class LiveRegistry:
         now = datetime.now(UTC)
         return [
             session
-            for session in self._store.running()
+            for session in self._store.history.running()
             if not connected.get(session.id, self._is_written_elsewhere(session, now))
         ]
 
@@ -205,7 +205,7 @@ class LiveRegistry:
             if not gone:
                 raise FullError(f"{limit} people exercise here already. Try again later.")
             self._release(max(gone, key=LiveSlot.silent_s))
-        earlier = self._store.load(booking.earlier) if booking.earlier else None
+        earlier = self._store.sessions.load(booking.earlier) if booking.earlier else None
         return WorkoutRun(booking.training, self._store, self._models, earlier=earlier)
 
     def _taken_over(self, booking: LiveSlot) -> WorkoutRun | None:

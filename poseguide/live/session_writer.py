@@ -14,7 +14,8 @@ from poseguide.engine.fault_rules import judge_series
 from poseguide.live.guidance import Guidance
 from poseguide.live.paced_guide import PacedGuide
 from poseguide.live.session_guide import SessionGuide
-from poseguide.storage.session_repository import Store, new_id
+from poseguide.storage.session_repository import new_id
+from poseguide.storage.store import Store
 from poseguide.training.session import SessionProgress, SessionStart, StoredSession
 
 #: Progress is written this often. No more than a second may be lost: the rest of it is for the
@@ -142,17 +143,19 @@ class SessionWriter:
             if self.session_id is None:
                 if guidance.end is not None and not self._is_something(progress, reps):
                     return
-                self.session_id = self._store.begin(self._beginning(), self._id, progress)
+                self.session_id = self._store.sessions.begin(self._beginning(), self._id, progress)
             elif not self._resumed:
-                self._store.go_on(self.session_id)
+                self._store.sessions.resume(self.session_id)
             self._resumed = True
             new = reps[self._written :]
             if guidance.end is None:
-                self._store.write(self.session_id, progress, new)
+                self._store.sessions.write(self.session_id, progress, new)
             elif self._is_something(progress, reps):
-                self._store.end(self.session_id, progress, guidance.end, new, self._series(reps))
+                self._store.sessions.end(
+                    self.session_id, progress, guidance.end, new, self._series(reps)
+                )
             else:
-                self._store.delete(self.session_id)
+                self._store.sessions.delete(self.session_id)
                 self.session_id = None
             self._written, self._written_s = len(reps), guidance.time_s
             self.problem = None

@@ -16,7 +16,7 @@ from poseguide.live.speech import SpokenLine, spoken_s
 from poseguide.live.view import Message, Screen, rate_words
 from poseguide.live.worker import LiveWorker, Snapshot
 from poseguide.live.workout import ExerciseRequest, Workout
-from poseguide.storage.session_repository import Store
+from poseguide.storage.store import Store
 from poseguide.training.session import StoredSession
 from poseguide.vision.pose_pool import PoseModels
 

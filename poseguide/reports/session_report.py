@@ -17,7 +17,8 @@ from poseguide.definitions.catalog import Definition, PacedDefinition, load_any
 from poseguide.definitions.cue_text import say
 from poseguide.definitions.schema import BaseExercise, Exercise
 from poseguide.engine.cue_policy import cue_of
-from poseguide.storage.session_repository import Store, clips_folder, poses_file
+from poseguide.storage.folders import clips_folder, poses_file
+from poseguide.storage.store import Store
 from poseguide.training.corrections import ReviewedRep, counts_of
 from poseguide.training.session import StoredSession
 from poseguide.vision.video_reader import begins_s
@@ -89,7 +90,7 @@ class SessionReport:
 
 def session_report(store: Store, session_id: str) -> SessionReport:
     """The dossier of a stored session. Raises StoreError when there is none of this id."""
-    stored = store.load(session_id)
+    stored = store.sessions.load(session_id)
     person_id = stored.beginning.person_id
     video = None if stored.clip is None else clips_folder() / stored.clip
     poses = poses_file(session_id)

@@ -34,9 +34,9 @@ from poseguide.storage.archive_checks import (
 from poseguide.storage.archive_merge import PlansToAdd, coming_in_use
 from poseguide.storage.archive_plans import ChosenPart, RoundPart, plan_part
 from poseguide.storage.archive_schema import SCHEMA, Content, PersonPart, part_of
-from poseguide.storage.database import data_folder
+from poseguide.storage.folders import clips_folder, data_folder, poses_file
 from poseguide.storage.people_repository import Person
-from poseguide.storage.session_repository import Store, clips_folder, poses_file
+from poseguide.storage.store import Store
 from poseguide.training.plan import Plan
 from poseguide.training.rounds import Round
 from poseguide.training.session import StoredSession
@@ -68,7 +68,7 @@ def export_all(store: Store, to: BinaryIO) -> None:
     plans whose programme cannot be used.
     Raises StoreError when the database cannot be read, and TransferError when a file cannot.
     """
-    sessions = sorted(store.sessions(), key=lambda each: (each.beginning.started_at, each.id))
+    sessions = sorted(store.history.all(), key=lambda each: (each.beginning.started_at, each.id))
     people = sorted(store.people.all(), key=lambda person: person.id)
     plans = store.plans.all()
     content = {
@@ -81,7 +81,7 @@ def export_all(store: Store, to: BinaryIO) -> None:
         "plans": [_written(f"plan {plan.id}", plan_part, plan) for plan in plans],
         "chosen": [
             _written(f"amount of {one.exercise}", ChosenPart.model_validate, one)
-            for one in store.plans.all_chosen()
+            for one in store.doses.all()
         ],
         "rounds": [
             _written(f"round {one.id}", RoundPart.model_validate, one)
@@ -114,7 +114,7 @@ def import_all(store: Store, source: BinaryIO) -> ImportSummary:
     with archive, _one_at_a_time(), _folders_as_before():
         names = checked_names(archive)
         content = _content(archive)
-        known = store.ids()
+        known = store.history.ids()
         new = [part.session() for part in content.sessions if part.id not in known]
         _refuse_strangers(names, content)
         people, same = _people(store.people.all(), content.people)
@@ -344,7 +344,7 @@ def _keep(
                 placed.append(path)
                 private_file(unpacked)
                 unpacked.rename(path)
-        store.adopt(people, sessions, coming.plans, coming.chosen, coming.rounds)
+        store.add_all(people, sessions, coming.plans, coming.chosen, coming.rounds)
     except BaseException:
         # Who breaks it off may do so in the moment after all of it was stored.
         if not _has_kept(store, sessions):
@@ -355,6 +355,6 @@ def _keep(
 
 def _has_kept(store: Store, sessions: Sequence[StoredSession]) -> bool:
     try:
-        return bool(sessions) and sessions[0].id in store.ids()
+        return bool(sessions) and sessions[0].id in store.history.ids()
     except StoreError:
         return False

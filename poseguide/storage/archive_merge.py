@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from poseguide.storage.archive_plans import RoundPart
 from poseguide.storage.archive_schema import Content
-from poseguide.storage.session_repository import Store
+from poseguide.storage.store import Store
 from poseguide.training.plan import ChosenDose, Plan
 from poseguide.training.rounds import Round
 from poseguide.training.session import StoredSession
@@ -50,11 +50,12 @@ def coming_in_use(
         if part.id not in there
     ]
     owned |= {(plan.id, plan.person_id) for plan in plans}
-    here = {(one.person_id, one.exercise) for one in store.plans.all_chosen()}
+    here = {(one.person_id, one.exercise) for one in store.doses.all()}
     chosen = [
         replace(part.chosen(), person_id=_here(part.person_id, same)) for part in content.chosen
     ]
-    left_out = {round_id for round_id, _ in store.rounds.owned()}
+    rounds_here = {(one.id, one.person_id) for one in store.rounds.all()}
+    left_out = {round_id for round_id, _ in rounds_here}
     # A round that is gone though one of its sessions is here was deleted; without that session it
     # would come back as another one.
     left_out |= {
@@ -65,7 +66,7 @@ def coming_in_use(
         tuple(plans),
         tuple(one for one in chosen if (one.person_id, one.exercise) not in here),
         tuple(rounds),
-        frozenset(store.rounds.owned() | {(one.id, one.person_id) for one in rounds}),
+        frozenset(rounds_here | {(one.id, one.person_id) for one in rounds}),
     )
 
 

@@ -8,16 +8,19 @@ from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from threading import Lock
-from typing import Any
+from typing import Any, TypeVar
 
-from platformdirs import user_data_path
 from sqlalchemy import URL, Connection, Engine, create_engine, event, func, make_url, select
 from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.orm import Session
 
 from poseguide.core.errors import DamagedStoreError, StoreError
-from poseguide.core.files import private_file, private_files, private_folder
+from poseguide.core.files import private_file, private_files
 from poseguide.storage.damage import damage_in, tells_of_damage, traceless
+from poseguide.storage.folders import data_folder
+from poseguide.storage.tables import Base
+
+_Row = TypeVar("_Row", bound=Base)
 
 #: Alembic keeps what it works on in one place for the whole process: one upgrade at a time.
 _OPENING = Lock()
@@ -59,33 +62,6 @@ _REFUSALS = {
 }
 
 
-def data_folder() -> Path:
-    """The folder of this person's data, made where it is missing, closed to others.
-
-    The environment variable POSEGUIDE_DATA names another one. Raises StoreError when it cannot be
-    made.
-    """
-    named = os.environ.get("POSEGUIDE_DATA")
-    return made(Path(named) if named else user_data_path("poseguide", appauthor=False))
-
-
-def made(folder: Path, *, with_files: bool = False) -> Path:
-    """The folder, which exists now, closed to others. Raises StoreError when it cannot be made.
-
-    `with_files`: so are the files of a folder that others could look into until now.
-    """
-    try:
-        if private_folder(folder) and with_files:
-            private_files(folder.iterdir())
-    except OSError as error:
-        raise StoreError(
-            str(folder),
-            f"The folder {folder} cannot be made ({error.strerror}). Name another one with "
-            "POSEGUIDE_DATA.",
-        ) from error
-    return folder
-
-
 def damaged(place: str) -> DamagedStoreError:
     """What to say of a database file that is damaged."""
     return DamagedStoreError(place, _DAMAGED.format(place))
@@ -117,6 +93,17 @@ class Database:
         engine = engine.execution_options(writing=True)
         with _refusals(place), Session(engine) as session, session.begin():
             yield session
+
+    def row(self, session: Session, table: type[_Row], key: str) -> _Row:
+        """Return the row of a table with this key. Raises StoreError where there is none."""
+        row = session.get(table, key)
+        if row is None:
+            kind = table.__tablename__
+            raise StoreError(
+                self.place,
+                f"There is no {kind} {key} in {self.place}; it may have been deleted.",
+            )
+        return row
 
     def forget(self) -> bool:
         """Empties the log of a SQLite file, where what was deleted from the file may still stand.

@@ -12,7 +12,8 @@ from sqlalchemy import orm as sql
 
 from poseguide.core.errors import PersonError
 from poseguide.storage.database import Database
-from poseguide.storage.tables import PersonLimitRow, PersonRow
+from poseguide.storage.folders import session_files
+from poseguide.storage.tables import PersonLimitRow, PersonRow, SessionRow
 
 #: Longer names do not fit into a list.
 _LONGEST = 80
@@ -52,22 +53,6 @@ class PeopleRepository:
             database.add(row)
         return person
 
-    def put(
-        self, database: sql.Session, person: Person, limits: Mapping[str, Mapping[str, float]]
-    ) -> None:
-        """Adds a person of a known id, with limits by exercise, within a transaction.
-
-        PersonError as `add`.
-        """
-        name = _free(database, person.name)
-        database.add(PersonRow(id=person.id, name=name, made_at=datetime.now(UTC)))
-        database.flush()
-        database.add_all(
-            PersonLimitRow(person_id=person.id, exercise=exercise, name=limit, value=value)
-            for exercise, values in limits.items()
-            for limit, value in values.items()
-        )
-
     def rename(self, person_id: str, name: str) -> None:
         """Gives a person another name. PersonError as `add`."""
         with self._database.writing() as database:
@@ -100,6 +85,34 @@ class PeopleRepository:
                 PersonLimitRow(person_id=person_id, exercise=exercise, name=name, value=value)
                 for name, value in limits.items()
             )
+
+    def delete(self, person_id: str) -> None:
+        """Delete a person with all that is theirs, also the files of their sessions."""
+        with self._database.writing() as database:
+            mine = select(SessionRow.id, SessionRow.clip).where(SessionRow.person_id == person_id)
+            rows = database.execute(mine)
+            files = [path for row in rows for path in session_files(row.id, row.clip)]
+            database.execute(delete(PersonRow).where(PersonRow.id == person_id))
+        for path in files:
+            path.unlink(missing_ok=True)
+        self._database.forget()
+
+
+def put_person(
+    database: sql.Session, person: Person, limits: Mapping[str, Mapping[str, float]]
+) -> None:
+    """Add a person of a known id, with limits by exercise, within a transaction.
+
+    Raises PersonError as `PeopleRepository.add`.
+    """
+    name = _free(database, person.name)
+    database.add(PersonRow(id=person.id, name=name, made_at=datetime.now(UTC)))
+    database.flush()
+    database.add_all(
+        PersonLimitRow(person_id=person.id, exercise=exercise, name=limit, value=value)
+        for exercise, values in limits.items()
+        for limit, value in values.items()
+    )
 
 
 def _row(database: sql.Session, person_id: str) -> PersonRow:

@@ -16,7 +16,7 @@ from poseguide.core.errors import StoreError
 from poseguide.storage.damage import columns_in, damage_in, log_of, rows_of, tables
 from poseguide.storage.database import refuse_newer
 from poseguide.storage.plan_tables import PlanRow, RoundRow
-from poseguide.storage.session_repository import Store
+from poseguide.storage.store import Store
 from poseguide.storage.tables import Base, PersonRow, SessionRow
 
 #: Between two places of a table that can be read, so many rows are tried one by one.
@@ -62,7 +62,7 @@ def rescue(store: Store) -> RescueSummary:
             copy, new = Path(folder, "damaged.db"), Path(folder, "new.db")
             _copy(file, copy)
             with closing(Store(f"sqlite:///{new}")) as made:
-                made.ids()
+                made.history.ids()
             saving = _saved(copy, new)
             if not saving.saved[SessionRow] and not saving.saved[PersonRow]:
                 raise StoreError(

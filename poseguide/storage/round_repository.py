@@ -4,22 +4,21 @@ from __future__ import annotations
 
 import uuid
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import asdict, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Literal, Protocol
 
 from sqlalchemy import ColumnElement, and_, delete, select, true, update
 from sqlalchemy import orm as sql
 
-from poseguide.core.errors import StoreError
 from poseguide.storage.database import Database
 from poseguide.storage.people_repository import PeopleRepository
+from poseguide.storage.plan_rows import round_of, round_row
 from poseguide.storage.plan_tables import PlanRow, RoundRow
-from poseguide.storage.tables import SessionRow, something_done
-from poseguide.training.goal import Goal
+from poseguide.storage.tables import SessionRow, of_person, something_done
 from poseguide.training.progression import Morning
-from poseguide.training.rounds import NewRound, Round, RoundStep, StepResult, StepState
+from poseguide.training.rounds import NewRound, Round, StepResult, StepState
 from poseguide.training.session import Ending, SessionStart
 
 
@@ -64,29 +63,18 @@ class RoundRepository:
             plan = database.get(PlanRow, new.plan_id) if new.plan_id else None
             if plan is None or plan.person_id != new.person_id:
                 begun = replace(begun, plan_id=None)
-            self.put(database, begun)
+            database.add(round_row(begun))
         return begun
-
-    def put(self, database: sql.Session, whole: Round) -> None:
-        """Adds a round with its own id within a transaction; its sessions are added after it."""
-        kept = vars(whole) | {
-            "names": list(whole.names),
-            "steps": [asdict(step) for step in whole.steps],
-            "skipped": list(whole.skipped),
-        }
-        del kept["results"]
-        database.add(RoundRow(**kept))
-        database.flush()
 
     def load(self, round_id: str) -> Round:
         """The round of this id."""
         with self._database.reading() as database:
-            self._row(database, round_id)
+            self._database.row(database, RoundRow, round_id)
             return _rounds(database, RoundRow.id == round_id)[0]
 
     def of(self, person_id: str | None, since: datetime | None = None) -> list[Round]:
         """The rounds of a person, or of nobody, newest first; those begun at `since` or later."""
-        which = RoundRow.person_id == person_id if person_id else RoundRow.person_id.is_(None)
+        which = of_person(RoundRow.person_id, person_id)
         if since is not None:
             which = and_(which, RoundRow.started_at >= since)
         with self._database.reading() as database:
@@ -97,22 +85,10 @@ class RoundRepository:
         with self._database.reading() as database:
             return _rounds(database, true())
 
-    def owned(self) -> set[tuple[str, str | None]]:
-        """The id of each round and of its person."""
-        with self._database.reading() as database:
-            rows = database.execute(select(RoundRow.id, RoundRow.person_id))
-            return {(row.id, row.person_id) for row in rows}
-
-    def mornings(self, ids: Collection[str]) -> dict[str, Morning | None]:
-        """How the next morning was after each of these rounds."""
-        query = select(RoundRow.id, RoundRow.morning).where(RoundRow.id.in_(ids))
-        with self._database.reading() as database:
-            return {row.id: row.morning for row in database.execute(query)}
-
     def skip(self, round_id: str, position: int) -> None:
         """Passes over a step, counted from 0. ValueError where there is no such step."""
         with self._database.writing() as database:
-            row = self._row(database, round_id)
+            row = self._database.row(database, RoundRow, round_id)
             if not 0 <= position < len(row.steps):
                 raise ValueError(f"the round has {len(row.steps)} steps, none is at {position}")
             row.skipped = sorted({*row.skipped, position})
@@ -121,19 +97,19 @@ class RoundRepository:
     def end(self, round_id: str) -> None:
         """Ends a round, whatever was done in it."""
         with self._database.writing() as database:
-            self._row(database, round_id).ended_at = datetime.now(UTC)
+            self._database.row(database, RoundRow, round_id).ended_at = datetime.now(UTC)
 
     def reopen(self, round_id: str) -> None:
         """Goes on with a round that was ended or left."""
         with self._database.writing() as database:
-            row = self._row(database, round_id)
+            row = self._database.row(database, RoundRow, round_id)
             row.ended_at, row.touched_at = None, datetime.now(UTC)
 
     def set_pain(self, round_id: str, when: Literal["before", "after"], pain: int | None) -> None:
         """Stores the pain, 0 to 10, of a round and of all its sessions. ValueError outside."""
         _check_degree(pain)
         with self._database.writing() as database:
-            setattr(self._row(database, round_id), f"pain_{when}", pain)
+            setattr(self._database.row(database, RoundRow, round_id), f"pain_{when}", pain)
             database.execute(
                 update(SessionRow)
                 .where(SessionRow.round_id == round_id)
@@ -144,40 +120,31 @@ class RoundRepository:
         """Stores how hard it was, 0 to 10, None for no answer. ValueError outside."""
         _check_degree(effort)
         with self._database.writing() as database:
-            self._row(database, round_id).effort = effort
+            self._database.row(database, RoundRow, round_id).effort = effort
 
     def set_morning(self, ids: Iterable[str], morning: Morning | None) -> None:
         """Stores how it was on the next morning, for all rounds of a day at once."""
         with self._database.writing() as database:
             for round_id in ids:
-                self._row(database, round_id).morning = morning
+                self._database.row(database, RoundRow, round_id).morning = morning
 
     def delete(self, round_id: str) -> None:
         """Takes a round away; its sessions stay, and belong to no round any more."""
         with self._database.writing() as database:
-            self._row(database, round_id)
+            self._database.row(database, RoundRow, round_id)
             _delete(database, round_id)
         self._database.forget()
 
     def delete_if_empty(self, round_id: str) -> bool:
         """Takes a round away in which nothing was begun or passed over; whether it was one."""
         with self._database.writing() as database:
-            row = self._row(database, round_id)
+            row = self._database.row(database, RoundRow, round_id)
             begun = select(SessionRow.id).where(SessionRow.round_id == round_id).limit(1)
             if row.skipped or database.scalar(begun) is not None:
                 return False
             _delete(database, round_id)
         self._database.forget()
         return True
-
-    def _row(self, database: sql.Session, round_id: str) -> RoundRow:
-        row = database.get(RoundRow, round_id)
-        if row is None:
-            place = self._database.place
-            raise StoreError(
-                place, f"There is no round {round_id} in {place}; it may have been deleted."
-            )
-        return row
 
 
 def is_step(database: sql.Session, begun: SessionStart) -> bool:
@@ -228,25 +195,11 @@ def _rounds(database: sql.Session, which: ColumnElement[bool]) -> list[Round]:
 
 def _round(row: RoundRow, tries: Sequence[_Try]) -> Round:
     newest = {one.round_step: one for one in tries}
-    return Round(
-        id=row.id,
-        person_id=row.person_id,
-        plan_id=row.plan_id,
-        programme=row.programme,
-        names=(row.names[0], row.names[1]),
-        steps=tuple(RoundStep(**{**step, "goal": Goal(**step["goal"])}) for step in row.steps),
-        pain_before=row.pain_before,
-        pain_after=row.pain_after,
-        effort=row.effort,
-        morning=row.morning,
-        started_at=row.started_at,
-        touched_at=max([row.touched_at, *(one.touched_at for one in tries)]),
-        ended_at=row.ended_at,
-        results=tuple(
-            _result(newest.get(position), position in row.skipped)
-            for position in range(len(row.steps))
-        ),
-    )
+    results = [
+        _result(newest.get(position), position in row.skipped) for position in range(len(row.steps))
+    ]
+    touched_at = max([row.touched_at, *(one.touched_at for one in tries)])
+    return replace(round_of(row, results), touched_at=touched_at)
 
 
 def _result(newest: _Try | None, skipped: bool) -> StepResult:

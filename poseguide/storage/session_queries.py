@@ -1,25 +1,127 @@
-"""What a history shows of sessions, read without the findings and phases of each repetition."""
+"""Sessions looked up: as a whole, or as a history shows them, without each repetition's phases."""
 
 from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy import orm as sql
+from sqlalchemy.orm import selectinload
 
 from poseguide.core.records import Counts, Rep, WorkSide
+from poseguide.definitions.programme import Programme
 from poseguide.engine.summary import tempo_s, usual_range
-from poseguide.storage.session_rows import goal_of, opinion_of
-from poseguide.storage.tables import OpinionRow, RepetitionRow, SessionRow
+from poseguide.storage.database import Database
+from poseguide.storage.dose_repository import DoseRepository
+from poseguide.storage.plan_tables import RoundRow
+from poseguide.storage.session_rows import goal_of, opinion_of, stored_session
+from poseguide.storage.tables import (
+    OpinionRow,
+    RepetitionRow,
+    SessionRow,
+    of_person,
+    something_done,
+)
 from poseguide.training.corrections import Correction, ReviewedRep, counts_of, judged
-from poseguide.training.session import HistoryEntry
+from poseguide.training.planner import LOOKED_AT, Past
+from poseguide.training.progression import Morning
+from poseguide.training.session import HistoryEntry, SimilarSession, StoredSession
 
 
-def entries(database: sql.Session, which: ColumnElement[bool]) -> list[HistoryEntry]:
-    """The entries of the sessions that `which` chooses, oldest first."""
+class SessionQueries:
+    """The sessions of a database, to be read only; all methods raise StoreError."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def ids(self) -> set[str]:
+        """Return the ids of all sessions."""
+        with self._database.reading() as database:
+            return set(database.scalars(select(SessionRow.id)))
+
+    def all(self) -> list[StoredSession]:
+        """Return all sessions, newest first."""
+        return self._whole(select(SessionRow))
+
+    def running(self) -> list[StoredSession]:
+        """Return the sessions that have not ended, newest first."""
+        return self._whole(select(SessionRow).where(SessionRow.end.is_(None)))
+
+    def newest(self, person_id: str | None, exercise: str, most: int) -> list[StoredSession]:
+        """Return the newest sessions in which a person did something of an exercise, newest first.
+
+        Without samples, recordings, which had no goal, and sessions that still run.
+        """
+        query = (
+            select(SessionRow)
+            .where(_of(person_id), SessionRow.exercise == exercise, something_done())
+            .where(SessionRow.source.not_in(("sample", "video")), SessionRow.end.is_not(None))
+        )
+        return self._whole(query, most)
+
+    def past(self, person_id: str | None, programme: Programme) -> Past:
+        """Return what a person did of the exercises of a programme, and chose of them by hand."""
+        sessions = {
+            exercise: self.newest(person_id, exercise, LOOKED_AT)[::-1]
+            for exercise in dict.fromkeys(step.exercise for step in programme.steps)
+        }
+        rounds = {one.beginning.round_id for found in sessions.values() for one in found}
+        mornings = self.mornings({round_id for round_id in rounds if round_id is not None})
+        return Past(sessions, mornings, DoseRepository(self._database).of(person_id))
+
+    def mornings(self, round_ids: Collection[str]) -> dict[str, Morning | None]:
+        """Return how the next morning was after each of these rounds, by the id of the round."""
+        query = select(RoundRow.id, RoundRow.morning).where(RoundRow.id.in_(round_ids))
+        with self._database.reading() as database:
+            return {row.id: row.morning for row in database.execute(query)}
+
+    def entries(self, person_id: str | None) -> list[HistoryEntry]:
+        """Return what a history needs of each session of a person, or of nobody, oldest first."""
+        which = _of(person_id)
+        with self._database.reading() as database:
+            reps = _reps(database, which)
+            corrections = _corrections(database, which)
+            rows = database.scalars(select(SessionRow).where(which).order_by(SessionRow.started_at))
+            return [
+                _entry(row, reps[row.id], judged(reps[row.id], corrections[row.id])) for row in rows
+            ]
+
+    def similar(self, session: StoredSession, most: int) -> list[SimilarSession]:
+        """Return the newest other sessions of the same exercise and person, newest first."""
+        begun = session.beginning
+        query = (
+            select(SessionRow.id, SessionRow.started_at, SessionRow.name)
+            .where(_of(begun.person_id), SessionRow.exercise == begun.exercise)
+            .where(SessionRow.id != session.id)
+            .order_by(SessionRow.started_at.desc())
+            .limit(most)
+        )
+        with self._database.reading() as database:
+            return [
+                SimilarSession(row.id, row.started_at, row.name) for row in database.execute(query)
+            ]
+
+    def _whole(
+        self, query: Select[tuple[SessionRow]], most: int | None = None
+    ) -> list[StoredSession]:
+        whole = query.options(
+            selectinload(SessionRow.repetitions).selectinload(RepetitionRow.findings),
+            selectinload(SessionRow.series),
+            selectinload(SessionRow.opinions),
+        ).order_by(SessionRow.started_at.desc(), SessionRow.id)
+        with self._database.reading() as database:
+            return [stored_session(row) for row in database.scalars(whole.limit(most))]
+
+
+def _of(person_id: str | None) -> ColumnElement[bool]:
+    return of_person(SessionRow.person_id, person_id)
+
+
+def _reps(database: sql.Session, which: ColumnElement[bool]) -> dict[str, list[Rep]]:
+    """Return the repetitions of sessions by the session's id, without findings and phases."""
     reps: dict[str, list[Rep]] = defaultdict(list)
     for row in database.execute(
         select(
@@ -41,11 +143,15 @@ def entries(database: sql.Session, which: ColumnElement[bool]) -> list[HistoryEn
         reps[row.session_id].append(
             Rep(row.number, row.side, *times, row.missing, None, extent, ())
         )
-    opinions: dict[str, list[Correction]] = defaultdict(list)
-    for said in database.scalars(select(OpinionRow).join(SessionRow).where(which)):
-        opinions[said.session_id].append(opinion_of(said))
-    rows = database.scalars(select(SessionRow).where(which).order_by(SessionRow.started_at))
-    return [_entry(row, reps[row.id], judged(reps[row.id], opinions[row.id])) for row in rows]
+    return reps
+
+
+def _corrections(database: sql.Session, which: ColumnElement[bool]) -> dict[str, list[Correction]]:
+    """Return what people say of the repetitions of sessions, by the session's id."""
+    corrections: dict[str, list[Correction]] = defaultdict(list)
+    for row in database.scalars(select(OpinionRow).join(SessionRow).where(which)):
+        corrections[row.session_id].append(opinion_of(row))
+    return corrections
 
 
 def _entry(row: SessionRow, found: Sequence[Rep], both: Sequence[ReviewedRep]) -> HistoryEntry:

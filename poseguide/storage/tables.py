@@ -23,6 +23,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import (
     DeclarativeBase,
+    InstrumentedAttribute,
     Mapped,
     foreign,
     mapped_column,
@@ -196,6 +197,13 @@ class SessionRow(Base):
         order_by=FindingRow.position,
         viewonly=True,
     )
+
+
+def of_person(
+    owner: InstrumentedAttribute[str | None], person_id: str | None
+) -> ColumnElement[bool]:
+    """Return the condition that rows are those of a person, or with None those of nobody."""
+    return owner == person_id if person_id else owner.is_(None)
 
 
 def something_done() -> ColumnElement[bool]:

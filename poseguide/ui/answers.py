@@ -28,7 +28,7 @@ def ask_told(one: Round, language: Language) -> None:
         if isinstance(definition, PacedDefinition):
             told_of = True
             name = definition.exercise.name[language]
-            ask_of_session(store().load(result.session_id), name, language)
+            ask_of_session(store().sessions.load(result.session_id), name, language)
     if told_of:
         warn_of_pain(one.pain_after, language)
 
@@ -55,6 +55,6 @@ def ask_of_session(stored: StoredSession, name: str, language: Language) -> None
         if chosen is not None:
             answers[question] = chosen
     if answers != told:
-        store().set_told(session_id, answers)
+        store().annotations.set_told(session_id, answers)
     if _ASK_SOMEBODY & set(answers.items()):
         st.info(word("told_ask_somebody", language), icon=":material/info:")

@@ -40,11 +40,11 @@ def offer_to_delete_clip(session_id: str, clip: Path, language: Language) -> Non
     """A button that deletes the kept video of a session for good. Raises StoreError."""
     if st.button(word("delete_clip", language), icon=":material/delete:", key="delete_clip"):
         clip.unlink(missing_ok=True)
-        store().set_clip(session_id, None)
+        store().sessions.set_clip(session_id, None)
         st.rerun()
 
 
 def delete_session(session_id: str) -> None:
     """Deletes a session, and the video of it in this window. Raises StoreError."""
-    store().delete(session_id)
+    store().sessions.delete(session_id)
     forget_film(session_id)

@@ -27,7 +27,7 @@ from support.places import SAMPLES
 
 from poseguide.core.i18n import Language, word
 from poseguide.definitions.catalog import load_any, load_exercise
-from poseguide.storage.session_repository import Store
+from poseguide.storage.store import Store
 from poseguide.training.session import StoredSession
 
 if TYPE_CHECKING:
@@ -100,7 +100,7 @@ def truth(name: str) -> dict[str, Any]:
 def sessions(folder: Path) -> list[StoredSession]:
     store = Store(f"sqlite:///{folder / 'poseguide.db'}")
     try:
-        return store.sessions()
+        return store.history.all()
     finally:
         store.close()
 

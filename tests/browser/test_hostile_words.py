@@ -11,7 +11,7 @@ from support.browser import DEADLINE_S, TEXTS, opened, serving
 from support.hostile import NAME, VIDEO, fill
 
 from poseguide.core.i18n import word
-from poseguide.storage.session_repository import Store
+from poseguide.storage.store import Store
 from poseguide.training.plan import Plan
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from support.browser import DEADLINE_S, serving
 from support.live_page import counted, exercising, filming, part, spoken, start
 
 from poseguide.core.i18n import word
-from poseguide.storage.session_repository import Store
+from poseguide.storage.store import Store
 from poseguide.vision.pose_estimator import MODEL_VARIABLE, _bundle_from
 
 if TYPE_CHECKING:
@@ -131,7 +131,7 @@ def test_a_line_that_breaks_twenty_times_leaves_one_session_that_goes_on(
         part(page, "stop").click()
         expect(page.get_by_text("Your session: Pelvic lift with tilt")).to_be_visible()
     store = Store(f"sqlite:///{data / 'poseguide.db'}")
-    (session,) = store.sessions()
+    (session,) = store.history.all()
     store.close()
     assert session.end == "stopped"
     assert sum(rep.complete for rep in session.reps) == before + 1

@@ -14,7 +14,7 @@ from support.live_page import VOICES, filming, numbers_in, part, settled, spoken
 from poseguide.core.i18n import word
 from poseguide.definitions.catalog import load_any
 from poseguide.definitions.programme import WEEKDAYS, Programme, ProgrammeStep
-from poseguide.storage.session_repository import Store
+from poseguide.storage.store import Store
 from poseguide.training.rounds import Round
 
 if TYPE_CHECKING:
@@ -123,7 +123,7 @@ def test_a_programme_is_led_through_hands_free_from_today_to_history(
     done = newest_round(store, person.id)
     assert done.started_at >= began_at
     assert (done.outcome, done.pain_before, done.pain_after, done.effort) == ("done", 2, 1, 4)
-    lift, hold = (store.load(result.session_id or "") for result in done.results)
+    lift, hold = (store.sessions.load(result.session_id or "") for result in done.results)
     assert sum(rep.complete for rep in lift.reps) == 2
     assert (lift.end, hold.end, hold.progress.paced) == ("dose", "dose", 10)
     assert (lift.beginning.source, hold.beginning.source) == ("camera", "timer")

@@ -17,7 +17,7 @@ from support.page_words import english_in
 from support.places import SAMPLES
 
 from poseguide.core.i18n import Language, word
-from poseguide.storage.session_repository import Store
+from poseguide.storage.store import Store
 from poseguide.training.session import StoredSession
 
 if TYPE_CHECKING:
@@ -132,7 +132,7 @@ def saved(page: sync_api.Page, key: str, language: Language = "en") -> tuple[str
 def sessions_of(folder: Path, name: str) -> list[StoredSession]:
     with closing(Store(f"sqlite:///{folder / 'poseguide.db'}")) as store:
         ids = {person.id for person in store.people.all() if person.name == name}
-        return [one for one in store.sessions() if one.beginning.person_id in ids]
+        return [one for one in store.history.all() if one.beginning.person_id in ids]
 
 
 def limits_of(folder: Path, name: str) -> dict[str, float]:

@@ -18,7 +18,7 @@ from support.fuzz.harness import Input, try_all
 from support.fuzz.kept_attempts import open_up
 from support.fuzz.mutations import damaged
 
-from poseguide.storage.session_repository import Store
+from poseguide.storage.store import Store
 
 NAME, FILE, LOG = "database.zip", "poseguide.db", "poseguide.db-wal"
 PAGE = 4096
@@ -51,7 +51,7 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
             for letter, person in zip("de", store.people.all(), strict=True):
                 following(store, person.id, letter)
         with closing(Store()) as store:
-            store.set_note("a" * 32, "It stands in the log.")
+            store.annotations.set_note("a" * 32, "It stands in the log.")
             for name in (FILE, LOG):
                 shutil.copy(folder / name, copies / name)
     return {name: (copies / name).read_bytes() for name in (FILE, LOG)}

@@ -22,7 +22,8 @@ from support.fuzz.kept_attempts import bring_in
 from support.fuzz.mutations import damaged
 
 from poseguide.analysis.samples import samples
-from poseguide.storage.session_repository import Store, clips_folder
+from poseguide.storage.folders import clips_folder
+from poseguide.storage.store import Store
 
 NAME = "export.zip"
 ODD: list[Any] = [

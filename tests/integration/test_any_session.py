@@ -27,7 +27,7 @@ from poseguide.reports.session_report import (
     session_report,
 )
 from poseguide.storage.archive import export_all, import_all
-from poseguide.storage.session_repository import Store
+from poseguide.storage.store import Store
 from poseguide.training.adherence import days, is_training, pains, weeks
 from poseguide.training.session import StoredSession
 
@@ -67,17 +67,17 @@ def test_any_session_is_kept_and_taken_along_unchanged(
 ) -> None:
     one, other = stores
     for session in given_:
-        one.save(session)
-        assert same(one.load(session.id)) == same(session)
-    there = {each.id: same(each) for each in one.sessions()}
+        one.sessions.save(session)
+        assert same(one.sessions.load(session.id)) == same(session)
+    there = {each.id: same(each) for each in one.history.all()}
     assert there == {each.id: same(each) for each in given_}
     file = BytesIO()
     export_all(one, file)
     assert import_all(other, file).sessions == len(given_)
-    assert {each.id: same(each) for each in other.sessions()} == there
+    assert {each.id: same(each) for each in other.history.all()} == there
     for session in given_:
-        one.delete(session.id)
-        other.delete(session.id)
+        one.sessions.delete(session.id)
+        other.sessions.delete(session.id)
 
 
 @few
@@ -112,8 +112,8 @@ def test_any_sessions_have_a_history_and_a_report_over_time(
 ) -> None:  # fmt: skip
     store, _ = stores
     for session in given_:
-        store.save(session)
-    entries = store.entries(None)
+        store.sessions.save(session)
+    entries = store.history.entries(None)
     dossiers = [session_report(store, entry.id) for entry in entries]
     assert person_pdf(name, entries, language, dossiers=dossiers if pages else [])
     assert json.loads(dossiers_json(name, dossiers))["sessions"]
@@ -124,6 +124,6 @@ def test_any_sessions_have_a_history_and_a_report_over_time(
     pains(trained, None)
     for session in given_:
         weeks(trained, session.beginning.exercise, None)
-        store.alike(session, 5)
-        store.newest(None, session.beginning.exercise, 3)
-        store.delete(session.id)
+        store.history.similar(session, 5)
+        store.history.newest(None, session.beginning.exercise, 3)
+        store.sessions.delete(session.id)

@@ -25,7 +25,7 @@ from poseguide.definitions import catalog, programme
 from poseguide.definitions.catalog import load_exercise, paths, read
 from poseguide.reports.pdf.document import session_pdf
 from poseguide.reports.session_report import report_csv, session_report
-from poseguide.storage.session_repository import Store
+from poseguide.storage.store import Store
 from poseguide.training.calendar import calendar
 from poseguide.training.plan import Plan
 from poseguide.ui.exercise.repetitions import table
@@ -134,7 +134,7 @@ def test_one_exercise(kept: tuple[Store, str, Plan]) -> None:
     check(page("exercise_page", "da", person_id, chosen_live_exercise="pelvic_floor_hold"))
     check(page("exercise_page", "en", person_id, finished="a" * 32))
     exercise = load_exercise(EXERCISE).exercise
-    columns = table(exercise, kept[0].load("a" * 32).reps, "en")
+    columns = table(exercise, kept[0].sessions.load("a" * 32).reps, "en")
     assert not [text for column in columns.values() for text in column if list(attacks_in(text))]
 
 

@@ -25,7 +25,7 @@ from typing import Any
 import pytest
 from support.places import TESTS
 
-from poseguide.storage.session_repository import Store
+from poseguide.storage.store import Store
 from poseguide.training.session import StoredSession
 
 POSES = TESTS / "poses"
@@ -143,9 +143,9 @@ def _look(exercise: str, data: Path, told: dict[str, Any] | None, at_s: float) -
         with closing(sqlite3.connect(file)) as connection:
             ((integrity,),) = connection.execute("PRAGMA integrity_check").fetchall()
         with closing(Store(f"sqlite:///{file}")) as store:
-            running = store.running()
+            running = store.history.running()
             for session in running:
-                store.end(session.id, session.progress, "interrupted")
+                store.sessions.end(session.id, session.progress, "interrupted")
     begun = told is not None and told["stage"] not in ("check", "posture")
     assert len(running) <= 1
     return Killed(

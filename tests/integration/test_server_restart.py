@@ -20,7 +20,7 @@ from support.postgres import POSTGRES
 from poseguide.core.errors import StoreError
 from poseguide.live.guidance import Guidance
 from poseguide.storage.database import Database
-from poseguide.storage.session_repository import Store
+from poseguide.storage.store import Store
 
 ONE_S = len(lifts(1)) / FPS
 
@@ -81,7 +81,7 @@ def test_a_session_goes_on_without_its_server_and_is_stored_whole_when_that_is_b
         live = TimedLive(store, 6)
         live.go(until="work")
         live.go(for_s=1.2 * ONE_S)
-        (before,) = store.sessions()
+        (before,) = store.history.all()
         assert numbers_in(before) == live.numbers == [1]
 
         server.stop()
@@ -94,11 +94,11 @@ def test_a_session_goes_on_without_its_server_and_is_stored_whole_when_that_is_b
         server.again()
         live.go(for_s=ONE_S)
         assert live.keeper.problem is None
-        (meanwhile,) = store.running()
+        (meanwhile,) = store.history.running()
         assert numbers_in(meanwhile) == live.numbers == [1, 2, 3, 4]
         live.go()
         live.stop()
-        (after,) = store.sessions()
+        (after,) = store.history.all()
         assert (after.id, after.beginning) == (before.id, before.beginning)
         assert after.reps == tuple(live.lead.totals.reps)
         assert numbers_in(after)[:5] == [1, 2, 3, 4, 5]
@@ -118,17 +118,17 @@ def test_a_session_that_begins_while_the_server_is_away_is_stored_when_it_is_bac
         server.again()
         live.go()
         live.stop()
-        (session,) = store.sessions()
+        (session,) = store.history.all()
         assert numbers_in(session) == [1, 2, 3]
         live.keeper.close()
 
 
 def test_a_connection_from_before_a_restart_is_replaced_unseen(server: Server) -> None:
     with closing(Store(server.url)) as store:
-        assert store.sessions() == []
+        assert store.history.all() == []
         server.stop()
         server.again()
-        assert store.sessions() == []
+        assert store.history.all() == []
 
 
 def test_a_server_that_never_answers_is_given_up() -> None:

@@ -23,7 +23,8 @@ from poseguide.definitions.catalog import load_exercise
 from poseguide.definitions.limits import limit_names
 from poseguide.definitions.schema import Exercise
 from poseguide.live import registry as bookings_module
-from poseguide.storage.session_repository import Store, clips_folder, poses_file
+from poseguide.storage.folders import clips_folder, poses_file
+from poseguide.storage.store import Store
 from poseguide.training.corrections import Correction
 from poseguide.training.goal import Goal
 from poseguide.training.session import SessionProgress, SessionStart, StoredSession
@@ -31,6 +32,8 @@ from poseguide.ui.media_files import FILMS, DrawnVideo
 from poseguide.ui.review.checking import CheckResult, Recording, check
 from poseguide.ui.review.page import CHECKED
 from poseguide.ui.server.media import media
+
+__all__ = ["exercise"]
 
 #: The page alone, under the head that all pages have.
 PAGE = """
@@ -91,7 +94,7 @@ def stored(exercise: Exercise, store: Store) -> StoredSession:
         rep(exercise, 4, missing="tuck"),
     )
     session = kept(exercise, reps)
-    store.save(session)
+    store.sessions.save(session)
     return session
 
 
@@ -132,8 +135,8 @@ def outcomes(exercise: Exercise, store: Store) -> dict[str, list[CheckResult]]:
     nobody = replace(kept(exercise, (), seen=0, measured=0), id="b" * 32)
     nothing = replace(kept(exercise, ()), id="c" * 32)
     refused = replace(kept(exercise, ()), id="d" * 32)
-    store.save(nobody)
-    store.save(nothing)
+    store.sessions.save(nobody)
+    store.sessions.save(nothing)
     return {
         "none fits": [CheckResult("a.mp4", recognition=found)],
         "recognised": [CheckResult("a.mp4", recognition=sure, session=nothing)],
@@ -161,8 +164,8 @@ def test_no_english_is_left_in_danish(outcome: str, exercise: Exercise, store: S
 
 
 def test_no_english_is_left_beside_corrections(stored: StoredSession, store: Store) -> None:
-    store.correct(stored.id, Correction(2, counted=False, rulings={"knee_bent": "ok"}))
-    store.correct(stored.id, Correction(-1, side="left", start_s=25.0, end_s=27.0))
+    store.annotations.correct(stored.id, Correction(2, counted=False, rulings={"knee_bent": "ok"}))
+    store.annotations.correct(stored.id, Correction(-1, side="left", start_s=25.0, end_s=27.0))
     app = page("da", of(stored))
     texts = list(visible(app))
     assert word("as_corrected", "da") in " ".join(texts)
@@ -292,7 +295,7 @@ def test_a_store_that_refuses_loses_nothing(exercise: Exercise, store: Store) ->
     assert "in use" in app.error[0].value
     app.button(key="save_again").click().run().run()
     assert not app.error
-    assert store.load("d" * 32) == refused.session
+    assert store.sessions.load("d" * 32) == refused.session
     assert app.metric
 
 
@@ -310,7 +313,7 @@ def test_what_a_person_says_stands_beside_what_was_found(
     app.text_input(key=f"opinion_note_{place}").set_value(" Too fast. ")
     press(app, word("save_correction", "en"))
     app.run()
-    assert store.load(stored.id).opinions == (
+    assert store.sessions.load(stored.id).opinions == (
         Correction(1, False, None, {"knee_bent": "fault"}, "Too fast."),
     )
     app.run()
@@ -319,7 +322,7 @@ def test_what_a_person_says_stands_beside_what_was_found(
     assert word("as_corrected", "en") in markdown(app)
     press(app, word("take_back", "en"))
     app.run()
-    assert store.load(stored.id).opinions == ()
+    assert store.sessions.load(stored.id).opinions == ()
 
 
 def test_a_missed_repetition_is_added_by_its_times(stored: StoredSession, store: Store) -> None:
@@ -329,11 +332,11 @@ def test_a_missed_repetition_is_added_by_its_times(stored: StoredSession, store:
     press(app, word("add_repetition", "en"))
     app.run()
     assert word("add_order", "en") in [error.value for error in app.error]
-    assert store.load(stored.id).opinions == ()
+    assert store.sessions.load(stored.id).opinions == ()
     app.number_input[1].set_value(27.5)
     press(app, word("add_repetition", "en"))
     app.run()
-    assert store.load(stored.id).opinions == (
+    assert store.sessions.load(stored.id).opinions == (
         Correction(-1, side="left", start_s=25.0, end_s=27.5),
     )
     assert end.label == word("end_s", "en")
@@ -343,10 +346,13 @@ def test_a_proposal_becomes_the_limit_of_the_person(
     exercise: Exercise, stored: StoredSession, store: Store
 ) -> None:
     anna = store.people.add("Anna")
-    store.correct(stored.id, Correction(2, rulings={"knee_bent": "ok"}))
+    store.annotations.correct(stored.id, Correction(2, rulings={"knee_bent": "ok"}))
     app = page("en", of(stored))
     assert word("proposal_needs_person", "en") in markdown(app)
-    store.give(stored.id, anna.id)
+    theirs = store.sessions.load(stored.id)
+    theirs = replace(theirs, beginning=replace(theirs.beginning, person_id=anna.id))
+    store.sessions.delete(stored.id)
+    store.sessions.save(theirs)
     app.run()
     told = next(info.value for info in app.info if "instead of" in info.value)
     assert "would agree with you on 4 of 4 (now: 0 of 4)" in told
@@ -365,7 +371,7 @@ def test_own_limits_reach_the_analysis(lift_clip: Path, store: Store) -> None:
         done = check(recording, definition, person, "en", lambda _: None)
         assert done.session is not None
         assert done.film is not None
-        session = store.load(done.session.id)
+        session = store.sessions.load(done.session.id)
         assert session == done.session
         assert session.beginning.limits == ({"too_fast": 60.0} if person else {})
         limits = {f.limit for one in session.reps for f in one.findings if f.rule == "too_fast"}
@@ -392,12 +398,12 @@ def test_the_drawn_video_is_kept_only_when_asked_for(stored: StoredSession, stor
     app.session_state[FILMS] = {stored.id: film}
     app.run()
     app.button(key="keep_video").click().run()
-    clip = store.load(stored.id).clip
+    clip = store.sessions.load(stored.id).clip
     assert clip is not None
     assert (clips_folder() / clip).read_bytes() == film.path.read_bytes()
     app.run()
     app.button(key="delete_clip").click().run()
-    assert store.load(stored.id).clip is None
+    assert store.sessions.load(stored.id).clip is None
     assert not (clips_folder() / clip).exists()
     assert not app.exception
 
@@ -405,7 +411,7 @@ def test_the_drawn_video_is_kept_only_when_asked_for(stored: StoredSession, stor
 def test_a_note_is_saved(stored: StoredSession, store: Store) -> None:
     app = page("en", of(stored))
     app.text_area[0].set_value("  Better than last week. ").run()
-    assert store.load(stored.id).note == "Better than last week."
+    assert store.sessions.load(stored.id).note == "Better than last week."
 
 
 def test_a_session_is_deleted_after_asking(stored: StoredSession, store: Store) -> None:
@@ -413,7 +419,7 @@ def test_a_session_is_deleted_after_asking(stored: StoredSession, store: Store) 
     app.button(key=f"ask_{stored.id}").click().run().run()
     assert word("history_delete_ask", "en") in [warning.value for warning in app.warning]
     app.button(key="session_delete_yes").click().run()
-    assert store.sessions() == []
+    assert store.history.all() == []
     assert CHECKED not in app.session_state
     assert not app.exception
 

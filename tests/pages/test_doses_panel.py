@@ -14,7 +14,7 @@ from support.page_words import english_in, rep, visible
 from poseguide.core.i18n import Language, word
 from poseguide.definitions.catalog import load_exercise
 from poseguide.definitions.programme import programme_from_table
-from poseguide.storage.session_repository import Store
+from poseguide.storage.store import Store
 from poseguide.training.dose_levels import DoseLevel
 from poseguide.training.goal import Goal
 from poseguide.training.session import SessionProgress, SessionStart, StoredSession
@@ -108,12 +108,12 @@ def test_another_amount_is_kept_and_can_be_taken_back(store: Store) -> None:
     app = page(SQUAT)
     assert "doses_back_x_1" not in [button.key for button in app.button]
     choose(app, 1, "2 × 7 repetitions")
-    assert store.plans.chosen(None)["squat"][0] == DoseLevel(7)
+    assert store.doses.of(None)["squat"][0] == DoseLevel(7)
     assert "2 × 7 repetitions" in steps(app)[0]
     assert word("rung_chosen", "en") in steps(app)[0]
     assert given(app) == "[7]"
     app.button(key="doses_back_x_1").click().run()
-    assert store.plans.chosen(None) == {}
+    assert store.doses.of(None) == {}
     assert "2 × 5 repetitions" in steps(app)[0]
     assert word("rung_start", "en") in steps(app)[0]
     assert given(app) == "[5]"
@@ -140,7 +140,7 @@ def test_a_level_can_be_chosen_and_one_level_alone_asks_nothing(store: Store) ->
     assert len(app.selectbox) == 1
     assert len(app.selectbox[0].options) == 2
     app.selectbox[0].set_value(1).run()
-    assert store.plans.chosen(None)["pelvic_floor_hold"][0] == DoseLevel(level=1)
+    assert store.doses.of(None)["pelvic_floor_hold"][0] == DoseLevel(level=1)
     assert "Level 2" in steps(app)[0]
     assert "Quick squeezes" in steps(app)[1]
 
@@ -166,7 +166,7 @@ def test_switching_the_language_keeps_the_amount(store: Store) -> None:
     app.session_state["lang"] = "da"
     app.run()
     assert not app.exception
-    assert store.plans.chosen(None)["squat"][0] == DoseLevel(7)
+    assert store.doses.of(None)["squat"][0] == DoseLevel(7)
     assert "2 × 7 gentagelser" in steps(app)[0]
 
 
@@ -195,4 +195,4 @@ def save(store: Store, at: datetime, repetitions: int = 5) -> None:
         (rep(SQUATS, 1),),
         (),
     )
-    store.save(ended)
+    store.sessions.save(ended)

@@ -18,8 +18,9 @@ from poseguide.live import registry as bookings_module
 from poseguide.live.guidance import Guidance
 from poseguide.live.workout import ExerciseRequest, Workout
 from poseguide.live.workout_run import WorkoutRun
+from poseguide.storage.folders import clips_folder
 from poseguide.storage.people_repository import Person
-from poseguide.storage.session_repository import Store, clips_folder
+from poseguide.storage.store import Store
 from poseguide.training.goal import Goal, usual_goal
 from poseguide.training.session import SessionProgress, SessionStart
 from poseguide.vision.pose_pool import PoseModels
@@ -75,7 +76,7 @@ def begin(store: Store, name: str = "leg_extension_all_fours", **changes: object
         name, definition.sha256, sides, "en", usual_goal(definition.exercise),
         "camera" if sides else "timer", datetime.now(UTC),
     )  # fmt: skip
-    return store.begin(replace(beginning, **changes))
+    return store.sessions.begin(replace(beginning, **changes))
 
 
 def a_session(store: Store) -> str:
@@ -85,7 +86,7 @@ def a_session(store: Store) -> str:
         rep(EXERCISE, 1), rep(EXERCISE, 2, fault="knee_bent"), rep(EXERCISE, 3, missing="tuck")
     )  # fmt: skip
     progress = SessionProgress(40.0, 600, 600, 600, None, 0, 640, 480)
-    store.end(session_id, progress, "stopped", reps)
+    store.sessions.end(session_id, progress, "stopped", reps)
     return session_id
 
 
@@ -220,7 +221,7 @@ def test_what_is_wished_is_what_the_store_keeps(store: Store) -> None:
         exercising.doing._keeper.take(Guidance(0.0, "work"))
     finally:
         exercising.close()
-    begun = store.sessions()[0].beginning
+    begun = store.history.all()[0].beginning
     assert (begun.person_id, begun.limits, begun.pain_before) == (bo.id, {"knee_bent": limit}, 4)
 
 
@@ -239,7 +240,7 @@ def test_no_english_is_left_in_danish(store: Store, state: str) -> None:
 def leave_unfinished(store: Store, **begun: object) -> str:
     """A session of a program that was killed a minute ago, after two repetitions."""
     session_id = begin(store, started_at=datetime.now(UTC) - timedelta(minutes=2), **begun)
-    store.write(
+    store.sessions.write(
         session_id, SessionProgress(30.0, 400, 400, 400), (rep(EXERCISE, 1), rep(EXERCISE, 2))
     )
     return session_id
@@ -266,7 +267,7 @@ def test_a_session_that_was_broken_off_can_be_gone_on_with(unfinished: str) -> N
 def test_a_session_that_was_broken_off_can_be_finished(store: Store, unfinished: str) -> None:
     app = page()
     app.button(key="finish_it").click().run()
-    assert store.load(unfinished).end == "interrupted"
+    assert store.sessions.load(unfinished).end == "interrupted"
     assert "Broken off." in texts(app)
 
 
@@ -328,7 +329,7 @@ def test_the_summary_says_what_was_counted_what_went_well_and_what_to_work_on(
 def test_the_summary_says_how_much_it_hurt_before(store: Store, language: Language) -> None:
     for pain in (0, 6):
         session_id = begin(store, pain_before=pain)
-        store.end(session_id, SessionProgress(5.0), "stopped")
+        store.sessions.end(session_id, SessionProgress(5.0), "stopped")
         assert word("pain_was", language, pain=pain) in texts(page(language, session_id))
     assert word("pain_was", language, pain="") not in texts(page(language, a_session(store)))
 
@@ -337,9 +338,9 @@ def test_the_summary_says_how_much_it_hurt_before(store: Store, language: Langua
 def test_the_pain_is_saved_in_the_moment_it_is_chosen(store: Store, pain: int) -> None:
     session_id = a_session(store)
     app = page("en", session_id)
-    assert store.load(session_id).pain_after is None
+    assert store.sessions.load(session_id).pain_after is None
     app.button_group(key=f"pain_{session_id}").set_value(pain).run()
-    assert store.load(session_id).pain_after == pain
+    assert store.sessions.load(session_id).pain_after == pain
     assert "Saved." in texts(app)
 
 
@@ -347,17 +348,17 @@ def test_a_clip_can_be_deleted_for_good(store: Store) -> None:
     session_id = a_session(store)
     clip = clips_folder() / "clip.mp4"
     clip.write_bytes(b"a clip")
-    store.set_clip(session_id, clip.name)
+    store.sessions.set_clip(session_id, clip.name)
     app = page("en", session_id)
     app.button(key="delete_clip").click().run()
     assert not clip.exists()
-    assert store.load(session_id).clip is None
+    assert store.sessions.load(session_id).clip is None
     assert not [button for button in app.button if button.key == "delete_clip"]
 
 
 def test_a_paced_session_is_summed_up_without_a_camera(store: Store) -> None:
     session_id = begin(store, "pelvic_floor_hold")
-    store.end(session_id, SessionProgress(90.0, paced=10), "dose")
+    store.sessions.end(session_id, SessionProgress(90.0, paced=10), "dose")
     shown = texts(page("en", session_id))
     assert "You followed the pace through 10 repetitions." in shown
     assert "Body seen" not in shown
@@ -365,10 +366,10 @@ def test_a_paced_session_is_summed_up_without_a_camera(store: Store) -> None:
 
 def test_what_no_camera_saw_is_asked_after_a_paced_session(store: Store) -> None:
     session_id = begin(store, "pelvic_floor_hold")
-    store.end(session_id, SessionProgress(90.0, paced=10), "dose")
+    store.sessions.end(session_id, SessionProgress(90.0, paced=10), "dose")
     app = page("en", session_id)
     app.button_group(key=f"told_{session_id}_held_en").set_value("some").run()
-    assert store.load(session_id).told == {"held": "some"}
+    assert store.sessions.load(session_id).told == {"held": "some"}
     assert word("told_pain", "en") not in texts(app)
     app.button_group(key=f"pain_{session_id}").set_value(2).run()
     assert word("told_pain", "en") in texts(app)

@@ -19,7 +19,7 @@ from poseguide.core.i18n import Language, word
 from poseguide.definitions.catalog import load_any, load_exercise, paths, tracked
 from poseguide.definitions.limits import limit_names, limit_unit
 from poseguide.definitions.schema import BaseExercise
-from poseguide.storage.session_repository import Store
+from poseguide.storage.store import Store
 from poseguide.training.adherence import DayDose
 from poseguide.training.corrections import Correction
 from poseguide.training.goal import Goal, usual_goal
@@ -47,7 +47,7 @@ def store(pages_store: Store) -> Store:
 
 def page(name: str = "history", language: Language = "en", **state: Any) -> AppTest:
     app = AppTest.from_string(
-        PAGE.format(module=f"{name}_page", function=f"{name}_page"), default_timeout=60
+        PAGE.format(module=f"{name}.page", function=f"{name}_page"), default_timeout=60
     )
     app.query_params["lang"] = language
     for key, value in state.items():
@@ -78,7 +78,7 @@ def test_an_empty_history_says_what_comes_here() -> None:
 
 
 def test_a_day_shows_what_was_done_and_that_the_goal_was_reached(store: Store) -> None:
-    store.save(session())
+    store.sessions.save(session())
     app = page()
     assert "Leg extension on all fours" in calendar(app)
     assert "left 1, right 1, of 1 each: goal reached" in calendar(app)
@@ -90,7 +90,7 @@ def test_a_day_shows_what_was_done_and_that_the_goal_was_reached(store: Store) -
 
 
 def test_what_a_person_corrected_stands_beside_what_was_found(store: Store) -> None:
-    store.save(session(opinions=(Correction(1, counted=False),)))
+    store.sessions.save(session(opinions=(Correction(1, counted=False),)))
     shown = texts(page())
     assert "Found: 1 left, 1 right, 1 not counted" in shown
     assert "Corrected by a person: 1 left, 0 right, 2 not counted" in shown
@@ -99,7 +99,7 @@ def test_what_a_person_corrected_stands_beside_what_was_found(store: Store) -> N
 
 def test_a_sample_counts_nowhere_but_can_be_opened(store: Store) -> None:
     sample = session()
-    store.save(replace(sample, beginning=replace(sample.beginning, source="sample")))
+    store.sessions.save(replace(sample, beginning=replace(sample.beginning, source="sample")))
     app = page()
     assert "of the last 7 days" not in texts(app)
     assert word("history_sample", "en") in texts(app)
@@ -110,7 +110,7 @@ def test_a_sample_counts_nowhere_but_can_be_opened(store: Store) -> None:
 def test_a_session_without_a_camera_says_what_was_led(store: Store) -> None:
     led = session(exercise="pelvic_floor_hold", reps=(), progress=SessionProgress(90.0, paced=10))
     goal = usual_goal(load_any("pelvic_floor_hold").exercise)
-    store.save(replace(led, beginning=replace(led.beginning, goal=goal)))
+    store.sessions.save(replace(led, beginning=replace(led.beginning, goal=goal)))
     app = page()
     assert "Led by the voice: 10" in texts(app)
     assert "1 of 3 times: part of the goal" in calendar(app)
@@ -119,7 +119,7 @@ def test_a_session_without_a_camera_says_what_was_led(store: Store) -> None:
 
 def test_an_exercise_that_is_gone_is_still_in_the_history(store: Store) -> None:
     gone = session()
-    store.save(replace(gone, beginning=replace(gone.beginning, exercise="no_more")))
+    store.sessions.save(replace(gone, beginning=replace(gone.beginning, exercise="no_more")))
     app = page()
     assert "Exercise “no_more”, which is gone" in texts(app)
     assert "no_more" in calendar(app)
@@ -127,7 +127,7 @@ def test_an_exercise_that_is_gone_is_still_in_the_history(store: Store) -> None:
 
 def test_months_can_be_turned(store: Store) -> None:
     before = (NOW.replace(day=1) - timedelta(days=3)).replace(hour=12)
-    store.save(session(at=before))
+    store.sessions.save(session(at=before))
     app = page()
     assert "Leg extension" not in calendar(app)
     assert word("month_empty", "en") in texts(app)
@@ -141,7 +141,7 @@ def test_months_can_be_turned(store: Store) -> None:
 
 def test_only_the_newest_are_shown_until_more_are_asked_for(store: Store) -> None:
     for number in range(35):
-        store.save(session(at=NOW - timedelta(days=number), id=f"{number:032x}"))
+        store.sessions.save(session(at=NOW - timedelta(days=number), id=f"{number:032x}"))
     app = page()
 
     def shown() -> list[int]:
@@ -157,22 +157,22 @@ def test_only_the_newest_are_shown_until_more_are_asked_for(store: Store) -> Non
 
 
 def test_deleting_asks_once_more(store: Store) -> None:
-    store.save(session())
-    store.save(session("b", at=NOW - timedelta(days=1)))
+    store.sessions.save(session())
+    store.sessions.save(session("b", at=NOW - timedelta(days=1)))
     app = page()
     app.button(key=f"delete_{'a' * 32}").click().run()
     assert word("history_delete_ask", "en") in texts(app)
     app.button(key="delete_no").click().run().run()
     assert word("history_delete_ask", "en") not in texts(app)
-    assert len(store.sessions()) == 2
+    assert len(store.history.all()) == 2
     app.button(key=f"delete_{'a' * 32}").click().run()
     app.button(key="delete_yes").click().run()
-    assert [left.id for left in store.sessions()] == ["b" * 32]
+    assert [left.id for left in store.history.all()] == ["b" * 32]
     assert not app.exception
 
 
 def test_a_session_can_be_opened_again_and_left(store: Store) -> None:
-    store.save(session())
+    store.sessions.save(session())
     app = page()
     app.button(key=f"open_{'a' * 32}").click().run().run()
     assert not app.exception
@@ -183,8 +183,8 @@ def test_a_session_can_be_opened_again_and_left(store: Store) -> None:
 
 def test_each_person_has_a_history_of_their_own_that_stays_chosen(store: Store) -> None:
     ase, bo = store.people.add("Åse"), store.people.add("bo")
-    store.save(session("a", person_id=ase.id))
-    store.save(session("b", exercise="squat", person_id=bo.id))
+    store.sessions.save(session("a", person_id=ase.id))
+    store.sessions.save(session("b", exercise="squat", person_id=bo.id))
     app = page()
     assert word("history_empty", "en") in texts(app)
     assert app.selectbox[0].options == [word("person_nobody", "en"), "bo", "Åse"]
@@ -193,27 +193,27 @@ def test_each_person_has_a_history_of_their_own_that_stays_chosen(store: Store) 
     assert "Squat" not in calendar(app)
     danish = page("history", "da", chosen_person=app.session_state["chosen_person"])
     assert "Benstræk på alle fire" in calendar(danish)
-    store.delete_person(ase.id)
+    store.people.delete(ase.id)
     app.run()
     assert not app.exception
     assert word("history_empty", "en") in texts(app)
 
 
 def test_everything_goes_out_and_comes_in_through_the_page(store: Store) -> None:
-    store.save(session(person_id=store.people.add("Åse").id))
+    store.sessions.save(session(person_id=store.people.add("Åse").id))
     file = exported()
     (person,) = store.people.all()
-    store.delete_person(person.id)
+    store.people.delete(person.id)
     app = page()
     assert app.get("download_button")
     app.file_uploader[0].set_value(("all.zip", file, "application/zip")).run()
     assert word("transfer_ask", "en") in texts(app)
-    assert store.sessions() == []
+    assert store.history.all() == []
     app.button(key="import").click().run()
     assert not app.exception
     assert "New sessions: 1. New people: 1." in texts(app)
     assert store.people.all() == [person]
-    assert store.load("a" * 32) == session(person_id=person.id)
+    assert store.sessions.load("a" * 32) == session(person_id=person.id)
 
 
 @pytest.mark.parametrize("language", ["en", "da"])
@@ -224,7 +224,7 @@ def test_a_broken_file_is_told_and_nothing_is_kept(store: Store, language: Langu
     assert not app.exception
     (error,) = app.error
     assert ("cannot be imported" if language == "en" else "kan ikke hentes ind") in error.value
-    assert store.sessions() == []
+    assert store.history.all() == []
     if language == "da":
         assert english_in(list(visible(app))) == []
 
@@ -242,14 +242,14 @@ def test_the_file_of_a_newer_program_is_told_as_such() -> None:
 @pytest.mark.parametrize("state", ["empty", "many", "delete", "imported"])
 def test_no_english_is_left_in_the_danish_history(store: Store, state: str) -> None:
     if state != "empty":
-        store.save(session(opinions=(Correction(1, counted=False),)))
+        store.sessions.save(session(opinions=(Correction(1, counted=False),)))
         sample = session("b")
-        store.save(replace(sample, beginning=replace(sample.beginning, source="sample")))
-        store.save(
+        store.sessions.save(replace(sample, beginning=replace(sample.beginning, source="sample")))
+        store.sessions.save(
             session("c", "pelvic_floor_hold", reps=(), progress=SessionProgress(9.0, paced=2))
         )
         held = SessionProgress(40.0, hold_s=31.0)
-        store.save(session("d", "elbow_rest", reps=(), progress=held, end=None))
+        store.sessions.save(session("d", "elbow_rest", reps=(), progress=held, end=None))
     app = page("history", "da")
     if state == "delete":
         app.button(key=f"delete_{'a' * 32}").click().run()
@@ -323,8 +323,8 @@ def test_a_name_that_cannot_be_had_is_told(store: Store, name: str) -> None:
 def test_deleting_a_person_asks_and_says_how_much_goes(store: Store) -> None:
     person = store.people.add("Åse")
     for letter in "abc":
-        store.save(session(letter, person_id=person.id))
-    store.save(session("d"))
+        store.sessions.save(session(letter, person_id=person.id))
+    store.sessions.save(session("d"))
     app = page("people", chosen_person=person.id)
     app.button(key="person_delete").click().run()
     assert "3 sessions" in texts(app)
@@ -334,7 +334,7 @@ def test_deleting_a_person_asks_and_says_how_much_goes(store: Store) -> None:
     app.button(key="person_delete_yes").click().run()
     assert not app.exception
     assert store.people.all() == []
-    assert [left.id for left in store.sessions()] == ["d" * 32]
+    assert [left.id for left in store.history.all()] == ["d" * 32]
 
 
 @pytest.fixture

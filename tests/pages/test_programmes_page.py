@@ -17,7 +17,7 @@ from support.page_words import english_in, visible
 from poseguide.core.i18n import Language, word
 from poseguide.definitions.programme import WEEKDAYS, programme_from_table, programmes, table_of
 from poseguide.storage.people_repository import Person
-from poseguide.storage.session_repository import Store
+from poseguide.storage.store import Store
 from poseguide.training.plan import Plan
 from poseguide.ui.days import today
 from poseguide.ui.programmes.plan_times import when_words
@@ -204,7 +204,7 @@ def test_a_person_who_was_deleted_takes_their_programmes_along(store: Store) -> 
     ase = store.people.add("Åse")
     plan = follow(ase, store)
     app = press(page(ase), f"when_{plan.id}")
-    store.delete_person(ase.id)
+    store.people.delete(ase.id)
     app.run()
     assert not app.exception
     assert word("followed_none", "en") in shown(app)
@@ -214,7 +214,7 @@ def test_a_person_who_was_deleted_takes_their_programmes_along(store: Store) -> 
 def test_nothing_is_kept_for_a_person_who_was_deleted_in_between(store: Store) -> None:
     ase = store.people.add("Åse")
     app = press(page(ase), f"follow_{FIRST.id}")
-    store.delete_person(ase.id)
+    store.people.delete(ase.id)
     press(app, f"begin_{FIRST.id}")
     assert store.plans.all() == []
 
@@ -434,7 +434,7 @@ def test_how_much_comes_next_is_shown_for_a_plan_and_can_be_overruled(store: Sto
     app = press(page(), f"doses_{plan.id}")
     box = next(box for box in app.selectbox if (box.key or "").startswith("doses_"))
     box.set_value(6).run()
-    assert store.plans.chosen(None)["squat"][0].repetitions == 7
+    assert store.doses.of(None)["squat"][0].repetitions == 7
     assert word("rung_chosen", "en") in shown(app)
 
 

@@ -27,7 +27,7 @@ from poseguide.definitions.programme import (
 from poseguide.definitions.schema import Text
 from poseguide.live import registry as bookings_module
 from poseguide.live.workout import Workout
-from poseguide.storage.session_repository import Store
+from poseguide.storage.store import Store
 from poseguide.training.goal import Goal
 from poseguide.training.plan import Plan
 from poseguide.training.progression import Morning
@@ -130,13 +130,13 @@ def exercise_in(store: Store, one: Round, place: int, end: str | None = "dose") 
         step.goal, "camera" if seen else "timer", datetime.now(UTC), one.person_id,
         round_id=one.id, round_step=place,
     )  # fmt: skip
-    session_id = store.begin(begun)
+    session_id = store.sessions.begin(begun)
     reps = reps_of(step.exercise) if seen else ()
     progress = SessionProgress(40.0, 600, 600, 600, paced=0 if seen else 10)
     if end is None:
-        store.write(session_id, progress, reps)
+        store.sessions.write(session_id, progress, reps)
     else:
-        store.end(session_id, progress, end, reps)  # type: ignore[arg-type]
+        store.sessions.end(session_id, progress, end, reps)  # type: ignore[arg-type]
     return session_id
 
 
@@ -392,7 +392,7 @@ def test_what_another_program_leads_is_looked_at_again(store: Store) -> None:
     app = page()
     assert word("round_elsewhere", "en") in texts(app)
     assert stages(app) == 0
-    store.end(session_id, store.load(session_id).progress, "dose")
+    store.sessions.end(session_id, store.sessions.load(session_id).progress, "dose")
     assert stages(press(app, "look_again")) == 1
 
 
@@ -664,7 +664,7 @@ def test_pain_and_effort_are_saved_at_once_and_the_light_says_what_follows(
     answer(app, f"round_effort_{one.id}", 6)
     kept = store.rounds.load(one.id)
     assert (kept.pain_after, kept.effort) == (pain, 6)
-    assert store.load(str(kept.results[0].session_id)).pain_after == pain
+    assert store.sessions.load(str(kept.results[0].session_id)).pain_after == pain
     assert word(f"light_after_{light}", "en", pain=pain) in texts(app)
 
 
@@ -676,10 +676,14 @@ def test_what_no_camera_saw_is_told_and_saved(store: Store) -> None:
     assert asked.count(word("told_held", "en")) == 1
     answer(app, f"told_{session_id}_held_en", "some")
     answer(app, f"told_{session_id}_felt_en", "yes")
-    assert dict(store.load(session_id).told) == {"held": "some", "felt": "yes"}
+    assert dict(store.sessions.load(session_id).told) == {"held": "some", "felt": "yes"}
     assert word("told_ask_somebody", "en") not in texts(app)
     answer(app, f"told_{session_id}_leak_en", "yes")
-    assert dict(store.load(session_id).told) == {"held": "some", "felt": "yes", "leak": "yes"}
+    assert dict(store.sessions.load(session_id).told) == {
+        "held": "some",
+        "felt": "yes",
+        "leak": "yes",
+    }
     assert word("told_ask_somebody", "en") in texts(app)
     assert word("told_pain", "en") not in texts(app)
     answer(app, f"round_pain_{one.id}", 1)
@@ -847,7 +851,7 @@ def states(store: Store, monkeypatch: pytest.MonkeyPatch, state: str) -> dict[st
     if state == "open":
         return {}
     session_id = exercise_in(store, one, 1)
-    store.set_told(session_id, {"leak": "yes"})
+    store.annotations.set_told(session_id, {"leak": "yes"})
     store.rounds.set_pain(one.id, "after", 5)
     if state == "summary":
         return {FINISHED: one.id}

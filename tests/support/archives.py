@@ -16,7 +16,8 @@ from poseguide.core.records import Finding, Pose, Rep, Span
 from poseguide.definitions.programme import Programme, ProgrammeStep, load_programme
 from poseguide.definitions.schema import Text
 from poseguide.storage.archive import export_all
-from poseguide.storage.session_repository import Store, clips_folder
+from poseguide.storage.folders import clips_folder
+from poseguide.storage.store import Store
 from poseguide.training.corrections import Correction
 from poseguide.training.dose_levels import DoseLevel
 from poseguide.training.goal import Goal
@@ -78,13 +79,13 @@ def filled(store: Store) -> Store:
     store.people.set_limits(ase.id, "leg_extension_all_fours", {"knee_bent": 150.0, "tuck.hip": 57})
     store.people.set_limits(ase.id, "squat", {"lean": 0.1 + 0.2})
     clip("own.mp4")
-    store.save(session("a", ase.id, clip="own.mp4"), poses())
-    store.save(session("b", bo.id, end=None, pain_after=None, note="", clip="gone.mp4"))
+    store.sessions.save(session("a", ase.id, clip="own.mp4"), poses())
+    store.sessions.save(session("b", bo.id, end=None, pain_after=None, note="", clip="gone.mp4"))
     paced = SessionStart(
         "pelvic_floor_hold", "1e" * 32, None, "en", Goal(10, None, level=0), "timer", AT
     )
     led = SessionProgress(90.0, paced=10)
-    store.save(StoredSession("c" * 32, paced, led, "dose", AT, None, None, (), ()))
+    store.sessions.save(StoredSession("c" * 32, paced, led, "dose", AT, None, None, (), ()))
     return store
 
 
@@ -105,8 +106,8 @@ def following(store: Store, person_id: str | None, letter: str) -> Round:
     store.plans.add(person_id, bundled, ("mon", "sun"), ("07:00", "21:30"))
     plan = store.plans.add(person_id, own_programme(), ("tue",), ("08:00",), own=True)
     store.plans.mark(plan.id, "find_it")
-    store.plans.choose(person_id, "squat", DoseLevel(7, 2.5))
-    store.plans.choose(person_id, "pelvic_floor_hold", DoseLevel(level=1))
+    store.doses.choose(person_id, "squat", DoseLevel(7, 2.5))
+    store.doses.choose(person_id, "pelvic_floor_hold", DoseLevel(level=1))
     steps = (
         RoundStep("squat", Goal(8, 2.5, True, 2, 1), slower=True, rest_s=0.1 + 0.2),
         RoundStep("pelvic_floor_hold", Goal(10, None, level=0)),
@@ -115,7 +116,7 @@ def following(store: Store, person_id: str | None, letter: str) -> Round:
     whole = store.rounds.begin(new)
     begun = session(letter, person_id).beginning
     begun = replace(begun, round_id=whole.id, round_step=0)
-    store.save(session(letter, beginning=begun, told={"held": "some", "leak": "no"}))
+    store.sessions.save(session(letter, beginning=begun, told={"held": "some", "leak": "no"}))
     store.rounds.skip(whole.id, 1)
     store.rounds.set_pain(whole.id, "after", 2)
     store.rounds.set_effort(whole.id, 7)
@@ -155,7 +156,7 @@ def one(store: Store) -> BytesIO:
     """An export of one session with poses and a clip."""
     person = store.people.add("Åse")
     clip("own.mp4")
-    store.save(session("a", person.id, clip="own.mp4"), poses())
+    store.sessions.save(session("a", person.id, clip="own.mp4"), poses())
     return exported(store)
 
 

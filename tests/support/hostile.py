@@ -11,7 +11,7 @@ from pathlib import Path
 
 from poseguide.definitions.catalog import folder
 from poseguide.definitions.programme import Programme, load_programme
-from poseguide.storage.session_repository import Store
+from poseguide.storage.store import Store
 from poseguide.training.corrections import Correction
 from poseguide.training.goal import Goal
 from poseguide.training.plan import Plan
@@ -78,8 +78,8 @@ def fill(store: Store) -> tuple[str, Plan]:
     usual = session("a", EXERCISE, datetime.now(UTC), person.id, note=hostile("Note"))
     said = Correction(1, False, "right", {}, hostile("No"))
     beginning = replace(usual.beginning, name=VIDEO)
-    store.save(replace(usual, beginning=beginning, opinions=(said,)))
-    store.save(replace(usual, id="b" * 32, beginning=beginning))
+    store.sessions.save(replace(usual, beginning=beginning, opinions=(said,)))
+    store.sessions.save(replace(usual, id="b" * 32, beginning=beginning))
     store.rounds.end(begun.id)
     return person.id, plan
 

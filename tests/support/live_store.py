@@ -14,7 +14,9 @@ from poseguide.definitions.stick_figure import play
 from poseguide.live.guidance import Guidance
 from poseguide.live.session_guide import SessionGuide
 from poseguide.live.session_writer import SessionWriter
-from poseguide.storage.session_repository import Store
+from poseguide.storage.database import Database
+from poseguide.storage.session_repository import SessionRepository
+from poseguide.storage.store import Store
 from poseguide.training.goal import Goal, usual_goal
 from poseguide.training.session import SessionProgress, StoredSession
 
@@ -42,6 +44,20 @@ class Spy(Store):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.sessions: SpiedSessions = SpiedSessions(self._database)
+
+    @property
+    def seconds(self) -> list[float]:
+        return self.sessions.seconds
+
+    @property
+    def numbers(self) -> list[int]:
+        return self.sessions.numbers
+
+
+class SpiedSessions(SessionRepository):
+    def __init__(self, database: Database) -> None:
+        super().__init__(database)
         self.seconds: list[float] = []
         self.numbers: list[int] = []
 

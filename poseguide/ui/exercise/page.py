@@ -127,7 +127,7 @@ def _offer_unfinished(person: Person | None, language: Language) -> StoredSessio
                 st.session_state["going_on"] = session.id
                 st.rerun()
             if st.button(word("finish_it", language), key="finish_it"):
-                store().end(session.id, session.progress, "interrupted")
+                store().sessions.end(session.id, session.progress, "interrupted")
                 st.session_state["finished"] = session.id
                 st.rerun()
     return None

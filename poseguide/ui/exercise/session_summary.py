@@ -10,7 +10,7 @@ from poseguide.definitions.catalog import load_any
 from poseguide.definitions.schema import Exercise
 from poseguide.engine.summary import reasons, tempo_s, usual_range, went_well, work_on
 from poseguide.live.registry import store
-from poseguide.storage.session_repository import clips_folder
+from poseguide.storage.folders import clips_folder
 from poseguide.training.session import StoredSession
 from poseguide.ui.answers import ask_of_session, warn_of_pain
 from poseguide.ui.deleting import offer_to_delete_clip
@@ -22,7 +22,7 @@ from poseguide.ui.result import show_advice, show_counts, show_series
 
 def show_summary(session_id: str, language: Language) -> None:
     """The summary of a stored session. Raises StoreError when it cannot be read."""
-    stored = store().load(session_id)
+    stored = store().sessions.load(session_id)
     described = load_any(stored.beginning.exercise).exercise
     exercise = described if isinstance(described, Exercise) else None
     st.header(f"{word('summary', language)}: {plain(described.name[language])}", anchor=False)
@@ -73,7 +73,7 @@ def _ask_pain(stored: StoredSession, language: Language) -> int | None:
         st.markdown(word("pain_was", language, pain=before))
     chosen = choose_pain("pain_after", stored.pain_after, f"pain_{stored.id}", language)
     if chosen != stored.pain_after:
-        store().set_pain(stored.id, chosen)
+        store().annotations.set_pain(stored.id, chosen)
     if chosen is not None:
         st.caption(f":material/check: {word('pain_saved', language)}")
     return chosen

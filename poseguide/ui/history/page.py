@@ -58,7 +58,7 @@ def _show_open(session_id: str, language: Language) -> None:
 
 def _show_history(language: Language) -> None:
     person = choose_person(language)
-    entries = store().entries(person.id if person else None)
+    entries = store().history.entries(person.id if person else None)
     known = {path.stem: catalog.read(path).exercise for path in catalog.paths()}
     if entries:
         _show_praise(entries, language)

@@ -90,11 +90,11 @@ def _offer_delete(person: Person, language: Language) -> None:
             st.session_state[_ASKED] = person.id
             st.rerun()
         return
-    sessions = store().entries(person.id)
+    sessions = store().history.entries(person.id)
     question = word("person_delete_ask", language, name=name, sessions=len(sessions))
     if is_sure(question, _ASKED, "person_delete", language):
         for entry in sessions:
             forget_film(entry.id)
-        store().delete_person(person.id)
+        store().people.delete(person.id)
         take(None)
         st.rerun()

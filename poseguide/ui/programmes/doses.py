@@ -21,7 +21,7 @@ def show_doses(
     `key` tells several programmes on one page apart. Raises StoreError, and DefinitionError for an
     exercise file that is broken.
     """
-    steps = planned(programme, store().past(person_id, programme))
+    steps = planned(programme, store().history.past(person_id, programme))
     for number, step in enumerate(steps, start=1):
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(_told(number, step, language), width="stretch")
@@ -71,5 +71,5 @@ def _offer_another(
 
 def _choose(person_id: str | None, exercise: str, rung: DoseLevel | None) -> None:
     """Keeps an amount that was set by hand, or lets the progression decide again."""
-    store().plans.choose(person_id, exercise, rung)
+    store().doses.choose(person_id, exercise, rung)
     st.rerun()

@@ -51,7 +51,7 @@ class CheckResult:
         """Puts the session into the store; a store that refuses can be asked again."""
         assert self.session is not None
         try:
-            store().save(self.session, self.poses)
+            store().sessions.save(self.session, self.poses)
         except StoreError as error:
             self.refusal = error
         else:

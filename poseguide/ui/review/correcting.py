@@ -104,10 +104,10 @@ def _show_form(
             said.start_s,
             said.end_s,
         )
-        store().correct(stored.id, opinion)
+        store().annotations.correct(stored.id, opinion)
         st.rerun()
     if back:
-        store().take_back(stored.id, one.rep.number)
+        store().annotations.take_back(stored.id, one.rep.number)
         st.rerun()
 
 
@@ -175,7 +175,7 @@ def _show_adding(stored: StoredSession, exercise: Exercise, language: Language) 
         st.error(word("add_order", language), icon=":material/error:")
         return
     opinion = Correction(number, None, _side(side), {}, (note or "").strip(), start, end)
-    store().correct(stored.id, opinion)
+    store().annotations.correct(stored.id, opinion)
     st.rerun()
 
 

@@ -21,7 +21,7 @@ from poseguide.engine.signal_trace import SignalTrace
 from poseguide.live.registry import store
 from poseguide.reports.review_view import board
 from poseguide.reports.session_report import SessionReport, session_report
-from poseguide.storage.session_repository import clips_folder
+from poseguide.storage.folders import clips_folder
 from poseguide.ui.components.review_desk import desk
 from poseguide.ui.days import zone
 from poseguide.ui.deleting import delete_session, is_sure, offer_to_delete_clip
@@ -105,7 +105,7 @@ def _show_desk(dossier: SessionReport, exercise: Exercise, language: Language) -
 
 def _choose_other(dossier: SessionReport, language: Language) -> SessionReport | None:
     """Another session of the same exercise and person to lay beside it; None for none."""
-    alike = store().alike(dossier.stored, _OFFERED)
+    alike = store().history.similar(dossier.stored, _OFFERED)
     titles = {one.id: f"{moment(one.started_at, language, zone())} {one.name}" for one in alike}
     if not titles:
         return None
@@ -192,7 +192,7 @@ def _show_clip(dossier: SessionReport, language: Language) -> None:
             name = f"{uuid.uuid4().hex}.mp4"
             private_file(clips_folder() / name)
             shutil.copyfile(film.path, clips_folder() / name)
-            store().set_clip(stored.id, name)
+            store().sessions.set_clip(stored.id, name)
             st.rerun()
 
 
@@ -202,7 +202,7 @@ def _show_note(dossier: SessionReport, language: Language) -> None:
         word("session_note", language), stored.note, max_chars=4000, key=f"note_{stored.id}"
     )
     if (written or "").strip() != stored.note:
-        store().set_note(stored.id, written or "")
+        store().annotations.set_note(stored.id, written or "")
         st.caption(f":material/check: {word('pain_saved', language)}")
 
 

@@ -96,7 +96,7 @@ def _choose_person(language: Language) -> _Person:
         person_id,
         store().plans.of(person_id),
         store().rounds.of(person_id, days.now() - _RECENT),
-        store().entries(person_id),
+        store().history.entries(person_id),
     )
 
 

@@ -27,7 +27,7 @@ def led_through(
     place = wanted.left[0]
     first = wanted.results[place]
     earlier = first.session_id if first.state == "part" else None
-    limits = {place: store().load(earlier).beginning.limits} if earlier else {}
+    limits = {place: store().sessions.load(earlier).beginning.limits} if earlier else {}
     steps = [(place, wanted.steps[place]) for place in wanted.left]
     return Workout(_wishes(wanted, steps, limits, language, film), round_id=wanted.id), earlier
 
@@ -38,7 +38,7 @@ def is_led_elsewhere(one: Round) -> bool:
         return False
     position = one.next_step
     session_id = None if position is None else one.results[position].session_id
-    if session_id is None or store().load(session_id).end is not None:
+    if session_id is None or store().sessions.load(session_id).end is not None:
         return False
     return session_id not in {session.id for session in live_registry().unfinished()}
 

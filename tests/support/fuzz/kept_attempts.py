@@ -16,7 +16,7 @@ from poseguide.reports.review_view import board
 from poseguide.reports.session_report import dossier_json, report_csv, session_report
 from poseguide.storage.archive import export_all, import_all
 from poseguide.storage.rescue import rescue
-from poseguide.storage.session_repository import Store
+from poseguide.storage.store import Store
 from poseguide.training.adherence import days, is_training, pains, weeks
 from poseguide.vision.pose_file import load_poses
 
@@ -26,12 +26,12 @@ def bring_in(path: Path) -> str:
     folder = path.parent / "data"
     os.environ["POSEGUIDE_DATA"] = str(folder)
     with closing(Store()) as store, path.open("rb") as file:
-        store.ids()
+        store.history.ids()
         try:
             import_all(store, file)
         except PoseGuideError:
-            assert not [*store.sessions(), *store.people.all(), *store.rounds.all()]
-            assert not [*store.plans.all(), *store.plans.all_chosen()]
+            assert not [*store.history.all(), *store.people.all(), *store.rounds.all()]
+            assert not [*store.plans.all(), *store.doses.all()]
             left = {each.name.partition("-")[0] for each in folder.iterdir()}
             assert left <= {"poseguide.db", "import.lock"}
             raise
@@ -67,24 +67,24 @@ def open_up(path: Path) -> str:
 def use(store: Store) -> None:
     """What the pages, the reports and the export read of a store."""
     owners = [None, *(person.id for person in store.people.all())]
-    store.running()
+    store.history.running()
     for owner in owners:
-        entries = store.entries(owner)
+        entries = store.history.entries(owner)
         trained = [entry for entry in entries if is_training(entry)]
         days(trained, {}, UTC)
         pains(trained, UTC)
-        for read in (store.plans.of, store.plans.broken, store.plans.chosen, store.rounds.of):
+        for read in (store.plans.of, store.plans.broken, store.doses.of, store.rounds.of):
             read(owner)
         for entry in entries:
             weeks(trained, entry.exercise, UTC)
         if owner is not None:
             store.people.all_limits(owner)
             person_pdf("A", entries, "en")
-    for number, session in enumerate(store.sessions()):
+    for number, session in enumerate(store.history.all()):
         dossier = session_report(store, session.id)
         json.loads(dossier_json(dossier))
         report_csv(dossier, "da")
-        store.alike(session, 5)
+        store.history.similar(session, 5)
         if number == 0:
             session_pdf(dossier, "da")
         if dossier.poses is not None:

@@ -13,7 +13,8 @@ from typer.testing import CliRunner, Result
 
 from poseguide.cli.main import app
 from poseguide.core.records import Frame
-from poseguide.storage.session_repository import Store, clips_folder
+from poseguide.storage.folders import clips_folder
+from poseguide.storage.store import Store
 from poseguide.training.corrections import Correction
 from poseguide.vision.video_reader import probe, read_frames
 from poseguide.vision.video_writer import OwnClip
@@ -28,10 +29,12 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
     with closing(Store()) as store:
         person = store.people.add("[b]Åse & Søn")
         mine = beginning(person_id=person.id, started_at=AT + timedelta(days=2))
-        store.save(stored([rep(1)], id=OLDER))
-        store.save(stored([rep(1, BENT), rep(2)], Correction(2, False), id=NEWER, beginning=mine))
+        store.sessions.save(stored([rep(1)], id=OLDER))
+        store.sessions.save(
+            stored([rep(1, BENT), rep(2)], Correction(2, False), id=NEWER, beginning=mine)
+        )
         later = replace(mine, person_id=None, started_at=AT + timedelta(days=1))
-        store.save(stored([rep(1)], id=ALIKE, beginning=later))
+        store.sessions.save(stored([rep(1)], id=ALIKE, beginning=later))
         yield store
 
 
@@ -61,7 +64,7 @@ def test_the_list_has_each_session_newest_first(store: Store) -> None:
 
 def test_ids_in_the_list_are_long_enough_to_be_told_apart(store: Store) -> None:
     twin = NEWER[:-1] + "1"
-    store.save(stored([rep(1)], id=twin))
+    store.sessions.save(stored([rep(1)], id=twin))
     shown = [line.split()[0] for line in run("--list").stdout.splitlines() if "leg_ext" in line]
     assert len(set(shown)) == 4
 
@@ -95,7 +98,7 @@ def test_all_reports_of_a_person_are_written(store: Store, tmp_path: Path) -> No
 
 def test_a_video_that_was_drawn_into_is_copied(store: Store, tmp_path: Path) -> None:
     (clips_folder() / "drawn.mp4").write_bytes(b"the very video")
-    store.set_clip(OLDER, "drawn.mp4")
+    store.sessions.set_clip(OLDER, "drawn.mp4")
     assert run("aa", "--video", tmp_path / "o.mp4").exit_code == 0
     assert (tmp_path / "o.mp4").read_bytes() == b"the very video"
 
@@ -107,7 +110,7 @@ def test_the_clip_of_a_camera_is_drawn_into(store: Store, tmp_path: Path, lift_c
         clip.add(Frame(5.0 + frame.time_s, frame.image))
     clip.close()
     begun = beginning(exercise="pelvic_lift_tilt", source="camera", sides="both")
-    store.save(stored([], id="cc" * 16, beginning=begun, clip="own.mp4"))
+    store.sessions.save(stored([], id="cc" * 16, beginning=begun, clip="own.mp4"))
     assert run("cc", "--video", tmp_path / "o.mp4").exit_code == 0
     info = probe(tmp_path / "o.mp4")
     assert info.duration_s == pytest.approx(probe(lift_clip).duration_s, abs=0.2)

@@ -21,7 +21,7 @@ from poseguide.core.records import Counts, Frame
 from poseguide.definitions.catalog import load_any
 from poseguide.live.workout import ExerciseRequest
 from poseguide.live.workout_run import WorkoutRun
-from poseguide.storage.session_repository import Store
+from poseguide.storage.store import Store
 from poseguide.training.goal import usual_goal
 from poseguide.vision.camera import NO_PICTURE
 from poseguide.vision.pose_estimator import PoseEstimator
@@ -101,7 +101,7 @@ def test_a_sample_is_led_counted_and_stored(at_its_pace: Pacer, store: Store) ->
     assert session.counts == Counts(complete=len(truth), left=len(truth))
     for rep, true in zip(session.reps, truth, strict=True):
         assert true["start_s"] - 0.5 < rep.peak_s < true["end_s"] + 0.5
-    (stored,) = store.sessions()
+    (stored,) = store.history.all()
     assert (stored.end, stored.reps) == ("stopped", session.reps)
     assert stored.session().counts == session.counts
     assert stored.progress.frames == session.source.frames
@@ -119,7 +119,7 @@ def test_a_pace_is_told_until_its_end_and_no_more_frames_are_taken(
         "Get ready.", "Squeeze and lift.", "Let go completely.", "2. Squeeze and lift.",
     ]  # fmt: skip
     assert lines[-1] == "That was all. Well done."
-    (stored,) = store.sessions()
+    (stored,) = store.history.all()
     assert (stored.end, stored.progress.paced) == ("dose", 10)
 
 
@@ -141,7 +141,7 @@ def test_the_end_of_the_frames_and_ctrl_c_stop_it(
     run(wish("pelvic_floor_hold"), store, frames, window=False, tell=lines.append)
     assert lines[-1] == "Stopped."
     assert lines.count("Stopped.") == 1
-    (stored,) = store.sessions()
+    (stored,) = store.history.all()
     assert (stored.end, stored.progress.paced) == ("stopped", 2)
 
 
@@ -153,7 +153,7 @@ def test_a_camera_that_fails_is_told_and_the_session_can_go_on(
     with pytest.raises(CameraError, match="Plug it in again"):
         run(wish("pelvic_floor_hold"), store, frames, window=False, tell=lines.append)
     assert "Stopped." not in lines
-    (stored,) = store.running()
+    (stored,) = store.history.running()
     assert stored.end is None
 
 
@@ -168,7 +168,7 @@ def test_a_pose_model_that_does_not_start_ends_it_with_its_reason(
     frames = at_its_pace(Frame(number / 15, grey) for number in count())
     with pytest.raises(ModelError, match="No pose model"):
         run(wish("pelvic_lift_tilt"), store, frames, window=False, tell=lambda line: None)
-    assert store.sessions() == []
+    assert store.history.all() == []
 
 
 def test_what_no_camera_sees_is_not_filmed(
@@ -181,14 +181,14 @@ def test_what_no_camera_sees_is_not_filmed(
         """Until it is stored: only then would it be filmed."""
         for frame in moments(60.0):
             until = time.monotonic() + DEADLINE_S
-            while frame.time_s > 9.0 and not store.sessions() and time.monotonic() < until:
+            while frame.time_s > 9.0 and not store.history.all() and time.monotonic() < until:
                 time.sleep(0.01)
             yield frame
 
     filmed = replace(wish("pelvic_floor_hold"), film=True)
     run(filmed, store, at_its_pace(slowly()), window=False, tell=lines.append)
     assert lines[-1] == "Stopped."
-    (stored,) = store.sessions()
+    (stored,) = store.history.all()
     assert (stored.clip, stored.progress.paced) == (None, 5)
     assert not list(tmp_path.rglob("*.mp4"))
 
@@ -213,4 +213,4 @@ def test_no_frames_at_all_are_no_session(store: Store) -> None:
     assert lines == ["Stopped."]
     assert session is not None
     assert (session.counts, session.source.frames, session.reps) == (Counts(), 0, ())
-    assert store.sessions() == []
+    assert store.history.all() == []

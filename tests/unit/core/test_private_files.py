@@ -16,8 +16,8 @@ from support.filming import filmed, grey
 from poseguide.analysis.batch.results import results_in
 from poseguide.core.files import private_folder, write_text
 from poseguide.storage.archive import export_all, import_all
-from poseguide.storage.database import data_folder
-from poseguide.storage.session_repository import Store, clips_folder, poses_file
+from poseguide.storage.folders import clips_folder, data_folder, poses_file
+from poseguide.storage.store import Store
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="these are the rights of POSIX systems")
 
@@ -50,7 +50,7 @@ def open_things(folder: Path) -> list[str]:
 
 def filled(store: Store) -> None:
     """Keeps a session with its poses and a clip, and one's own film."""
-    store.save(session("a", clip="me.mp4"), poses())
+    store.sessions.save(session("a", clip="me.mp4"), poses())
     clip_path = clips_folder() / "me.mp4"
     filmed(clip_path, [grey(0.0), grey(0.1)]).close()
 
@@ -73,7 +73,7 @@ def test_what_was_open_is_closed_when_it_is_used(data: Path) -> None:
             path.chmod(0o755 if path.is_dir() else 0o644)
         data.chmod(0o755)
     with closing(Store()) as store:
-        assert len(store.sessions()) == 1
+        assert len(store.history.all()) == 1
         clips_folder()
         poses_file("a" * 32)
         # What is not ours, in a folder that somebody named, is theirs; nobody gets there any more.
@@ -85,7 +85,7 @@ def test_what_is_imported_is_closed_to_others(
 ) -> None:
     exported = BytesIO()
     with closing(Store()) as store:
-        store.save(session("a", clip="me.mp4"), poses())
+        store.sessions.save(session("a", clip="me.mp4"), poses())
         clip("me.mp4")
         export_all(store, exported)
     there = tmp_path / "there"
@@ -100,7 +100,7 @@ def test_a_database_in_another_place_is_closed_to_others(tmp_path: Path) -> None
     shared = tmp_path / "shared"
     shared.mkdir()
     with closing(Store(f"sqlite:///{shared / 'x.db'}")) as store:
-        store.sessions()
+        store.history.all()
         assert open_things(shared) == [f"{shared} 777"]
 
 

@@ -23,10 +23,13 @@ from poseguide.live import session_writer as keeper_module
 from poseguide.live.guidance import Guidance
 from poseguide.live.paced_guide import PacedGuide
 from poseguide.live.session_writer import SessionWriter
-from poseguide.storage.session_repository import Store
+from poseguide.storage.session_repository import SessionRepository
+from poseguide.storage.store import Store
 from poseguide.training.goal import Goal, usual_goal
 from poseguide.training.session import SessionProgress, StoredSession
 from poseguide.vision.camera import NO_PICTURE
+
+__all__ = ["path", "store"]
 
 REST = load_exercise("elbow_rest")
 HEELS = load_exercise("heel_raise_seated")
@@ -41,7 +44,7 @@ def path(tmp_path: Path) -> Path:
 @pytest.fixture
 def store(path: Path) -> Iterator[Spy]:
     spy = Spy(f"sqlite:///{path}", timeout_s=0.05)
-    assert spy.sessions() == []
+    assert spy.history.all() == []
     yield spy
     spy.close()
 
@@ -68,14 +71,14 @@ def wait_for(is_so: Callable[[], bool]) -> None:
 def test_nothing_is_stored_before_the_exercise_itself(store: Spy) -> None:
     live = Live(store, 1)
     assert live.go(until="posture").stage == "posture"
-    assert (live.keeper.session_id, store.sessions()) == (None, [])
+    assert (live.keeper.session_id, store.history.all()) == (None, [])
     live.keeper.close()
 
 
 def test_it_is_begun_with_the_exercise_and_says_what_is_done(store: Spy) -> None:
     live, before = Live(store, 1, goal=Goal(7, None)), datetime.now(UTC)
     live.go(until="work")
-    (session,) = store.sessions()
+    (session,) = store.history.all()
     begun = session.beginning
     assert session.id == live.keeper.session_id
     assert (session.state, session.end, session.reps) == ("running", None, ())
@@ -91,7 +94,7 @@ def test_it_is_begun_for_the_person_with_their_limits_and_their_pain(store: Spy)
     live = Live(store, 1, person_id=bo.id, limits=limits, pain_before=0)
     limits["too_fast"] = 5.0  # what is changed later is not what it began with
     live.go(until="work")
-    begun = store.sessions()[0].beginning
+    begun = store.history.all()[0].beginning
     assert (begun.person_id, begun.limits, begun.pain_before) == (bo.id, {"too_fast": 0.9}, 0)
     live.keeper.close()
 
@@ -99,7 +102,7 @@ def test_it_is_begun_for_the_person_with_their_limits_and_their_pain(store: Spy)
 def test_without_a_name_no_limits_and_no_pain_are_kept(store: Spy) -> None:
     live = Live(store, 1)
     live.go(until="work")
-    begun = store.sessions()[0].beginning
+    begun = store.history.all()[0].beginning
     assert (begun.person_id, begun.limits, begun.pain_before) == (None, {}, None)
     live.keeper.close()
 
@@ -123,7 +126,7 @@ def test_each_repetition_is_written_once_and_as_it_was(store: Spy) -> None:
     live = Live(store, 5)
     assert live.go().end == "dose"
     assert store.numbers == [1, 2, 3, 4, 5]
-    (session,) = store.sessions()
+    (session,) = store.history.all()
     assert session.reps == tuple(live.lead.totals.reps)
     live.keeper.close()
 
@@ -131,7 +134,7 @@ def test_each_repetition_is_written_once_and_as_it_was(store: Spy) -> None:
 def test_the_end_is_stored_before_take_comes_back(store: Spy) -> None:
     live = Live(store, 5)
     last = live.go()
-    (session,) = store.sessions()
+    (session,) = store.history.all()
     totals = live.lead.totals
     assert (session.end, session.state) == ("dose", "ended")
     assert session.progress == SessionProgress(
@@ -144,9 +147,9 @@ def test_the_end_is_stored_before_take_comes_back(store: Spy) -> None:
 def test_what_the_series_shows_is_stored_with_the_end(store: Spy) -> None:
     live = Live(store, 6, definition=HEELS)
     live.go()
-    assert store.sessions()[0].series == ()
+    assert store.history.all()[0].series == ()
     live.stop()
-    said = store.sessions()[0].series
+    said = store.history.all()[0].series
     assert [finding.rule for finding in said] == ["same_foot"]
     assert said == judge_series(HEELS.exercise, live.lead.totals.reps)
     live.keeper.close()
@@ -156,7 +159,7 @@ def test_stop_stores_why_and_the_repetitions_so_far(store: Spy) -> None:
     live = Live(store, 3)
     live.go()
     live.stop()
-    (session,) = store.sessions()
+    (session,) = store.history.all()
     assert (session.end, numbers_in(session)) == ("stopped", [1, 2, 3])
     live.keeper.close()
 
@@ -165,7 +168,7 @@ def test_a_program_that_is_killed_has_lost_a_second_at_most(store: Spy, path: Pa
     live = Live(store, 3)
     last = live.go()
     with closing(Store(f"sqlite:///{path}")) as other:
-        (session,) = other.running()
+        (session,) = other.history.running()
     assert last.time_s - session.progress.seconds < 0.3 + 1.01 / FPS
     written = [rep.number for rep in live.lead.totals.reps if rep.end_s < session.progress.seconds]
     assert numbers_in(session) == written
@@ -182,13 +185,13 @@ class HurriedLive(Live):
 def test_a_repetition_is_stored_before_it_is_told_and_all_else_within_a_second(
     store: Spy, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    write = Store.write
+    write = SessionRepository.write
 
-    def slowly(self: Store, *rest: Any) -> None:
+    def slowly(self: SessionRepository, *rest: Any) -> None:
         time.sleep(0.01)  # many times as long as a frame takes here
         write(self, *rest)
 
-    monkeypatch.setattr(Store, "write", slowly)
+    monkeypatch.setattr(SessionRepository, "write", slowly)
     live = HurriedLive(store, 2)
     begun = live.go(until="work")
     while live._at < len(live.poses):
@@ -207,7 +210,7 @@ def test_a_repetition_that_a_pace_led_through_is_stored_before_the_next_is_told(
     for second in range(60):
         told = lead.push(Frame(second / 2, NO_PICTURE))
         keeper.take(told)
-        assert told.paced == 0 or store.sessions()[0].progress.paced == told.paced
+        assert told.paced == 0 or store.history.all()[0].progress.paced == told.paced
     assert told.paced == 2
     keeper.close()
 
@@ -217,7 +220,7 @@ def test_a_hold_is_kept_with_its_seconds(store: Spy) -> None:
     live.go(until="work")
     live.go(for_s=12.0)
     live.stop()
-    (session,) = store.sessions()
+    (session,) = store.history.all()
     assert session.progress.hold_s == pytest.approx(12.0, abs=1.5)
     assert session.progress.hold_s == live.lead.coach.hold_s
     live.keeper.close()
@@ -229,9 +232,9 @@ def test_a_hold_is_kept_with_its_seconds(store: Spy) -> None:
 def test_where_nothing_was_done_no_session_is_left(store: Spy) -> None:
     live = Live(store, 1)
     live.go(until="work")
-    assert len(store.sessions()) == 1
+    assert len(store.history.all()) == 1
     live.stop()
-    assert (live.keeper.session_id, store.sessions()) == (None, [])
+    assert (live.keeper.session_id, store.history.all()) == (None, [])
     live.keeper.close()
 
 
@@ -239,7 +242,7 @@ def test_stop_in_the_camera_check_stores_nothing(store: Spy) -> None:
     live = Live(store, 1)
     live.go(for_s=0.3)
     live.stop()
-    assert (live.keeper.session_id, store.sessions(), live.keeper.problem) == (None, [], None)
+    assert (live.keeper.session_id, store.history.all(), live.keeper.problem) == (None, [], None)
     live.keeper.close()
 
 
@@ -255,11 +258,11 @@ def test_a_store_that_is_locked_for_a_while_loses_nothing(store: Spy, path: Path
         assert live.keeper.problem is not None
         assert "in use by another program" in str(live.keeper.problem)
         assert live.numbers[:1] == [1]
-    assert store.sessions()[0].reps == ()
+    assert store.history.all()[0].reps == ()
     live.go()
     assert live.keeper.problem is None
     live.stop()
-    (session,) = store.sessions()
+    (session,) = store.history.all()
     assert numbers_in(session) == live.numbers == [1, 2, 3, 4]
     assert session.end == "stopped"
     live.keeper.close()
@@ -272,11 +275,11 @@ def test_a_store_that_is_locked_at_the_beginning_begins_later(store: Spy, path: 
         assert live.keeper.problem is not None
         assert live.keeper.session_id is None
     live.go()
-    (session,) = store.sessions()
+    (session,) = store.history.all()
     assert live.keeper.problem is None
     assert (session.id, session.state) == (live.keeper.session_id, "running")
     live.stop()
-    assert numbers_in(store.load(session.id)) == [1, 2]
+    assert numbers_in(store.sessions.load(session.id)) == [1, 2]
     live.keeper.close()
 
 
@@ -289,7 +292,7 @@ def test_a_store_that_is_locked_at_the_end_says_so_and_keeps_what_it_has(
     with locked(path):
         live.stop()
         assert live.keeper.problem is not None
-    (session,) = store.sessions()
+    (session,) = store.history.all()
     assert (session.state, numbers_in(session)) == ("running", kept)
     live.keeper.close()
 
@@ -300,7 +303,7 @@ def test_a_store_that_is_stuck_at_the_end_is_given_up(
     live, free = Live(store, 2), Event()
     live.go()
     monkeypatch.setattr(keeper_module, "_PATIENCE_S", 0.05)
-    monkeypatch.setattr(store, "end", lambda *rest: free.wait(30))
+    monkeypatch.setattr(store.sessions, "end", lambda *rest: free.wait(30))
     try:
         live.stop()
         assert live.keeper.problem is not None
@@ -312,16 +315,16 @@ def test_a_store_that_is_stuck_at_the_end_is_given_up(
 def test_a_store_that_is_stuck_holds_a_session_up_once_and_gets_all_in_the_end(
     store: Spy, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    live, free, write = HurriedLive(store, 4), Event(), Store.write
+    live, free, write = HurriedLive(store, 4), Event(), SessionRepository.write
     live.go(until="work")
     waited: list[bool] = []
 
-    def stuck(self: Store, *rest: Any) -> None:
+    def stuck(self: SessionRepository, *rest: Any) -> None:
         waited.append(free.wait(30))
         write(self, *rest)
 
     monkeypatch.setattr(keeper_module, "_WAIT_S", 0.05)
-    monkeypatch.setattr(Store, "write", stuck)
+    monkeypatch.setattr(SessionRepository, "write", stuck)
     started = time.monotonic()
     live.go(for_s=2 * len(lifts(1)) / FPS)
     assert time.monotonic() - started < 10
@@ -345,27 +348,27 @@ def test_an_end_that_could_not_be_stored_is_tried_once_more(store: Spy, path: Pa
     assert live.keeper.problem is not None
     live.keeper.close()
     assert live.keeper.problem is None
-    (session,) = store.sessions()
+    (session,) = store.history.all()
     assert (session.end, numbers_in(session)) == ("stopped", [1, 2, 3])
 
 
 def test_a_beginning_whose_answer_was_lost_makes_no_second_session(
     store: Spy, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    begin = Store.begin
+    begin = SessionRepository.begin
 
-    def lose(self: Store, *rest: Any) -> str:
+    def lose(self: SessionRepository, *rest: Any) -> str:
         begin(self, *rest)
-        monkeypatch.setattr(Store, "begin", begin)
+        monkeypatch.setattr(SessionRepository, "begin", begin)
         raise StoreError("the server", "The connection was lost.")
 
-    monkeypatch.setattr(Store, "begin", lose)
+    monkeypatch.setattr(SessionRepository, "begin", lose)
     live = Live(store, 1)
     live.go(until="work")
     assert live.keeper.problem is not None
     live.go()
     live.stop()
-    (session,) = store.sessions()
+    (session,) = store.history.all()
     assert (session.id, numbers_in(session)) == (live.keeper.session_id, [1])
     live.keeper.close()
 
@@ -376,14 +379,14 @@ def test_a_fault_of_the_program_in_storing_is_told_and_ends_no_session(
     live = Live(store, 2)
     live.go(until="work")
     with monkeypatch.context() as failing:
-        failing.setattr(Store, "write", lambda *rest: 1 / 0)
+        failing.setattr(SessionRepository, "write", lambda *rest: 1 / 0)
         live.go(for_s=len(lifts(1)) / FPS)
         assert "failed to save" in str(live.keeper.problem)
         assert "ZeroDivisionError" in caplog.text
     live.go()
     assert live.keeper.problem is None
     live.stop()
-    assert numbers_in(store.sessions()[0]) == [1, 2]
+    assert numbers_in(store.history.all()[0]) == [1, 2]
     live.keeper.close()
 
 
@@ -396,7 +399,7 @@ def stored(store: Store, repetitions: int, definition: Any = LIFT) -> StoredSess
     live.go()
     live.stop()
     live.keeper.close()
-    return store.sessions()[0]
+    return store.history.all()[0]
 
 
 def test_going_on_adds_to_the_same_session(store: Spy) -> None:
@@ -405,7 +408,7 @@ def test_going_on_adds_to_the_same_session(store: Spy) -> None:
     assert live.keeper.session_id == before.id
     live.go()
     live.stop()
-    (after,) = store.sessions()
+    (after,) = store.history.all()
     totals = live.lead.totals
     assert (after.id, after.beginning) == (before.id, before.beginning)
     assert after.reps[:2] == before.reps
@@ -422,9 +425,9 @@ def test_a_session_that_goes_on_runs_again_from_the_exercise_on(store: Spy) -> N
     before = stored(store, 2)
     live = Live(store, 1, earlier=before)
     live.go(until="posture")
-    assert store.load(before.id) == before
+    assert store.sessions.load(before.id) == before
     live.go(until="work")
-    now = store.load(before.id)
+    now = store.sessions.load(before.id)
     assert (now.state, now.end, now.reps) == ("running", None, before.reps)
     live.keeper.close()
 
@@ -434,7 +437,7 @@ def test_going_on_and_doing_nothing_more_keeps_what_was_done(store: Spy) -> None
     live = Live(store, 1, earlier=before)
     live.go(until="work")
     live.stop()
-    (after,) = store.sessions()
+    (after,) = store.history.all()
     assert (after.id, after.reps, after.end) == (before.id, before.reps, "stopped")
     live.keeper.close()
 
@@ -444,12 +447,12 @@ def test_going_on_with_a_hold_keeps_the_longest(store: Spy) -> None:
     first.go(until="work")
     first.go(for_s=12.0)
     first.stop()
-    before = store.sessions()[0]
+    before = store.history.all()[0]
     live = Live(store, 1, definition=REST, earlier=before)
     live.go(until="work")
     live.go(for_s=4.0)
     live.stop()
-    (after,) = store.sessions()
+    (after,) = store.history.all()
     assert live.lead.coach.hold_s < before.progress.hold_s
     assert after.progress.hold_s == before.progress.hold_s
     first.keeper.close()
@@ -462,12 +465,12 @@ def test_going_on_while_the_store_is_locked_goes_on_later(store: Spy, path: Path
     with locked(path):
         live.go(for_s=len(lifts(1)) / FPS)
         assert live.keeper.problem is not None
-    assert store.load(before.id).end == "stopped"
+    assert store.sessions.load(before.id).end == "stopped"
     live.go()
-    after = store.load(before.id)
+    after = store.sessions.load(before.id)
     assert (after.end, numbers_in(after)) == (None, [1, 2, 3, 4])
     live.stop()
-    assert numbers_in(store.load(before.id)) == [1, 2, 3, 4]
+    assert numbers_in(store.sessions.load(before.id)) == [1, 2, 3, 4]
     live.keeper.close()
 
 
@@ -489,7 +492,7 @@ def paced(
         keeper.take(lead.stop())
     keeper.close()
     assert keeper.problem is None
-    return store.load(keeper.session_id) if keeper.session_id else None
+    return store.sessions.load(keeper.session_id) if keeper.session_id else None
 
 
 def test_a_pace_is_stored_with_what_it_led_through(store: Spy) -> None:
@@ -515,10 +518,10 @@ def test_a_pace_that_goes_on_adds_to_its_session(store: Spy) -> None:
     after = paced(store, [29.5 + second / 2 for second in range(60)], before)
     assert after is not None
     assert (after.id, after.progress.paced) == (before.id, 4)
-    assert len(store.sessions()) == 1
+    assert len(store.history.all()) == 1
 
 
 def test_a_pace_that_was_stopped_before_its_first_repetition_leaves_nothing(store: Spy) -> None:
     assert paced(store, range(5)) is None
     assert paced(store, range(12)) is None
-    assert store.sessions() == []
+    assert store.history.all() == []

@@ -19,7 +19,7 @@ from poseguide.live.view import Message
 from poseguide.live.worker import Snapshot
 from poseguide.live.workout import ExerciseRequest, Workout
 from poseguide.live.workout_run import WorkoutRun
-from poseguide.storage.session_repository import Store
+from poseguide.storage.store import Store
 from poseguide.training.goal import Goal, usual_goal
 from poseguide.training.rounds import NewRound, Round, RoundStep
 from poseguide.vision.camera import NO_PICTURE
@@ -56,7 +56,7 @@ class Run:
     """A training that is given half seconds without a picture, each waited for."""
 
     def __init__(self, training: Workout, store: Store | None, earlier: str | None = None) -> None:
-        session = store.load(earlier) if store and earlier else None
+        session = store.sessions.load(earlier) if store and earlier else None
         self.exercising = WorkoutRun(training, store, MODELS, earlier=session)
         self.messages: list[Message] = []
         self.times_s: list[float] = []
@@ -128,12 +128,12 @@ def test_each_exercise_is_told_led_through_and_stored_as_a_step_of_the_round(sto
     assert done.ended_at is not None
     assert done.ended_at is not None
     assert done.pain_before == 2
-    for session in store.sessions():
+    for session in store.history.all():
         assert (session.end, session.progress.paced) == ("dose", 10)
         # Each has a clock of its own: the lead-in and its ten squeezes.
         assert session.progress.seconds == pytest.approx(38.0, abs=1.5)
         assert session.beginning.pain_before == 2
-    assert {session.beginning.round_step for session in store.sessions()} == {0, 1, 2}
+    assert {session.beginning.round_step for session in store.history.all()} == {0, 1, 2}
     assert run.exercising.kept()["round"] == done.id
 
 
@@ -186,7 +186,7 @@ def test_going_on_to_the_next_leaves_an_exercise_and_keeps_what_was_done(store: 
     first, second = the_round(store).results
     assert (first.state, first.skipped, second.state) == ("part", True, "done")
     assert first.session_id is not None
-    stored = store.load(first.session_id)
+    stored = store.sessions.load(first.session_id)
     assert stored.end == "stopped"
     assert 0 < stored.progress.paced < 10
     assert the_round(store).ended_at is not None
@@ -252,7 +252,7 @@ def test_what_could_not_be_saved_is_still_said_in_the_rest(
         def refuse(*_: object, **__: object) -> None:
             raise StoreError("the database", "The disk is full.")
 
-        refusing.setattr(store, "end", refuse)
+        refusing.setattr(store.sessions, "end", refuse)
         run.exercising.move_on()
         run.go(2.0)
     assert run.messages[-1]["stage"] == "rest"
@@ -266,7 +266,7 @@ def test_stopping_before_anything_was_done_leaves_no_round(store: Store) -> None
     assert run.messages[-1]["done"]
     assert run.said[-1] == "Stopped."
     assert store.rounds.of(None) == []
-    assert store.sessions() == []
+    assert store.history.all() == []
     assert run.exercising.kept() == {"session": None, "round": None}
 
 
@@ -291,7 +291,7 @@ def test_a_round_that_was_stopped_goes_on_in_the_middle_of_its_exercise(store: S
     assert after.id == before.id
     assert [result.state for result in after.results] == ["done"] * 3
     assert after.results[1].session_id == earlier
-    assert len(store.sessions()) == 3
+    assert len(store.history.all()) == 3
 
 
 def test_what_remains_is_known_when_the_connection_is_lost(store: Store) -> None:
@@ -327,7 +327,7 @@ def test_one_exercise_alone_begins_at_once_and_belongs_to_no_round(store: Store)
     assert run.said[0] == "Get ready."
     assert run.messages[0]["detail"] == ""
     assert store.rounds.of(None) == []
-    (session,) = store.sessions()
+    (session,) = store.history.all()
     assert session.beginning.round_id is None
     assert run.exercising.kept() == {"session": session.id, "round": None}
 
@@ -352,7 +352,7 @@ def test_what_a_camera_sees_and_what_none_can_see_are_led_in_one_go(store: Store
     assert run.messages[-1]["camera"] is False
     run.go()
     run.close()
-    by_name = {session.beginning.exercise: session for session in store.sessions()}
+    by_name = {session.beginning.exercise: session for session in store.history.all()}
     lifted = by_name["pelvic_lift_tilt"]
     assert sum(rep.complete for rep in lifted.reps) == 2
     # Its clock began with the exercise, not with the words before it.

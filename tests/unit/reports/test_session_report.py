@@ -22,7 +22,8 @@ from poseguide.reports.session_report import (
     report_dict,
     session_report,
 )
-from poseguide.storage.session_repository import Store, clips_folder
+from poseguide.storage.folders import clips_folder
+from poseguide.storage.store import Store
 from poseguide.training.corrections import Correction
 
 OPINIONS = (
@@ -53,7 +54,7 @@ def test_a_dossier_has_the_person_and_the_files_of_the_session(store: Store) -> 
     person = store.people.add("Åse")
     poses, found = faulty("too_high")
     session = stored([found], beginning=beginning(person_id=person.id), clip="clip.mp4")
-    store.save(session, poses)
+    store.sessions.save(session, poses)
     one = session_report(store, session.id)
     assert (one.stored, one.person, one.video) == (session, "Åse", None)
     assert one.definition == definition_of(session.beginning.exercise)
@@ -65,7 +66,7 @@ def test_a_dossier_has_the_person_and_the_files_of_the_session(store: Store) -> 
 
 def test_nobody_s_session_of_an_exercise_that_is_gone_has_a_dossier(store: Store) -> None:
     session = stored([rep(1)], beginning=beginning(exercise="gone"))
-    store.save(session)
+    store.sessions.save(session)
     one = session_report(store, session.id)
     assert (one.person, one.definition, one.exercise, one.poses) == (None, None, None, None)
 

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from poseguide.storage.session_repository import Store, poses_file
+from poseguide.storage.folders import poses_file
+from poseguide.storage.store import Store
 
 
 @pytest.fixture

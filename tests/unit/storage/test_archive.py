@@ -23,10 +23,13 @@ from support.archives import (
     files,
     filled,
     following,
+    here,
+    move,
     npz,
     one,
     rep,
     session,
+    store,
     zipped,
 )
 
@@ -37,13 +40,16 @@ from poseguide.core.records import Span
 from poseguide.storage import archive, archive_checks
 from poseguide.storage.archive import ImportSummary, import_all
 from poseguide.storage.archive_schema import SCHEMA
-from poseguide.storage.session_repository import Store, clips_folder, poses_file
+from poseguide.storage.folders import clips_folder, poses_file
+from poseguide.storage.store import Store
 from poseguide.training.corrections import Correction
 from poseguide.training.dose_levels import DoseLevel
 from poseguide.training.goal import Goal
 from poseguide.training.session import SessionStart
 from poseguide.ui.problems import sentence
 from poseguide.vision.pose_file import load_poses
+
+__all__ = ["here", "move", "store"]
 
 #: What a session may have beside what every session has.
 Changes = dict[str, Any]
@@ -82,14 +88,14 @@ def test_what_is_exported_and_imported_is_the_same(
         "def", [None, *(person.id for person in store.people.all())], strict=True
     ):
         following(store, owner, letter)
-    before = store.sessions()
+    before = store.history.all()
     file = exported(store)
     move()
     assert import_all(other, file) == ImportSummary(sessions=6, people=2, skipped=0)
-    assert other.sessions() == before
+    assert other.history.all() == before
     assert other.plans.all() == store.plans.all()
     assert len(other.plans.all()) == 6
-    assert other.plans.all_chosen() == store.plans.all_chosen()
+    assert other.doses.all() == store.doses.all()
     assert other.rounds.all() == store.rounds.all()
     assert [one.outcome for one in other.rounds.all()] == ["part"] * 3
     assert other.people.all() == store.people.all()
@@ -112,7 +118,7 @@ def test_two_imports_at_once_follow_each_other_and_lose_nothing(
     with ThreadPoolExecutor(2) as pool:
         done = list(pool.map(lambda _: import_all(other, BytesIO(file)), range(2)))
     assert sorted((one.sessions, one.skipped) for one in done) == [(0, 3), (3, 0)]
-    assert other.sessions() == store.sessions()
+    assert other.history.all() == store.history.all()
     assert files(tmp_path / "there") == files(tmp_path / "here")
 
 
@@ -128,7 +134,7 @@ def test_an_import_beside_one_that_takes_long_is_told_and_keeps_nothing(
         pytest.raises(BusyTransferError, match="Wait until that is done") as caught,
     ):
         import_all(there, file)
-    assert there.sessions() == []
+    assert there.history.all() == []
     assert sentence(caught.value, "x.zip", "da").startswith("En anden fil bliver hentet ind")
     assert import_all(there, file).sessions == 3
 
@@ -144,10 +150,10 @@ def test_what_an_import_left_that_was_killed_is_taken_away(
 
 
 def test_what_another_computer_imported_in_the_same_moment_is_told(other: Store) -> None:
-    other.adopt({}, [session("a")])
+    other.add_all({}, [session("a")])
     with pytest.raises(StoreError, match=r"same moment.*again"):
-        other.adopt({}, [session("b"), session("a")])
-    assert [one.id for one in other.sessions()] == ["a" * 32]
+        other.add_all({}, [session("b"), session("a")])
+    assert [one.id for one in other.history.all()] == ["a" * 32]
 
 
 def test_the_same_content_is_the_same_file(store: Store) -> None:
@@ -156,9 +162,9 @@ def test_the_same_content_is_the_same_file(store: Store) -> None:
 
 
 def test_a_range_that_was_not_seen_stays_unseen(store: Store, there: Store) -> None:
-    store.save(session("a", reps=(rep(1, range=math.nan),), opinions=()))
+    store.sessions.save(session("a", reps=(rep(1, range=math.nan),), opinions=()))
     import_all(there, exported(store))
-    assert math.isnan(there.load("a" * 32).reps[0].range)
+    assert math.isnan(there.sessions.load("a" * 32).reps[0].range)
 
 
 def test_what_is_broken_already_is_left_out_so_that_the_rest_can_be_imported(
@@ -173,7 +179,7 @@ def test_what_is_broken_already_is_left_out_so_that_the_rest_can_be_imported(
     assert set(content(file)) == {"poseguide.json", f"poses/{'a' * 32}.npz"}
     monkeypatch.setenv("POSEGUIDE_DATA", str(tmp_path / "there"))
     assert import_all(there, file).sessions == 3
-    assert there.sessions() == store.sessions()
+    assert there.history.all() == store.history.all()
 
 
 def test_nothing_can_be_exported_and_imported_too(store: Store, there: Store) -> None:
@@ -183,11 +189,11 @@ def test_nothing_can_be_exported_and_imported_too(store: Store, there: Store) ->
 def test_a_session_that_is_there_already_is_left_as_it_is(store: Store) -> None:
     filled(store)
     file = exported(store)
-    store.set_note("a" * 32, "Newer.")
-    store.delete("c" * 32)
+    store.annotations.set_note("a" * 32, "Newer.")
+    store.sessions.delete("c" * 32)
     assert import_all(store, file) == ImportSummary(sessions=1, people=0, skipped=2)
-    assert store.load("a" * 32).note == "Newer."
-    assert store.load("c" * 32).progress.paced == 10
+    assert store.sessions.load("a" * 32).note == "Newer."
+    assert store.sessions.load("c" * 32).progress.paced == 10
 
 
 def test_people_of_the_same_name_are_the_same_and_keep_their_limits(
@@ -199,7 +205,7 @@ def test_people_of_the_same_name_are_the_same_and_keep_their_limits(
     there.people.set_limits(same.id, "squat", {"lean": 20.0})
     assert import_all(there, file) == ImportSummary(sessions=3, people=1, skipped=0)
     assert [person.name for person in there.people.all()] == ["Bo", "åse"]
-    assert there.load("a" * 32).beginning.person_id == same.id
+    assert there.sessions.load("a" * 32).beginning.person_id == same.id
     assert there.people.all_limits(same.id) == {"squat": {"lean": 20.0}}
 
 
@@ -208,9 +214,9 @@ def test_somebody_who_was_renamed_here_keeps_the_new_name(store: Store) -> None:
     file = exported(store)
     bo = next(person for person in store.people.all() if person.name == "Bo")
     store.people.rename(bo.id, "Bodil")
-    store.delete("b" * 32)
+    store.sessions.delete("b" * 32)
     assert import_all(store, file).people == 0
-    assert store.load("b" * 32).beginning.person_id == bo.id
+    assert store.sessions.load("b" * 32).beginning.person_id == bo.id
     assert store.people.find(bo.id).name == "Bodil"
 
 
@@ -223,13 +229,13 @@ def test_a_plan_or_round_that_is_there_already_is_left_as_it_is(store: Store) ->
     file = exported(store)
     store.plans.change(bundled.id, days=("wed",))
     store.rounds.set_effort(whole.id, 1)
-    store.plans.choose(None, "squat", DoseLevel(3))
-    store.plans.choose(None, "pelvic_floor_hold", None)
+    store.doses.choose(None, "squat", DoseLevel(3))
+    store.doses.choose(None, "pelvic_floor_hold", None)
     store.plans.end(own.id)
-    store.delete("a" * 32)
+    store.sessions.delete("a" * 32)
     assert import_all(store, file) == ImportSummary(sessions=1, people=0, skipped=0)
     assert store.plans.of(None) == [replace(bundled, days=("wed",)), own]
-    rungs = {exercise: rung for exercise, (rung, _) in store.plans.chosen(None).items()}
+    rungs = {exercise: rung for exercise, (rung, _) in store.doses.of(None).items()}
     assert rungs == {"squat": DoseLevel(3), "pelvic_floor_hold": DoseLevel(level=1)}
     (found,) = store.rounds.all()
     assert (found.effort, found.plan_id) == (1, None)
@@ -241,13 +247,13 @@ def test_programmes_go_to_the_person_of_the_same_name(store: Store, there: Store
     whole = following(store, ase.id, "a")
     file = exported(store)
     same = there.people.add("åse")
-    there.plans.choose(same.id, "squat", DoseLevel(3))
+    there.doses.choose(same.id, "squat", DoseLevel(3))
     import_all(there, file)
     assert [plan.person_id for plan in there.plans.all()] == [same.id] * 2
-    assert there.plans.chosen(same.id)["squat"][0] == DoseLevel(3)
-    assert there.plans.chosen(same.id)["pelvic_floor_hold"][0] == DoseLevel(level=1)
+    assert there.doses.of(same.id)["squat"][0] == DoseLevel(3)
+    assert there.doses.of(same.id)["pelvic_floor_hold"][0] == DoseLevel(level=1)
     assert there.rounds.all() == [replace(whole, person_id=same.id)]
-    assert there.load("a" * 32).beginning.round_id == whole.id
+    assert there.sessions.load("a" * 32).beginning.round_id == whole.id
 
 
 def test_a_round_that_was_deleted_here_does_not_come_back_without_its_sessions(
@@ -257,17 +263,17 @@ def test_a_round_that_was_deleted_here_does_not_come_back_without_its_sessions(
     again = replace(
         session("c").beginning, round_id=whole.id, round_step=1, started_at=other.started_at
     )
-    store.save(session("c", beginning=again))
+    store.sessions.save(session("c", beginning=again))
     file = exported(store)
     store.rounds.delete(whole.id)
     store.rounds.delete(other.id)
     for letter in "bc":
-        store.delete(letter * 32)
+        store.sessions.delete(letter * 32)
     assert import_all(store, file) == ImportSummary(sessions=2, people=0, skipped=1)
     assert [one.id for one in store.rounds.all()] == [other.id]
-    rounds = [store.load(letter * 32).beginning.round_id for letter in "abc"]
+    rounds = [store.sessions.load(letter * 32).beginning.round_id for letter in "abc"]
     assert rounds == [None, other.id, None]
-    assert store.load("c" * 32).beginning.round_step is None
+    assert store.sessions.load("c" * 32).beginning.round_step is None
 
 
 def test_a_plan_whose_programme_is_not_there_any_more_is_left_out(
@@ -319,7 +325,7 @@ def test_an_export_of_the_first_schema_is_still_read(other: Store) -> None:
     assert import_all(other, file) == ImportSummary(sessions=1, people=1, skipped=0)
     (ase,) = other.people.all()
     assert other.people.all_limits(ase.id) == {"squat": {"lean": 40.5}}
-    stored = other.load("2" * 32)
+    stored = other.sessions.load("2" * 32)
     assert stored.beginning == SessionStart(
         "squat", "0f" * 32, "both", "da", Goal(5, None, sets=2), "camera", AT, ase.id, "",
         {"lean": 40.5}, 3,
@@ -386,7 +392,7 @@ def test_what_is_wrong_with_programmes_in_use_is_told_and_nothing_is_kept(
     with pytest.raises(TransferError) as caught:
         import_all(there, changed(exported(store), WRONG_IN_USE[place]))
     assert [problem.startswith(place) for problem in caught.value.problems] == [True], caught.value
-    assert there.sessions() == []
+    assert there.history.all() == []
     assert there.people.all() == []
     assert there.plans.all() == []
     assert there.rounds.all() == []
@@ -477,7 +483,7 @@ def test_what_is_wrong_is_told_with_its_place_and_nothing_is_kept(
         import_all(there, file)
     assert any(problem.startswith(place) for problem in caught.value.problems), caught.value
     assert len(caught.value.problems) == 1
-    assert there.sessions() == []
+    assert there.history.all() == []
     assert there.people.all() == []
     assert files(tmp_path / "there") == set()
 
@@ -590,7 +596,7 @@ def test_poses_that_are_none_are_refused(
     name = f"poses/{'a' * 32}.npz"
     with pytest.raises(TransferError, match=f"{name} is broken"):
         import_all(there, zipped({**parts, name: bad_poses(tmp_path)[kind]}))
-    assert there.sessions() == []
+    assert there.history.all() == []
     assert files(tmp_path / "there") == set()
 
 
@@ -606,7 +612,7 @@ def test_a_clip_that_is_no_video_is_refused(
     monkeypatch.setenv("POSEGUIDE_DATA", str(tmp_path / "there"))
     with pytest.raises(TransferError, match=r"clips/own\.mp4 is broken"):
         import_all(there, zipped({**parts, "clips/own.mp4": data}))
-    assert there.sessions() == []
+    assert there.history.all() == []
     assert files(tmp_path / "there") == set()
 
 
@@ -620,18 +626,18 @@ def test_a_list_of_other_videos_is_no_clip(tmp_path: Path) -> None:
 
 def test_a_clip_of_somebody_else_is_never_overwritten(store: Store) -> None:
     file = one(store)
-    store.delete("a" * 32)
+    store.sessions.delete("a" * 32)
     (clips_folder() / "own.mp4").write_bytes(b"another one")
     with pytest.raises(TransferError, match=r"own\.mp4 is there already"):
         import_all(store, file)
     assert (clips_folder() / "own.mp4").read_bytes() == b"another one"
-    assert store.sessions() == []
+    assert store.history.all() == []
 
 
 def test_a_file_that_is_left_of_a_broken_off_import_is_taken_up(store: Store) -> None:
     file = one(store)
     left = (clips_folder() / "own.mp4").read_bytes()
-    store.delete("a" * 32)
+    store.sessions.delete("a" * 32)
     (clips_folder() / "own.mp4").write_bytes(left)
     assert import_all(store, file).sessions == 1
 
@@ -642,7 +648,7 @@ def test_a_database_that_refuses_leaves_no_file_behind(
     monkeypatch.setenv("POSEGUIDE_DATA", str(tmp_path / "here"))
     file = one(store)
     monkeypatch.setenv("POSEGUIDE_DATA", str(tmp_path / "there"))
-    there.ids()
+    there.history.ids()
     # The last thing that is written refuses: the person and the session before it must go too.
     with closing(sqlite3.connect(tmp_path / "there.db")) as connection:
         connection.execute("ALTER TABLE opinion RENAME TO gone")
@@ -650,7 +656,7 @@ def test_a_database_that_refuses_leaves_no_file_behind(
         import_all(there, file)
     with closing(sqlite3.connect(tmp_path / "there.db")) as connection:
         connection.execute("ALTER TABLE gone RENAME TO opinion")
-    assert there.sessions() == []
+    assert there.history.all() == []
     assert there.people.all() == []
     assert files(tmp_path / "there") == set()
 
@@ -673,7 +679,7 @@ def test_an_export_whose_json_is_broken_is_refused(store: Store, text: bytes) ->
 
 def test_any_byte_that_is_damaged_is_refused_or_does_no_harm(store: Store, there: Store) -> None:
     file = exported(filled(store)).getvalue()
-    before = store.sessions()
+    before = store.history.all()
     step = len(file) // 97
     for place in range(0, len(file), step):
         damaged = bytearray(file)
@@ -681,11 +687,11 @@ def test_any_byte_that_is_damaged_is_refused_or_does_no_harm(store: Store, there
         try:
             import_all(there, BytesIO(bytes(damaged)))
         except TransferError:
-            assert there.sessions() == []
+            assert there.history.all() == []
             assert there.people.all() == []
         else:
-            assert there.sessions() == before
+            assert there.history.all() == before
             for kept in before:
-                there.delete(kept.id)
+                there.sessions.delete(kept.id)
             for person in there.people.all():
-                there.delete_person(person.id)
+                there.people.delete(person.id)

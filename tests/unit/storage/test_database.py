@@ -17,7 +17,7 @@ from support.stored import BEGINNING, PROGRESS, rep
 from poseguide.definitions.programme import Programme, ProgrammeStep
 from poseguide.definitions.schema import Text
 from poseguide.storage.database import Database
-from poseguide.storage.session_repository import Store
+from poseguide.storage.store import Store
 from poseguide.training.goal import Goal
 from poseguide.training.rounds import NewRound, RoundStep
 
@@ -64,7 +64,7 @@ def test_programs_that_open_an_empty_schema_at_once_all_can(postgres_url: str) -
     assert [opener.communicate()[1] for opener in openers] == [""] * 2
     assert [opener.returncode for opener in openers] == [0] * 2
     with closing(Store(postgres_url)) as store:
-        assert store.load(store.begin(BEGINNING)).beginning == BEGINNING
+        assert store.sessions.load(store.sessions.begin(BEGINNING)).beginning == BEGINNING
 
 
 def traces(folder: Path, *words: str) -> set[str]:
@@ -92,22 +92,24 @@ def careless() -> Iterator[None]:
 def test_what_was_deleted_stands_in_no_file_while_the_program_runs(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'poseguide.db'}"
     with closing(Store(url)) as store:
-        stays = store.begin(BEGINNING)
-        store.write(stays, PROGRESS, [rep(1)])
+        stays = store.sessions.begin(BEGINNING)
+        store.sessions.write(stays, PROGRESS, [rep(1)])
         secret = "an exercise that nobody else may know of"
-        gone = store.begin(replace(BEGINNING, exercise=secret, definition_sha256="ab" * 32))
+        gone = store.sessions.begin(
+            replace(BEGINNING, exercise=secret, definition_sha256="ab" * 32)
+        )
         # Enough for several pages, so that whole ones are given free.
         for number in range(1, 121):
-            store.write(gone, PROGRESS, [rep(number, missing=f"only here {number}")])
-        store.set_clip(gone, "private.mp4")
+            store.sessions.write(gone, PROGRESS, [rep(number, missing=f"only here {number}")])
+        store.sessions.set_clip(gone, "private.mp4")
         words = (secret, gone, "ab" * 32, "only here", "private.mp4")
         assert "poseguide.db-wal" in traces(tmp_path, *words)
 
-        store.delete(gone)
+        store.sessions.delete(gone)
 
         assert traces(tmp_path, *words) == set()
         assert traces(tmp_path, stays) == {"poseguide.db"}
-        assert store.load(stays).reps == (rep(1),)
+        assert store.sessions.load(stays).reps == (rep(1),)
 
 
 @pytest.mark.usefixtures("careless")
@@ -136,10 +138,10 @@ def test_what_an_ended_plan_and_a_deleted_round_said_stands_in_no_file(tmp_path:
 def test_a_log_that_another_program_reads_is_left_and_said(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'poseguide.db'}"
     with closing(Store(url, timeout_s=0.1)) as store, closing(Database(url, 0.1)) as database:
-        session_id = store.begin(BEGINNING)
+        session_id = store.sessions.begin(BEGINNING)
         with closing(Store(url)) as other, other._database.reading() as reading:
             reading.connection().exec_driver_sql("SELECT * FROM session").all()
-            store.delete(session_id)
+            store.sessions.delete(session_id)
             assert not database.forget()
         assert database.forget()
         assert traces(tmp_path, session_id) == set()

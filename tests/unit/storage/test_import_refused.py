@@ -15,7 +15,7 @@ from support.places import ROOT
 
 from poseguide.core.errors import StoredPosesError, TransferError
 from poseguide.storage.archive import import_all
-from poseguide.storage.session_repository import Store
+from poseguide.storage.store import Store
 from poseguide.vision.pose_file import check_poses, load_poses
 
 POSES = f"poses/{'a' * 32}.npz"
@@ -122,7 +122,7 @@ def test_an_archive_that_is_no_export_is_refused(
     there = Store()
     with pytest.raises(TransferError):
         import_all(there, BytesIO(WRONG_ARCHIVES[kind](parts)))
-    assert there.sessions() == []
+    assert there.history.all() == []
     there.close()
     assert {path.name for path in (tmp_path / "there").iterdir()} == {"poseguide.db", "import.lock"}
 
@@ -134,7 +134,7 @@ def test_nothing_is_left_of_what_is_broken_not_even_a_folder(
     there = Store()
     with pytest.raises(TransferError):
         import_all(there, zipped({**parts, name: parts[name][:500]}))
-    assert (there.sessions(), there.people.all()) == ([], [])
+    assert (there.history.all(), there.people.all()) == ([], [])
     there.close()
     assert {path.name for path in (tmp_path / "there").iterdir()} == {"poseguide.db", "import.lock"}
 
@@ -144,9 +144,9 @@ class Interrupted(Store):
 
     after = False
 
-    def adopt(self, *args: Any, **more: Any) -> None:
+    def add_all(self, *args: Any, **more: Any) -> None:
         if self.after:
-            super().adopt(*args, **more)
+            super().add_all(*args, **more)
         raise KeyboardInterrupt
 
 
@@ -158,7 +158,7 @@ def test_an_import_that_is_broken_off_is_whole_or_leaves_nothing(
     there.after = after
     with pytest.raises(KeyboardInterrupt):
         import_all(there, zipped(parts))
-    kept = there.sessions()
+    kept = there.history.all()
     there.close()
     found = {f"{path.relative_to(tmp_path / 'there')}" for path in (tmp_path / "there").rglob("*")}
     files = {"clips", "clips/own.mp4", "poses", POSES} if after else set()
@@ -172,10 +172,10 @@ import resource, sys
 from io import BytesIO
 from pathlib import Path
 from poseguide.core.errors import PoseGuideError
-from poseguide.storage.session_repository import Store
 from poseguide.storage.archive import import_all
+from poseguide.storage.store import Store
 store = Store()
-store.ids()
+store.history.ids()
 store.close()
 resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]), resource.RLIM_INFINITY))
 try:
@@ -199,17 +199,17 @@ def test_a_disk_that_is_full_in_the_middle_is_told_and_nothing_is_left(
     assert "cannot be kept here" in told.stdout, told
     assert {path.name for path in (tmp_path / "there").iterdir()} == {"poseguide.db", "import.lock"}
     there = Store()
-    assert (there.sessions(), there.people.all()) == ([], [])
+    assert (there.history.all(), there.people.all()) == ([], [])
     there.close()
 
 
 def test_what_was_made_before_stays(store: Store, tmp_path: Path) -> None:
     broken = content(one(store))
     broken[POSES] = b""
-    store.delete("a" * 32)
-    store.save(session("b"), poses())
-    before = store.sessions()
+    store.sessions.delete("a" * 32)
+    store.sessions.save(session("b"), poses())
+    before = store.history.all()
     with pytest.raises(TransferError):
         import_all(store, zipped(broken))
-    assert store.sessions() == before
+    assert store.history.all() == before
     assert files(tmp_path / "here") == {f"poses/{'b' * 32}.npz"}

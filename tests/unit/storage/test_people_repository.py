@@ -18,7 +18,8 @@ from poseguide.core.records import Counts, Finding, Pose, Rep, Span
 from poseguide.definitions.programme import Programme, ProgrammeStep
 from poseguide.definitions.schema import Text
 from poseguide.storage import migrations
-from poseguide.storage.session_repository import Store, clips_folder, poses_file
+from poseguide.storage.folders import clips_folder, poses_file
+from poseguide.storage.store import Store
 from poseguide.training.corrections import Correction
 from poseguide.training.dose_levels import DoseLevel
 from poseguide.training.goal import Goal
@@ -79,8 +80,8 @@ def poses() -> list[Pose]:
 
 def test_a_session_saved_as_a_whole_comes_back_with_its_poses(store: Store) -> None:
     whole = session("a" * 32)
-    store.save(whole, poses())
-    assert store.load(whole.id) == whole
+    store.sessions.save(whole, poses())
+    assert store.sessions.load(whole.id) == whole
     kept = list(load_poses(poses_file(whole.id)))
     assert [pose.time_s for pose in kept] == [pose.time_s for pose in poses()]
     assert kept[4].points[0, 0] == 11.5
@@ -89,60 +90,65 @@ def test_a_session_saved_as_a_whole_comes_back_with_its_poses(store: Store) -> N
 def test_a_session_is_saved_whole_or_not_at_all(store: Store) -> None:
     twice = session("a" * 32, reps=(rep(1), rep(1)))
     with pytest.raises(Exception, match=r"(?i)unique|duplicate|conflicts"):
-        store.save(twice)
-    assert store.sessions() == []
+        store.sessions.save(twice)
+    assert store.history.all() == []
 
 
 # What a person says.
 
 
 def test_what_a_person_says_is_replaced_and_taken_back(store: Store) -> None:
-    store.save(session("a" * 32, opinions=()))
-    store.correct("a" * 32, Correction(2, side="left"))
-    store.correct("a" * 32, Correction(2, rulings={"knee_bent": "ok"}, note="Strakt nok."))
-    assert store.load("a" * 32).opinions == (
+    store.sessions.save(session("a" * 32, opinions=()))
+    store.annotations.correct("a" * 32, Correction(2, side="left"))
+    store.annotations.correct(
+        "a" * 32, Correction(2, rulings={"knee_bent": "ok"}, note="Strakt nok.")
+    )
+    assert store.sessions.load("a" * 32).opinions == (
         Correction(2, rulings={"knee_bent": "ok"}, note="Strakt nok."),
     )
-    store.correct("a" * 32, Correction(2))
-    store.correct("a" * 32, Correction(-1, start_s=1.0, end_s=2.0))
-    assert [opinion.number for opinion in store.load("a" * 32).opinions] == [-1]
-    store.take_back("a" * 32, -1)
-    assert store.load("a" * 32).opinions == ()
-    assert store.load("a" * 32).reps == session("a" * 32).reps
+    store.annotations.correct("a" * 32, Correction(2))
+    store.annotations.correct("a" * 32, Correction(-1, start_s=1.0, end_s=2.0))
+    assert [opinion.number for opinion in store.sessions.load("a" * 32).opinions] == [-1]
+    store.annotations.take_back("a" * 32, -1)
+    assert store.sessions.load("a" * 32).opinions == ()
+    assert store.sessions.load("a" * 32).reps == session("a" * 32).reps
 
 
 @pytest.mark.parametrize("times", [(None, 2.0), (2.0, 2.0), (3.0, 2.0), (-1.0, 2.0), (1.0, None)])
 def test_an_added_repetition_begins_before_it_ends(
     store: Store, times: tuple[float | None, float | None]
 ) -> None:
-    store.save(session("a" * 32, opinions=()))
+    store.sessions.save(session("a" * 32, opinions=()))
     with pytest.raises(ValueError, match="begin"):
-        store.correct("a" * 32, Correction(-1, start_s=times[0], end_s=times[1]))
+        store.annotations.correct("a" * 32, Correction(-1, start_s=times[0], end_s=times[1]))
 
 
 def test_nothing_is_said_of_a_session_that_is_not_there(store: Store) -> None:
     with pytest.raises(StoreError, match="no session"):
-        store.correct("b" * 32, Correction(1, counted=False))
+        store.annotations.correct("b" * 32, Correction(1, counted=False))
     with pytest.raises(StoreError, match="no session"):
-        store.set_note("b" * 32, "?")
+        store.annotations.set_note("b" * 32, "?")
 
 
 def test_pain_and_notes_are_stored(store: Store) -> None:
-    store.save(session("a" * 32))
-    store.set_pain("a" * 32, 7, "before")
-    store.set_pain("a" * 32, None, "after")
-    store.set_note("a" * 32, "  Træt. ")
-    stored = store.load("a" * 32)
-    assert (stored.beginning.pain_before, stored.pain_after, stored.note) == (7, None, "Træt.")
+    store.sessions.save(session("a" * 32))
+    store.annotations.set_pain("a" * 32, 7)
+    store.annotations.set_note("a" * 32, "  Træt. ")
+    stored = store.sessions.load("a" * 32)
+    assert (stored.beginning.pain_before, stored.pain_after, stored.note) == (3, 7, "Træt.")
+    store.annotations.set_pain("a" * 32, None)
+    assert store.sessions.load("a" * 32).pain_after is None
 
 
 # A history.
 
 
 def test_a_history_has_both_counts_and_the_median_of_each_side(store: Store) -> None:
-    store.save(session("b" * 32, beginning=beginning(started_at=STARTED + timedelta(days=1))))
-    store.save(session("a" * 32))
-    first, second = store.entries(None)
+    store.sessions.save(
+        session("b" * 32, beginning=beginning(started_at=STARTED + timedelta(days=1)))
+    )
+    store.sessions.save(session("a" * 32))
+    first, second = store.history.entries(None)
     assert (first.id, second.id) == ("a" * 32, "b" * 32)
     assert first.found == Counts(complete=2, incomplete=1, left=1, right=1)
     # The first is not counted, and one on the right was added.
@@ -154,33 +160,31 @@ def test_a_history_has_both_counts_and_the_median_of_each_side(store: Store) -> 
 
 
 def test_a_repetition_that_a_person_counts_is_measured_like_others(store: Store) -> None:
-    store.save(session("a" * 32, opinions=(Correction(3, counted=True),)))
-    (entry,) = store.entries(None)
+    store.sessions.save(session("a" * 32, opinions=(Correction(3, counted=True),)))
+    (entry,) = store.history.entries(None)
     assert entry.counts == Counts(complete=3, incomplete=0, left=2, right=1)
     assert entry.ranges["left"] == (101.0 + 103.0) / 2
 
 
 def test_a_history_is_one_persons_only(store: Store) -> None:
     anna = store.people.add("Anna")
-    store.save(session("a" * 32, beginning=beginning(person_id=anna.id)))
-    store.save(session("b" * 32))
-    assert [entry.id for entry in store.entries(anna.id)] == ["a" * 32]
-    assert [entry.id for entry in store.entries(None)] == ["b" * 32]
-    store.give("b" * 32, anna.id)
-    assert [entry.id for entry in store.entries(None)] == []
+    store.sessions.save(session("a" * 32, beginning=beginning(person_id=anna.id)))
+    store.sessions.save(session("b" * 32))
+    assert [entry.id for entry in store.history.entries(anna.id)] == ["a" * 32]
+    assert [entry.id for entry in store.history.entries(None)] == ["b" * 32]
 
 
 def test_sessions_of_the_same_exercise_and_person_are_found_newest_first(store: Store) -> None:
     anna = store.people.add("Anna")
     for number, letter in enumerate("abcd"):
         begun = beginning(started_at=STARTED + timedelta(days=number), name=f"{letter}.mp4")
-        store.save(session(letter * 32, beginning=begun))
-    store.save(session("e" * 32, beginning=beginning(exercise="squat")))
-    store.save(session("f" * 32, beginning=beginning(person_id=anna.id)))
-    alike = store.alike(store.load("c" * 32), 2)
+        store.sessions.save(session(letter * 32, beginning=begun))
+    store.sessions.save(session("e" * 32, beginning=beginning(exercise="squat")))
+    store.sessions.save(session("f" * 32, beginning=beginning(person_id=anna.id)))
+    alike = store.history.similar(store.sessions.load("c" * 32), 2)
     assert [(one.id[0], one.name) for one in alike] == [("d", "d.mp4"), ("b", "b.mp4")]
     assert alike[0].started_at == STARTED + timedelta(days=3)
-    assert store.alike(store.load("f" * 32), 2) == []
+    assert store.history.similar(store.sessions.load("f" * 32), 2) == []
 
 
 # People.
@@ -220,7 +224,7 @@ def follow(store: Store, person_id: str, name: str) -> Round:
         id="own", name=words, purpose=words, source=words, times=("08:00",), steps=steps
     )
     plan = store.plans.add(person_id, own, ("mon",), ("08:00",), own=True)
-    store.plans.choose(person_id, "squat", DoseLevel(7))
+    store.doses.choose(person_id, "squat", DoseLevel(7))
     goal = Goal(7, None)
     new = NewRound(person_id, plan.id, "own", (name, name), (RoundStep("squat", goal),), 3)
     return store.rounds.begin(new)
@@ -230,19 +234,19 @@ def test_a_deleted_person_is_gone_everywhere(store: Store, url: str, data: Path)
     anna, bo = store.people.add("Anna Xylofonsen"), store.people.add("Bo")
     store.people.set_limits(anna.id, "squat", {"lean": 40.0})
     mine = session("a" * 32, beginning=beginning(person_id=anna.id, name="xylofon.mp4"))
-    store.save(replace(mine, clip="clip.mp4", note="Xylofon."), poses())
-    store.save(session("b" * 32, beginning=beginning(person_id=bo.id)), poses())
+    store.sessions.save(replace(mine, clip="clip.mp4", note="Xylofon."), poses())
+    store.sessions.save(session("b" * 32, beginning=beginning(person_id=bo.id)), poses())
     (clips_folder() / "clip.mp4").write_bytes(b"xylofon")
     follow(store, anna.id, "Xylofonsen's own")
     his = follow(store, bo.id, "Bo's own")
 
-    store.delete_person(anna.id)
+    store.people.delete(anna.id)
 
     assert [person.name for person in store.people.all()] == ["Bo"]
-    assert [one.id for one in store.sessions()] == ["b" * 32]
-    assert store.load("b" * 32).opinions == session("b" * 32).opinions
+    assert [one.id for one in store.history.all()] == ["b" * 32]
+    assert store.sessions.load("b" * 32).opinions == session("b" * 32).opinions
     assert [plan.programme.name.en for plan in store.plans.all()] == ["Bo's own"]
-    assert [one.person_id for one in store.plans.all_chosen()] == [bo.id]
+    assert [one.person_id for one in store.doses.all()] == [bo.id]
     assert store.rounds.all() == [his]
     files = [path for path in data.rglob("*") if path.is_file()]
     assert [path.name for path in files if path.suffix != ".db"] == [f"{'b' * 32}.npz"]
@@ -254,9 +258,9 @@ def test_a_deleted_person_is_gone_everywhere(store: Store, url: str, data: Path)
 
 
 def test_a_deleted_session_takes_its_files_along(store: Store) -> None:
-    store.save(session("a" * 32, clip="clip.mp4"), poses())
+    store.sessions.save(session("a" * 32, clip="clip.mp4"), poses())
     (clips_folder() / "clip.mp4").write_bytes(b"film")
-    store.delete("a" * 32)
+    store.sessions.delete("a" * 32)
     assert not poses_file("a" * 32).exists()
     assert not (clips_folder() / "clip.mp4").exists()
 
@@ -316,7 +320,7 @@ def test_a_database_of_the_first_schema_is_upgraded_with_all_that_is_in_it(url: 
     make_earlier(url, "0001", FIRST_ROWS)
 
     with closing(Store(url)) as store:
-        stored = store.load("old")
+        stored = store.sessions.load("old")
         assert stored.beginning == SessionStart(
             "leg_extension_all_fours", "ab", "one", "da", Goal(8, None, True, 2), "camera", STARTED
         )
@@ -332,12 +336,14 @@ def test_a_database_of_the_first_schema_is_upgraded_with_all_that_is_in_it(url: 
         assert first.phases == (Span("stretch", 11.0, 12.0),)
         assert (second.missing, second.parts, math.isnan(second.range)) == ("stretch", 3, True)
         assert [finding.rule for finding in stored.series] == ["same_leg"]
-        store.give("old", store.people.add("Anna").id)
-        store.correct("old", Correction(1, counted=False))
-        assert store.load("old").opinions == (Correction(1, counted=False),)
-        assert (store.load("old").beginning.round_id, store.load("old").told) == (None, {})
-        store.set_told("old", {"held": "some"})
-        assert store.load("old").told == {"held": "some"}
+        store.annotations.correct("old", Correction(1, counted=False))
+        assert store.sessions.load("old").opinions == (Correction(1, counted=False),)
+        assert (store.sessions.load("old").beginning.round_id, store.sessions.load("old").told) == (
+            None,
+            {},
+        )
+        store.annotations.set_told("old", {"held": "some"})
+        assert store.sessions.load("old").told == {"held": "some"}
         assert store.plans.all() == []
         assert store.rounds.all() == []
 
@@ -348,8 +354,8 @@ def test_a_database_of_the_second_schema_is_upgraded_with_all_that_is_in_it(url:
     with closing(Store(url)) as store:
         assert [(person.id, person.name) for person in store.people.all()] == [("anna", "Anna")]
         assert store.people.all_limits("anna") == {"squat": {"lean": 40.5}}
-        assert {one.id for one in store.sessions()} == {"hers", "nobodys"}
-        assert store.load("hers") == StoredSession(
+        assert {one.id for one in store.history.all()} == {"hers", "nobodys"}
+        assert store.sessions.load("hers") == StoredSession(
             "hers",
             SessionStart(
                 "squat", "cd", "both", "en", Goal(5, 2.5, False, 2, 1), "video", STARTED, "anna",
@@ -367,11 +373,11 @@ def test_a_database_of_the_second_schema_is_upgraded_with_all_that_is_in_it(url:
         )  # fmt: skip
         whole = follow(store, "anna", "Anna's own")
         begun = beginning(person_id="anna", round_id=whole.id, round_step=0)
-        session_id = store.begin(begun)
-        store.end(session_id, SessionProgress(9.0), "dose", [replace(rep(1), findings=())])
-        store.set_told("hers", {"felt": "yes"})
+        session_id = store.sessions.begin(begun)
+        store.sessions.end(session_id, SessionProgress(9.0), "dose", [replace(rep(1), findings=())])
+        store.annotations.set_told("hers", {"felt": "yes"})
         assert store.rounds.load(whole.id).outcome == "done"
-        assert store.load("hers").told == {"felt": "yes"}
-        store.delete_person("anna")
-        assert [one.id for one in store.sessions()] == ["nobodys"]
+        assert store.sessions.load("hers").told == {"felt": "yes"}
+        store.people.delete("anna")
+        assert [one.id for one in store.history.all()] == ["nobodys"]
         assert store.rounds.all() == []

@@ -14,7 +14,7 @@ from sqlalchemy import create_engine, text
 from poseguide.core.errors import DefinitionError, PersonError, StoreError, UnknownProgrammeError
 from poseguide.definitions.programme import GuideCard, Programme, ProgrammeStep, Weekday, programmes
 from poseguide.definitions.schema import Text
-from poseguide.storage.session_repository import Store
+from poseguide.storage.store import Store
 from poseguide.training.dose_levels import DoseLevel
 from poseguide.training.goal import Goal
 from poseguide.training.plan import Plan
@@ -203,9 +203,9 @@ def test_nobody_has_a_plan_or_an_amount_who_is_not_there(store: Store) -> None:
     with pytest.raises(PersonError, match="not in the list"):
         store.plans.add("a" * 32, OWN, ("mon",), ("08:00",), own=True)
     with pytest.raises(PersonError, match="not in the list"):
-        store.plans.choose("a" * 32, "squat", DoseLevel(5))
+        store.doses.choose("a" * 32, "squat", DoseLevel(5))
     assert store.plans.all() == []
-    assert store.plans.all_chosen() == []
+    assert store.doses.all() == []
 
 
 # Amounts chosen by hand.
@@ -214,16 +214,16 @@ def test_nobody_has_a_plan_or_an_amount_who_is_not_there(store: Store) -> None:
 def test_a_chosen_amount_takes_the_place_of_the_one_before(store: Store) -> None:
     anna = store.people.add("Anna")
     before = datetime.now(UTC)
-    store.plans.choose(anna.id, "squat", DoseLevel(5, None, None))
-    store.plans.choose(None, "squat", DoseLevel(9, 2.5, None))
-    store.plans.choose(None, "pelvic_floor_hold", DoseLevel(None, None, 0))
-    store.plans.choose(None, "squat", DoseLevel(7, 0.1 + 0.2, None))
-    chosen = store.plans.chosen(None)
+    store.doses.choose(anna.id, "squat", DoseLevel(5, None, None))
+    store.doses.choose(None, "squat", DoseLevel(9, 2.5, None))
+    store.doses.choose(None, "pelvic_floor_hold", DoseLevel(None, None, 0))
+    store.doses.choose(None, "squat", DoseLevel(7, 0.1 + 0.2, None))
+    chosen = store.doses.of(None)
     assert {exercise: rung for exercise, (rung, _) in chosen.items()} == {
         "squat": DoseLevel(7, 0.1 + 0.2, None),
         "pelvic_floor_hold": DoseLevel(None, None, 0),
     }
     assert all(before <= at <= datetime.now(UTC) for _, at in chosen.values())
-    store.plans.choose(None, "squat", None)
-    assert list(store.plans.chosen(None)) == ["pelvic_floor_hold"]
-    assert store.plans.chosen(anna.id)["squat"][0] == DoseLevel(5, None, None)
+    store.doses.choose(None, "squat", None)
+    assert list(store.doses.of(None)) == ["pelvic_floor_hold"]
+    assert store.doses.of(anna.id)["squat"][0] == DoseLevel(5, None, None)

@@ -15,7 +15,7 @@ from poseguide.cli.main import app
 from poseguide.core.errors import DamagedStoreError, StoreError
 from poseguide.storage.damage import damage_in
 from poseguide.storage.rescue import rescue
-from poseguide.storage.session_repository import Store
+from poseguide.storage.store import Store
 
 #: Changes of a sound database that the program could not have made, and what is then wrong.
 CHANGES = {
@@ -94,7 +94,7 @@ def spoil(file: Path, page: int) -> bytes:
 
 def test_a_sound_database_is_not_damaged(file: Path, store: Store) -> None:
     assert damage_in(file) is None
-    assert len(store.sessions()) == 6
+    assert len(store.history.all()) == 6
     assert damage_in(file) is None  # while it is open
     with pytest.raises(StoreError, match="is not damaged"):
         rescue(store)
@@ -110,7 +110,7 @@ def test_what_the_program_could_not_have_written_is_damage(file: Path, kind: str
 def test_a_damaged_database_and_its_log_are_left_byte_for_byte(file: Path, store: Store) -> None:
     before = with_log(file, CHANGES["broken JSON"][0])
     assert before[f"{file.name}-wal"]
-    for read in (store.sessions, store.people.all, store.plans.all, store.rounds.all):
+    for read in (store.history.all, store.people.all, store.plans.all, store.rounds.all):
         with pytest.raises(DamagedStoreError, match=r"damaged.*poseguide rescue"):
             read()
     store.close()
@@ -123,23 +123,23 @@ def test_an_emptied_file_whose_log_is_full_is_damaged_and_keeps_its_log(
     log = with_log(file, "UPDATE session SET note = 'later'")[f"{file.name}-wal"]
     file.write_bytes(b"")
     with pytest.raises(DamagedStoreError):
-        store.sessions()
+        store.history.all()
     assert file.with_name(f"{file.name}-wal").read_bytes() == log
 
 
 def test_all_but_what_is_broken_is_saved_and_the_damaged_file_kept(
     file: Path, store: Store
 ) -> None:
-    people, sessions, rounds = store.people.all(), store.sessions(), store.rounds.all()
-    plans, chosen = store.plans.all(), store.plans.all_chosen()
+    people, sessions, rounds = store.people.all(), store.history.all(), store.rounds.all()
+    plans, chosen = store.plans.all(), store.doses.all()
     limits = [store.people.all_limits(person.id) for person in people]
     store.close()
     before = with_log(file, f"UPDATE session SET source = 'radio' WHERE id = '{'b' * 32}'")
     saved = rescue(store)
     assert (saved.sessions, saved.lost, saved.whole) == (5, 1, False)
-    assert store.sessions() == [one for one in sessions if one.id != "b" * 32]
+    assert store.history.all() == [one for one in sessions if one.id != "b" * 32]
     assert (store.people.all(), store.rounds.all()) == (people, rounds)
-    assert (store.plans.all(), store.plans.all_chosen()) == (plans, chosen)
+    assert (store.plans.all(), store.doses.all()) == (plans, chosen)
     assert [store.people.all_limits(person.id) for person in people] == limits
     kept = {saved.kept.name: "", f"{saved.kept.name}-wal": "-wal"}
     assert saved.kept.name.startswith("poseguide.damaged-")
@@ -162,18 +162,18 @@ def test_a_broken_letter_in_a_note_costs_that_letter_alone(file: Path, store: St
     change(file, "UPDATE session SET note = CAST(x'476fff64' AS TEXT)")
     assert (saved := rescue(store)).whole
     assert (saved.sessions, saved.lost) == (6, 0)
-    assert {session.note for session in store.sessions()} == {"Go\ufffdd"}
+    assert {session.note for session in store.history.all()} == {"Go\ufffdd"}
 
 
 def test_a_person_whose_name_is_lost_keeps_what_is_theirs_apart(file: Path, store: Store) -> None:
     (ase,) = [person for person in store.people.all() if person.name == "Åse"]
-    before = {session.id: session.beginning.person_id for session in store.sessions()}
+    before = {session.id: session.beginning.person_id for session in store.history.all()}
     store.close()
     change(file, f"UPDATE person SET name = 5 WHERE id = '{ase.id}'")
     change(file, f"UPDATE person SET name = x'00' WHERE id = '{ase.id}'")
     rescue(store)
     assert store.people.find(ase.id).name == f"? {ase.id}"
-    assert {session.id: session.beginning.person_id for session in store.sessions()} == before
+    assert {session.id: session.beginning.person_id for session in store.history.all()} == before
 
 
 @pytest.mark.parametrize("word", [b"God tr", b"knee_bent", b"stretch", b"for_ase"])
@@ -182,13 +182,13 @@ def test_a_page_that_is_lost_takes_no_other_page_with_it(
 ) -> None:
     spoilt = spoil(file, page_with(file, word))
     with pytest.raises(DamagedStoreError):
-        store.sessions()
+        store.history.all()
     saved = rescue(store)
     assert saved.kept.read_bytes() == spoilt
     assert not saved.whole
     # Of a session whose page is lost the id is known still.
     assert saved.sessions + saved.lost == 6
-    assert len(store.sessions()) == saved.sessions
+    assert len(store.history.all()) == saved.sessions
     assert len(store.people.all()) == 2
 
 
@@ -197,7 +197,7 @@ def test_a_file_that_was_cut_off_is_read_as_far_as_it_goes(file: Path, store: St
     file.write_bytes(content[: len(content) - 5000])
     saved = rescue(store)
     assert saved.sessions + saved.lost == 6
-    assert len(store.sessions()) == saved.sessions > 0
+    assert len(store.history.all()) == saved.sessions > 0
 
 
 @pytest.mark.parametrize("content", [b"no database " * 1000, b"SQLite format 3\0" + b"\xff" * 5000])

@@ -10,7 +10,7 @@ import pytest
 
 from poseguide.core.errors import PersonError, StoreError
 from poseguide.core.records import Rep
-from poseguide.storage.session_repository import Store
+from poseguide.storage.store import Store
 from poseguide.training.goal import Goal
 from poseguide.training.rounds import NewRound, Round, RoundStep, StepResult
 from poseguide.training.session import Ending, SessionProgress, SessionStart
@@ -49,8 +49,8 @@ def done(
     store: Store, whole: Round, step: int, minute: int = 0, end: Ending = "dose", reps: int = 1
 ) -> str:
     """A session of a step that ended so, after so many repetitions."""
-    session_id = store.begin(begun(whole, step, minute))
-    store.end(
+    session_id = store.sessions.begin(begun(whole, step, minute))
+    store.sessions.end(
         session_id, SessionProgress(60.0), end, [replace(REP, number=n + 1) for n in range(reps)]
     )
     return session_id
@@ -82,7 +82,7 @@ def test_the_sessions_of_a_round_make_its_steps_done_or_part(store: Store) -> No
         StepResult("done", first), StepResult("part", second), StepResult("open")
     )  # fmt: skip
     assert (found.next_step, found.done_steps, found.outcome) == (1, 1, "part")
-    assert store.load(first).beginning == begun(whole, 0)
+    assert store.sessions.load(first).beginning == begun(whole, 0)
 
 
 def test_of_several_sessions_of_a_step_the_newest_counts(store: Store) -> None:
@@ -96,10 +96,10 @@ def test_of_several_sessions_of_a_step_the_newest_counts(store: Store) -> None:
 
 def test_a_session_that_has_only_begun_hides_nothing(store: Store) -> None:
     whole = store.rounds.begin(NEW)
-    running = store.begin(begun(whole, 1))
+    running = store.sessions.begin(begun(whole, 1))
     assert store.rounds.load(whole.id).results[1] == StepResult("open", running)
     first = done(store, whole, 0)
-    store.begin(begun(whole, 0, minute=5))
+    store.sessions.begin(begun(whole, 0, minute=5))
     assert store.rounds.load(whole.id).results[0] == StepResult("done", first)
 
 
@@ -110,7 +110,7 @@ def test_a_hold_or_a_paced_repetition_is_something_too(
     store: Store, progress: SessionProgress
 ) -> None:
     whole = store.rounds.begin(NEW)
-    store.write(store.begin(begun(whole, 1)), progress)
+    store.sessions.write(store.sessions.begin(begun(whole, 1)), progress)
     assert states(store, whole) == ["open", "part", "open"]
 
 
@@ -173,9 +173,9 @@ def test_what_is_written_of_its_sessions_keeps_a_round_open_and_answers_do_not(
     store: Store,
 ) -> None:
     whole = store.rounds.begin(NEW)
-    session_id = store.begin(begun(whole, 0))
-    store.write(session_id, SessionProgress(5.0), [REP])
-    touched_at = store.load(session_id).touched_at
+    session_id = store.sessions.begin(begun(whole, 0))
+    store.sessions.write(session_id, SessionProgress(5.0), [REP])
+    touched_at = store.sessions.load(session_id).touched_at
     store.rounds.set_morning([whole.id], "settled")
     store.rounds.set_effort(whole.id, 4)
     store.rounds.set_pain(whole.id, "after", 2)
@@ -191,11 +191,11 @@ def test_pain_is_that_of_the_round_and_of_all_its_sessions(store: Store) -> None
     found = store.rounds.load(whole.id)
     assert (found.pain_before, found.pain_after) == (6, 0)
     for session_id in mine:
-        session = store.load(session_id)
+        session = store.sessions.load(session_id)
         assert (session.beginning.pain_before, session.pain_after) == (6, 0)
-    assert store.load(strange).pain_after is None
+    assert store.sessions.load(strange).pain_after is None
     store.rounds.set_pain(whole.id, "after", None)
-    assert store.load(mine[0]).pain_after is None
+    assert store.sessions.load(mine[0]).pain_after is None
 
 
 @pytest.mark.parametrize("degree", [-1, 11])
@@ -209,7 +209,7 @@ def test_pain_and_effort_are_0_to_10(store: Store, degree: int) -> None:
     ):
         with pytest.raises(ValueError, match="0 to 10"):
             call()
-    assert store.load(session_id).pain_after is None
+    assert store.sessions.load(session_id).pain_after is None
     assert len(store.rounds.of(None)) == 1
 
 
@@ -220,7 +220,7 @@ def test_a_morning_is_that_of_all_rounds_of_the_day_or_of_none(store: Store) -> 
         store.rounds.set_morning([third.id, "none"], "settled")
     store.rounds.set_effort(first.id, 10)
     assert store.rounds.load(first.id).effort == 10
-    assert store.rounds.mornings([first.id, second.id, third.id, "gone"]) == {
+    assert store.history.mornings([first.id, second.id, third.id, "gone"]) == {
         first.id: "worse", second.id: "worse", third.id: None
     }  # fmt: skip
 
@@ -248,7 +248,7 @@ def test_a_deleted_session_leaves_its_step_open_or_skipped(store: Store) -> None
     sessions = [done(store, whole, step, end="stopped") for step in range(2)]
     store.rounds.skip(whole.id, 1)
     for session_id in sessions:
-        store.delete(session_id)
+        store.sessions.delete(session_id)
     assert states(store, whole) == ["open", "skipped", "open"]
 
 
@@ -256,17 +256,17 @@ def test_a_deleted_round_leaves_its_sessions(store: Store) -> None:
     whole, stays = store.rounds.begin(NEW), store.rounds.begin(NEW)
     mine, other = done(store, whole, 0), done(store, stays, 0)
     store.rounds.delete(whole.id)
-    session = store.load(mine)
+    session = store.sessions.load(mine)
     assert session.beginning == begun(whole, 0, round_id=None, round_step=None)
     assert session.reps == (REP,)
-    assert store.load(other).beginning.round_id == stays.id
+    assert store.sessions.load(other).beginning.round_id == stays.id
     assert [one.id for one in store.rounds.of(None)] == [stays.id]
 
 
 def test_only_a_round_with_nothing_in_it_is_deleted_as_empty(store: Store) -> None:
     empty, skipped, tried = (store.rounds.begin(NEW) for _ in range(3))
     store.rounds.skip(skipped.id, 0)
-    store.begin(begun(tried, 0))
+    store.sessions.begin(begun(tried, 0))
     empties = [store.rounds.delete_if_empty(one.id) for one in (empty, skipped, tried)]
     assert empties == [True, False, False]
     assert {one.id for one in store.rounds.of(None)} == {skipped.id, tried.id}
@@ -282,21 +282,8 @@ def test_a_session_belongs_to_no_round_that_is_gone_or_is_anothers(store: Store)
         begun(hers, 0, round_step=3),
         begun(hers, 0, round_step=None),
     ):
-        kept = store.load(store.begin(start)).beginning
+        kept = store.sessions.load(store.sessions.begin(start)).beginning
         assert kept == replace(start, round_id=None, round_step=None)
-
-
-def test_a_session_that_is_given_to_another_leaves_the_round(store: Store) -> None:
-    anna = store.people.add("Anna")
-    whole = store.rounds.begin(NEW)
-    session_id = done(store, whole, 0)
-    store.give(session_id, None)
-    assert states(store, whole) == ["done", "open", "open"]
-    store.give(session_id, anna.id)
-    assert states(store, whole) == ["open", "open", "open"]
-    assert store.load(session_id).beginning == begun(
-        whole, 0, person_id=anna.id, round_id=None, round_step=None
-    )
 
 
 def test_what_asks_for_a_round_that_is_not_there_is_refused(store: Store) -> None:
@@ -318,15 +305,15 @@ def test_what_asks_for_a_round_that_is_not_there_is_refused(store: Store) -> Non
 def test_answers_to_the_questions_of_a_session_are_replaced_as_a_whole(store: Store) -> None:
     whole = store.rounds.begin(NEW)
     session_id = done(store, whole, 1)
-    assert store.load(session_id).told == {}
-    store.set_told(session_id, {"held": "some", "felt": "unsure"})
-    store.set_told(session_id, {"held": "all", "leak": "no"})
-    assert store.load(session_id).told == {"held": "all", "leak": "no"}
+    assert store.sessions.load(session_id).told == {}
+    store.annotations.set_told(session_id, {"held": "some", "felt": "unsure"})
+    store.annotations.set_told(session_id, {"held": "all", "leak": "no"})
+    assert store.sessions.load(session_id).told == {"held": "all", "leak": "no"}
     with pytest.raises(StoreError, match="no session none"):
-        store.set_told("none", {})
+        store.annotations.set_told("none", {})
 
 
 @pytest.mark.parametrize("told", [{"held": "maybe"}, {"pain": "no"}])
 def test_an_answer_that_nobody_asked_for_is_not_kept(store: Store, told: dict[str, str]) -> None:
     with pytest.raises(ValueError, match="is no answer to"):
-        store.set_told("any", told)
+        store.annotations.set_told("any", told)

@@ -13,7 +13,7 @@ from sqlalchemy import Engine, event
 from poseguide.core.records import Finding, Rep
 from poseguide.definitions.programme import Programme, ProgrammeStep
 from poseguide.definitions.schema import Text
-from poseguide.storage.session_repository import Store
+from poseguide.storage.store import Store
 from poseguide.training.corrections import Correction
 from poseguide.training.dose_levels import DoseLevel
 from poseguide.training.goal import Goal
@@ -68,12 +68,12 @@ def store(url: str) -> Iterator[Store]:
 
 def squats(store: Store, person_id: str | None = None, most: int = 4) -> list[SessionOutcome]:
     """How the newest sessions went, oldest first."""
-    past = store.past(person_id, SQUAT)
+    past = store.history.past(person_id, SQUAT)
     return tried(past.sessions["squat"][-most:], past.mornings)
 
 
 def test_a_session_is_told_as_it_went(store: Store) -> None:
-    store.save(session("a", 0, end="stopped", pain_after=None))
+    store.sessions.save(session("a", 0, end="stopped", pain_after=None))
     assert squats(store) == [
         SessionOutcome(Goal(5, None, sets=2), full=False, good_share=1.0, pain=None, morning=None)
     ]
@@ -81,25 +81,25 @@ def test_a_session_is_told_as_it_went(store: Store) -> None:
 
 def test_only_the_newest_come_oldest_first(store: Store) -> None:
     for day, letter in enumerate("abcdef"):
-        store.save(session(letter, day, pain_after=day))
+        store.sessions.save(session(letter, day, pain_after=day))
     assert [one.pain for one in squats(store)] == [2, 3, 4, 5]
     assert [one.pain for one in squats(store, most=2)] == [4, 5]
 
 
 def test_only_what_somebody_exercised_towards_a_goal_counts(store: Store) -> None:
     anna = store.people.add("Anna")
-    store.save(session("a", 0, begun={"source": "sample"}))
-    store.save(session("b", 0, begun={"source": "video"}, end="recorded"))
-    store.save(session("c", 0, end=None))
-    store.save(session("d", 0, reps=()))
-    store.save(session("e", 0, begun={"exercise": "sit_to_stand"}))
-    store.save(session("f", 0, begun={"person_id": anna.id}))
+    store.sessions.save(session("a", 0, begun={"source": "sample"}))
+    store.sessions.save(session("b", 0, begun={"source": "video"}, end="recorded"))
+    store.sessions.save(session("c", 0, end=None))
+    store.sessions.save(session("d", 0, reps=()))
+    store.sessions.save(session("e", 0, begun={"exercise": "sit_to_stand"}))
+    store.sessions.save(session("f", 0, begun={"person_id": anna.id}))
     assert squats(store) == []
     assert len(squats(store, anna.id)) == 1
     added = Correction(-1, start_s=1.0, end_s=2.0)
-    store.save(session("1", 0, reps=(), opinions=(added,)))
-    store.save(session("2", 0, reps=(), progress=SessionProgress(9.0, hold_s=5.0)))
-    store.save(session("3", 0, reps=(), progress=SessionProgress(9.0, paced=1)))
+    store.sessions.save(session("1", 0, reps=(), opinions=(added,)))
+    store.sessions.save(session("2", 0, reps=(), progress=SessionProgress(9.0, hold_s=5.0)))
+    store.sessions.save(session("3", 0, reps=(), progress=SessionProgress(9.0, paced=1)))
     assert len(squats(store)) == 3
 
 
@@ -109,21 +109,21 @@ def test_the_good_share_is_that_of_counted_repetitions_without_a_major_fault(
     reps = (
         rep(1, *GOOD), rep(2, LEAN, FAST), rep(3, LEAN), rep(4, FAST), rep(5, LEAN, missing="down")
     )  # fmt: skip
-    store.save(session("a", 0, reps=reps))
+    store.sessions.save(session("a", 0, reps=reps))
     assert squats(store)[0].good_share == 2 / 4
-    store.correct("a" * 32, Correction(2, rulings={"lean": "ok"}))
+    store.annotations.correct("a" * 32, Correction(2, rulings={"lean": "ok"}))
     assert squats(store)[0].good_share == 3 / 4
-    store.correct("a" * 32, Correction(5, counted=True))
-    store.correct("a" * 32, Correction(1, rulings={"lean": "fault"}))
+    store.annotations.correct("a" * 32, Correction(5, counted=True))
+    store.annotations.correct("a" * 32, Correction(1, rulings={"lean": "fault"}))
     assert squats(store)[0].good_share == 2 / 5
 
 
 def test_nothing_is_judged_without_a_camera_or_where_nothing_counted(store: Store) -> None:
     led = SessionProgress(90.0, paced=10)
     timer = {"source": "timer", "sides": None}
-    store.save(session("a", 0, begun=timer, reps=(), progress=led, told={"held": "some"}))
-    store.save(session("b", 1, begun=timer, reps=(), progress=led, told={"held": "all"}))
-    store.save(session("c", 2, reps=(rep(1, missing="down"),)))
+    store.sessions.save(session("a", 0, begun=timer, reps=(), progress=led, told={"held": "some"}))
+    store.sessions.save(session("b", 1, begun=timer, reps=(), progress=led, told={"held": "all"}))
+    store.sessions.save(session("c", 2, reps=(rep(1, missing="down"),)))
     found = squats(store)
     assert [one.good_share for one in found] == [None, None, None]
     assert [one.held for one in found] == [False, True, True]
@@ -132,14 +132,14 @@ def test_nothing_is_judged_without_a_camera_or_where_nothing_counted(store: Stor
 def test_the_morning_is_that_of_the_round(store: Store) -> None:
     steps = (RoundStep("squat", Goal(5, None)),)
     whole = store.rounds.begin(NewRound(None, None, "strong", ("A", "B"), steps, None))
-    store.save(session("a", 0, begun={"round_id": whole.id, "round_step": 0}))
-    store.save(session("b", 1))
+    store.sessions.save(session("a", 0, begun={"round_id": whole.id, "round_step": 0}))
+    store.sessions.save(session("b", 1))
     store.rounds.set_morning([whole.id], "settled")
     assert [one.morning for one in squats(store)] == ["settled", None]
 
 
 def test_a_first_time_begins_at_the_low_end(store: Store) -> None:
-    (step,) = planned(SQUAT, store.past(None, SQUAT))
+    (step,) = planned(SQUAT, store.history.past(None, SQUAT))
     assert step.first_time
     assert (step.advice.change, step.goal) == ("start", Goal(5, None, sets=2))
     assert step.definition.exercise.id == "squat"
@@ -148,25 +148,25 @@ def test_a_first_time_begins_at_the_low_end(store: Store) -> None:
 
 def test_two_good_sessions_with_their_mornings_bring_one_more(store: Store) -> None:
     for day, letter in enumerate("ab"):
-        new = new_round(None, None, SQUAT, planned(SQUAT, store.past(None, SQUAT)), 1)
+        new = new_round(None, None, SQUAT, planned(SQUAT, store.history.past(None, SQUAT)), 1)
         whole = store.rounds.begin(new)
         begun = {"round_id": whole.id, "round_step": 0, "goal": new.steps[0].goal}
-        store.save(session(letter, day, begun=begun))
-        assert planned(SQUAT, store.past(None, SQUAT))[0].advice.change == "hold"
+        store.sessions.save(session(letter, day, begun=begun))
+        assert planned(SQUAT, store.history.past(None, SQUAT))[0].advice.change == "hold"
         store.rounds.set_morning([whole.id], "as_before")
-    (step,) = planned(SQUAT, store.past(None, SQUAT))
+    (step,) = planned(SQUAT, store.history.past(None, SQUAT))
     assert not step.first_time
     assert (step.advice.change, step.goal.repetitions) == ("up", 6)
 
 
 def test_a_chosen_amount_holds_until_it_was_done(store: Store) -> None:
-    store.save(session("a", 0))
-    store.plans.choose(None, "squat", DoseLevel(3, None, None))
-    (step,) = planned(SQUAT, store.past(None, SQUAT))
+    store.sessions.save(session("a", 0))
+    store.doses.choose(None, "squat", DoseLevel(3, None, None))
+    (step,) = planned(SQUAT, store.history.past(None, SQUAT))
     assert (step.advice.change, step.goal.repetitions) == ("chosen", 3)
     later = {"goal": step.goal, "started_at": datetime.now(UTC) + timedelta(seconds=1)}
-    store.save(session("b", 0, begun=later))
-    (step,) = planned(SQUAT, store.past(None, SQUAT))
+    store.sessions.save(session("b", 0, begun=later))
+    (step,) = planned(SQUAT, store.history.past(None, SQUAT))
     assert (step.advice.change, step.goal.repetitions) == ("hold", 3)
 
 
@@ -175,23 +175,27 @@ def test_a_chosen_level_outlives_another_step_of_the_same_exercise(store: Store)
         ProgrammeStep(exercise="pelvic_floor_hold", levels=(1, 2)),
         ProgrammeStep(exercise="pelvic_floor_hold", levels=(3,)),
     )
-    store.plans.choose(None, "pelvic_floor_hold", DoseLevel(None, None, 1))
-    assert [one.goal.level for one in planned(both, store.past(None, both))] == [1, 2]
+    store.doses.choose(None, "pelvic_floor_hold", DoseLevel(None, None, 1))
+    assert [one.goal.level for one in planned(both, store.history.past(None, both))] == [1, 2]
     led = {"exercise": "pelvic_floor_hold", "source": "timer", "sides": None}
     soon = datetime.now(UTC) + timedelta(seconds=1)
     begun = led | {"goal": Goal(12, None, level=2), "started_at": soon}
-    store.save(session("a", 0, begun=begun, reps=(), progress=SessionProgress(90.0, paced=12)))
-    steps = planned(both, store.past(None, both))
+    store.sessions.save(
+        session("a", 0, begun=begun, reps=(), progress=SessionProgress(90.0, paced=12))
+    )
+    steps = planned(both, store.history.past(None, both))
     assert [one.goal.level for one in steps] == [1, 2]
     assert [one.first_time for one in steps] == [False, False]
     begun = led | {"goal": Goal(10, None, level=1), "started_at": soon + timedelta(seconds=1)}
-    store.save(session("b", 0, begun=begun, reps=(), progress=SessionProgress(90.0, paced=10)))
-    assert planned(both, store.past(None, both))[0].advice.change == "hold"
+    store.sessions.save(
+        session("b", 0, begun=begun, reps=(), progress=SessionProgress(90.0, paced=10))
+    )
+    assert planned(both, store.history.past(None, both))[0].advice.change == "hold"
 
 
 def test_a_round_is_made_of_the_planned_steps(store: Store) -> None:
     anna = store.people.add("Anna")
-    steps = planned(SQUAT, store.past(anna.id, SQUAT))
+    steps = planned(SQUAT, store.history.past(anna.id, SQUAT))
     assert new_round(anna.id, "a" * 32, SQUAT, steps, 4) == NewRound(
         anna.id,
         "a" * 32,
@@ -206,7 +210,7 @@ def test_a_round_is_made_of_the_planned_steps(store: Store) -> None:
 
 def test_what_lies_far_back_is_not_read(store: Store) -> None:
     for number in range(30):
-        store.save(session(f"{number:02}" * 8, number, reps=(rep(1, *GOOD),)))
+        store.sessions.save(session(f"{number:02}" * 8, number, reps=(rep(1, *GOOD),)))
     read: list[int] = []
 
     def count(_connection: Any, cursor: Any, statement: str, *_rest: Any) -> None:

@@ -28,7 +28,8 @@ from poseguide.core.i18n import word
 from poseguide.core.records import Frame
 from poseguide.live.registry import LiveRegistry, LiveSlot, live_registry
 from poseguide.live.workout import Workout
-from poseguide.storage.session_repository import Store, clips_folder
+from poseguide.storage.folders import clips_folder
+from poseguide.storage.store import Store
 from poseguide.training.goal import Goal
 from poseguide.training.rounds import NewRound, RoundStep
 from poseguide.ui.server.live_socket import TAKEN_OVER, UNKNOWN
@@ -72,7 +73,7 @@ def test_a_clip_over_the_socket_is_led_counted_and_stored(
     assert said(answers)[-1] == "That was all. Well done."
     assert last["stage"] == "done"
     assert last["done"]
-    stored = pages_store.load(last["session"])
+    stored = pages_store.sessions.load(last["session"])
     assert sum(rep.complete for rep in stored.reps) == 5
     assert (stored.end, stored.state) == ("dose", "ended")
     assert stored.beginning.source == "camera"
@@ -96,7 +97,7 @@ def test_what_no_camera_sees_is_led_by_ticks(live_server: str, pages_store: Stor
         "Let go completely.", "3. Squeeze and lift.",
     ]  # fmt: skip
     assert answers[20]["ring"]["label"] == "Squeeze"
-    stored = pages_store.load(last["session"])
+    stored = pages_store.sessions.load(last["session"])
     assert (stored.progress.paced, stored.end, stored.beginning.source) == (2, "stopped", "timer")
 
 
@@ -146,7 +147,9 @@ def test_a_session_of_a_process_that_is_gone_goes_on_from_the_store(
         guidance = exercising.live.latest.guidance
         assert guidance is not None
         assert guidance.done == 1
-        assert guidance.time_s == pytest.approx(pages_store.load(session_id).progress.seconds)
+        assert guidance.time_s == pytest.approx(
+            pages_store.sessions.load(session_id).progress.seconds
+        )
     finally:
         another.close(second)
 
@@ -184,7 +187,7 @@ def test_who_has_gone_makes_room_for_who_comes(
     with open_(live_server, comes) as live:
         assert ask(live, 0.0)["say"]
     assert gone.exercising is None
-    assert pages_store.load(stored_of(gone)).progress.paced == 1
+    assert pages_store.sessions.load(stored_of(gone)).progress.paced == 1
 
 
 def test_who_missed_the_last_answer_is_given_it_again(live_server: str, pages_store: Store) -> None:
@@ -197,8 +200,8 @@ def test_who_missed_the_last_answer_is_given_it_again(live_server: str, pages_st
     with open_(live_server, booking) as live:
         again = answer(live)
     assert again["done"]
-    assert again["session"] == last["session"] == pages_store.sessions()[0].id
-    assert len(pages_store.sessions()) == 1
+    assert again["session"] == last["session"] == pages_store.history.all()[0].id
+    assert len(pages_store.history.all()) == 1
 
 
 def test_an_unknown_token_is_told_so(live_server: str) -> None:

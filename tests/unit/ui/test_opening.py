@@ -17,7 +17,7 @@ from typer.testing import CliRunner
 from poseguide.cli.main import app
 from poseguide.core.errors import StoreError
 from poseguide.core.records import Frame
-from poseguide.storage.session_repository import Store
+from poseguide.storage.store import Store
 from poseguide.ui.server.opening import opening
 from poseguide.vision import camera
 from poseguide.vision.camera import NO_PICTURE
@@ -54,7 +54,7 @@ def test_the_server_starts_without_a_database_and_its_pages_say_why(
     monkeypatch.setenv("POSEGUIDE_DATA", str(tmp_path / "file"))
     asyncio.run(start())
     with pytest.raises(StoreError, match="POSEGUIDE_DATA"):
-        pages_store.sessions()
+        pages_store.history.all()
 
 
 def test_the_app_is_served_with_it() -> None:

@@ -33,7 +33,7 @@ from poseguide.evaluation.benchmark import resident_mib
 from poseguide.live import registry as bookings_module
 from poseguide.live.registry import LiveRegistry, LiveSlot, SettingError, live_registry
 from poseguide.live.workout_run import WorkoutRun
-from poseguide.storage.session_repository import Store
+from poseguide.storage.store import Store
 from poseguide.ui.server import live_socket as live_route
 from poseguide.vision.pose_estimator import PoseEstimator
 from poseguide.vision.pose_pool import PoseModels, PosePair
@@ -161,7 +161,7 @@ def test_a_session_that_this_process_left_open_is_offered_at_once(
     (open_one,) = live_registry().unfinished()
     assert open_one.id == booking.earlier
     # Written by another one meanwhile, it is that one's.
-    pages_store.write(open_one.id, open_one.progress, ())
+    pages_store.sessions.write(open_one.id, open_one.progress, ())
     assert live_registry().unfinished() == []
 
 
