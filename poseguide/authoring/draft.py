@@ -11,6 +11,7 @@ from poseguide.authoring.candidate_signals import ARMS, BLANK, CANDIDATES, Candi
 from poseguide.authoring.key_poses import ANCHORS, key_poses, posture_of, view_of
 from poseguide.authoring.movement import Movement
 from poseguide.authoring.segment import MarkedSegment, MovementPart, parts_of, signal_name
+from poseguide.definitions.measures import MEASURES
 from poseguide.definitions.ranges import LONGEST_S
 from poseguide.definitions.schema import (
     Camera,
@@ -128,15 +129,12 @@ def _start(
 
 
 def _range(name: str, above: float, below: float) -> Condition:
-    """A range in whole degrees, open where no angle lies beyond it."""
-    lowest, highest = {"tilt": (-90, 90), "angle": (0, 180)}.get(
-        _known(name).signal.measure, (-90, 270)
-    )
-    unit = _known(name).unit
+    """Return a range in round numbers, open at an end that no value of the signal lies beyond."""
+    measure, unit = MEASURES[_known(name).signal.measure], _known(name).unit
     return Condition(
         signal=name,
-        above=_rounded(above, unit) if above > lowest else None,
-        below=_rounded(below, unit) if below < highest else None,
+        above=_rounded(above, unit) if above > measure.lowest else None,
+        below=_rounded(below, unit) if below < measure.highest else None,
     )
 
 

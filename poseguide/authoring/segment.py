@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from poseguide.authoring.candidate_signals import CANDIDATES, CandidateTrack
 from poseguide.authoring.movement import THERE, Movement, Turn, movements_of, smoothed
 from poseguide.core.skeleton import SIDES, Side, other_side
+from poseguide.definitions.measures import MEASURES
 
 #: Trunk and thighs are asked first which sides work: the model drags the far foot along.
 _NEAR_TRUNK = ("trunk", "hip", "knee", "thigh", "knee_height")
@@ -157,9 +158,8 @@ class MovementPart:
     @property
     def name(self) -> str:
         """A name that says which joint went where."""
-        if CANDIDATES[self.movement.name].signal.measure in ("angle", "ventral_angle"):
-            return f"{self.movement.name}_{'open' if self.way > 0 else 'bent'}"
-        return f"{self.movement.name}_{'up' if self.way > 0 else 'down'}"
+        measure = MEASURES[CANDIDATES[self.movement.name].signal.measure]
+        return f"{self.movement.name}_{measure.more if self.way > 0 else measure.less}"
 
 
 def parts_of(marked: MarkedSegment, main: Movement, second: Movement | None) -> list[MovementPart]:

@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from poseguide.core.i18n import Language
 from poseguide.core.skeleton import PAIRED
+from poseguide.definitions.measures import MEASURES, FromStart, MeasureName, misused
 from poseguide.definitions.ranges import (
     MOST_IN_LIST,
     Degrees,
@@ -32,19 +33,6 @@ POINT_PREFIXES = ("other_", "near_", "mid_")
 #: How far a limit is widened for leaving a phase, where the file does not say (two to three times
 #: the noise).
 DEFAULT_GAP: dict[str, float] = {"deg": 10.0, "trunk": 0.04, "ratio": 0.04, "s": 0.0, "count": 0.0}
-
-_POINTS_NEEDED = {
-    "angle": 3, "ventral_angle": 3, "tilt": 2, "distance": 2, "offset": 2, "rise": 2,
-    "height": 1, "level": 1, "length": 0, "sum": 0, "least": 0, "surface": 0,
-}  # fmt: skip
-_MEASURE_UNIT: dict[str, Unit] = {
-    "angle": "deg", "ventral_angle": "deg", "tilt": "deg", "distance": "trunk", "offset": "trunk",
-    "rise": "trunk", "level": "trunk", "height": "trunk", "length": "trunk", "sum": "trunk",
-    "least": "trunk", "surface": "trunk",
-}  # fmt: skip
-
-#: The measures that are made of other signals.
-JOINING = ("sum", "least")
 
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
 
@@ -96,50 +84,28 @@ class Signal(_Part):
     """One measure on side-less points, in degrees, trunk lengths, or relative to the start."""
 
     label: Text
-    measure: Literal[
-        "angle", "ventral_angle", "tilt", "distance", "offset", "rise", "height", "level", "length",
-        "sum", "least", "surface",
-    ]  # fmt: skip
+    measure: MeasureName
     points: Listed[str] = []
     over: tuple[str, str] | None = None
     of: Listed[str] = []
     strip: Literal["belly", "chest"] | None = None
-    from_start: Literal["change", "ratio", "fall"] | None = None
+    from_start: FromStart | None = None
 
     @property
     def unit(self) -> Unit:
         """The unit of the signal's values."""
-        return "ratio" if self.from_start == "ratio" else _MEASURE_UNIT[self.measure]
+        return "ratio" if self.from_start == "ratio" else MEASURES[self.measure].unit
 
     @model_validator(mode="after")
     def _check(self) -> Self:
         for point in (*self.points, *(self.over or ())):
             if not is_point(point):
                 raise ValueError(f"“{point}” is not a point; the points are {', '.join(PAIRED)}")
-        needed = _POINTS_NEEDED[self.measure]
-        if needed and len(self.points) != needed:
-            raise ValueError(
-                f"the measure “{self.measure}” takes {needed} points, not {len(self.points)}"
-            )
-        if self.measure == "length" and len(self.points) < 2:
-            raise ValueError("the measure “length” takes two points or more")
-        joined = self.measure in JOINING
-        if joined != (len(self.of) >= 2):
-            raise ValueError(
-                "“of” belongs to the measures “sum” and “least”, and names two signals or more"
-            )
-        if joined and (self.points or self.from_start):
-            raise ValueError(
-                f"the measure “{self.measure}” takes no points and no “from_start” of its own"
-            )
-        if (self.over is not None) != (self.measure == "height"):
-            raise ValueError("“over” belongs to the measure “height”, and height needs it")
-        if (self.strip is not None) != (self.measure == "surface"):
-            raise ValueError("“strip” belongs to the measure “surface”, and surface needs it")
-        if self.measure == "surface" and self.points:
-            raise ValueError("the measure “surface” takes no points")
-        if self.measure == "level" and self.from_start not in ("change", "fall"):
-            raise ValueError('the measure “level” needs from_start = "change" or "fall"')
+        if len(self.of) == 1:
+            raise ValueError("“of” names two signals or more")
+        given = {"over": bool(self.over), "of": bool(self.of), "strip": bool(self.strip)}
+        if said := misused(self.measure, len(self.points), given, self.from_start):
+            raise ValueError(said)
         return self
 
 

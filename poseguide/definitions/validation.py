@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from poseguide.definitions.schema import (
-    JOINING,
     Condition,
     Exercise,
     Fault,
@@ -62,7 +61,7 @@ def contradictions(exercise: Exercise) -> list[tuple[Place, str]]:
     for key, signal in signals.items():
         for name in signal.of:
             term = signals.get(name)
-            if term is None or term.unit != "trunk" or term.measure in JOINING:
+            if term is None or term.unit != "trunk" or term.of:
                 what = f"“{name}” must be another signal in trunk lengths, not one made of others"
                 problems.append((("signals", key, "of"), what))
     for number, fault in enumerate(exercise.faults):

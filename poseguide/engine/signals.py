@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import math
 from collections import deque
-from collections.abc import Callable
-from itertools import pairwise
+from typing import Any
 
 import numpy as np
 
-from poseguide.core import geometry
 from poseguide.core.records import Floats, Pose, Sample, Surface, WorkSide
 from poseguide.core.skeleton import Side, index_of, other_side
-from poseguide.definitions.schema import JOINING, Exercise, Signal, split_point
+from poseguide.definitions.measures import MEASURES, MeasureInput
+from poseguide.definitions.schema import Exercise, Signal, split_point
 from poseguide.vision.pose_filter import GAP_S, OneEuro, left_is_nearer, trunk_length
 
 #: Length and nearness of the trunk are medians over this long, so one bad frame does not matter.
@@ -56,15 +55,13 @@ class SignalExtractor:
             raw = {
                 name: self._value(signal, points, pose.surface, working)
                 for name, signal in signals.items()
-                if signal.measure not in JOINING
+                if not signal.of
             }
-            values[side] = neutral.relate(raw, self._trunk_px)
+            values[side] = related = neutral.relate(raw, self._trunk_px)
             for name, signal in signals.items():
-                if signal.measure in JOINING:
-                    terms = [values[side][term] for term in signal.of]
-                    # NumPy's least of numbers and NaN is NaN.
-                    least = signal.measure == "least"
-                    values[side][name] = float(np.min(terms)) if least else sum(terms)
+                if signal.of:
+                    terms = tuple(related[term] for term in signal.of)
+                    related[name] = self._measured(signal, terms=terms)
         return Sample(pose.time_s, self._near, values)
 
     def learn_start(self, sample: Sample, side: WorkSide) -> None:
@@ -91,28 +88,18 @@ class SignalExtractor:
         self._near = "left" if nearer > 0 else "right"
 
     def _value(self, signal: Signal, points: Floats, surface: Surface | None, side: Side) -> float:
-        if signal.measure == "surface":
-            assert signal.strip is not None
-            return math.nan if surface is None else float(getattr(surface, signal.strip))
-        at = [self._point(name, points, side) for name in signal.points]
-        if signal.measure == "ventral_angle":
-            return geometry.ventral_angle_deg(at[0], at[1], at[2], self._near == "left")
-        if signal.measure == "length":
-            total = sum(geometry.distance(a, b) for a, b in pairwise(at))
-            return total / self._trunk_px
-        if signal.measure == "height":
-            assert signal.over is not None
-            line = [self._point(name, points, side) for name in signal.over]
-            return geometry.height_over(at[0], line[0], line[1]) / self._trunk_px
-        if signal.measure == "level":
-            return -float(at[0][1]) / self._trunk_px
-        if signal.measure == "rise":
-            return float(at[1][1] - at[0][1]) / self._trunk_px
-        if signal.measure == "offset":
-            return abs(float(at[1][0] - at[0][0])) / self._trunk_px
-        if signal.measure == "distance":
-            return geometry.distance(at[0], at[1]) / self._trunk_px
-        return _ANGLES[signal.measure](*at)
+        rise = getattr(surface, signal.strip) if surface and signal.strip else math.nan
+        return self._measured(
+            signal,
+            points=tuple(self._point(name, points, side) for name in signal.points),
+            over=tuple(self._point(name, points, side) for name in signal.over or ()),
+            strip=float(rise),
+        )
+
+    def _measured(self, signal: Signal, **seen: Any) -> float:
+        return MEASURES[signal.measure].value(
+            MeasureInput(self._trunk_px, self._near == "left", **seen)
+        )
 
     def _point(self, name: str, points: Floats, side: Side) -> Floats:
         prefix, name = split_point(name)
@@ -125,12 +112,6 @@ class SignalExtractor:
             side = self._near
         point: Floats = points[index_of(name, side)]
         return point
-
-
-_ANGLES: dict[str, Callable[..., float]] = {
-    "angle": geometry.angle_deg,
-    "tilt": geometry.tilt_deg,
-}
 
 
 class _Neutral:

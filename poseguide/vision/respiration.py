@@ -69,7 +69,7 @@ _STILL = (_UP < -0.02) | (_UP > 0.6)
 
 def needed(exercises: Iterable[Exercise]) -> bool:
     """Whether any of the exercises measures the surface."""
-    return any(s.measure == "surface" for e in exercises for s in e.signals.values())
+    return any(s.strip is not None for e in exercises for s in e.signals.values())
 
 
 class SurfaceMeter:

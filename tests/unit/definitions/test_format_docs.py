@@ -16,6 +16,7 @@ from poseguide.core.skeleton import PAIRED
 from poseguide.definitions import ranges
 from poseguide.definitions import schema as format_
 from poseguide.definitions.catalog import folder, read
+from poseguide.definitions.measures import MEASURES
 from poseguide.definitions.programme import (
     GuideCard,
     Programme,
@@ -184,10 +185,11 @@ def test_the_table_of_measures_has_their_true_units() -> None:
     for line in table.strip().split("\n"):
         measure, _, unit, _ = (cell.strip() for cell in line.strip("|").split("|"))
         said[measure.strip("`")] = unit.strip("`")
-    for measure in get_args(format_.Signal.model_fields["measure"].annotation):
-        signal = format_.Signal.model_construct(measure=measure, from_start=None)
-        assert said.pop(measure) == signal.unit
-    assert not said
+    assert said == {measure.name: measure.unit for measure in MEASURES.values()}
+
+
+def test_the_key_of_the_measure_names_them_all() -> None:
+    assert re.findall(r"`(\w+)`", rows(format_.Signal)["measure"][0]) == list(MEASURES)
 
 
 def test_every_statistic_is_explained() -> None:

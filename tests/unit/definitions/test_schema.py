@@ -104,7 +104,7 @@ def test_each_measure_takes_its_number_of_points(
 
 def test_a_length_is_of_two_points_or_more() -> None:
     assert signal(measure="length", points=["hip", "knee", "ankle", "heel"])
-    with pytest.raises(ValidationError, match="two points or more"):
+    with pytest.raises(ValidationError, match="takes 2 points or more, not 1"):
         signal(measure="length", points=["hip"])
 
 
