@@ -2,7 +2,7 @@
 
 from poseguide import analyze, load_exercise
 
-session = analyze("video.mp4", load_exercise("leg_extension_all_fours"))
+session = analyze("video.mp4", load_exercise("my_exercise.toml"))
 for rep in session.reps:
     print(rep.number, rep.side, rep.complete, [fault.rule for fault in rep.faults])
 """

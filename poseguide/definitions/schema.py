@@ -152,12 +152,14 @@ class Stage(_Part):
     """A part of the movement with a name, the words people read, and what to say when it is missed.
 
     Phases, the two strokes of a cycle and a hold are stages; an incomplete repetition names the
-    first stage that it missed.
+    first stage that it missed. `known_as` is what the truth of a clip calls such a repetition,
+    where that is another name.
     """
 
     name: Name
     label: Text
     cue: Text
+    known_as: Name | None = None
 
 
 class Phase(Stage):
@@ -278,7 +280,10 @@ class Pace(_Part):
 
 
 class Fault(_Part):
-    """A statistic of a signal over a phase or the whole repetition, beyond a limit."""
+    """A statistic of a signal over a phase or the whole repetition, beyond a limit.
+
+    `known_as` is what the truth of a clip calls the fault, where that is another name.
+    """
 
     name: Name
     signal: str | None = None
@@ -292,6 +297,7 @@ class Fault(_Part):
     unless: Listed[str] = []
     cue: Text
     example: dict[str, dict[str, Limit]] = {}
+    known_as: Name | None = None
 
     @model_validator(mode="after")
     def _check(self) -> Self:
@@ -429,6 +435,19 @@ class Exercise(BaseExercise):
     def stage(self, name: str) -> Stage:
         """The stage of this name."""
         return next(stage for stage in self.stages if stage.name == name)
+
+    def known_as(self) -> dict[str, str]:
+        """Return what the truth of a clip calls our stages, when missed, and our faults.
+
+        By our names, where they differ.
+        """
+        named: list[Stage | Fault] = [*self.stages, *self.faults]
+        return {part.name: part.known_as for part in named if part.known_as is not None}
+
+    @property
+    def is_breathing(self) -> bool:
+        """Whether a repetition is one breath: the belly or the chest goes there and back once."""
+        return self.signals[self.main].strip is not None and self.parts is None
 
     def unit_of(self, fault: Fault) -> Unit:
         """The unit of what a fault measures, and of its limit."""

@@ -10,7 +10,7 @@ from statistics import fmean
 
 from poseguide.core.records import Rep
 from poseguide.evaluation.ground_truth import TrueRep
-from poseguide.evaluation.matching import fault_of, flags_of, match
+from poseguide.evaluation.matching import flags_of, match
 from poseguide.evaluation.run import ClipResult
 from poseguide.evaluation.tallies import Detection
 
@@ -67,7 +67,8 @@ def judge_form(own: Sequence[ClipResult]) -> FormScores:
     good = falsely_cued = one_sided = right_side = 0
     for result in own:
         for rep, true in _pairs(result):
-            told = {fault_of(result.exercise, name) for name in flags_of(rep)} if rep else set()
+            flags = flags_of(rep) if rep else []
+            told = {result.known_as.get(name, name) for name in flags}
             faults = set(true.faults) if true else set()
             for fault in told | faults:
                 what = tally.setdefault((result.exercise, fault), Counter())

@@ -12,48 +12,9 @@ _MATCH_S = 0.3
 #: A moment is met within this long.
 EVENT_S = 0.5
 
-#: By exercise and the true fault's name, as the renderer has it: the names of our rules and of
-#: stages, when missed, that mean it. What is not here means itself.
-MEANINGS: dict[str, dict[str, str]] = {
-    "leg_extension_all_fours": {
-        "knee_not_straight": "knee_bent stretch lower",
-        "leg_too_high": "too_high",
-        "trunk_rotation": "hips_turn",
-        "no_tuck": "tuck",
-    },
-    "pelvic_lift_tilt": {"hips_too_low": "lift", "over_arching": "overarch"},
-    "pelvic_floor_lift": {"hips_too_low": "lift", "over_arching": "overarch"},
-    "leg_stretch_supine": {
-        "knee_bent_lowering": "lower",
-        "leg_not_vertical": "up",
-    },
-    "ankle_pump_supine": {"small_range": "point"},
-    "belly_breathing": {"shallow": "exhale"},
-    "elbow_rest": {"left_early": "hold"},
-    "heel_raise_seated": {"small_range": "raise"},
-    "foot_tap_seated": {"small_range": "lift"},
-    "leg_stretch_seated": {
-        "knee_not_straight": "stretch",
-        "slouching": "lean round",
-    },
-    "heel_raise_standing": {"small_range": "raise"},
-    "squat": {"not_deep": "down", "trunk_forward": "lean"},
-    "sit_to_stand": {"not_up": "stand"},
-    "march_standing": {"low": "lift"},
-}
-_FAULT_OF: dict[str, dict[str, str]] = {
-    exercise: {name: fault for fault, names in faults.items() for name in names.split()}
-    for exercise, faults in MEANINGS.items()
-}
-
-
-def fault_of(exercise: str, name: str) -> str:
-    """The true fault's name that one of our rules, or a missed stage, of an exercise means."""
-    return _FAULT_OF.get(exercise, {}).get(name, name)
-
 
 def flags_of(rep: Rep) -> list[str]:
-    """What was said to be wrong with a repetition: the stage it missed, then its faults."""
+    """Return the names of the stage that a repetition missed, if any, and of its faults."""
     return ([rep.missing] if rep.missing else []) + [finding.rule for finding in rep.faults]
 
 

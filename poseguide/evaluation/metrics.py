@@ -185,10 +185,10 @@ def _hold_errors_s(own: Iterable[ClipResult]) -> list[float]:
 
 
 def _breathing_errors(own: Iterable[ClipResult]) -> list[float]:
-    """The rate less the true one of each clip of breathing, in breaths per minute."""
+    """Return the rate less the true one of each clip of breathing, in breaths per minute."""
     errors = []
     for result in own:
-        if result.exercise != "belly_breathing" or result.truth is None:
+        if not result.is_breathing or result.truth is None:
             continue
         rate = _rate_per_min([rep.peak_s for rep in result.reps])
         errors.append(rate - _rate_per_min([true.peak_s for true in result.truth]))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from poseguide.core.errors import PoseGuideError
@@ -30,6 +30,8 @@ class ClipResult:
     the checker may find its own all the same, None where it may not. `truth`, `peaks_s` and
     `angles` are there where they are known, for the clip's own exercise only. `duration_s` is from
     the first frame to the last; `hold_s` the longest hold, None where the exercise has none.
+    `known_as` has the true names of the exercise's faults and missed stages, where they differ from
+    ours; `is_breathing` says whether its repetitions are breaths.
     """
 
     clip: str
@@ -45,6 +47,8 @@ class ClipResult:
     peaks_s: tuple[float, ...] | None = None
     hold_s: float | None = None
     angles: tuple[AngleErrors, ...] = ()
+    known_as: Mapping[str, str] = field(default_factory=dict)
+    is_breathing: bool = False
 
     @property
     def exact(self) -> bool:
@@ -183,6 +187,8 @@ class _Run:
             peaks_s=clip.peaks_s if own else None,
             hold_s=self._coach.hold_s,
             angles=self._angles.errors(first_s) if self._angles is not None else (),
+            known_as=self._coach.exercise.known_as(),
+            is_breathing=self._coach.exercise.is_breathing,
         )
 
 

@@ -2,12 +2,14 @@
 
 import hashlib
 import math
+import re
 import tomllib
 from pathlib import Path
 from typing import Any
 
 import pytest
 from support.broken_files import broken, problems, write
+from support.places import ROOT
 from support.toy import HOLD_TOML, TOML, toy
 
 from poseguide.core.errors import (
@@ -306,3 +308,15 @@ def test_every_limit_of_every_exercise_can_be_a_persons_own(definition: Definiti
 def test_the_toy_of_these_tests_is_a_clean_file(tmp_path: Path) -> None:
     data: dict[str, Any] = tomllib.loads(TOML)
     assert read(write(tmp_path, TOML)).exercise.id == data["id"]
+
+
+def test_no_exercise_is_named_in_the_code() -> None:
+    ids = [path.stem for path in paths()]
+    assert "squat" in ids
+    named = re.compile(rf"\b({'|'.join(ids)})\b")
+    found = {
+        f"{path.relative_to(ROOT)}: {match[0]}"
+        for path in (ROOT / "poseguide").rglob("*.py")
+        for match in named.finditer(path.read_text(encoding="utf-8"))
+    }
+    assert not found

@@ -17,7 +17,7 @@ from poseguide.core.records import Finding, Frame, Rep
 from poseguide.definitions.catalog import load_exercise, tracked
 from poseguide.evaluation.angles import AngleComparison
 from poseguide.evaluation.ground_truth import TrueAngles, clips_of, slim
-from poseguide.evaluation.matching import fault_of, match, met
+from poseguide.evaluation.matching import match, met
 from poseguide.evaluation.run import ClipResult, evaluate
 from poseguide.vision.pose_file import save_poses
 from poseguide.vision.transforms import at_rate, letterboxed, mirrored
@@ -89,13 +89,6 @@ def test_moments_are_met_within_half_a_second_as_many_as_can() -> None:
     assert met([1.0, 1.4], [1.5, 0.6]) == 2
     assert met([1.0, 1.1], [1.0]) == 1
     assert met([], [1.0]) == 0
-
-
-def test_a_name_means_the_true_fault_of_its_exercise_or_itself() -> None:
-    assert fault_of("leg_extension_all_fours", "stretch") == "knee_not_straight"
-    assert fault_of("pelvic_lift_tilt", "overarch") == "over_arching"
-    assert fault_of("pelvic_lift_tilt", "stretch") == "stretch"
-    assert fault_of("unheard_of", "too_fast") == "too_fast"
 
 
 # --- Folders ---
