@@ -12,13 +12,17 @@ from poseguide.definitions.schema import Text
 
 @dataclass(frozen=True)
 class Sample:
-    """A sample video: `exercise` is the id of what is done in it, `repetitions` how many times."""
+    """A sample video: `exercise` is the id of what is done in it, `repetitions` how many times.
+
+    `for_demo` marks the one that `poseguide demo` shows.
+    """
 
     name: str
     video: Path
     exercise: str
     title: Text
     repetitions: int
+    for_demo: bool
 
 
 def samples() -> list[Sample]:
@@ -33,6 +37,7 @@ def samples() -> list[Sample]:
                 exercise=truth["exercise"],
                 title=Text(**truth["title"]),
                 repetitions=len(truth["repetitions"]),
+                for_demo=truth.get("demo", False),
             )
         )
     return found

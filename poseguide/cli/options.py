@@ -1,10 +1,13 @@
-"""What several commands share: options, and the bar of the progress."""
+"""Parts that several commands share: options, output to the terminal, the progress bar."""
 
 from __future__ import annotations
 
+import os
 import re
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -12,7 +15,10 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from poseguide.core.errors import OutputError
+from poseguide.core.files import check_writable
 from poseguide.core.i18n import Language, word
+from poseguide.core.records import Pose
 from poseguide.core.text import visible
 
 #: In place of an exercise: find out which one it is.
@@ -25,6 +31,11 @@ ExerciseOrAuto = Annotated[
         "-e",
         help=f"An id of `poseguide list`, an exercise file.toml, or `{AUTO}` to recognise it.",
     ),
+]
+Video = Annotated[Path, typer.Argument(help="The video: MP4, MOV, WebM, MKV or AVI.")]
+ExerciseName = Annotated[
+    str,
+    typer.Option("--exercise", "-e", help="An id of `poseguide list`, or an exercise file.toml."),
 ]
 LanguageName = Annotated[
     Language, typer.Option("--language", "-l", help="The language of the words: en or da.")
@@ -39,24 +50,24 @@ class _Screen(Console):
 
 
 def show(table: Table) -> None:
-    """Prints a table on stdout."""
+    """Print a table on stdout."""
     _Screen().print(table)
 
 
 def tell(text: str, *, error: bool = False) -> None:
-    """Prints lines on stdout, or on stderr; nothing in them commands the terminal."""
+    """Print lines on stdout, or on stderr; nothing in them commands the terminal."""
     typer.echo(visible(text), err=error)
 
 
 def dashed_files(args: list[str]) -> list[str]:
-    """What looks like a file among the words of a command, but is taken for an option."""
+    """Return the words of a command that look like files but are taken for options."""
     before = args[: args.index("--")] if "--" in args else args
     return [word for word in before if re.fullmatch(r"-[^=]*\.[A-Za-z]\w*", word)]
 
 
 @contextmanager
 def progress(language: Language, steps: int) -> Iterator[Callable[[], None]]:
-    """A bar with the time left on stderr, only in a terminal; call what you get at each step."""
+    """Show a progress bar on stderr, only in a terminal; call the yielded function at each step."""
     from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn
     from rich.progress import TimeRemainingColumn as TimeLeft
 
@@ -67,3 +78,38 @@ def progress(language: Language, steps: int) -> Iterator[Callable[[], None]]:
     ) as progress:
         task = progress.add_task(word("analysing", language), total=steps or None)
         yield lambda: progress.advance(task)
+
+
+def check_outputs(outputs: list[Path], inputs: list[Path]) -> None:
+    """Raise OutputError unless all can be written, none is an input and none is named twice."""
+    taken = {path.resolve() for path in inputs}
+    for path in outputs:
+        check_writable(path)
+        same = any(path.exists() and other.exists() and path.samefile(other) for other in inputs)
+        if same or path.resolve() in taken:
+            raise OutputError(
+                path, f"{path} is used already, as the input or by another option. Name another."
+            )
+        taken.add(path.resolve())
+
+
+def poses_of_recording(recording: Path, language: Language, *, surface: bool) -> list[Pose]:
+    """Return all poses of a video or of a file of stored poses, with a bar of the progress."""
+    from poseguide.vision.pose_file import SUFFIX
+    from poseguide.vision.recorded import poses_of
+    from poseguide.vision.video_reader import probe
+
+    poses = []
+    frames = 0 if recording.suffix == SUFFIX else probe(recording).frames
+    with progress(language, frames) as step:
+        for pose in poses_of(recording, surface=surface):
+            poses.append(pose)
+            step()
+    return poses
+
+
+def has_display() -> bool:
+    """Return whether a window could be opened."""
+    if sys.platform in ("darwin", "win32"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))

@@ -1,0 +1,216 @@
+"""The commands that analyse one video: the person's own, or a sample that comes along."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import typer
+
+from poseguide.cli.options import (
+    AUTO,
+    ExerciseOrAuto,
+    LanguageName,
+    Video,
+    check_outputs,
+    has_display,
+    poses_of_recording,
+    progress,
+    show,
+    tell,
+)
+from poseguide.core.errors import LimitError, PoseGuideError
+from poseguide.core.files import made_folder, write_text
+from poseguide.core.i18n import Language, word
+from poseguide.core.records import Pose, Session
+from poseguide.definitions.catalog import Definition, load_exercise, paths, tracked
+from poseguide.definitions.cue_text import say
+from poseguide.definitions.limits import with_limits
+
+
+def analyze(
+    video: Video,
+    exercise: ExerciseOrAuto,
+    json: Annotated[
+        Path | None, typer.Option("--json", help="Write everything that was found as JSON.")
+    ] = None,
+    csv: Annotated[
+        Path | None, typer.Option("--csv", help="Write a table with a row a repetition.")
+    ] = None,
+    annotated: Annotated[
+        Path | None,
+        typer.Option("--video", help="Write the video with skeleton, angle, count and cues (MP4)."),
+    ] = None,
+    language: LanguageName = "en",
+    side: Annotated[
+        Literal["left", "right"] | None, typer.Option(help="Keep the repetitions of one side only.")
+    ] = None,
+    limits: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--limits",
+            metavar="NAME=VALUE",
+            help="Your own limit in place of the exercise's: a fault's name, or phase.signal. "
+            "May be repeated, or be a list with commas.",
+        ),
+    ] = None,
+) -> None:
+    """Count and judge the repetitions in a video."""
+    outputs, poses = [path for path in (json, csv, annotated) if path], None
+    if exercise == AUTO:
+        check_outputs(outputs, [video, *paths()])
+        poses = poses_of_recording(video, language, surface=True)
+        definition = _recognised(video, poses, language)
+    else:
+        definition = load_exercise(exercise)
+        check_outputs(outputs, [video, definition.path])
+    definition = _with_limits(definition, limits or [])
+    session = _analyze(video, definition, language, side, annotated, poses)
+    _write_reports(session, definition, language, json, csv)
+    show_session(session, definition, language)
+
+
+def demo(
+    language: LanguageName = "en",
+    out: Annotated[Path, typer.Option(help="The folder for the files it writes.")] = Path(
+        "poseguide-demo"
+    ),
+) -> None:
+    """Analyse a sample video and show what comes out."""
+    from poseguide.analysis.samples import samples
+
+    sample = next((sample for sample in samples() if sample.for_demo), None)
+    if sample is None:
+        raise PoseGuideError("The sample videos are missing. Install PoseGuide again.")
+    definition = load_exercise(sample.exercise)
+    with made_folder(out):
+        json, csv, annotated = (out / f"{sample.name}.{kind}" for kind in ("json", "csv", "mp4"))
+        check_outputs([json, csv, annotated], [sample.video])
+        tell(sample.title[language])
+        session = _analyze(sample.video, definition, language, None, annotated)
+        _write_reports(session, definition, language, json, csv)
+    show_session(session, definition, language)
+    for path in (annotated, json, csv):
+        tell(word("wrote", language, path=path))
+    if sys.stdout.isatty() and has_display():
+        typer.launch(str(annotated))
+
+
+def _with_limits(definition: Definition, texts: list[str]) -> Definition:
+    """Return the definition with limits given as NAME=VALUE. Raises LimitError."""
+    limits: dict[str, float] = {}
+    for text in ",".join(texts).split(",") if texts else ():
+        name, _, value = text.partition("=")
+        try:
+            limits[name.strip()] = float(value)
+        except ValueError:
+            raise LimitError(
+                f"“{text.strip()}” is not a limit. Write a name and a number, such as too_fast=2.5."
+            ) from None
+    with_limits(definition.exercise, limits)  # a name that is mistyped is told, not left out
+    return definition.with_limits(limits)
+
+
+def _recognised(video: Path, poses: list[Pose], language: Language) -> Definition:
+    """Print and return the exercise that the poses show. Raises PoseGuideError if none fits."""
+    from poseguide.analysis.recognition import recognise
+    from poseguide.analysis.recognition_words import answer, none_fits
+
+    if not any(pose.found for pose in poses):
+        raise PoseGuideError(word("batch_nobody", language, name=video))
+    found = recognise(poses, tracked())
+    if found.best is None:
+        raise PoseGuideError(f"{none_fits(found, language)} {word('name_it', language)}")
+    tell(answer(found, language))
+    return found.best.definition
+
+
+def _analyze(
+    video: Path,
+    definition: Definition,
+    language: Language,
+    side: Literal["left", "right"] | None,
+    annotated: Path | None,
+    poses: list[Pose] | None = None,
+) -> Session:
+    """Return the session of a video, and draw the video to `annotated` if that is given.
+
+    With `poses`, those of the video, only the drawing needs its pictures. Raises PoseGuideError,
+    and leaves no file, when nobody was seen in the video.
+    """
+    from contextlib import ExitStack
+    from itertools import repeat
+
+    from poseguide.analysis.recording import analyze, analyze_poses
+    from poseguide.core.records import Source
+    from poseguide.vision.video_reader import probe, read_frames
+
+    info = probe(video)
+    with ExitStack() as open_:
+        drawing = None
+        if annotated is not None:
+            from poseguide.vision.video_writer import AnnotatedVideo
+
+            drawing = open_.enter_context(AnnotatedVideo(annotated, definition.exercise, language))
+        step = open_.enter_context(progress(language, info.frames))
+
+        def on_frame(frame: Any, update: Any) -> None:
+            if drawing is not None:
+                drawing.add(frame, update)
+            step()
+
+        if poses is None:
+            session = analyze(video, definition, side=side, on_frame=on_frame)
+        else:
+            pictures = read_frames(video) if drawing is not None else repeat(None)
+            source = Source(str(video), info.duration_s, len(poses), info.width_px, info.height_px)
+            session = analyze_poses(
+                poses,
+                definition,
+                source,
+                side=side,
+                on_update=lambda update: on_frame(next(pictures), update),
+            )
+        if session.seen_share == 0:
+            place = definition.exercise.camera.place[language]
+            raise PoseGuideError(f"{video}: {word('nobody', language, place=place)}")
+    return session
+
+
+def _write_reports(
+    session: Session,
+    definition: Definition,
+    language: Language,
+    json: Path | None,
+    csv: Path | None,
+) -> None:
+    from poseguide.analysis.session_export import as_csv, as_json
+
+    if json is not None:
+        write_text(json, as_json(session))
+    if csv is not None:
+        write_text(csv, as_csv(session, definition.exercise, language))
+
+
+def show_session(session: Session, definition: Definition, language: Language) -> None:
+    """Print a session's repetitions and its summary, and what was said of the whole series."""
+    from poseguide.cli.tables import repetition_table, summary_line
+    from poseguide.engine.summary import far_leg_worked
+
+    exercise = definition.exercise
+    if session.reps:
+        show(repetition_table(session, exercise, language))
+    elif session.self_paced:
+        what = exercise.signals[exercise.main].label[language]
+        tell(word("self_paced", language, what=what))
+    elif session.hold_s is None:
+        start = exercise.start.cue[language]
+        tell(word("no_repetition", language, start=start))
+    tell(summary_line(session, language))
+    for finding in session.series:
+        if finding.verdict == "fault":
+            cue = say(exercise, finding.rule, language)
+            tell(f"{word('over_the_series', language)}: {cue}")
+    if far_leg_worked(exercise, session.reps):
+        tell(word("turn_round", language))
