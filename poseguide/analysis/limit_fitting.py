@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from poseguide.core.errors import LimitError
 from poseguide.core.records import Finding, Pose, Rep
+from poseguide.definitions.base import Unit
 from poseguide.definitions.limits import limit_names, limit_unit, with_limits
-from poseguide.definitions.schema import Exercise, Unit
+from poseguide.definitions.schema import Exercise
 from poseguide.engine.coach import reps_in
 from poseguide.training.corrections import ReviewedRep
 

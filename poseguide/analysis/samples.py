@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from poseguide.core.files import bundled
-from poseguide.definitions.schema import Text
+from poseguide.definitions.base import Text
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,8 @@ import numpy as np
 
 from poseguide.core.records import Floats, Pose
 from poseguide.core.skeleton import SIDES, Side
-from poseguide.definitions.schema import DEFAULT_GAP, Exercise, Signal, Text, Unit
+from poseguide.definitions.base import DEFAULT_GAP, Signal, Text, Unit
+from poseguide.definitions.schema import Exercise
 from poseguide.engine.signals import SignalExtractor
 from poseguide.vision.pose_filter import PoseFilter
 

@@ -11,20 +11,11 @@ from poseguide.authoring.candidate_signals import ARMS, BLANK, CANDIDATES, Candi
 from poseguide.authoring.key_poses import ANCHORS, key_poses, posture_of, view_of
 from poseguide.authoring.movement import Movement
 from poseguide.authoring.segment import MarkedSegment, MovementPart, parts_of, signal_name
+from poseguide.definitions.base import Condition, Signal
 from poseguide.definitions.measures import MEASURES
+from poseguide.definitions.movement import Phase, Repetition, Start
 from poseguide.definitions.ranges import LONGEST_S
-from poseguide.definitions.schema import (
-    Camera,
-    Condition,
-    Dose,
-    Exercise,
-    Fault,
-    Good,
-    Phase,
-    Repetition,
-    Signal,
-    Start,
-)
+from poseguide.definitions.schema import Camera, Dose, Exercise, Fault, Good
 
 #: Shares of the way from the rest to the turn at which an attempt and a phase begin; rooms of the
 #: start posture in degrees, and seconds that it is held: from strict to loose.

@@ -12,6 +12,7 @@ import numpy as np
 from poseguide.core.errors import DefinitionError
 from poseguide.core.records import Pose, Rep
 from poseguide.core.skeleton import SIDES, Side, index_of, other_side
+from poseguide.definitions.base import Signal, split_point
 from poseguide.definitions.catalog import Definition, PacedDefinition, paths, read
 from poseguide.definitions.programme import (
     Programme,
@@ -20,7 +21,7 @@ from poseguide.definitions.programme import (
     read_programme,
     worst_clashes,
 )
-from poseguide.definitions.schema import Exercise, Fault, PacedExercise, Signal, split_point
+from poseguide.definitions.schema import Exercise, Fault, PacedExercise
 from poseguide.definitions.stick_figure import pictures_in, play
 from poseguide.definitions.validation import signal_uses
 from poseguide.engine.coach import reps_in

@@ -16,10 +16,11 @@ from poseguide.core.i18n import Language, word
 from poseguide.core.i18n.numbers import DECIMALS, clock, decimal, percent
 from poseguide.core.records import Rep, Session
 from poseguide.core.text import visible
+from poseguide.definitions.base import Unit
 from poseguide.definitions.catalog import load_any
 from poseguide.definitions.cue_text import say
 from poseguide.definitions.programme import Programme
-from poseguide.definitions.schema import BaseExercise, Exercise, Unit
+from poseguide.definitions.schema import BaseExercise, Exercise
 from poseguide.engine.cue_policy import cue_of
 from poseguide.engine.summary import VERDICT_WORDS, Verdict, verdict
 from poseguide.evaluation.benchmark import Run

@@ -7,7 +7,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict
 
 from poseguide.core.errors import DefinitionError
-from poseguide.definitions.schema import Name, Text
+from poseguide.definitions.base import Name, Text
 from poseguide.definitions.toml_schema import (
     Many,
     content_of,

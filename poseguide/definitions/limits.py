@@ -7,7 +7,8 @@ from typing import Any
 from pydantic import ValidationError
 
 from poseguide.core.errors import LimitError
-from poseguide.definitions.schema import Exercise, Unit
+from poseguide.definitions.base import Unit
+from poseguide.definitions.schema import Exercise
 from poseguide.definitions.toml_schema import plain
 
 

@@ -15,9 +15,10 @@ from poseguide.core.errors import (
     UnknownExerciseError,
     UnknownProgrammeError,
 )
+from poseguide.definitions.base import Name, Text
 from poseguide.definitions.catalog import folder, load_any
 from poseguide.definitions.ranges import AskedSeconds, Pause, Whole
-from poseguide.definitions.schema import BaseExercise, Exercise, Name, PacedExercise, Text, pace_of
+from poseguide.definitions.schema import BaseExercise, Exercise, PacedExercise, pace_of
 from poseguide.definitions.toml_schema import (
     Many,
     Place,

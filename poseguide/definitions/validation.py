@@ -1,80 +1,103 @@
-"""What no single part of an exercise file can know: whether its parts fit together."""
+"""Checks of an exercise file as a whole: whether its parts fit together."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
-from poseguide.definitions.schema import (
-    Condition,
-    Exercise,
-    Fault,
-    KeyPose,
-    Tempo,
-    is_point,
-)
+from poseguide.definitions.base import Condition, is_point
+from poseguide.definitions.schema import Exercise, Fault, KeyPose, Tempo
 from poseguide.definitions.toml_schema import Place, validated
 
+#: A place in the file, and what is wrong there.
+Contradiction = tuple[Place, str]
 
-def contradictions(exercise: Exercise) -> list[tuple[Place, str]]:
-    """Where in the file and what: names that do not exist, kinds that exclude each other."""
-    problems: list[tuple[Place, str]] = []
-    signals = exercise.signals
+
+def contradictions(exercise: Exercise) -> list[Contradiction]:
+    """Return what the parts of an exercise say against each other: where in the file, and what."""
+    checks = (_kinds, _unknown, _twice, _fault_rules, _signals, _examples)
+    return [found for check in checks for found in check(exercise)]
+
+
+def _kinds(exercise: Exercise) -> Iterator[Contradiction]:
+    """Yield where the kinds of exercise are mixed: one has phases, a cycle or a hold."""
     kinds = [exercise.repetition, exercise.cycle, exercise.hold]
     if sum(kind is not None for kind in kinds) != 1:
-        problems.append(((), "give one of [repetition] with [[phases]], [cycle] and [hold]"))
+        yield (), "give one of [repetition] with [[phases]], [cycle] and [hold]"
     if exercise.repetition is None and exercise.phases:
-        problems.append((("phases",), "[[phases]] belong to a [repetition]"))
+        yield ("phases",), "[[phases]] belong to a [repetition]"
     if exercise.repetition is not None and not exercise.phases:
-        problems.append((("repetition",), "a repetition needs at least one of [[phases]]"))
+        yield ("repetition",), "a repetition needs at least one of [[phases]]"
+
+
+def _unknown(exercise: Exercise) -> Iterator[Contradiction]:
+    """Yield where a signal, a phase or a point is named that there is not."""
     for where, name in signal_uses(exercise):
-        if name not in signals:
-            known = ", ".join(signals)
-            problems.append((where, f"there is no signal “{name}”; the file has {known}"))
-    names = [stage.name for stage in exercise.stages]
+        if name not in exercise.signals:
+            yield where, f"there is no signal “{name}”; the file has {', '.join(exercise.signals)}"
+    stages = [stage.name for stage in exercise.stages]
     for where, name in _phase_uses(exercise):
-        if name not in names:
-            problems.append((where, f"there is no phase “{name}”; the file has {', '.join(names)}"))
-    for number, name in enumerate(names):
-        if names.count(name) > 1:
-            problems.append((_stage_place(exercise, number), f"“{name}” is used twice"))
-    both = names + [fault.name for fault in exercise.faults]
-    both += [rule.name for rule in exercise.series]
-    for number, rule in enumerate(exercise.series):
-        if both.count(rule.name) > 1:
-            problems.append((("series", number, "name"), f"“{rule.name}” is used twice"))
+        if name not in stages:
+            yield where, f"there is no phase “{name}”; the file has {', '.join(stages)}"
+    if not is_point(exercise.good.anchor):
+        yield ("good", "anchor"), f"“{exercise.good.anchor}” is not a point"
+
+
+def _twice(exercise: Exercise) -> Iterator[Contradiction]:
+    """Yield where a stage, a fault or a rule of the series has the name of another one."""
+    stages = [
+        (_stage_place(exercise, number), stage.name) for number, stage in enumerate(exercise.stages)
+    ]
+    rules: list[tuple[Place, str]] = [
+        (("series", number, "name"), rule.name) for number, rule in enumerate(exercise.series)
+    ]
+    rules += [
+        (("faults", number, "name"), fault.name) for number, fault in enumerate(exercise.faults)
+    ]
+    of_stages = Counter(name for _, name in stages)
+    of_all = of_stages + Counter(name for _, name in rules)
+    for counts, named in ((of_stages, stages), (of_all, rules)):
+        yield from ((where, f"“{name}” is used twice") for where, name in named if counts[name] > 1)
+
+
+def _fault_rules(exercise: Exercise) -> Iterator[Contradiction]:
+    """Yield what a fault asks for that the rest of the file does not have."""
+    before: list[str] = []
     for number, fault in enumerate(exercise.faults):
-        if both.count(fault.name) > 1:
-            problems.append((("faults", number, "name"), f"“{fault.name}” is used twice"))
         for other in fault.unless:
-            if other not in [before.name for before in exercise.faults[:number]]:
+            if other not in before:
                 what = f"no fault “{other}” stands before this one"
-                problems.append((("faults", number, "unless"), what))
+                yield ("faults", number, "unless"), what
+        before.append(fault.name)
         if fault.statistic == "count" and exercise.parts is None:
-            problems.append(
-                (("faults", number), "“count” needs [repetition.parts] or [cycle.parts]")
-            )
+            yield ("faults", number), "“count” needs [repetition.parts] or [cycle.parts]"
+
+
+def _signals(exercise: Exercise) -> Iterator[Contradiction]:
+    """Yield where a signal is used, or made of others, as it cannot be."""
+    signals = exercise.signals
     for number, condition in enumerate(exercise.start.when):
         signal = signals.get(condition.signal)
         if signal is not None and signal.from_start is not None:
             what = f"“{condition.signal}” is measured from the start posture and cannot define it"
-            problems.append((("start", "when", number), what))
+            yield ("start", "when", number), what
     for key, signal in signals.items():
         for name in signal.of:
             term = signals.get(name)
             if term is None or term.unit != "trunk" or term.of:
                 what = f"“{name}” must be another signal in trunk lengths, not one made of others"
-                problems.append((("signals", key, "of"), what))
+                yield ("signals", key, "of"), what
+
+
+def _examples(exercise: Exercise) -> Iterator[Contradiction]:
+    """Yield what is wrong with the faults' examples."""
     for number, fault in enumerate(exercise.faults):
-        problems += [
-            (("faults", number, "example", *at), what) for at, what in _unfit(exercise, fault)
-        ]
-    if not is_point(exercise.good.anchor):
-        problems.append((("good", "anchor"), f"“{exercise.good.anchor}” is not a point"))
-    return problems
+        for at, what in _unfit(exercise, fault):
+            yield ("faults", number, "example", *at), what
 
 
-def _unfit(exercise: Exercise, fault: Fault) -> Iterator[tuple[Place, str]]:
-    """What a fault's example changes that a key pose does not have, or to what it cannot be."""
+def _unfit(exercise: Exercise, fault: Fault) -> Iterator[Contradiction]:
+    """Yield what a fault's example changes that a key pose does not have, or cannot be."""
     poses = {pose.name: pose for pose in exercise.good.poses}
     for name, values in fault.example.items():
         if name in poses:
@@ -93,7 +116,7 @@ def _stage_place(exercise: Exercise, number: int) -> Place:
 
 
 def signal_uses(exercise: Exercise) -> list[tuple[Place, str]]:
-    """Where in the file a signal is named by a condition, a fault or as the main one."""
+    """Return where in the file a signal is named, by a condition, a fault or as the main one."""
     uses: list[tuple[Place, str]] = []
 
     def add(where: Place, conditions: list[Condition]) -> None:

@@ -14,7 +14,8 @@ from itertools import groupby
 import numpy as np
 
 from poseguide.core.records import Finding, Floats, Rep, Span, WorkSide
-from poseguide.definitions.schema import Exercise, Fault, NestedMovement, Phase, SeriesRule
+from poseguide.definitions.movement import NestedMovement, Phase
+from poseguide.definitions.schema import Exercise, Fault, SeriesRule
 from poseguide.engine.phases import Attempt
 
 #: A fault must last this long: the statistic is what was passed for this time in all.

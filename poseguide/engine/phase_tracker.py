@@ -7,7 +7,8 @@ from collections import deque
 from collections.abc import Iterable
 from statistics import median
 
-from poseguide.definitions.schema import Condition, Exercise
+from poseguide.definitions.base import Condition
+from poseguide.definitions.schema import Exercise
 from poseguide.engine.phases import (
     AT_REST,
     ROUNDING_S,

@@ -12,7 +12,9 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from poseguide.core.records import Span
-from poseguide.definitions.schema import DEFAULT_GAP, Condition, Exercise, Phase
+from poseguide.definitions.base import DEFAULT_GAP, Condition
+from poseguide.definitions.movement import Phase
+from poseguide.definitions.schema import Exercise
 
 #: A body rests where its main signal varies by no more than this, in the signal's unit.
 AT_REST = {"deg": 6.0, "trunk": 0.04, "ratio": 0.04}

@@ -10,8 +10,9 @@ import numpy as np
 
 from poseguide.core.records import Floats, Pose, Sample, Surface, WorkSide
 from poseguide.core.skeleton import Side, index_of, other_side
+from poseguide.definitions.base import Signal, split_point
 from poseguide.definitions.measures import MEASURES, MeasureInput
-from poseguide.definitions.schema import Exercise, Signal, split_point
+from poseguide.definitions.schema import Exercise
 from poseguide.vision.pose_filter import GAP_S, OneEuro, left_is_nearer, trunk_length
 
 #: Length and nearness of the trunk are medians over this long, so one bad frame does not matter.

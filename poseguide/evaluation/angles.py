@@ -9,7 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from poseguide.core.records import Floats, Pose
-from poseguide.definitions.schema import Exercise, Signal, Text
+from poseguide.definitions.base import Signal, Text
+from poseguide.definitions.schema import Exercise
 from poseguide.engine.signals import SignalExtractor
 from poseguide.evaluation.ground_truth import JOINTS, TrueAngles
 

@@ -15,7 +15,8 @@ import numpy as np
 from poseguide.core import geometry
 from poseguide.core.records import Floats, Frame, Pose
 from poseguide.core.skeleton import INDEX, LEG, SIDES, Side, index_of
-from poseguide.definitions.schema import Exercise, split_point
+from poseguide.definitions.base import split_point
+from poseguide.definitions.schema import Exercise
 from poseguide.vision.pose_filter import left_is_nearer, trunk_length
 
 #: The one thing to do. `get_down`: take the posture on the floor. `back`: the body is too large for

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from poseguide.definitions.schema import Level, Pace, Stage
+from poseguide.definitions.movement import Level, Pace, Stage
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,8 @@ from typing import Literal
 
 from poseguide.core.i18n import Language, word
 from poseguide.definitions.cue_text import say
-from poseguide.definitions.schema import Exercise, Pace
+from poseguide.definitions.movement import Pace
+from poseguide.definitions.schema import Exercise
 from poseguide.live.pacing import PacePoint
 
 #: What kind of thing is said; a screen shows cues and praise, and a beep tells a count from a cue.

@@ -9,8 +9,10 @@ from typing import Any
 
 from poseguide.core.i18n import Language, word
 from poseguide.core.i18n.numbers import DECIMALS, decimal
+from poseguide.definitions.base import Condition
 from poseguide.definitions.cue_text import say
-from poseguide.definitions.schema import Condition, Exercise, Stage
+from poseguide.definitions.movement import Stage
+from poseguide.definitions.schema import Exercise
 from poseguide.engine.signal_trace import SignalTrace
 from poseguide.reports.review_rows import columns, filters, repetition
 from poseguide.training.corrections import ReviewedRep

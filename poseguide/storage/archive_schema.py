@@ -9,7 +9,7 @@ from pydantic import AfterValidator, Field, TypeAdapter, model_validator
 
 from poseguide.core.i18n import Language
 from poseguide.core.records import WorkSide
-from poseguide.definitions.schema import Unit
+from poseguide.definitions.base import Unit
 from poseguide.storage.archive_plans import (
     ChosenPart,
     GoalPart,

@@ -32,7 +32,7 @@ from sqlalchemy.orm import (
 
 from poseguide.core.i18n import Language
 from poseguide.core.records import WorkSide
-from poseguide.definitions.schema import Unit
+from poseguide.definitions.base import Unit
 from poseguide.training.corrections import Ruling
 from poseguide.training.session import Ending, SourceKind
 

@@ -8,8 +8,9 @@ import numpy as np
 
 from poseguide.core.i18n import Language, word
 from poseguide.core.records import Counts, Frame, Update, WorkSide
+from poseguide.definitions.base import Condition
 from poseguide.definitions.cue_text import now, say
-from poseguide.definitions.schema import Condition, Exercise
+from poseguide.definitions.schema import Exercise
 from poseguide.vision.lettering import (  # fmt: skip
     AMBER,
     GREEN,

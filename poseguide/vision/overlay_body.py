@@ -11,7 +11,8 @@ import numpy as np
 
 from poseguide.core.records import Floats, Update, WorkSide
 from poseguide.core.skeleton import LEG, LIMBS, SIDES, Side, index_of, other_side
-from poseguide.definitions.schema import Condition, Exercise, split_point
+from poseguide.definitions.base import Condition, split_point
+from poseguide.definitions.schema import Exercise
 from poseguide.vision.lettering import AMBER, GREEN, Color, Picture
 
 _NEAR: Color = (240, 240, 240)

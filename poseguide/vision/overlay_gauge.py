@@ -9,7 +9,8 @@ import cv2
 
 from poseguide.core.i18n import Language, word
 from poseguide.core.records import Update
-from poseguide.definitions.schema import Condition, Exercise, Unit
+from poseguide.definitions.base import Condition, Unit
+from poseguide.definitions.schema import Exercise
 from poseguide.vision.lettering import (
     GREEN,
     GREY,

@@ -16,6 +16,7 @@ from support.places import ROOT
 
 from poseguide.core.i18n import Language, word
 from poseguide.core.records import Rep
+from poseguide.definitions.base import Text
 from poseguide.definitions.catalog import load_any, load_exercise
 from poseguide.definitions.programme import (
     WEEKDAYS,
@@ -24,7 +25,6 @@ from poseguide.definitions.programme import (
     ProgrammeStep,
     programmes,
 )
-from poseguide.definitions.schema import Text
 from poseguide.live import registry as bookings_module
 from poseguide.live.workout import Workout
 from poseguide.storage.store import Store

@@ -13,8 +13,8 @@ import numpy as np
 
 from poseguide.analysis import samples
 from poseguide.core.records import Finding, Pose, Rep, Span
+from poseguide.definitions.base import Text
 from poseguide.definitions.programme import Programme, ProgrammeStep, load_programme
-from poseguide.definitions.schema import Text
 from poseguide.storage.archive import export_all
 from poseguide.storage.folders import clips_folder
 from poseguide.storage.store import Store

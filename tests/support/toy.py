@@ -11,7 +11,8 @@ import tomllib
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from poseguide.definitions.schema import Exercise, Phase
+from poseguide.definitions.movement import Phase
+from poseguide.definitions.schema import Exercise
 from poseguide.engine.phase_tracker import PhaseTracker
 from poseguide.engine.phases import Attempt, Values
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from poseguide.definitions.schema import Phase
+from poseguide.definitions.movement import Phase
 from poseguide.engine.phases import (
     PhaseWatch,
 )

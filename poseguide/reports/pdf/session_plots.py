@@ -9,7 +9,8 @@ from reportlab.platypus import Flowable
 from poseguide.core.i18n import Language, word
 from poseguide.core.i18n.numbers import DECIMALS, compact
 from poseguide.core.records import WorkSide
-from poseguide.definitions.schema import Exercise, Fault, Unit
+from poseguide.definitions.base import Unit
+from poseguide.definitions.schema import Exercise, Fault
 from poseguide.reports.pdf.layout import SMALL, STRONG, keyed, picture, text
 from poseguide.reports.plots import Limit, Mark, PlotStyle, colour_of, repetitions_plot
 from poseguide.reports.session_report import SessionReport

@@ -9,7 +9,8 @@ import streamlit as st
 from poseguide.core.i18n import Language, word
 from poseguide.definitions import catalog
 from poseguide.definitions.catalog import Definition, PacedDefinition
-from poseguide.definitions.schema import BaseExercise, Pace, pace_of
+from poseguide.definitions.movement import Pace
+from poseguide.definitions.schema import BaseExercise, pace_of
 from poseguide.training.goal import Goal, usual_goal
 from poseguide.ui.state import remember, remembered
 from poseguide.ui.widgets import ask_number

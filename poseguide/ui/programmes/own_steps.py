@@ -7,7 +7,8 @@ from typing import Any
 import streamlit as st
 
 from poseguide.core.i18n import Language, word
-from poseguide.definitions.schema import BaseExercise, Pace, pace_of
+from poseguide.definitions.movement import Pace
+from poseguide.definitions.schema import BaseExercise, pace_of
 from poseguide.reports.wording import dose_words
 from poseguide.ui.literal import plain
 from poseguide.ui.widgets import ask_number

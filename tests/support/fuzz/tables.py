@@ -37,27 +37,30 @@ def changed(draw: st.DrawFn, tables: list[dict[str, Any]]) -> str:
         places = list(_places(table))
         if not places:
             break
-        *way, last = draw(st.sampled_from(places))
-        part: Any = table
-        for step in way:
-            part = part[step]
-        change = draw(st.sampled_from(["number", "number", "value", "out", "many", "deep", "key"]))
-        if change == "number":
-            numbers = [place for place in places if isinstance(_at(table, place), int | float)]
-            *way, last = draw(st.sampled_from(numbers or places))
-            _at(table, way)[last] = draw(_number_near(_at(table, [*way, last])))
-        elif change == "value":
-            part[last] = draw(_VALUES)
-        elif change == "out":
-            del part[last]
-        elif change == "many" and isinstance(part, list):
-            part[last:last] = [part[last]] * draw(st.sampled_from([1, 3, 45, 60, 400]))
-        elif change == "deep":
-            for _ in range(draw(st.sampled_from([2, 10, 600]))):
-                part[last] = [part[last]]
-        elif isinstance(part, dict):
-            part[draw(_TEXTS)] = draw(_VALUES)
+        _change(draw, table, places)
     return toml(table)
+
+
+def _change(draw: st.DrawFn, table: dict[str, Any], places: list[Place]) -> None:
+    """Changes one thing in a table."""
+    *way, last = draw(st.sampled_from(places))
+    part = _at(table, way)
+    change = draw(st.sampled_from(["number", "number", "value", "out", "many", "deep", "key"]))
+    if change == "number":
+        numbers = [place for place in places if isinstance(_at(table, place), int | float)]
+        *way, last = draw(st.sampled_from(numbers or places))
+        _at(table, way)[last] = draw(_number_near(_at(table, [*way, last])))
+    elif change == "value":
+        part[last] = draw(_VALUES)
+    elif change == "out":
+        del part[last]
+    elif change == "many" and isinstance(part, list):
+        part[last:last] = [part[last]] * draw(st.sampled_from([1, 3, 45, 60, 400]))
+    elif change == "deep":
+        for _ in range(draw(st.sampled_from([2, 10, 600]))):
+            part[last] = [part[last]]
+    elif isinstance(part, dict):
+        part[draw(_TEXTS)] = draw(_VALUES)
 
 
 def _number_near(value: Any) -> st.SearchStrategy[Any]:

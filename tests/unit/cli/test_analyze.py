@@ -254,7 +254,7 @@ def test_demo_writes_what_it_names(
     tmp_path: Path, lift_clip: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from poseguide.analysis import samples
-    from poseguide.definitions.schema import Text
+    from poseguide.definitions.base import Text
 
     title = Text(en="A short one", da="En kort en")
     short = samples.Sample("short", lift_clip, LIFT, title, 1, for_demo=True)

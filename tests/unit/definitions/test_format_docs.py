@@ -13,8 +13,9 @@ from pydantic.fields import FieldInfo
 
 from poseguide.authoring.selftest import check
 from poseguide.core.skeleton import PAIRED
-from poseguide.definitions import ranges
+from poseguide.definitions import base, movement, ranges
 from poseguide.definitions import schema as format_
+from poseguide.definitions.base import POINT_PREFIXES
 from poseguide.definitions.catalog import folder, read
 from poseguide.definitions.measures import MEASURES
 from poseguide.definitions.programme import (
@@ -25,7 +26,7 @@ from poseguide.definitions.programme import (
     read_programme,
 )
 from poseguide.definitions.ranges import Range
-from poseguide.definitions.schema import POINT_PREFIXES, Exercise
+from poseguide.definitions.schema import Exercise
 from poseguide.definitions.toml_schema import MOST_BYTES
 
 README = (folder() / "README.md").read_text(encoding="utf-8")
@@ -34,21 +35,21 @@ OF_PROGRAMMES = (programmes_folder() / "README.md").read_text(encoding="utf-8")
 #: The heading under which each part of the format stands.
 HEADING = {
     format_.Exercise: "The top of the file",
-    format_.Text: "Words",
+    base.Text: "Words",
     format_.Camera: "[camera]",
     format_.Dose: "[dose]",
-    format_.Signal: "[signals.NAME]",
-    format_.Condition: "A condition",
-    format_.Start: "[start]",
-    format_.Repetition: "[repetition]",
-    format_.NestedMovement: "[repetition.parts]",
-    format_.Phase: "[[phases]]",
-    format_.Cycle: "[cycle]",
-    format_.Stage: "A stage",
-    format_.QuickSwings: "[cycle.parts]",
-    format_.Hold: "[hold]",
-    format_.Pace: "[pace]",
-    format_.Level: "A level",
+    base.Signal: "[signals.NAME]",
+    base.Condition: "A condition",
+    movement.Start: "[start]",
+    movement.Repetition: "[repetition]",
+    movement.NestedMovement: "[repetition.parts]",
+    movement.Phase: "[[phases]]",
+    movement.Cycle: "[cycle]",
+    movement.Stage: "A stage",
+    movement.QuickSwings: "[cycle.parts]",
+    movement.Hold: "[hold]",
+    movement.Pace: "[pace]",
+    movement.Level: "A level",
     format_.Fault: "[[faults]]",
     format_.SeriesRule: "[[series]]",
     format_.ContainedExercise: "[[contains]]",
@@ -175,7 +176,7 @@ def test_the_limits_of_lists_and_files_are_documented() -> None:
 
 def test_every_point_prefix_and_unit_is_documented() -> None:
     signals = section("[signals.NAME]")
-    for name in (*PAIRED, "nose", *POINT_PREFIXES, *get_args(format_.Unit)):
+    for name in (*PAIRED, "nose", *POINT_PREFIXES, *get_args(base.Unit)):
         assert f"`{name}`" in signals
 
 
@@ -189,7 +190,7 @@ def test_the_table_of_measures_has_their_true_units() -> None:
 
 
 def test_the_key_of_the_measure_names_them_all() -> None:
-    assert re.findall(r"`(\w+)`", rows(format_.Signal)["measure"][0]) == list(MEASURES)
+    assert re.findall(r"`(\w+)`", rows(base.Signal)["measure"][0]) == list(MEASURES)
 
 
 def test_every_statistic_is_explained() -> None:
@@ -202,9 +203,9 @@ def test_every_statistic_is_explained() -> None:
 
 
 def test_the_usual_gaps_are_documented() -> None:
-    leave = rows(format_.Phase)["leave"][2]
+    leave = rows(movement.Phase)["leave"][2]
     for unit in ("deg", "trunk", "ratio"):
-        assert f"{format_.DEFAULT_GAP[unit]:g} `{unit}`" in leave
+        assert f"{base.DEFAULT_GAP[unit]:g} `{unit}`" in leave
 
 
 def test_the_whole_small_file_passes_its_own_test(tmp_path: Path) -> None:

@@ -11,9 +11,9 @@ from pydantic import ValidationError
 from poseguide.authoring.selftest import check
 from poseguide.core import geometry
 from poseguide.core.errors import DefinitionError
+from poseguide.definitions.base import Signal
 from poseguide.definitions.catalog import Definition, folder, read
 from poseguide.definitions.measures import MEASURES, Measure, MeasureInput
-from poseguide.definitions.schema import Signal
 from poseguide.definitions.stick_figure import play
 from poseguide.engine.coach import reps_in
 

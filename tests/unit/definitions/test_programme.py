@@ -11,6 +11,7 @@ import pytest
 
 from poseguide.core.errors import DefinitionError, PoseGuideError, Problem, UnknownProgrammeError
 from poseguide.core.i18n import LANGUAGES, Language
+from poseguide.definitions.base import Text
 from poseguide.definitions.catalog import load_any, paths
 from poseguide.definitions.programme import (
     WEEKDAYS,
@@ -25,7 +26,7 @@ from poseguide.definitions.programme import (
     table_of,
     worst_clashes,
 )
-from poseguide.definitions.schema import BaseExercise, Exercise, PacedExercise, Text
+from poseguide.definitions.schema import BaseExercise, Exercise, PacedExercise
 
 #: More than this in one sentence is hard to read aloud or on a phone.
 LONGEST_WORDS = 25

@@ -9,15 +9,8 @@ from pydantic import ValidationError
 from support.toy import TOML, phase, table, toy, words
 
 from poseguide.core.skeleton import PAIRED
-from poseguide.definitions.schema import (
-    DEFAULT_GAP,
-    Condition,
-    Exercise,
-    Fault,
-    Signal,
-    Text,
-    is_point,
-)
+from poseguide.definitions.base import DEFAULT_GAP, Condition, Signal, Text, is_point
+from poseguide.definitions.schema import Exercise, Fault
 
 
 def signal(**keys: Any) -> Signal:

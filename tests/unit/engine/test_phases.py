@@ -7,7 +7,7 @@ from support.toy import table, toy
 from support.watching import watch
 
 from poseguide.core.records import Span
-from poseguide.definitions.schema import Condition
+from poseguide.definitions.base import Condition
 from poseguide.engine.phases import (
     Attempt,
     HeldTimer,

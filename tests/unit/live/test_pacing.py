@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support.toy import words
 
-from poseguide.definitions.schema import Pace
+from poseguide.definitions.movement import Pace
 from poseguide.live.pacing import length_s, moment
 
 

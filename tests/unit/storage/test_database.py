@@ -14,8 +14,8 @@ from sqlalchemy import Connection, Engine, create_engine, event, text
 from support.places import ROOT
 from support.stored import BEGINNING, PROGRESS, rep
 
+from poseguide.definitions.base import Text
 from poseguide.definitions.programme import Programme, ProgrammeStep
-from poseguide.definitions.schema import Text
 from poseguide.storage.database import Database
 from poseguide.storage.store import Store
 from poseguide.training.goal import Goal

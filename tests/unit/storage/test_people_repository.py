@@ -15,8 +15,8 @@ from sqlalchemy import create_engine, text
 
 from poseguide.core.errors import PersonError, StoreError
 from poseguide.core.records import Counts, Finding, Pose, Rep, Span
+from poseguide.definitions.base import Text
 from poseguide.definitions.programme import Programme, ProgrammeStep
-from poseguide.definitions.schema import Text
 from poseguide.storage import migrations
 from poseguide.storage.folders import clips_folder, poses_file
 from poseguide.storage.store import Store

@@ -12,8 +12,8 @@ import pytest
 from sqlalchemy import create_engine, text
 
 from poseguide.core.errors import DefinitionError, PersonError, StoreError, UnknownProgrammeError
+from poseguide.definitions.base import Text
 from poseguide.definitions.programme import GuideCard, Programme, ProgrammeStep, Weekday, programmes
-from poseguide.definitions.schema import Text
 from poseguide.storage.store import Store
 from poseguide.training.dose_levels import DoseLevel
 from poseguide.training.goal import Goal

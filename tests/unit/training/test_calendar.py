@@ -14,8 +14,8 @@ from dateutil.rrule import rrulestr
 from icalendar import Calendar
 
 from poseguide.core.i18n import Language
+from poseguide.definitions.base import Text
 from poseguide.definitions.programme import WEEKDAYS, Programme, ProgrammeStep, Weekday
-from poseguide.definitions.schema import Text
 from poseguide.training.calendar import calendar
 from poseguide.training.plan import Plan
 

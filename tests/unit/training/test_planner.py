@@ -11,8 +11,8 @@ import pytest
 from sqlalchemy import Engine, event
 
 from poseguide.core.records import Finding, Rep
+from poseguide.definitions.base import Text
 from poseguide.definitions.programme import Programme, ProgrammeStep
-from poseguide.definitions.schema import Text
 from poseguide.storage.store import Store
 from poseguide.training.corrections import Correction
 from poseguide.training.dose_levels import DoseLevel

@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from poseguide.definitions.base import Text
 from poseguide.definitions.programme import WEEKDAYS, Programme, ProgrammeStep, Weekday
-from poseguide.definitions.schema import Text
 from poseguide.training.goal import Goal
 from poseguide.training.plan import Plan
 from poseguide.training.progression import Morning
