@@ -23,13 +23,10 @@ from support.archives import (
     files,
     filled,
     following,
-    here,
-    move,
     npz,
     one,
     rep,
     session,
-    store,
     zipped,
 )
 
