@@ -1,4 +1,4 @@
-"""The server of PoseGuide: its pages, and beside them the socket of the camera and the videos.
+"""The server of PoseGuide: its pages, the socket of the camera and the drawn videos.
 
 Start it with `poseguide app` or `streamlit run app.py`.
 """

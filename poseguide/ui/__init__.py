@@ -1,1 +1,4 @@
-"""The pages, one a file. Only here and in `app.py` is streamlit; all work is done elsewhere."""
+"""The pages, a folder each: they read widgets, call the packages below and show what comes back.
+
+Streamlit is imported only here and in `app.py`.
+"""

@@ -1,4 +1,4 @@
-"""What somebody tells of an exercise that no camera saw: held, felt, leaked."""
+"""Questions after an exercise that no camera saw: was it held, felt, and was there a leak."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from poseguide.training.rounds import Round
 from poseguide.training.session import TOLD, StoredSession
 from poseguide.ui.literal import plain
 
-#: Answers after which somebody should be asked.
+#: Answers after which the person is advised to ask a physiotherapist.
 _ASK_SOMEBODY = {("felt", "unsure"), ("felt", "no"), ("leak", "yes")}
 
 
 def ask_told(one: Round, language: Language) -> None:
-    """The questions after each step that no camera saw; an answer is saved at once.
+    """Ask about each step of a round that no camera saw; save an answer at once.
 
-    Raises StoreError, and UnknownExerciseError and DefinitionError as `load_any`.
+    Raise StoreError, and UnknownExerciseError and DefinitionError like `load_any`.
     """
     told_of = False
     for step, result in zip(one.steps, one.results, strict=True):
@@ -34,13 +34,16 @@ def ask_told(one: Round, language: Language) -> None:
 
 
 def warn_of_pain(pain: int | None, language: Language) -> None:
-    """That an exercise which no camera sees should not hurt, where it did."""
+    """Warn that the exercise should not hurt, if the pain (0 to 10, or None) is above 0."""
     if pain:
         st.warning(word("told_pain", language), icon=":material/medical_services:")
 
 
 def ask_of_session(stored: StoredSession, name: str, language: Language) -> None:
-    """The questions of one session that no camera saw; `name` is that of its exercise."""
+    """Ask about one session that no camera saw; `name` is the name of its exercise.
+
+    Save the answers at once. Raise StoreError.
+    """
     session_id, told = stored.id, dict(stored.told)
     st.markdown(f"**{word('told_intro', language, name=plain(name))}**")
     answers = {}

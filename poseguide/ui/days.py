@@ -1,4 +1,4 @@
-"""Days and times as the person reads them, in the time zone of their browser."""
+"""Days and times in the time zone of the person's browser, and in words."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from poseguide.core.i18n.dates import moment, time_of_day, weekday_name
 
 
 def zone() -> tzinfo | None:
-    """The time zone of the browser; None, which is that of this computer, where it tells none."""
+    """Return the time zone of the browser; None, this computer's, if the browser sends none."""
     try:
         return ZoneInfo(st.context.timezone or "")
     except (ValueError, OSError, KeyError):  # an unknown or an empty name
@@ -20,22 +20,22 @@ def zone() -> tzinfo | None:
 
 
 def now() -> datetime:
-    """This moment."""
+    """Return the present time in UTC."""
     return datetime.now(UTC)
 
 
 def today() -> date:
-    """The day it is where the person is."""
+    """Return the present day in the person's time zone."""
     return now().astimezone(zone()).date()
 
 
 def clock_words(at: datetime, language: Language) -> str:
-    """A time of the day: 18:05, 18.05."""
+    """Return a time of day in the person's time zone: 18:05, 18.05."""
     return time_of_day(at.astimezone(zone()).time(), language)
 
 
 def coming_words(at: datetime, language: Language) -> str:
-    """A moment of the coming days: “today at 15:00”, “Tuesday at 15:00”."""
+    """Return a time within the next days: “today at 15:00”, “Tuesday at 15:00”."""
     day = at.astimezone(zone()).date()
     key = {0: "coming_today", 1: "coming_tomorrow"}.get((day - today()).days, "coming_weekday")
     name = weekday_name(day.weekday(), language)
@@ -43,6 +43,6 @@ def coming_words(at: datetime, language: Language) -> str:
 
 
 def time_words(at: datetime, language: Language) -> str:
-    """A day of the week, a day and a time: “Wednesday 25 November 2026, 18:05”."""
+    """Return weekday, date and time: “Wednesday 25 November 2026, 18:05”."""
     weekday = weekday_name(at.astimezone(zone()).weekday(), language)
     return f"{weekday.capitalize()} {moment(at, language, zone())}"

@@ -1,4 +1,4 @@
-"""Deleting for good: asked once more, and what is shown of it goes along."""
+"""Deletion for good: the question before it, and the buttons that delete videos and sessions."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ def is_sure(
     yes: str = "delete_for_good",
     no: str = "keep_it",
 ) -> bool:
-    """Asks once more; True in the run in which the person says yes.
+    """Ask before something is done for good; return True in the run in which the person says yes.
 
-    `asked` is where the page's session notes that it was asked; it is forgotten with the answer.
-    `key` begins the names of both buttons, `yes` and `no` are the keys of their words.
+    `asked` is the key in the session state that shows the question; it is removed by either answer.
+    `key` is the start of both buttons' keys; `yes` and `no` are the keys of their words.
     """
     st.warning(question, icon=":material/warning:")
     with st.container(horizontal=True):
@@ -37,7 +37,7 @@ def is_sure(
 
 
 def offer_to_delete_clip(session_id: str, clip: Path, language: Language) -> None:
-    """A button that deletes the kept video of a session for good. Raises StoreError."""
+    """Show a button that deletes the kept video of a session for good. Raise StoreError."""
     if st.button(word("delete_clip", language), icon=":material/delete:", key="delete_clip"):
         clip.unlink(missing_ok=True)
         store().sessions.set_clip(session_id, None)
@@ -45,6 +45,6 @@ def offer_to_delete_clip(session_id: str, clip: Path, language: Language) -> Non
 
 
 def delete_session(session_id: str) -> None:
-    """Deletes a session, and the video of it in this window. Raises StoreError."""
+    """Delete a session, and its drawn video in this window. Raise StoreError."""
     store().sessions.delete(session_id)
     forget_film(session_id)

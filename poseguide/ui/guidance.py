@@ -1,4 +1,4 @@
-"""What to know before an exercise, from its file."""
+"""The instructions of an exercise, from its file."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from poseguide.ui.literal import plain
 
 
 def show_guidance(exercise: BaseExercise, language: Language, *, open_: bool) -> None:
-    """The purpose, start posture, camera place, dose and cautions, to be opened and closed."""
+    """Show purpose, start posture, camera place, dose and cautions in an expander."""
     title = f"{word('about_exercise', language)}: **{plain(exercise.name[language])}**"
     with st.expander(title, expanded=open_):
         st.markdown(plain(exercise.purpose[language]))

@@ -1,4 +1,4 @@
-"""Pain, warning signs and the traffic light: asked and shown in the same way everywhere."""
+"""Questions about pain and warning signs, and the traffic light, the same on every page."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import streamlit as st
 from poseguide.core.i18n import Language, word
 from poseguide.training.progression import Colour
 
-#: What to do, by sign, the most urgent first.
+#: The key of the advice for each warning sign, the most urgent first.
 _TO_DO = {
     "chest": "sign_emergency_do",
     "breath": "sign_emergency_do",
@@ -18,9 +18,9 @@ _KEPT = "warning_signs"
 
 
 def ask_warning_signs(person_id: str | None, language: Language) -> bool:
-    """Asks, and says what to do where there is a sign; whether there is one.
+    """Ask for warning signs and say what to do; return whether the person has one.
 
-    The answer stays for this window, also while another page is looked at.
+    The answer is kept for this window, also while another page is shown.
     """
     kept: dict[str | None, list[str]] = st.session_state.setdefault(_KEPT, {})
     chosen = st.pills(
@@ -48,7 +48,7 @@ _SIGNS: dict[Colour, str] = {
 
 
 def show_light(colour: Colour, sentence: str, language: Language) -> None:
-    """The light with what it means here."""
+    """Show the traffic light's colour, and `sentence`, which says what it means here."""
     text = f"**{word(f'light_{colour}', language)}.** {sentence}"
     sign = _SIGNS[colour]
     if colour == "green":
@@ -60,5 +60,8 @@ def show_light(colour: Colour, sentence: str, language: Language) -> None:
 
 
 def choose_pain(question: str, told: int | None, key: str, language: Language) -> int | None:
-    """0 (none) to 10; None where nothing is chosen, which is not 0. `told` was said before."""
+    """Ask for a number from 0 (none) to 10; return None, which is not 0, if nothing is chosen.
+
+    `question` is the key of its words; `told` is the answer that was given before.
+    """
     return st.segmented_control(word(question, language), list(range(11)), default=told, key=key)

@@ -1,4 +1,4 @@
-"""Videos with the drawing in them, kept only as long as somebody looks at them."""
+"""Drawn videos, kept only as long as a window shows them."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ import streamlit as st
 
 from poseguide.ui.server.media import media
 
-#: The drawn videos of this window, by the id of their session.
+#: Key in the session state: the drawn videos of this window by the id of their session.
 FILMS = "films"
 
 
 class DrawnVideo:
-    """A place for one video, at `url` in the browser; the file goes when this is forgotten.
+    """A file for one video, at `url` in the browser; it is deleted together with this object.
 
-    A page's session holds it, and forgets it when the window is closed or another video is checked.
+    The session state holds it until the window is closed or another video is checked.
     """
 
     def __init__(self) -> None:
@@ -29,19 +29,19 @@ class DrawnVideo:
 
 
 def film_of(session_id: str) -> DrawnVideo | None:
-    """The drawn video of a session that was checked in this window, while it is there."""
+    """Return the drawn video of a session that was checked in this window, or None."""
     film: DrawnVideo | None = st.session_state.get(FILMS, {}).get(session_id)
     return film
 
 
 def forget_film(session_id: str) -> None:
-    """Takes the drawn video of a session away from this window."""
+    """Remove the drawn video of a session from this window."""
     st.session_state.get(FILMS, {}).pop(session_id, None)
 
 
 @cache
 def url_of(clip: Path) -> str:
-    """The address in the browser of a video that is kept; it ends when its file is gone."""
+    """Return the URL of a kept video; it answers “not found” once the file is gone."""
     return media().put(clip)
 
 
@@ -52,5 +52,5 @@ def _forget(path: Path, url: str) -> None:
 
 @cache
 def _folder() -> tempfile.TemporaryDirectory[str]:
-    """The folder of this process; what is left in it goes with the process."""
+    """Return the temporary folder of this process, which is deleted when the process ends."""
     return tempfile.TemporaryDirectory(prefix="poseguide-films-")

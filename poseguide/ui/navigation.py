@@ -1,4 +1,4 @@
-"""The pages by what they are for: in the menu, and where one page leads to another."""
+"""The pages that other pages lead to, and links to them."""
 
 from __future__ import annotations
 
@@ -14,29 +14,29 @@ from poseguide.ui.programmes.page import programmes_page
 
 
 def exercise_place(language: Language) -> StreamlitPage:
-    """The page on which one exercise is done."""
+    """Return the page Exercise as Streamlit lists it."""
     return st.Page(exercise_page, title=word("exercise_page", language), url_path="exercise")
 
 
 def history_place(language: Language) -> StreamlitPage:
-    """The page with what was done."""
+    """Return the page History as Streamlit lists it."""
     return st.Page(history_page, title=word("history_page", language), url_path="history")
 
 
 def programmes_place(language: Language) -> StreamlitPage:
-    """The page on which programmes are followed."""
+    """Return the page Programmes as Streamlit lists it."""
     return st.Page(programmes_page, title=word("programmes_page", language), url_path="programmes")
 
 
 def link_to_exercise(exercise: str, name: str, language: Language) -> None:
-    """A link by this name to the page that has the exercise chosen."""
+    """Show a link with this name to the page Exercise, where the exercise is then selected."""
     asked = {"lang": language, ASKED: exercise}
     place = exercise_place(language)
     st.page_link(place, label=plain(name), icon=":material/arrow_forward:", query_params=asked)
 
 
 def link_to_programmes(label: str, language: Language) -> None:
-    """A link to the page with the programmes."""
+    """Show a link to the page Programmes."""
     st.page_link(
         programmes_place(language),
         label=label,

@@ -1,4 +1,4 @@
-"""A person's own limits of one exercise, each beside the usual one."""
+"""The panel of a person's own limits for an exercise, each beside the usual one."""
 
 from __future__ import annotations
 
@@ -17,12 +17,15 @@ from poseguide.ui.literal import plain
 from poseguide.ui.problems import show_problem
 from poseguide.ui.state import remember, remembered
 
-#: How often limits were reset: each round has fields of its own.
+#: Key in the session state: how often limits were reset. Each reset gives the fields new keys.
 _ROUND = "limits_round"
 
 
 def show_limits(person: Person, language: Language) -> None:
-    """The limits of an exercise that is chosen; a change is saved at once."""
+    """Let the person choose an exercise and change its limits; save a change at once.
+
+    Raise StoreError and DefinitionError.
+    """
     st.subheader(word("own_limits", language), anchor=False)
     st.markdown(word("own_limits_help", language))
     known = {path.stem: catalog.read(path).exercise for path in catalog.paths()}
@@ -83,12 +86,12 @@ def _show_limit(
 
 
 def _digits(usual: float, least: int) -> int:
-    """How many decimals it takes to write the usual limit without rounding it."""
+    """Return the number of decimals, at least `least`, that write the usual limit unrounded."""
     return next((n for n in range(least, 6) if round(usual, n) == usual), 6)
 
 
 def _save(person: Person, exercise: Exercise, limits: dict[str, float], language: Language) -> None:
-    """Saves limits that the exercise can take; where it cannot, says why."""
+    """Save the limits, or show why the exercise cannot take them."""
     usual = limit_names(exercise)
     limits = {name: value for name, value in limits.items() if value != usual.get(name)}
     try:
@@ -101,15 +104,15 @@ def _save(person: Person, exercise: Exercise, limits: dict[str, float], language
 
 
 def _reset(person: Person, exercise: Exercise, left: dict[str, float]) -> None:
-    """Leaves only these own limits."""
+    """Delete all own limits but those in `left`."""
     store().people.set_limits(person.id, exercise.id, left)
-    # The fields begin anew; a field that was drawn cannot be written into.
+    # New keys make new fields: Streamlit cannot write into a field that was drawn.
     st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
     st.rerun()
 
 
 def label_of(exercise: Exercise, name: str, language: Language) -> str:
-    """What a limit is of: the cue of its fault, or the stage and the signal that enters it."""
+    """Return the label of a limit: the cue of its fault, or its stage and the signal."""
     stage, _, signal = name.partition(".")
     if signal:
         label = exercise.signals[signal].label[language]

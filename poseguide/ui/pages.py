@@ -1,4 +1,4 @@
-"""The pages of PoseGuide, in the order of the menu; run by Streamlit for every view of one."""
+"""The pages of PoseGuide in the order of the menu; Streamlit runs this file for each of them."""
 
 import streamlit as st
 

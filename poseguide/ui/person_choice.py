@@ -1,4 +1,4 @@
-"""Who is meant, on every page that keeps the sessions of each person apart."""
+"""The choice of a person, shared by the pages that keep each person's sessions apart."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from poseguide.live.registry import store
 from poseguide.storage.people_repository import Person
 from poseguide.ui.state import remember, remembered
 
-#: Whoever uses the program without a name.
+#: The option for using the program without a name.
 _NOBODY = ""
 _CHOICE = "person"
 
 
 def choose_person(language: Language) -> Person | None:
-    """The person that is chosen, on this page or one before; None without a name.
+    """Show the choice of a person and return it; None without a name.
 
-    Raises StoreError when the database cannot be read.
+    A choice on another page counts here too. Raise StoreError when the database cannot be read.
     """
     people = {person.id: person for person in store().people.all()}
     options = [_NOBODY, *people]
@@ -26,7 +26,7 @@ def choose_person(language: Language) -> Person | None:
         options,
         index=remembered(_CHOICE, options, _NOBODY) or 0,
         format_func=lambda id_: people[id_].name if id_ else word("person_nobody", language),
-        # With another list of people it is another widget: Streamlit keeps a choice by its place.
+        # Streamlit keeps a choice by its index, so another list of people needs another key.
         key=f"{_CHOICE}_{language}_{hash(tuple((p.id, p.name) for p in people.values()))}",
     )
     remember(_CHOICE, chosen)
@@ -34,5 +34,5 @@ def choose_person(language: Language) -> Person | None:
 
 
 def take(person: Person | None) -> None:
-    """Has a person chosen on the next run of any page."""
+    """Select a person, or nobody, from the next run of any page on."""
     remember(_CHOICE, person.id if person else _NOBODY)

@@ -1,4 +1,4 @@
-"""What went wrong, as a sentence that says what to do."""
+"""Errors as sentences that say what went wrong and what to do."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from poseguide.ui.literal import plain
 
 
 def show_problem(error: PoseGuideError, name: str, language: Language) -> None:
-    """Shows the sentence for an error about what the person calls `name`."""
+    """Show the sentence for an error about the thing that the person calls `name`."""
     st.error(plain(sentence(error, name, language)), icon=":material/error:")
 
 
 def sentence(error: PoseGuideError, name: str, language: Language) -> str:
-    """The sentence for an error about the video that the person calls `name`; it is no Markdown.
+    """Return the sentence, no Markdown, for an error about what the person calls `name`.
 
-    English is the error's own; the Danish one is chosen by the error's kind.
+    The English sentence is the error's own; the Danish one is chosen by the error's class.
     """
     called = f"“{name}”"
     message = str(error)

@@ -1,4 +1,4 @@
-"""What can be saved of a session, or of a person over time: report, table, everything, video."""
+"""Downloads of a session, or of a person over time: PDF report, CSV table, JSON and video."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ from poseguide.reports.session_report import (
 from poseguide.storage.people_repository import Person
 from poseguide.training.session import HistoryEntry
 
-#: What each file is to be called and made by, by the key of its button.
+#: File ending, MIME type and maker of each file by the key of its button.
 _Files = dict[str, tuple[str, str, Callable[[], bytes | str]]]
 
 
 def show_reports(dossier: SessionReport, video: Path | None, language: Language) -> None:
-    """Buttons that save a session; each file is made when it is asked for."""
+    """Show buttons that save a session; each file is made when its button is pressed."""
     files: _Files = {
         "save_pdf": ("pdf", "application/pdf", lambda: session_pdf(dossier, language)),
         "save_csv": ("csv", "text/csv", lambda: report_csv(dossier, language)),
@@ -43,7 +43,7 @@ def show_reports(dossier: SessionReport, video: Path | None, language: Language)
 def show_person_reports(
     person: Person | None, entries: Sequence[HistoryEntry], language: Language
 ) -> None:
-    """Buttons that save what a person did over time; `entries` come oldest first."""
+    """Show buttons that save all sessions of a person; `entries` come oldest first."""
     name = person.name if person else word("person_nobody", language)
 
     def dossiers() -> list[SessionReport]:
@@ -59,7 +59,7 @@ def show_person_reports(
 
 def _show(files: _Files, name: str, language: Language) -> None:
     st.subheader(word("downloads", language), anchor=False)
-    # A name that any system takes.
+    # A file name that every system accepts.
     stem = re.sub(r"[^\w.-]+", "-", name).strip("-.") + "-poseguide"
     with st.container(horizontal=True):
         for key, (ending, kind, made) in files.items():

@@ -1,4 +1,4 @@
-"""The numbers of a session, the one thing to work on, and what the camera could not see."""
+"""The result of a session: its numbers, the one thing to work on, and what was not judged."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from poseguide.ui.literal import plain
 
 
 def show_counts(session: Session, language: Language) -> None:
-    """The numbers of a session, side by side."""
+    """Show the numbers of a session side by side."""
     counts = figures(session.counts, session.sides)
     if session.hold_s is not None:
         counts["longest_hold"] = with_unit(session.hold_s, "s", language)
@@ -28,7 +28,7 @@ def show_counts(session: Session, language: Language) -> None:
 
 
 def figures(counts: Counts, sides: str) -> dict[str, str]:
-    """The numbers of counts by the keys of their words; of each side where these take turns."""
+    """Return the counts by the keys of their words; left and right too if the sides differ."""
     told = {"complete_repetitions": counts.complete, "incomplete_repetitions": counts.incomplete}
     if sides != "both":
         told |= {"left_repetitions": counts.left, "right_repetitions": counts.right}
@@ -36,7 +36,7 @@ def figures(counts: Counts, sides: str) -> dict[str, str]:
 
 
 def show_advice_of(exercise: Exercise, session: Session, language: Language) -> None:
-    """The one thing to work on, or why there is none."""
+    """Show the one thing to work on, or why there is none, and the findings of the series."""
     advice = work_on(exercise, session.reps)
     if session.seen_share == 0:
         place = plain(exercise.camera.place[language])
@@ -55,14 +55,14 @@ def show_advice_of(exercise: Exercise, session: Session, language: Language) -> 
 
 
 def show_advice(exercise: Exercise, advice: MainAdvice, language: Language) -> None:
-    """The one thing to work on, and in which repetitions."""
+    """Show the one thing to work on, and the numbers of the repetitions."""
     numbers = word("work_on_in", language, numbers=listed(advice.numbers))
     cue = plain(say(exercise, advice.cue, language))
     st.info(f"{word('work_on', language)}  \n**{cue}**  \n{numbers}", icon=":material/target:")
 
 
 def show_series(exercise: Exercise, session: Session, language: Language) -> None:
-    """What could be better over the whole series."""
+    """Show each fault that was found over the whole series of repetitions."""
     for finding in session.series:
         if finding.verdict == "fault":
             cue = plain(say(exercise, finding.rule, language))
@@ -70,7 +70,7 @@ def show_series(exercise: Exercise, session: Session, language: Language) -> Non
 
 
 def show_hidden(exercise: Exercise, session: Session, language: Language) -> None:
-    """What was not judged, and why."""
+    """Show a list of what was not judged, and why."""
     labels = {stage.name: stage.label[language] for stage in exercise.stages}
     if exercise.repetition and exercise.repetition.parts:
         labels[exercise.repetition.parts.name] = exercise.repetition.parts.label[language]

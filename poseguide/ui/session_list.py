@@ -1,4 +1,4 @@
-"""The sessions of a person, newest first: what each came to, and what can be done with it."""
+"""The list of a person's sessions, newest first, with buttons to open and delete each."""
 
 from __future__ import annotations
 
@@ -15,13 +15,16 @@ from poseguide.ui.days import time_words
 from poseguide.ui.deleting import delete_session, is_sure
 from poseguide.ui.literal import plain
 
-#: The session that is open, the one that is asked about, and how many are shown.
+#: Keys in the session state: the open session, the one to delete, and how many are shown.
 OPEN, _ASKED, _SHOWN = "open_session", "delete_asked", "sessions_shown"
 _FIRST, _MORE = 10, 20
 
 
 def show_sessions(entries: Sequence[HistoryEntry], known: Known, language: Language) -> None:
-    """The list; `entries` come oldest first. Only so many are shown, so that it stays quick."""
+    """Show the list, a part at a time to keep the page quick; `entries` come oldest first.
+
+    Raise StoreError.
+    """
     st.subheader(word("history_sessions", language), anchor=False)
     shown = st.session_state.get(_SHOWN, _FIRST)
     for entry in entries[: -shown - 1 : -1]:
@@ -57,7 +60,7 @@ def _words(entry: HistoryEntry, known: Known, language: Language) -> str:
 
 
 def _told(entry: HistoryEntry, known: Known, language: Language) -> list[str]:
-    """What it came to, thing by thing; as found and as corrected where these differ."""
+    """Return the results of a session, one text each; both as found and as corrected."""
     told = []
     if entry.hold_s:
         told.append(word("history_held", language, seconds=decimal(entry.hold_s, 0, language)))

@@ -1,4 +1,4 @@
-"""The language of the pages: named in the address (`?lang=da`), chosen, or the browser's own."""
+"""State of a window: its language (`?lang=da`, chosen, or the browser's), and other choices."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ import streamlit as st
 
 from poseguide.core.i18n import LANGUAGES, Language
 
-#: In the session and in the address.
+#: Key of the language in the session state and in the address.
 _KEY = "lang"
 
 
 def choose_language() -> Language:
-    """The head of every page: the name and the language switch. Gives the language chosen."""
+    """Show the head of every page, with the language switch; return the chosen language."""
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown("**PoseGuide**", width="stretch")
         chosen = st.segmented_control(
@@ -38,17 +38,17 @@ def current_language() -> Language:
 
 
 def remembered(name: str, options: Sequence[str], default: str | None = None) -> int | None:
-    """The place of what was chosen before, so that a choice outlives a change of language.
+    """Return the index of the option that was chosen before; None if it is not among `options`.
 
-    Streamlit knows a chosen option by its words: a widget needs a key for each language, and
-    `remember` after it.
+    This keeps a choice when the language changes: Streamlit knows a chosen option by its words, so
+    a widget needs a key for each language, and a call of `remember` after it.
     """
     chosen = st.session_state.get(f"chosen_{name}", default)
     return options.index(chosen) if chosen in options else None
 
 
 def remember(name: str, chosen: str | None) -> None:
-    """Keeps what was chosen for `remembered`."""
+    """Keep a choice for `remembered`."""
     st.session_state[f"chosen_{name}"] = chosen
 
 

@@ -1,4 +1,4 @@
-"""Small parts of pages: cards two abreast, panels of which one is open, fields for an amount."""
+"""Small parts of pages: cards in two columns, panels of which one is open, fields for amounts."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from streamlit.delta_generator import DeltaGenerator
 
 from poseguide.core.i18n import Language, word
 
-#: What is open: the id of what it is about, and the panel's name.
+#: Key in the session state: the open panel, as the id of its subject and the panel's name.
 OPEN = "panel_open"
 
 
 def is_open(about: str, panel: str) -> bool:
-    """Whether this panel is open."""
+    """Return whether a panel is open; `about` is the id of its subject."""
     return bool(st.session_state.get(OPEN) == (about, panel))
 
 
 def turn(about: str, panel: str) -> None:
-    """Opens a panel, or closes it where it is open."""
+    """Open a panel, or close it if it is open."""
     if is_open(about, panel):
         close()
     else:
@@ -28,7 +28,7 @@ def turn(about: str, panel: str) -> None:
 
 
 def close() -> None:
-    """Closes what is open."""
+    """Close the open panel, if there is one."""
     st.session_state.pop(OPEN, None)
 
 
@@ -36,17 +36,17 @@ _Item = TypeVar("_Item")
 
 
 def in_pairs(items: Sequence[_Item]) -> Iterator[tuple[DeltaGenerator, _Item]]:
-    """Each item with the column for it.
+    """Yield each item with its column, two columns a row.
 
-    A row at a time: on a narrow screen they then stand below each other in order.
+    Each row has columns of its own, so that a narrow screen shows the items in order.
     """
     for start in range(0, len(items), 2):
         yield from zip(st.columns(2), items[start : start + 2], strict=False)
 
 
 def ask_number(what: str, now: int, most: int, by: int, key: str, language: Language) -> int:
-    """A number that begins as `now`; `what` is the key of its words.
+    """Ask for a whole number from 1 to `most`, at first `now`; `what` is the key of its words.
 
-    One may do fewer than the dose, down to 1, but not more than the source says.
+    Less than the dose is allowed, more than its source says is not.
     """
     return int(st.number_input(word(what, language), 1, most, now, by, key=key, width=180))

@@ -1,4 +1,4 @@
-"""Choosing an exercise and how much of it, within its dose."""
+"""The choice of an exercise, and of a goal within its dose."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from poseguide.training.goal import Goal, usual_goal
 from poseguide.ui.state import remember, remembered
 from poseguide.ui.widgets import ask_number
 
-#: What a link to the page Exercise names the exercise by.
+#: Query parameter by which a link to the page Exercise names the exercise.
 ASKED = "exercise"
 
 
 def choose_exercise(language: Language) -> Definition | PacedDefinition:
-    """The exercise to do, of all there are; at first the one that a link named.
+    """Show the choice of an exercise and return it; a link to the page can preselect one.
 
-    Raises DefinitionError as `catalog.read` does.
+    Raise DefinitionError like `catalog.read`.
     """
     known = {path.stem: catalog.read(path) for path in catalog.paths()}
     names = list(known)
@@ -78,7 +78,7 @@ def _choose_level(exercise: BaseExercise, pace: Pace, language: Language) -> int
 def _number(
     exercise: BaseExercise, key: str, low: int, high: int, step: int, language: Language
 ) -> int:
-    """A number within the dose."""
+    """Ask for one number of the goal: at most `high`, at first `low`, for sets at first `high`."""
     usual = high if key == "how_many_sets" else low
     by = 1 if low == 1 else step
     return ask_number(key, usual, high, by, f"{key}_{exercise.id}", language)

@@ -1,4 +1,4 @@
-"""The page for exercising in front of the camera, hands-free once Start is pressed."""
+"""The page Exercise: one exercise in front of the camera, hands-free after Start."""
 
 from __future__ import annotations
 
@@ -26,10 +26,10 @@ from poseguide.ui.wishes import with_own_limits
 
 
 def exercise_page() -> None:
-    """Choose an exercise, press Start, and be led through it; then the summary."""
+    """Show the choice of an exercise and its live session; afterwards the summary."""
     language = current_language()
     st.title(word("exercise_page", language), anchor=False)
-    if ASKED in st.query_params:  # whoever follows a link to an exercise is done with the summary
+    if ASKED in st.query_params:  # a link to an exercise leaves the summary
         st.session_state.pop("finished", None)
     finished = st.session_state.get("finished")
     try:
@@ -73,7 +73,7 @@ def _show_exercise(language: Language) -> None:
 
 
 def _as_begun(session: StoredSession, settings: Settings, language: Language) -> ExerciseRequest:
-    """A session that goes on keeps what it began with."""
+    """Return the request that continues a session, with the goal and limits it began with."""
     begun = session.beginning
     definition, limits = with_own_limits(load_any(begun.exercise), begun.limits)
     film, person_id = settings.film, begun.person_id
@@ -83,7 +83,7 @@ def _as_begun(session: StoredSession, settings: Settings, language: Language) ->
 
 
 def _choose(person: Person | None, settings: Settings, language: Language) -> ExerciseRequest:
-    """What is to be done, as it is chosen."""
+    """Show the widgets for exercise, goal and pain; return the request that they make."""
     st.markdown(word("exercise_intro", language))
     definition = choose_exercise(language)
     goal = choose_goal(definition.exercise, language)
@@ -98,12 +98,15 @@ def _choose(person: Person | None, settings: Settings, language: Language) -> Ex
 
 
 def _offer_unfinished(person: Person | None, language: Language) -> StoredSession | None:
-    """The person's session that was broken off, where they want to go on with it."""
+    """Offer to continue or end the person's interrupted session.
+
+    Return the session if the person chose to continue it, else None.
+    """
     person_id = person.id if person else None
     open_ = [
         one
         for one in live_registry().unfinished()
-        # What belongs to a round goes on with it, on the page Today.
+        # A session of a round is continued with its round, on the page Today.
         if one.beginning.person_id == person_id and one.beginning.round_id is None
     ]
     if not open_:

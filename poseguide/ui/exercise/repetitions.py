@@ -1,4 +1,4 @@
-"""The table of repetitions and what its verdicts mean."""
+"""The table of repetitions and the legend of its verdicts."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from poseguide.engine.cue_policy import cue_of
 from poseguide.engine.summary import VERDICT_WORDS, Verdict, verdict
 from poseguide.ui.literal import plain
 
-#: The word of each verdict, and Streamlit's name for its colour.
+#: Streamlit's name for the colour of each verdict.
 _COLOURS: dict[Verdict, str] = {
     "good": "green",
     "partly": "green",
@@ -24,13 +24,13 @@ _COLOURS: dict[Verdict, str] = {
 
 
 def table(exercise: Exercise, reps: Sequence[Rep], language: Language) -> dict[str, list[str]]:
-    """The columns of the table, a row a repetition, as Markdown text in the language."""
+    """Return the table's columns by title, a row a repetition, as Markdown; empty without any."""
     rows = [_row(exercise, rep, language) for rep in reps]
     return {title: [row[title] for row in rows] for title in rows[0]} if rows else {}
 
 
 def legend(exercise: Exercise, reps: Sequence[Rep], language: Language) -> str:
-    """What the verdicts that occur in the table mean, as Markdown."""
+    """Return the meaning of the verdicts that occur in the table, as Markdown."""
     occurring = {verdict(exercise, rep) for rep in reps}
     return "  \n".join(
         f"{_badge(kind, word(key, language))} {word(f'legend_{kind}', language)}"

@@ -1,4 +1,4 @@
-"""What a session came to: counts, what went well, the one thing to work on, and the pain after."""
+"""The summary of a session: counts, praise, the one thing to work on, and the pain after it."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from poseguide.ui.result import show_advice, show_counts, show_series
 
 
 def show_summary(session_id: str, language: Language) -> None:
-    """The summary of a stored session. Raises StoreError when it cannot be read."""
+    """Show the summary of a stored session. Raise StoreError when it cannot be read."""
     stored = store().sessions.load(session_id)
     described = load_any(stored.beginning.exercise).exercise
     exercise = described if isinstance(described, Exercise) else None
@@ -67,7 +67,7 @@ def _show_numbers(stored: StoredSession, exercise: Exercise | None, language: La
 
 
 def _ask_pain(stored: StoredSession, language: Language) -> int | None:
-    """0 to 10, saved in the moment it is chosen; not chosen is not 0. Gives what is chosen."""
+    """Ask for the pain after the session and save it at once; return 0 to 10, or None."""
     before = stored.beginning.pain_before
     if before is not None:
         st.markdown(word("pain_was", language, pain=before))
@@ -80,7 +80,7 @@ def _ask_pain(stored: StoredSession, language: Language) -> int | None:
 
 
 def _show_words(stored: StoredSession, exercise: Exercise | None, language: Language) -> None:
-    """What went well first, then the one thing to work on, then what was not counted."""
+    """Show first what went well, then the one thing to work on, then what was not counted."""
     praises = [] if exercise is None else went_well(exercise, stored.reps)
     well = [word(praise.key, language, number=praise.number) for praise in praises]
     hold_s = stored.progress.hold_s
@@ -113,7 +113,7 @@ def _show_words(stored: StoredSession, exercise: Exercise | None, language: Lang
 
 
 def _show_clip(session_id: str, name: str, language: Language) -> None:
-    """The clip that was asked for, with a button that deletes it for good."""
+    """Show the kept video of the session, with a button that deletes it for good."""
     path = clips_folder() / name
     st.subheader(word("own_clip", language), anchor=False)
     if path.is_file():

@@ -1,1 +1,1 @@
-"""The page History: days, weeks and sessions, and everything taken along."""
+"""The page History: days, weeks and sessions, and the export and import of everything."""

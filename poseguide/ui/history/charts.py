@@ -16,7 +16,7 @@ from poseguide.core.i18n.numbers import DECIMALS, decimal
 from poseguide.definitions.schema import Exercise
 from poseguide.training.adherence import Pain, Week
 
-#: Told apart without red and green, on light and dark; the shapes tell them apart too.
+#: Colours that differ without red and green, on light and dark; the shapes differ too.
 _COLOURS = ["#3f9c86", "#e08a3c", "#8d7fd0"]
 _SHAPES = ["circle", "square", "triangle-up"]
 _DANISH = alt.NumberLocale(decimal=",", thousands=".", grouping=[3], currency=["", " kr."])
@@ -27,14 +27,14 @@ Rows = list[dict[str, Any]]
 
 
 def range_chart(weeks: Sequence[Week], exercise: Exercise, language: Language) -> alt.Chart:
-    """How far the main signal usually moved, week by week and side by side."""
+    """Return the chart of the usual range of the main signal, a point a week and side."""
     unit = exercise.signals[exercise.main].unit
     title = word("range", language, unit=word(unit, language))
     return _weekly(weeks, title, DECIMALS[unit], lambda week: week.range, language)
 
 
 def tempo_chart(weeks: Sequence[Week], language: Language) -> alt.Chart:
-    """How long a repetition usually took, week by week and side by side."""
+    """Return the chart of the usual seconds a repetition, a point a week and side."""
     return _weekly(weeks, word("tempo", language), 1, lambda week: week.tempo_s, language)
 
 
@@ -63,7 +63,7 @@ def _weekly(
 
 
 def _ticks(mondays: Sequence[date]) -> list[alt.DateTime]:
-    """Evenly spaced Mondays; left to itself Vega marks Sundays."""
+    """Return evenly spaced Mondays for the axis; Vega's own choice would be Sundays."""
     number = (mondays[-1] - mondays[0]).days // 7 + 1
     step = math.ceil(number / _MOST_TICKS)
     chosen = [mondays[0] + timedelta(weeks=weeks) for weeks in range(0, number, step)]
@@ -71,10 +71,10 @@ def _ticks(mondays: Sequence[date]) -> list[alt.DateTime]:
 
 
 def pain_chart(pains: Sequence[Pain], language: Language) -> alt.Chart:
-    """The pain before and after each session, 0 to 10."""
+    """Return the chart of the pain before and after each session, 0 to 10."""
     rows: Rows = [
         {
-            # The person's own time of day, as if it were UTC: nothing moves it any further.
+            # The person's local time, written as UTC so that the chart does not shift it.
             "at": f"{pain.at.replace(tzinfo=None).isoformat()}Z",
             "day": day_words(pain.at.date(), language),
             "value": float(value),
@@ -107,7 +107,7 @@ def _chart(
     axis = alt.Axis(format=day, grid=False, labelOverlap=True)
     axis["values" if ticks else "tickCount"] = ticks or _MOST_TICKS
     chart: alt.Chart = (
-        # Streamlit shows what is a table; rows written into the chart it leaves out.
+        # As a table: Streamlit does not show rows that are written into the chart itself.
         alt.Chart(pa.Table.from_pylist(rows))
         .mark_line(point=alt.OverlayMarkDef(filled=True, size=70), strokeWidth=2)
         .encode(

@@ -1,4 +1,4 @@
-"""One month as a table of days: what was done on each, and whether it was the whole dose.
+"""A month as a table of days: the exercises of each, and whether the whole dose was done.
 
 On a narrow screen the same table is a list of the days with something on them.
 """
@@ -47,7 +47,7 @@ def month_table(
     today: date,
     language: Language,
 ) -> str:
-    """The HTML of a month; the names in it are escaped."""
+    """Return the HTML of a month, with every name escaped."""
     weekdays = [weekday_name(number, language) for number in range(7)]
     head = "".join(f'<th scope="col" role="columnheader">{name}</th>' for name in weekdays)
     rows = "".join(

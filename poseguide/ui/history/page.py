@@ -1,4 +1,4 @@
-"""The page with what was done: a month of days, the weeks in curves, and every session."""
+"""The page History: a calendar month, charts over the weeks, and the list of sessions."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _MONTH = "history_month"
 
 
 def history_page() -> None:
-    """What a person did, or one of their sessions that was opened."""
+    """Show what a person did, or the session that was opened."""
     language = current_language()
     st.title(word("history_page", language), anchor=False)
     show_rescued(language)
@@ -79,7 +79,7 @@ def _show_praise(entries: Sequence[HistoryEntry], language: Language) -> None:
 
 
 def _show_month(entries: Sequence[HistoryEntry], known: Known, language: Language) -> None:
-    """The month that is chosen, at first the present one, with buttons to the next ones."""
+    """Show the chosen month, at first the present one, with buttons to those before and after."""
     now = today()
     first: date = st.session_state.get(_MONTH, now.replace(day=1))
     with st.container(horizontal=True, vertical_alignment="center"):
@@ -109,7 +109,7 @@ def _show_month(entries: Sequence[HistoryEntry], known: Known, language: Languag
 
 
 def _show_weeks(trained: Sequence[HistoryEntry], known: Known, language: Language) -> None:
-    """The curves of one exercise, at first the last one that was done."""
+    """Show the charts of one exercise, at first the last one that was done."""
     names = list(dict.fromkeys(entry.exercise for entry in reversed(trained)))
     if not names:
         return

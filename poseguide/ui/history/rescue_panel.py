@@ -1,4 +1,4 @@
-"""A button that saves what can be read of a damaged database."""
+"""The panel that rescues what can be read of a damaged database."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from poseguide.storage.rescue import RescueSummary, rescue
 from poseguide.ui.literal import plain
 from poseguide.ui.problems import show_problem
 
-#: What the last rescue came to.
+#: Key in the session state: the summary of the last rescue.
 _RESULT = "rescued"
 
 
 def offer_rescue(language: Language) -> None:
-    """The button; the page begins anew with the new database after it."""
+    """Show a button that rescues the data; afterwards the page runs again on the new database."""
     st.markdown(word("rescue_help", language))
     if st.button(word("rescue_button", language), type="primary", key="rescue"):
         try:
@@ -29,7 +29,7 @@ def offer_rescue(language: Language) -> None:
 
 
 def show_rescued(language: Language) -> None:
-    """What the rescue came to, once."""
+    """Show the summary of the rescue, once; nothing if there was none."""
     result: RescueSummary | None = st.session_state.pop(_RESULT, None)
     if result is None:
         return

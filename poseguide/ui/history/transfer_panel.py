@@ -1,4 +1,4 @@
-"""Everything out as one file, and in again on another computer."""
+"""The panel that exports everything as one file, and imports such a file."""
 
 from __future__ import annotations
 
@@ -13,12 +13,13 @@ from poseguide.storage.archive import export_all, import_all
 from poseguide.ui.days import today
 from poseguide.ui.problems import show_problem
 
-#: What the last import came to, and how many there were: each has its own place for a file.
+#: Keys in the session state: the summary of the last import, and the number of imports, which gives
+#: each a file field of its own.
 _RESULT, _NUMBER = "imported", "imports"
 
 
 def show_transfer(language: Language) -> None:
-    """A button that exports everything, and a place for a file to import."""
+    """Show a button that exports everything, and a field for a file to import."""
     with st.expander(word("transfer", language), icon=":material/move_up:"):
         st.markdown(word("transfer_help", language))
         st.download_button(
@@ -34,7 +35,7 @@ def show_transfer(language: Language) -> None:
 
 
 def exported() -> bytes:
-    """The file with everything, made when somebody asks for it."""
+    """Return the ZIP file with everything as bytes; made when its button is pressed."""
     file = BytesIO()
     export_all(store(), file)
     return file.getvalue()

@@ -1,4 +1,4 @@
-"""The page for the people whose sessions are kept apart, and for their own limits."""
+"""The page People: who exercises here, and each person's own limits."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from poseguide.ui.person_choice import choose_person, take
 from poseguide.ui.problems import show_problem
 from poseguide.ui.state import current_language
 
-#: The person that is asked about, and what is to be said after the next run.
+#: Keys in the session state: the person to delete, and a message for the next run.
 _ASKED, _SAID = "person_delete_asked", "person_said"
 
 
 def people_page() -> None:
-    """Add people, choose one, change their name and limits, or delete them."""
+    """Let the user add and choose people, rename and delete them, and change their limits."""
     language = current_language()
     st.title(word("people_page", language), anchor=False)
     st.markdown(word("people_intro", language))

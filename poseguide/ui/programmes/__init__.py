@@ -1,1 +1,1 @@
-"""The page Programmes: followed, to be followed, written for one person."""
+"""The page Programmes: those a person follows, those to choose from, and writing one's own."""

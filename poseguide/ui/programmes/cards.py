@@ -1,4 +1,4 @@
-"""The programmes that come with PoseGuide, as cards, and a way to follow each."""
+"""The programmes that come with PoseGuide as cards, each with a button to follow it."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ from poseguide.ui.widgets import in_pairs, is_open, turn
 
 
 def show_cards(person_id: str | None, followed: Collection[str], language: Language) -> None:
-    """A card for each programme; `followed` are the ids of those that the person follows already.
+    """Show a card for each programme; `followed` are the ids that the person follows already.
 
-    Raises StoreError, and DefinitionError for a file that is broken.
+    Raise StoreError, and DefinitionError for a broken file.
     """
     for column, programme in in_pairs(programmes()):
         with column, st.container(border=True):
@@ -48,13 +48,13 @@ def _show(programme: Programme, language: Language) -> None:
 
 
 def list_cautions(programme: Programme, language: Language) -> None:
-    """What to mind in a programme, one below the other."""
+    """Show the cautions of a programme, one below the other."""
     for caution in programme.cautions:
         st.markdown(f":orange[:material/info:] {plain(caution[language])}")
 
 
 def fold_guide(cards: Sequence[GuideCard], language: Language) -> None:
-    """Cards of a guide in one fold; nothing without any."""
+    """Show the cards of a guide in one expander; nothing if there are none."""
     if cards:
         with st.expander(word("programme_guide", language), icon=":material/menu_book:"):
             for card in cards:
@@ -62,7 +62,7 @@ def fold_guide(cards: Sequence[GuideCard], language: Language) -> None:
 
 
 def _step_words(programme: Programme, language: Language) -> list[str]:
-    """The exercises in order, numbered, each with the amount that it begins with."""
+    """Return a numbered line for each exercise, with the amount that it begins with."""
     lines = []
     for number, step in enumerate(programme.steps, start=1):
         exercise = load_any(step.exercise).exercise
@@ -74,7 +74,7 @@ def _step_words(programme: Programme, language: Language) -> list[str]:
 
 
 def _offer(person_id: str | None, programme: Programme, language: Language) -> None:
-    """A button that opens the days and times, with those that the programme proposes."""
+    """Show a button to follow the programme, which opens the choice of days and times."""
     follow = word("programme_follow", language)
     panel = f"follow_{person_id or ''}"
     if not is_open(programme.id, panel):

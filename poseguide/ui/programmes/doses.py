@@ -1,4 +1,4 @@
-"""What a programme asks for the next time: each exercise, how much, why, and another amount."""
+"""The panel of a programme's next doses: each exercise with its amount, the reason, a change."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ from poseguide.ui.literal import plain
 def show_doses(
     person_id: str | None, programme: Programme, language: Language, *, key: str
 ) -> list[PlannedStep]:
-    """Shows the steps with their amounts, which the person can overrule, and gives them.
+    """Show the steps with their amounts, which the person can change; return the steps.
 
-    `key` tells several programmes on one page apart. Raises StoreError, and DefinitionError for an
-    exercise file that is broken.
+    `key` tells several programmes on one page apart. Raise StoreError, and DefinitionError for a
+    broken exercise file.
     """
     steps = planned(programme, store().history.past(person_id, programme))
     for number, step in enumerate(steps, start=1):
@@ -30,7 +30,7 @@ def show_doses(
 
 
 def _told(number: int, step: PlannedStep, language: Language) -> str:
-    """The name, the amount and the reason of a step, as Markdown."""
+    """Return name, amount and reason of a step as Markdown."""
     exercise, advice = step.definition.exercise, step.advice
     new = f" :blue-badge[{word('doses_new', language)}]" if step.first_time else ""
     amount = plain(asked_words(step.goal, exercise, language))
@@ -41,10 +41,10 @@ def _told(number: int, step: PlannedStep, language: Language) -> str:
 def _offer_another(
     person_id: str | None, programme: Programme, step: PlannedStep, key: str, language: Language
 ) -> None:
-    """Another amount of the same exercise; it stays until its next session, or is taken back."""
+    """Offer another amount of the exercise, kept until its next session or until it is undone."""
     exercise, advice = step.definition.exercise, step.advice
     amounts = dose_levels(exercise, step.step, grows=True)
-    # Where a programme does not grow, what stands in it is the most.
+    # In a programme that does not grow, its own amount is the largest.
     rungs = amounts.rungs if programme.grows else amounts.rungs[: amounts.start + 1]
     by_hand = advice.change == "chosen"
     if len(rungs) == 1 and not by_hand:
@@ -59,7 +59,7 @@ def _offer_another(
                 goal_at(exercise, step.step, rungs[place]), exercise, language
             ),
             placeholder=word("doses_amount_none", language),
-            # With another amount it is another widget: Streamlit keeps a choice by its place.
+            # Streamlit keeps a choice by its index, so another amount needs another key.
             key=f"doses_{key}_{now}_{language}",
         )
         if chosen is not None and chosen != now:
@@ -70,6 +70,6 @@ def _offer_another(
 
 
 def _choose(person_id: str | None, exercise: str, rung: DoseLevel | None) -> None:
-    """Keeps an amount that was set by hand, or lets the progression decide again."""
+    """Keep an amount that was set by hand; None lets the progression decide again."""
     store().doses.choose(person_id, exercise, rung)
     st.rerun()

@@ -1,4 +1,4 @@
-"""What a person follows: each programme with its days and times, to be changed or stopped."""
+"""The list of a person's plans: each with its programme, days and times, to change or stop."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from poseguide.ui.programmes.own_programme import write_programme
 from poseguide.ui.programmes.plan_times import When, choose_when, leave_when, when_words
 from poseguide.ui.widgets import OPEN, is_open, turn
 
-#: The panels of a plan, with the pictures of their buttons.
+#: The icon of the button of each panel of a plan.
 _ICONS = {
     "when": ":material/edit_calendar:",
     "doses": ":material/tune:",
@@ -29,14 +29,14 @@ _ICONS = {
 
 
 def show_followed(plans: Sequence[Plan], language: Language) -> None:
-    """The plans of a person, each with what can be done about it. Raises StoreError."""
+    """Show the plans of a person, each with its buttons. Raise StoreError and DefinitionError."""
     for plan in plans:
         with st.container(border=True):
             _show(plan, language)
 
 
 def show_broken(person_id: str | None, language: Language) -> None:
-    """The plans that cannot be used, why, and a way to be rid of each. Raises StoreError."""
+    """Show the plans that cannot be used, why, and a button to end each. Raise StoreError."""
     for plan_id, error in store().plans.broken(person_id).items():
         with st.container(border=True):
             told = word("followed_broken", language, message=plain(str(error)))
@@ -70,7 +70,7 @@ def _show(plan: Plan, language: Language) -> None:
 
 
 def _show_buttons(plan_id: str, panels: Sequence[str], language: Language) -> None:
-    """A button for each panel, which opens it and closes it again."""
+    """Show a button for each panel, which opens and closes it."""
     with st.container(horizontal=True):
         for panel in panels:
             st.button(
@@ -83,7 +83,7 @@ def _show_buttons(plan_id: str, panels: Sequence[str], language: Language) -> No
 
 
 def _change_when(plan: Plan, language: Language) -> None:
-    """Other days and times for a plan."""
+    """Show the fields for other days and times of a plan."""
     key = f"change_{plan.id}"
     when = choose_when(key, When(plan.days, plan.times), language)
     with st.container(horizontal=True):
@@ -98,7 +98,7 @@ def _change_when(plan: Plan, language: Language) -> None:
 
 
 def _ask_stop(plan_id: str, question: str, language: Language) -> None:
-    """Asks once more where stopping was asked for, and stops."""
+    """End a plan once the person has confirmed it, if its panel “stop” is open."""
     if is_open(plan_id, "stop") and is_sure(
         question, OPEN, "stop", language, yes="followed_stop_yes", no="followed_stop_no"
     ):

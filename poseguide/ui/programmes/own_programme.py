@@ -1,4 +1,4 @@
-"""Writing a programme for one person, and changing it: exercises, amounts, days and times."""
+"""The editor of a programme for one person: exercises, amounts, days and times."""
 
 from __future__ import annotations
 
@@ -23,16 +23,17 @@ from poseguide.ui.programmes.plan_times import When, choose_when, leave_when, wr
 
 #: The longest name that fits on a card.
 _LONGEST_NAME = 80
-#: When a new programme is proposed to be done.
+#: The days and times that are proposed for a new programme.
 _USUAL = When(WEEKDAYS, ("16:00",))
 
 
 @dataclass
 class _Draft:
-    """A programme as far as it is written.
+    """A programme that is being written.
 
-    `kept` is what is not asked for. `steps` are the exercises in order, each with its table. With
-    another `round` the list of exercises begins anew.
+    `kept` holds the keys of its table that have no field. `steps` are the tables of the steps by
+    exercise, in order. `checked` is True once saving was tried. Another `round` gives the list of
+    exercises a new key, so that Streamlit draws it anew.
     """
 
     kept: dict[str, Any]
@@ -46,11 +47,10 @@ class _Draft:
 
 
 def write_programme(person_id: str | None, plan: Plan | None, language: Language) -> None:
-    """The fields of a new programme for a person, or of the one that `plan` follows.
+    """Show the fields of a new programme for a person, or of the programme of `plan`.
 
-    What is written stays until it is saved or given up, also while something is wrong, which stands
-    beside its field; then the panel is closed. Raises StoreError, PersonError when the person is
-    gone.
+    The draft stays until it is saved or discarded, which closes the panel; each mistake is shown
+    beside its field. Raise StoreError, and PersonError when the person no longer exists.
     """
     key = f"own_{plan.id if plan else person_id or ''}"
     draft: _Draft = st.session_state.setdefault(key, _begin(plan))
@@ -77,7 +77,7 @@ def write_programme(person_id: str | None, plan: Plan | None, language: Language
     if saved and not draft.checked:
         draft.checked = True
         if not _complete(draft):
-            st.rerun()  # what is missing stands beside fields that were drawn before
+            st.rerun()  # the messages belong to fields that are drawn already
     if draft.checked and (when is None or not _complete(draft)):
         wrong(word("own_not_saved", language))
     elif saved and when is not None and _save(person_id, plan, draft, when, language):
@@ -86,7 +86,7 @@ def write_programme(person_id: str | None, plan: Plan | None, language: Language
 
 
 def _leave(key: str) -> None:
-    """Forgets what is written under this key, and closes the panel."""
+    """Discard the draft of this key and close the panel."""
     st.session_state.pop(key)
     leave_when(key)
 
@@ -112,7 +112,7 @@ def _complete(draft: _Draft) -> bool:
 
 
 def _choose_steps(key: str, draft: _Draft, language: Language) -> None:
-    """The exercises in the order in which they are chosen, each with its amounts."""
+    """Show the choice of exercises in order, each with the fields of its amounts."""
     known = {path.stem: read(path).exercise for path in paths()}
     chosen = st.multiselect(
         word("own_exercises", language),
@@ -138,7 +138,7 @@ def _choose_steps(key: str, draft: _Draft, language: Language) -> None:
 def _show_place(
     key: str, place: int, chosen: Sequence[str], exercise: BaseExercise, language: Language
 ) -> int:
-    """The name of an exercise, and how far it is to be moved: -1, 0 or 1."""
+    """Show an exercise with buttons to move it; return how far to move it: -1, 0 or 1."""
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"{place + 1}. **{plain(exercise.name[language])}**", width="stretch")
         with st.container(horizontal=True, width="content"):
@@ -170,7 +170,7 @@ def _move(draft: _Draft, place: int, by: int) -> None:
 def _save(
     person_id: str | None, plan: Plan | None, draft: _Draft, when: When, language: Language
 ) -> bool:
-    """Keeps the programme once it passes the checks of a programme's file; else says why not."""
+    """Save the programme and return True; show why and return False if its checks fail."""
     try:
         programme = _programme(draft, when)
     except DefinitionError as error:
@@ -185,7 +185,7 @@ def _save(
 
 
 def _programme(draft: _Draft, when: When) -> Programme:
-    """The programme as it is written. Raises DefinitionError with everything that is wrong."""
+    """Return the programme of a draft. Raise DefinitionError with everything that is wrong."""
     name, purpose = draft.name.strip(), draft.purpose.strip()
     table = {
         **draft.kept,

@@ -1,4 +1,4 @@
-"""How much of an exercise a written programme asks for: never more than its source does."""
+"""The fields for the amounts of one step of a programme, never above the dose of its source."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ from poseguide.ui.widgets import ask_number
 def choose_step(
     key: str, step: dict[str, Any], exercise: BaseExercise, language: Language
 ) -> dict[str, Any]:
-    """The amounts of one exercise, which begin as `step` has them, or as its dose does.
+    """Show the fields of one exercise's amounts, at first those of `step` or of the dose.
 
-    Gives the step as it stands in a programme's file.
+    Return the step as a table of a programme's file.
     """
     step, dose = dict(step), exercise.dose
     key = f"{key}_{exercise.id}"
@@ -46,7 +46,7 @@ def choose_step(
 
 
 def _choose_levels(key: str, now: Any, pace: Pace, language: Language) -> list[int]:
-    """The levels of a pace from 1, in the order in which they are climbed."""
+    """Show the choice of levels of a pace; return their numbers from 1 in the order chosen."""
     return st.multiselect(
         word("own_levels", language),
         list(range(1, len(pace.levels) + 1)),

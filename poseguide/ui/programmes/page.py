@@ -1,4 +1,4 @@
-"""The page for what a person follows, the programmes there are, and writing one."""
+"""The page Programmes: the person's plans, the programmes to follow, and writing one's own."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from poseguide.ui.widgets import is_open, turn
 
 
 def programmes_page() -> None:
-    """Follow a programme on days and times of one's own, change it, stop, or write one."""
+    """Show the person's plans, the programmes to follow, and a way to write one."""
     language = current_language()
     st.title(word("programmes_page", language), anchor=False)
     st.markdown(word("programmes_intro", language))
@@ -36,7 +36,7 @@ def programmes_page() -> None:
 
 
 def _show_followed(person: Person | None, language: Language) -> set[str]:
-    """What the person follows, and reminders of it. Gives the ids of the programmes."""
+    """Show the person's plans and reminders; return the ids of the programmes followed."""
     person_id = person.id if person else None
     plans = store().plans.of(person_id)
     title = word("followed", language)
@@ -51,7 +51,7 @@ def _show_followed(person: Person | None, language: Language) -> set[str]:
 
 
 def _offer_writing(person: Person | None, language: Language) -> None:
-    """A button that opens the fields of a new programme for this person."""
+    """Show a button that opens the fields of a new programme for this person."""
     st.markdown(word("own_help", language))
     about, whose = person.id if person else "", person.name if person else ""
     if not is_open(about, "write"):

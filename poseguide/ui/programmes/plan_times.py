@@ -1,4 +1,4 @@
-"""On which days and at which times a programme is followed: in words, and to be chosen."""
+"""The days and times of a plan: in words, and as fields to choose them."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from poseguide.core.i18n.dates import time_of_day, weekday_name
 from poseguide.definitions.programme import WEEKDAYS, Weekday
 from poseguide.ui.widgets import close
 
-#: More times a day than this are a mistake rather than a plan.
+#: The most times a day; more are a mistake rather than a plan.
 MOST_TIMES = 6
-#: A time that is added comes this long after the last one, in hours, on the same day.
+#: Hours from the last time of the day to a time that is added.
 _LATER_H = 3
 
 
 @dataclass
 class _Draft:
-    """What is chosen so far; with another `round` the fields of the times begin anew."""
+    """The choice so far; another `round` gives the fields of the times new keys."""
 
     days: list[Weekday]
     times: list[str]
@@ -30,21 +30,21 @@ class _Draft:
 
 @dataclass(frozen=True)
 class When:
-    """Days of the week in order, and times of the day in order."""
+    """Days of the week and times of day, each in order; times are written HH:MM."""
 
     days: tuple[Weekday, ...]
     times: tuple[str, ...]
 
 
 def when_words(days: Sequence[Weekday], times: Sequence[str], language: Language) -> str:
-    """Days and times: “every day at 08:00 and 16:00”, “mandag til fredag kl. 16.00”."""
+    """Return days and times in words: “every day at 08:00 and 16:00”."""
     clocks = [time_of_day(time.fromisoformat(clock), language) for clock in times]
     on = _days_words(days, language)
     return word("when_at", language, days=on, times=_listed(clocks, language))
 
 
 def _days_words(days: Sequence[Weekday], language: Language) -> str:
-    """Days of the week: “every day”, “Monday to Friday”, “Monday and Thursday”."""
+    """Return days in words: “every day”, “Monday to Friday”, “Monday and Thursday”."""
     if len(days) == len(WEEKDAYS):
         return word("when_every_day", language)
     numbers = [WEEKDAYS.index(day) for day in days]
@@ -55,9 +55,10 @@ def _days_words(days: Sequence[Weekday], language: Language) -> str:
 
 
 def choose_when(key: str, begin: When, language: Language) -> When | None:
-    """Days as pills and times as fields, which begin as `begin`; None while something is wrong.
+    """Show pills for days and fields for times, at first `begin`; return the choice.
 
-    What is wrong stands beside its field. `key` names the draft, which stays until `leave_when`.
+    Return None while something is wrong, which is shown beside its field. `key` names the draft,
+    which is kept until `leave_when`.
     """
     draft: _Draft = st.session_state.setdefault(
         _key(key), _Draft(list(begin.days), list(begin.times))
@@ -82,13 +83,13 @@ def choose_when(key: str, begin: When, language: Language) -> When | None:
 
 
 def leave_when(key: str) -> None:
-    """Forgets what was chosen so far under this key, and closes the panel in which it stands."""
+    """Discard the draft of this key and close the panel."""
     st.session_state.pop(_key(key), None)
     close()
 
 
 def wrong(message: str) -> None:
-    """Says what is wrong with the field above."""
+    """Show what is wrong with the field above."""
     st.markdown(f":red[:material/error: {message}]")
 
 
@@ -122,7 +123,7 @@ def _choose_times(key: str, draft: _Draft, language: Language) -> None:
 
 
 def _later(clock: str) -> str:
-    """A time some hours later on the same day, at its end at the latest."""
+    """Return a time `_LATER_H` hours later, at most in the last hour of the same day."""
     hour, minute = clock.split(":")
     return f"{min(int(hour) + _LATER_H, 23):02d}:{minute}"
 

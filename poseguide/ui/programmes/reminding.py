@@ -1,4 +1,4 @@
-"""Reminders in the person's own calendar: a file with the days and times of what they follow."""
+"""Reminders for the person's own calendar: a file with the days and times of their plans."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ from poseguide.training.plan import Plan
 from poseguide.ui.days import today, zone
 from poseguide.ui.state import remember, remembered
 
-#: Letters that do not come apart into one of a to z and a mark.
+#: Letters that Unicode does not decompose into one of a to z and an accent.
 _LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "ß": "ss"})
-#: The longest part of a file's name that is made of a person's.
+#: The most characters of a person's name in a file's name.
 _LONGEST = 40
 _ZONE = "reminders_zone"
 
 
 def offer_reminders(person: Person | None, plans: Sequence[Plan], language: Language) -> None:
-    """A button that gives the calendar of these plans, and how to use it."""
+    """Show a button that downloads the calendar of these plans, and how to use it."""
     st.subheader(word("reminders", language), anchor=False)
     st.markdown(word("reminders_help", language))
     where = getattr(zone(), "key", None) or _choose_zone(language)
@@ -43,12 +43,12 @@ def offer_reminders(person: Person | None, plans: Sequence[Plan], language: Lang
 
 
 def reminder_file(plans: Sequence[Plan], zone_name: str, language: Language) -> bytes:
-    """The calendar of these plans from today on, in the time zone of this IANA name."""
+    """Return the iCalendar file of these plans from today on; `zone_name` is an IANA name."""
     return calendar(plans, language, zone_name, today())
 
 
 def file_name(person: Person | None) -> str:
-    """A file's name that every system takes: poseguide-aase.ics for Åse."""
+    """Return a file name that every system accepts: poseguide-aase.ics for Åse."""
     name = person.name.lower().translate(_LETTERS) if person else ""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
     safe = re.sub(r"[^a-z0-9]+", "-", plain)[:_LONGEST].strip("-")
@@ -56,7 +56,7 @@ def file_name(person: Person | None) -> str:
 
 
 def _choose_zone(language: Language) -> str | None:
-    """A time zone by its place, where the browser tells none; None until one is chosen."""
+    """Ask for a time zone if the browser sends none; return None until one is chosen."""
     st.info(word("reminders_no_zone", language), icon=":material/public:")
     names = sorted(name for name in zoneinfo.available_timezones() if "/" in name)
     chosen = st.selectbox(

@@ -1,1 +1,1 @@
-"""The page Check a video: recordings checked, corrected and reported."""
+"""The page Check a video: recordings are checked, corrected and reported."""

@@ -1,4 +1,4 @@
-"""One recording after another checked and stored, with the progress told."""
+"""The check of a recording: it is analysed, then kept in the store."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from poseguide.ui.media_files import DrawnVideo
 
 @dataclass(frozen=True)
 class Recording:
-    """A video to check, by the name that the person knows it by."""
+    """A video to check, with the name that the person knows it by."""
 
     name: str
     video: Path | BinaryIO
@@ -33,10 +33,10 @@ class Recording:
 
 @dataclass
 class CheckResult:
-    """What checking one recording came to.
+    """The result of checking one recording.
 
-    Without a `session` none of the exercises fits, or there was an `error`. `refusal` says why it
-    is not in the store; `poses` are kept until it is.
+    `session` is None if no exercise fits or there was an `error`. `refusal` is why the session is
+    not in the store; `poses` are kept until it is.
     """
 
     name: str
@@ -48,7 +48,7 @@ class CheckResult:
     error: PoseGuideError | None = None
 
     def save(self) -> None:
-        """Puts the session into the store; a store that refuses can be asked again."""
+        """Save the session; keep the store's error in `refusal`, so that it can be tried again."""
         assert self.session is not None
         try:
             store().sessions.save(self.session, self.poses)
@@ -65,7 +65,7 @@ def check(
     language: Language,
     on_progress: Callable[[ReviewProgress], None],
 ) -> CheckResult:
-    """The checked recording, in the store unless that refuses; never raises PoseGuideError."""
+    """Check a recording, save its session and return the result, with any error in it."""
     film = DrawnVideo()
     try:
         limits = _limits_of(person, definitions)

@@ -1,4 +1,4 @@
-"""Choosing recordings, the exercise that is done in them, and whose they are."""
+"""The choice of recordings to check, of the exercise in them, and of the person."""
 
 from __future__ import annotations
 
@@ -19,16 +19,16 @@ from poseguide.ui.review.checking import Recording
 from poseguide.ui.state import remember, remembered
 from poseguide.vision.video_folder import videos_in
 
-#: Names a folder of recordings that the page may offer.
+#: Environment variable: a folder of recordings that the page offers.
 FOLDER_VARIABLE = "POSEGUIDE_VIDEOS"
 _TYPES = ["mp4", "m4v", "mov", "webm", "mkv", "avi"]
-#: The choice to have the exercise proposed.
+#: The option to have the exercise proposed.
 _PROPOSE = ""
 
 
 @dataclass(frozen=True)
 class ReviewRequest:
-    """What to check: perhaps nothing yet, and one exercise or those to propose from."""
+    """The recordings to check, maybe none yet, and one exercise or those to propose from."""
 
     recordings: tuple[Recording, ...]
     definitions: Definition | tuple[Definition, ...]
@@ -36,7 +36,10 @@ class ReviewRequest:
 
 
 def choose(language: Language) -> ReviewRequest:
-    """The widgets for the recordings, the exercise and the person, and what they say."""
+    """Show the widgets for recordings, exercise and person; return what is chosen.
+
+    Raise PoseGuideError for a broken exercise file, an unreadable folder or database.
+    """
     sources = ["from_sample", "from_upload"]
     folder = os.environ.get(FOLDER_VARIABLE)
     if folder:
@@ -83,7 +86,7 @@ def _choose_uploads(language: Language) -> list[Recording]:
 
 
 def _choose_files(folder: Path, language: Language) -> list[Recording]:
-    """Recordings of the folder; only what was found in it can be chosen. Raises PoseGuideError."""
+    """Show the choice of recordings in a folder and return them. Raise PoseGuideError."""
     found = {str(path): folder / path for path in videos_in(folder)}
     chosen = st.multiselect(
         word("folder_videos", language),

@@ -1,4 +1,4 @@
-"""Saying of a repetition what was not seen, or seen wrongly; kept beside what was found."""
+"""Forms that correct a repetition or add a missed one; corrections never replace what was found."""
 
 from __future__ import annotations
 
@@ -25,7 +25,10 @@ _COUNTED = {"it_counts": True, "it_counts_not": False}
 def show_corrections(
     stored: StoredSession, exercise: Exercise, selected: int | None, language: Language
 ) -> None:
-    """The form of the repetition that is selected, and one for a repetition that was missed."""
+    """Show the form of the selected repetition, and one for a repetition that was missed.
+
+    `selected` is a repetition's number. Raise StoreError.
+    """
     st.subheader(word("correct_title", language), anchor=False)
     st.caption(word("correct_help", language))
     repetitions = stored.repetitions
@@ -38,10 +41,10 @@ def show_corrections(
 def _choose(
     repetitions: Sequence[ReviewedRep], selected: int | None, language: Language
 ) -> ReviewedRep:
-    """The repetition that the desk has selected last, or one chosen here."""
+    """Show the choice of a repetition, at first the one selected at the desk, and return it."""
     by_number = {one.rep.number: one for one in repetitions}
     numbers = list(by_number)
-    # A new selection of the desk makes the box anew, so that it follows.
+    # The key holds the desk's selection, so that a new one resets this box.
     number = st.selectbox(
         word("repetition", language),
         numbers,
@@ -114,7 +117,7 @@ def _show_form(
 def _ask_rulings(
     exercise: Exercise, one: ReviewedRep, said: Correction, place: str, language: Language
 ) -> dict[str, Ruling]:
-    """What the person says of each rule; nothing where they leave it as found."""
+    """Ask about each rule that was judged; return only the rulings that the person changed."""
     faults = {fault.name for fault in exercise.faults}
     rulings: dict[str, Ruling] = {}
     columns = st.columns(2)
@@ -138,7 +141,7 @@ def _ask_rulings(
 def _segments(
     label: str, keys: list[str], before: str | None, found: str, place: str, language: Language
 ) -> str | None:
-    """One of the keys, or None for "as found", which says what that was."""
+    """Show the keys and "as found", which names what was found; return the key, or None."""
     words = {key: word(key, language) for key in keys}
     words[_AS_FOUND] = word(_AS_FOUND, language, found=found)
     chosen = st.segmented_control(

@@ -1,4 +1,4 @@
-"""The page that checks recorded videos and lays each on the desk."""
+"""The page Check a video: recordings are checked and shown at the review desk."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ from poseguide.ui.review.choose import ReviewRequest, choose
 from poseguide.ui.review.session_desk import show_delete, show_session
 from poseguide.ui.state import current_language
 
-#: What was checked last, in the session of the window.
+#: Key in the session state: the results of the last check.
 CHECKED = "checked"
 
 
 def check_video() -> None:
-    """Choose recordings and an exercise, check them, see each on the desk."""
+    """Show the choice of recordings and exercise, check them, and show each at the desk."""
     language = current_language()
     st.title(word("check_video", language), anchor=False)
     st.markdown(word("check_video_intro", language))
@@ -48,7 +48,7 @@ def check_video() -> None:
             show_guidance(choice.definitions.exercise, language, open_=before)
         else:
             st.info(word("propose_help", language), icon=":material/search:")
-    outcome = st.empty()  # also takes away what was shown before, while the next is checked
+    outcome = st.empty()  # emptied at once, so that old results do not stay during the next check
     if asked:
         with progress.container():
             _check_all(choice, language)
@@ -59,7 +59,7 @@ def check_video() -> None:
 
 
 def _check_all(choice: ReviewRequest, language: Language) -> None:
-    """Checks one recording after another; what is done when it is cancelled stays."""
+    """Check one recording after another; results up to a cancellation are kept."""
     checked: list[CheckResult] = []
     films: dict[str, object] = {}
     st.session_state[CHECKED], st.session_state[FILMS] = checked, films
@@ -81,7 +81,7 @@ def _check_all(choice: ReviewRequest, language: Language) -> None:
 
 
 def _which(recording: Recording, number: int, of: int, language: Language) -> str:
-    """Which of several recordings it is; nothing where there is one only."""
+    """Return which of several recordings is being checked; empty if there is only one."""
     if of == 1:
         return ""
     name = plain(recording.name)

@@ -1,4 +1,4 @@
-"""Limits with which the machine would agree more with the person, to be taken as somebody's own."""
+"""Proposals for a person's own limits that agree better with the corrections made by hand."""
 
 from __future__ import annotations
 
@@ -20,7 +20,10 @@ from poseguide.vision.pose_file import load_poses
 
 
 def show_proposals(dossier: SessionReport, exercise: Exercise, language: Language) -> None:
-    """What corrections propose; nothing where there are none, or none helps."""
+    """Show the limits that follow from a session's corrections; nothing without corrections.
+
+    Raise StoreError.
+    """
     repetitions = dossier.stored.repetitions
     if not dossier.corrected:
         return
@@ -40,7 +43,10 @@ def show_proposals(dossier: SessionReport, exercise: Exercise, language: Languag
 def _entry_limits(
     dossier: SessionReport, exercise: Exercise, language: Language
 ) -> tuple[LimitProposal, ...]:
-    """Those that count otherwise: the recording is counted anew for each, so only when asked."""
+    """Return proposals for the limits of phases, once a button was pressed.
+
+    Each candidate limit takes a new count of the whole recording, so this is slow.
+    """
     repetitions = dossier.stored.repetitions
     counts_otherwise = any(one.counted != one.rep.complete or one.added for one in repetitions)
     if dossier.poses is None or not counts_otherwise:

@@ -1,4 +1,4 @@
-"""One stored session at the desk: video, timeline and table, corrections, limits, reports."""
+"""A stored session at the review desk: video, timeline, table, corrections, limits, reports."""
 
 from __future__ import annotations
 
@@ -34,12 +34,12 @@ from poseguide.ui.review.proposals import show_proposals
 from poseguide.ui.session_list import OPEN
 from poseguide.vision.pose_file import load_poses
 
-#: So many other sessions are offered to compare with.
+#: The most sessions that are offered to compare with.
 _OFFERED = 30
 
 
 def show_session(session_id: str, language: Language) -> None:
-    """Everything about a stored session, and all that can be done with it. Raises StoreError."""
+    """Show everything about a stored session, with corrections and downloads. Raise StoreError."""
     dossier = session_report(store(), session_id)
     _show_head(dossier, language)
     exercise = dossier.exercise
@@ -89,7 +89,7 @@ def _show_counts(dossier: SessionReport, exercise: Exercise, language: Language)
 
 
 def _show_desk(dossier: SessionReport, exercise: Exercise, language: Language) -> int | None:
-    """The desk, alone or beside another session; gives the number that is selected."""
+    """Show the desk, alone or beside another session; return the selected repetition's number."""
     other = _choose_other(dossier, language)
     boards = [_board(dossier, exercise, language)]
     if other is not None and other.exercise is not None:
@@ -97,14 +97,14 @@ def _show_desk(dossier: SessionReport, exercise: Exercise, language: Language) -
         desk(boards, language, key=f"desk_{dossier.stored.id}_{other.stored.id}")
         return None
     key = f"desk_{dossier.stored.id}"
-    # Given back, so that it is not lost where the browser builds the desk anew.
+    # Passed back, so that the selection survives when the browser rebuilds the desk.
     before: int | None = st.session_state.get(key, {}).get("selected")
     selected: int | None = desk(boards, language, key=key, selected=before).selected
     return selected
 
 
 def _choose_other(dossier: SessionReport, language: Language) -> SessionReport | None:
-    """Another session of the same exercise and person to lay beside it; None for none."""
+    """Offer other sessions of the same exercise and person to compare with; None for none."""
     alike = store().history.similar(dossier.stored, _OFFERED)
     titles = {one.id: f"{moment(one.started_at, language, zone())} {one.name}" for one in alike}
     if not titles:
@@ -142,7 +142,7 @@ def _track(dossier: SessionReport, exercise: Exercise) -> SignalTrace | None:
         return _tracked(
             stored.id, dossier.definition.sha256, limits, _exercise=exercise, _of=dossier
         )
-    except StoredPosesError:  # a file that was damaged since: the rest is there
+    except StoredPosesError:  # a damaged file: show the rest without the curve
         return None
 
 
@@ -160,11 +160,11 @@ def _tracked(
 
 
 def _video_url(dossier: SessionReport) -> str | None:
-    """Where the drawn video can be watched: of this window, or kept on purpose."""
+    """Return the URL of the drawn video, of this window or kept; None if there is none."""
     film = film_of(dossier.stored.id)
     if film is not None:
         return film.url
-    filmed = dossier.stored.beginning.source == "camera"  # on a clock of its own
+    filmed = dossier.stored.beginning.source == "camera"  # its clock is not the session's
     return None if dossier.video is None or filmed else url_of(dossier.video)
 
 
@@ -174,7 +174,7 @@ def _film_path(dossier: SessionReport) -> Path | None:
 
 
 def _show_clip(dossier: SessionReport, language: Language) -> None:
-    """The kept video with a button that deletes it for good; or one that keeps it."""
+    """Show the kept video and a button that deletes it, or a button that keeps the drawn video."""
     stored, film = dossier.stored, film_of(dossier.stored.id)
     if dossier.video is not None:
         if stored.beginning.source == "camera":
@@ -207,7 +207,7 @@ def _show_note(dossier: SessionReport, language: Language) -> None:
 
 
 def show_delete(session_id: str, language: Language) -> bool:
-    """A button that deletes a session once it was asked again; whether it was deleted now."""
+    """Show a button that deletes a session after a second question; return whether it did now."""
     asked = f"delete_asked_{session_id}"
     if not st.session_state.get(asked):
         if st.button(

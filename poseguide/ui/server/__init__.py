@@ -1,1 +1,1 @@
-"""What the server does beside the pages: who may ask, the camera's socket, videos."""
+"""The server beside the pages: access, start-up, the camera's socket and the drawn videos."""

@@ -1,4 +1,4 @@
-"""Who may ask the server, and what its pages may load: by the names that it is called by."""
+"""Access to the server: the hosts and origins it answers, and what its pages may load."""
 
 from __future__ import annotations
 
@@ -18,19 +18,19 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from poseguide.core.i18n import LANGUAGES, word
 
-#: Names hosts that the app is reached by, with commas between them.
+#: Environment variable: further host names of this server, separated by commas.
 HOSTS_VARIABLE = "POSEGUIDE_HOSTS"
-#: Is 1 where a proxy stands before the app, whose X-Forwarded-Host is believed.
+#: Environment variable: 1 if a proxy stands before the server and its X-Forwarded-Host is trusted.
 PROXY_VARIABLE = "POSEGUIDE_PROXY"
 
 _LOOPBACK = {"localhost", "127.0.0.1", "[::1]"}
-#: “Listen everywhere”, and nothing said.
+#: Addresses that mean “listen everywhere”, and an unset option: they name no host.
 _NO_NAMES = {"0.0.0.0", "::", ""}  # noqa: S104
 _HOST = re.compile(r"(?P<name>\[[0-9a-f:.]+\]|[a-z0-9._-]+)(:(?P<port>[0-9]{1,5}))?")
 _PORTS = {"http": 80, "https": 443}
 
-#: What the pages may load: all of it comes from this server, or is made in the page. Streamlit sets
-#: styles in the page, makes its charts' pictures there, and runs our components from a blob.
+#: The Content-Security-Policy: pages load only from this server, or what they make themselves.
+#: Streamlit sets styles in the page, draws charts there, and runs our components from a blob.
 _POLICY = (
     "default-src 'self'; script-src 'self' blob: {scripts}; style-src 'self' 'unsafe-inline'; "
     "img-src 'self' data: blob:; font-src 'self' data:; media-src 'self' blob:; "
@@ -41,17 +41,17 @@ _POLICY = (
 
 
 class Doors:
-    """Lets in who calls the server by a name of its own, and from its own pages only.
+    """ASGI middleware that refuses requests for other hosts and requests from other sites' pages.
 
-    Without it a page of another site could have its name lead to this computer (DNS rebinding),
-    read what is stored, and use the sockets. Every answer tells the browser what its page may load.
+    Without it another site could point its own name at this computer (DNS rebinding), read what is
+    stored and use the sockets. Every answer also carries the Content-Security-Policy.
     """
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Serves one request or socket, or refuses it."""
+        """Serve one request or socket, or refuse it: HTTP with status 403, a socket with 1008."""
         if scope["type"] not in ("http", "websocket"):
             await self._app(scope, receive, send)
             return
@@ -71,7 +71,7 @@ class Doors:
 
 
 def is_from_here(headers: Headers) -> bool:
-    """Whether a page of this server asks, or of the proxy before it: its Origin says so."""
+    """Return whether the Origin header names this server, or the proxy before it."""
     address, origin = address_of(headers), _origin(headers)
     if address is None or origin is None:
         return False
@@ -80,9 +80,9 @@ def is_from_here(headers: Headers) -> bool:
 
 
 def address_of(headers: Headers) -> str | None:
-    """The host, with the port if it has one, at which the browser sees this server.
+    """Return the host, with the port if given, at which the browser reaches this server.
 
-    None where it, or that of a proxy, is no name that this server may be called by.
+    None if it, or the host that a proxy forwards, is not a known name of this server.
     """
     called = [host.lower() for host in headers.getlist("host")]
     if os.environ.get(PROXY_VARIABLE) == "1":
@@ -98,19 +98,19 @@ def address_of(headers: Headers) -> str | None:
 
 def _known_hosts() -> set[str]:
     named = os.environ.get(HOSTS_VARIABLE, "").split(",")
-    # Where the server was told to listen, and what to call itself.
+    # The address that the server listens at, and the name that it was given.
     named += [st.get_option("server.address") or "", st.get_option("browser.serverAddress") or ""]
     names = {name.strip().lower() for name in named} - _NO_NAMES
     return _LOOPBACK | {f"[{name}]" if name.count(":") > 1 else name for name in names}
 
 
 def _refusal(scope: Scope, headers: Headers, address: str | None) -> str | None:
-    """Why this is not served; None where it is."""
+    """Return why a request is refused, in every language; None if it is served."""
     if address is None:
         host = " ".join(headers.getlist("host"))[:100]
         shown = host if _HOST.fullmatch(host.lower()) else "?"
         said = (word("door_host", language, host=shown) for language in LANGUAGES)
-    # Browsers name the page that asks with all that may change something, and with every socket.
+    # Browsers send Origin with each request that may change something, and with each socket.
     elif (scope["type"] == "websocket" or "origin" in headers) and not is_from_here(headers):
         said = (word("door_origin", language) for language in LANGUAGES)
     else:
@@ -119,7 +119,7 @@ def _refusal(scope: Scope, headers: Headers, address: str | None) -> str | None:
 
 
 def _origin(headers: Headers) -> tuple[str, str] | None:
-    """The scheme and the host of the page that asks; None where it does not say so."""
+    """Return scheme and host of the Origin header; None if it is missing or malformed."""
     scheme, _, host = headers.get("origin", "").lower().partition("://")
     return (scheme, host) if scheme in _PORTS and _HOST.fullmatch(host) else None
 
@@ -131,9 +131,10 @@ def _split(host: str, usual_port: int) -> tuple[str, int]:
 
 
 def _called_as_its_page(scope: Scope, headers: Headers) -> Scope:
-    """The same with the host that the page has, for who compares both letter by letter.
+    """Return the scope with the Host header equal to the host in Origin.
 
-    Streamlit does, and where they differ it asks a service in the internet for its own address.
+    Streamlit compares the two letter by letter, and if they differ it asks a service on the
+    internet for its own address.
     """
     host = urlsplit(headers["origin"]).netloc.encode("latin-1")
     others = [(name, value) for name, value in scope["headers"] if name != b"host"]
@@ -141,7 +142,7 @@ def _called_as_its_page(scope: Scope, headers: Headers) -> Scope:
 
 
 def _guarded(send: Send, address: str) -> Send:
-    """Sends what it is given, with what the browser has to mind at the head of the answer."""
+    """Return a `send` that adds the security headers to the answer."""
 
     async def sending(message: Message) -> None:
         if message["type"] == "http.response.start":
@@ -149,7 +150,7 @@ def _guarded(send: Send, address: str) -> Send:
             policy = _POLICY.format(scripts=_page_scripts(), address=address or "localhost")
             headers.setdefault("Content-Security-Policy", policy)
             headers.setdefault("X-Content-Type-Options", "nosniff")
-            # With “no-referrer” a browser would hide from us, too, which page asks.
+            # With “no-referrer” browsers would send “Origin: null” to this server too.
             headers.setdefault("Referrer-Policy", "same-origin")
         await send(message)
 
@@ -158,7 +159,7 @@ def _guarded(send: Send, address: str) -> Send:
 
 @cache
 def _page_scripts() -> str:
-    """The scripts that stand in Streamlit's page itself, as a policy names them: by their hash."""
+    """Return the hashes of the inline scripts in Streamlit's page, as the policy lists them."""
     page = Path(st.__file__).with_name("static") / "index.html"
     scripts = re.findall(rb"<script>(.*?)</script>", page.read_bytes(), re.DOTALL)
     return " ".join(f"'sha256-{b64encode(sha256(script).digest()).decode()}'" for script in scripts)

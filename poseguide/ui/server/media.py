@@ -1,4 +1,4 @@
-"""Videos of this process for the browser, each by an address that cannot be guessed."""
+"""Videos of this process for the browser, each at a URL that cannot be guessed."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from starlette.routing import Route
 
 from poseguide.ui.server.paths import own_path
 
-#: Nobody else keeps it, guesses what it is, shows it in a page of theirs or learns its address.
+#: Headers against caching, guessing the type, use in other sites' pages and leaking the URL.
 _HEADERS = {
     "Cache-Control": "no-store",
     "X-Content-Type-Options": "nosniff",
@@ -23,9 +23,9 @@ _HEADERS = {
 
 
 class Media:
-    """The videos that are shown now, safe to use from the pages' threads and the server's.
+    """The videos that can be watched now; safe to use from several threads.
 
-    The files stay the caller's: nothing is copied, and nothing is deleted.
+    The files belong to the caller: nothing is copied or deleted here.
     """
 
     def __init__(self) -> None:
@@ -33,19 +33,19 @@ class Media:
         self._by_token: dict[str, Path] = {}
 
     def put(self, path: Path) -> str:
-        """The path of the URL at which an MP4 can be watched from now on."""
+        """Add an MP4 file and return the path of its URL."""
         token = secrets.token_urlsafe(32)
         with self._lock:
             self._by_token[token] = path
         return f"{own_path('media')}/{token}"
 
     def drop(self, url: str) -> None:
-        """Ends that, by what `put` gave; nothing happens where it has ended already."""
+        """Remove the video at a URL that `put` returned; do nothing if it is gone already."""
         with self._lock:
             self._by_token.pop(url.rpartition("/")[2], None)
 
     def find(self, token: str) -> Path | None:
-        """The file of a token; None where there is none, or no longer."""
+        """Return the file of a token; None if the token or the file does not exist."""
         with self._lock:
             path = self._by_token.get(token)
         return path if path is not None and path.is_file() else None
@@ -53,17 +53,17 @@ class Media:
 
 @cache
 def media() -> Media:
-    """The videos of this process: one server, one process."""
+    """Return the videos of this process, of which a server has one."""
     return Media()
 
 
 def media_route() -> Route:
-    """The route to be served beside the pages: GET and HEAD, whole or in ranges."""
+    """Return the route of the videos: GET and HEAD, whole or in ranges."""
     return Route(f"{own_path('media')}/{{token}}", _serve, methods=["GET"])
 
 
 def _serve(request: Request) -> Response:
-    # Another site's page may know no address, and gets nothing if it does.
+    # Another site's page should not know a URL; if it does, it gets nothing.
     foreign = request.headers.get("sec-fetch-site") in ("cross-site", "same-site")
     path = None if foreign else media().find(request.path_params["token"])
     if path is None:

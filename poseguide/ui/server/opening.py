@@ -1,4 +1,4 @@
-"""What the server does while it starts: it makes the database ready for the first session."""
+"""Start-up of the server: the database is opened before the first session needs it."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from poseguide.live.registry import store
 
 @asynccontextmanager
 async def opening(_server: object) -> AsyncIterator[dict[str, Any] | None]:
-    """Opens the store beside the server, whose pages are there at once and wait where they read."""
+    """Open the store in a thread, as the server's lifespan; pages wait only when they read it."""
     Thread(target=_open, name="poseguide-opening", daemon=True).start()
     yield None
 
 
 def _open() -> None:
-    with suppress(StoreError):  # each page that needs it tries again, and says what is wrong
+    with suppress(StoreError):  # each page that needs the store tries again and shows the error
         store().open()

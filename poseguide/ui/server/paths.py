@@ -1,4 +1,4 @@
-"""Where routes of our own are served, beside Streamlit's."""
+"""The paths of our own routes, beside Streamlit's."""
 
 from __future__ import annotations
 
@@ -6,6 +6,6 @@ import streamlit as st
 
 
 def own_path(name: str) -> str:
-    """The path of a route; Streamlit does not put its base path before routes of our own."""
+    """Return the path of one of our own routes, before which Streamlit puts no base path."""
     base = str(st.get_option("server.baseUrlPath") or "").strip("/")
     return f"/{base}/poseguide/{name}" if base else f"/poseguide/{name}"

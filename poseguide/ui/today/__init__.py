@@ -1,1 +1,1 @@
-"""The page Today: what is due, led through in one go, and how it went."""
+"""The page Today: the rounds that are due, guided from step to step, and their summary."""

@@ -1,4 +1,4 @@
-"""What to know before a programme: its cautions, those of new exercises, and its guide."""
+"""The cautions of a programme and of its exercises, and its guide."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from poseguide.ui.programmes.cards import fold_guide, list_cautions
 
 
 def show_first_time(steps: Sequence[PlannedStep], language: Language) -> None:
-    """The cautions of the exercises that are done for the first time, openly."""
+    """Show the cautions of exercises that are done for the first time, unfolded."""
     new = _with_cautions([step for step in steps if step.first_time])
     if new:
         with st.container(border=True):
@@ -26,7 +26,7 @@ def show_first_time(steps: Sequence[PlannedStep], language: Language) -> None:
 
 
 def show_cautions(programme: Programme, steps: Sequence[PlannedStep], language: Language) -> None:
-    """The programme's cautions, and folded those of the exercises that were done before."""
+    """Show the programme's cautions, and folded those of exercises that were done before."""
     list_cautions(programme, language)
     known = _with_cautions([step for step in steps if not step.first_time])
     if known:
@@ -35,7 +35,7 @@ def show_cautions(programme: Programme, steps: Sequence[PlannedStep], language: 
 
 
 def show_guide(programme: Programme, plan: Plan | None, language: Language) -> None:
-    """The cards of the guide, folded; one that is for once goes when the person has done it."""
+    """Show the guide's cards, folded; a card to do once is hidden when the person has done it."""
     fold_guide([card for card in programme.guide if not card.once], language)
     for card in programme.guide:
         if card.once and (plan is None or card.name not in plan.marks):
@@ -53,7 +53,7 @@ def _offer_once(card: GuideCard, plan: Plan, language: Language) -> None:
 
 
 def _with_cautions(steps: Sequence[PlannedStep]) -> list[BaseExercise]:
-    """The exercises that have cautions, each once."""
+    """Return the exercises that have cautions, each once."""
     found = {step.definition.exercise.id: step.definition.exercise for step in steps}
     return [exercise for exercise in found.values() if exercise.cautions]
 

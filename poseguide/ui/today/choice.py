@@ -1,4 +1,4 @@
-"""What somebody can do today: the slots of their plans, and what they began without one."""
+"""The choice of what to do today: the slots of the plans, and rounds begun without a plan."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from poseguide.ui.days import clock_words
 from poseguide.ui.literal import plain
 from poseguide.ui.state import remember, remembered
 
-#: The sign of each state of a slot or of a step.
+#: The icon of each state of a slot or of a step.
 SIGNS = {
     "done": ":material/check_circle:",
     "part": ":material/clock_loader_60:",
@@ -26,16 +26,16 @@ SIGNS = {
     "due": ":material/notifications:",
     "later": ":material/schedule:",
 }
-#: What is chosen where it is none of the slots.
+#: The key of the option that is none of the slots.
 OTHER = "other"
 _CHOSEN = "today_choice"
 
 
 @dataclass(frozen=True)
 class Places:
-    """Where the page shows what: before Start, after it, and beside both.
+    """The page's containers before and after the Start button, and beside both.
 
-    Start itself has a place of its own: on a wide screen it is seen without scrolling.
+    Start has a container of its own, so that a wide screen shows it without scrolling.
     """
 
     before: DeltaGenerator
@@ -45,10 +45,10 @@ class Places:
 
 @dataclass(frozen=True)
 class TodayChoice:
-    """One thing that can be done, or that was done; `key` tells it from the others of a day.
+    """A slot or a round of the day that can be chosen; `key` is unique within the day.
 
-    `at` is when it is to be done, or when it was begun. `plan` is None for a round that is open
-    without one; `round` is None where nothing was begun.
+    `at` is when it is due, or when it was begun. `plan` is None for an open round that belongs to
+    no plan; `round` is None if nothing was begun yet.
     """
 
     key: str
@@ -66,7 +66,7 @@ class TodayChoice:
 
 
 def choices(slots: Iterable[Slot], rounds: Iterable[Round], now: datetime) -> list[TodayChoice]:
-    """The slots of today and the rounds that are open besides, in the order of time."""
+    """Return today's slots and the other open rounds, in the order of time."""
     found = [_of_slot(slot) for slot in slots]
     shown = {choice.round.id for choice in found if choice.round}
     found += [
@@ -84,7 +84,7 @@ def _of_slot(slot: Slot) -> TodayChoice:
 
 
 def first(found: Sequence[TodayChoice]) -> str | None:
-    """The key of what is to be done first: what is open, then what is due; None for neither."""
+    """Return the key of the first choice that is open, else due; None if there is neither."""
     for state in ("open", "due"):
         for choice in found:
             if choice.state == state:
@@ -93,7 +93,7 @@ def first(found: Sequence[TodayChoice]) -> str | None:
 
 
 def choose(found: Sequence[TodayChoice], person_id: str | None, language: Language) -> str | None:
-    """The key of what the person chooses, at first of what is due; `OTHER` for something else."""
+    """Show the choices, at first the most urgent, and return the chosen key, `OTHER` or None."""
     labels = {choice.key: choice.label(language) for choice in found}
     labels[OTHER] = word("today_other", language)
     name, options, due = f"{_CHOSEN}_{person_id}", list(labels), first(found)
@@ -105,7 +105,7 @@ def choose(found: Sequence[TodayChoice], person_id: str | None, language: Langua
         options,
         index=index,
         format_func=labels.__getitem__,
-        # With other slots or states it is another widget: Streamlit keeps a choice by its words.
+        # Streamlit keeps a choice by its words, so other slots or states need another key.
         key=f"{name}_{hash(tuple(labels.values()))}",
     )
     remember(name, chosen)
@@ -113,5 +113,5 @@ def choose(found: Sequence[TodayChoice], person_id: str | None, language: Langua
 
 
 def forget_choice(person_id: str | None) -> None:
-    """Has what is due chosen again on the next run."""
+    """Forget the person's choice; the most urgent is selected on the next run."""
     remember(f"{_CHOSEN}_{person_id}", None)

@@ -1,4 +1,4 @@
-"""What is due today and what is done of it, and the one thing that is chosen."""
+"""Today's agenda: the slots of the day, what is done of them, and the chosen round."""
 
 from __future__ import annotations
 
@@ -28,16 +28,16 @@ def show_due(
     places: Places,
     language: Language,
 ) -> NewRound | Round | None:
-    """The slots of today; gives what Start begins or goes on with, None where that is nothing.
+    """Show today's slots and the chosen one; return the round that Start begins or continues.
 
-    All that is given belongs to the person. Raises StoreError, and DefinitionError for an exercise
-    that is gone or broken.
+    Return None if there is nothing to start. Plans, rounds and entries are those of the person.
+    Raise StoreError, and DefinitionError for a missing or broken exercise.
     """
     found = choices(agenda(plans, rounds, days.now(), days.zone()), rounds, days.now())
     if plans and first(found) is None:
         _say_nothing_due(plans, rounds, found, language)
     if not plans and person_id is None and store().people.all():
-        # After a reload nobody is chosen, and what is due may be somebody's.
+        # After a reload no person is chosen, though one of them may have something due.
         st.info(word("today_who", language), icon=":material/person:")
     if not found:
         intro = "today_now_or_later" if plans else "today_intro"
@@ -53,7 +53,7 @@ def show_due(
 def _say_nothing_due(
     plans: Sequence[Plan], rounds: Sequence[Round], found: Sequence[TodayChoice], language: Language
 ) -> None:
-    """That it was enough, or that nothing is due yet, and when there is something again."""
+    """Show that all is done or nothing is due yet, and when the next round is due."""
     some = any(choice.state in ("done", "part") for choice in found)
     told = [word("today_enough_done" if some else "today_nothing_due", language)]
     coming = next_slot(plans, days.now(), days.zone(), rounds)

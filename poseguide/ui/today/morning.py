@@ -1,4 +1,4 @@
-"""How it was on the morning after: asked the next time, and what follows from the answer."""
+"""The question about the morning after a round, and the advice that follows from the answer."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ from poseguide.training.schedule import morning_round
 from poseguide.ui import days
 from poseguide.ui.health_questions import show_light
 
-#: The rounds that were answered for in this window, and the answer.
+#: Key in the session state: the ids of the rounds that were answered for, and the answer.
 _ANSWERED = "morning_answered"
 
 
 def ask_morning(rounds: Sequence[Round], language: Language) -> None:
-    """Asks about the last day with a round; one click answers for all rounds of that day.
+    """Ask about the last day with a round; one click answers for all rounds of that day.
 
-    `rounds` are those of one person. After the answer the light says what follows from it, and the
-    answer can be changed. Raises StoreError.
+    `rounds` are those of one person. Afterwards show the light for the answer, and a button that
+    changes it. Raise StoreError.
     """
     ids, answer = st.session_state.get(_ANSWERED, ((), None))
     if answer is not None and set(ids) <= {one.id for one in rounds}:

@@ -1,4 +1,4 @@
-"""A programme that is about to begin: how much, what to know, and how much it hurts."""
+"""The next round of a programme, before it begins: doses, cautions and the pain before it."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ def show_new(
     places: Places,
     language: Language,
 ) -> NewRound:
-    """Shows what is to be done and gives the round that Start begins; `plan` is what it belongs to.
+    """Show the next round of a programme and return it for Start; `plan` is the plan it belongs to.
 
-    Raises StoreError, and DefinitionError for an exercise that is broken.
+    Raise StoreError, and DefinitionError for a broken exercise.
     """
     about = plan.id if plan else programme.id
     with places.beside:
@@ -56,7 +56,7 @@ def show_new(
 
 
 def _skip(new: NewRound) -> None:
-    """Keeps that it was passed over this time, so that nothing is due any more."""
+    """Save the round as skipped, so that it is not due any more."""
     rounds = store().rounds
     begun = rounds.begin(new)
     for place in range(len(new.steps)):

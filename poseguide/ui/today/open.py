@@ -1,4 +1,4 @@
-"""A round of today that was begun: the rest of it, or what came of it."""
+"""A round of today that was begun: its open steps, or its result once it has ended."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ from poseguide.ui.today.choice import Places, forget_choice
 from poseguide.ui.today.round_steps import show_steps
 from poseguide.ui.today.training import is_led_elsewhere
 
-#: How often the page looks whether a round is free.
+#: How often the page checks whether another window or program still runs the round.
 _LOOK_EVERY_S = 2.0
 
 
 def show_open(
     one: Round, entries: Sequence[HistoryEntry], places: Places, language: Language
 ) -> Round | None:
-    """What is done and what is left of a round that Start goes on with, here.
+    """Show the steps of an open round and return it for Start to continue.
 
-    None while another program leads somebody through it. Raises StoreError and DefinitionError.
+    Return None while another program runs it. Raise StoreError and DefinitionError.
     """
     with places.beside:
         show_steps(one, entries, language)
@@ -48,9 +48,9 @@ def show_open(
 def show_ended(
     one: Round, entries: Sequence[HistoryEntry], places: Places, language: Language
 ) -> None:
-    """What came of a round of today, and a way to see it, to go on, or to do it after all.
+    """Show the steps of an ended round, with buttons to see, continue or, if skipped, do it.
 
-    Raises StoreError and DefinitionError.
+    Raise StoreError and DefinitionError.
     """
     with places.beside:
         show_steps(one, entries, language)
@@ -73,13 +73,13 @@ def show_ended(
 
 @st.fragment(run_every=_LOOK_EVERY_S)
 def _look(one: Round) -> None:
-    """Draws the page anew once the other window is gone, as soon after a page was reloaded."""
+    """Run the page again once no other window has the round, for example after a reload."""
     if not live_registry().is_in_round(one.id):
         st.rerun()
 
 
 @st.fragment(run_every=_LOOK_EVERY_S)
 def _wait(one: Round, language: Language) -> None:
-    """Draws the page anew once the round is free, or when asked to."""
+    """Run the page again once no other program runs the round, or when its button is pressed."""
     if st.button(word("look_again", language), key="look_again") or not is_led_elsewhere(one):
         st.rerun()

@@ -1,4 +1,4 @@
-"""The first page: what is due today, how much of it, and one Start that leads through it all."""
+"""The page Today: the rounds that are due, their doses, and one Start button for all steps."""
 
 from __future__ import annotations
 
@@ -31,16 +31,16 @@ from poseguide.ui.today.training import led_through
 from poseguide.ui.today.weeks import show_weeks
 from poseguide.ui.today.worst import WORST, offer_worst, show_worst, worst_programme
 
-#: Rounds of so many days are looked at: today's, and those whose morning is asked about.
+#: How far back rounds are read: today's, and those whose morning after is asked about.
 _RECENT = timedelta(days=5)
 
-#: What Start begins or goes on with.
+#: The round that Start begins or continues.
 _Wanted = NewRound | Round
 
 
 @dataclass(frozen=True)
 class _Person:
-    """What the page knows of the person who is chosen."""
+    """The chosen person with their plans, recent rounds and sessions."""
 
     id: str | None
     plans: Sequence[Plan]
@@ -49,7 +49,7 @@ class _Person:
 
 
 def today_page() -> None:
-    """What is due now; while somebody exercises only the stage, and afterwards how it went."""
+    """Show what is due; during a session only its stage, and afterwards the round's summary."""
     language = current_language()
     st.title(word("today_page", language), anchor=False)
     # The places stay the same on every run, so that the browser's half is never taken away.
@@ -83,7 +83,7 @@ def today_page() -> None:
 
 
 def _choose_person(language: Language) -> _Person:
-    """The day, and the person with what is kept of them. What is broken of theirs is told."""
+    """Show the day, the choice of a person and their broken plans; return the person's data."""
     day = days.today()
     weekday = weekday_name(day.weekday(), language).capitalize()
     st.markdown(f"{weekday} {day_words(day, language)}")
@@ -101,9 +101,9 @@ def _choose_person(language: Language) -> _Person:
 
 
 def _show_today(person: _Person, places: Places, language: Language) -> tuple[_Wanted | None, bool]:
-    """What Start begins or goes on with, None where that is nothing; and whether it does at once.
+    """Show what is due; return the round for Start, or None, and whether to start it at once.
 
-    Raises StoreError and DefinitionError.
+    Raise StoreError and DefinitionError.
     """
     finished = _finished(person)
     if finished is not None:
@@ -119,14 +119,14 @@ def _show_today(person: _Person, places: Places, language: Language) -> tuple[_W
         offer_worst(worst, person.id, language)
     try:
         found = show_due(person.id, person.plans, person.rounds, person.entries, places, language)
-    except PoseGuideError as error:  # of what is chosen: the rest of the page stands
+    except PoseGuideError as error:  # about the chosen round: the rest of the page is shown
         show_problem(error, "", language)
         return None, False
     return found, False
 
 
 def _finished(person: _Person) -> Round | None:
-    """The round that has just ended, where it is this person's; what was chosen for it is over."""
+    """Return the person's round that has just ended, or None; forget the choices made for it."""
     round_id = st.session_state.get(FINISHED)
     if round_id is None:
         return None

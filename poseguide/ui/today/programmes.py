@@ -1,4 +1,4 @@
-"""The programmes as something to do now, once, without following any of them."""
+"""The programmes as cards to do one now, once, without following it."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ _CHOSEN = "today_programme"
 def choose_programme(
     plans: Sequence[Plan], person_id: str | None, language: Language
 ) -> Programme | None:
-    """The programme that is chosen, with a way back; None, and a card for each, before that.
+    """Show the programmes as cards and return None; once one is chosen, return that.
 
-    `plans` are what the person follows: their own programmes stand among the others. Raises
-    DefinitionError for a file that is broken.
+    A chosen programme has a button back to the cards. The person's own programmes, from `plans`,
+    are among them. Raise DefinitionError for a broken file.
     """
     known = {programme.id: programme for programme in programmes()}
-    # One that was written for the person takes the place of another with its name.
+    # A programme of the person replaces another one with the same id.
     known |= {plan.programme.id: plan.programme for plan in plans}
     name = f"{_CHOSEN}_{person_id}"
     chosen = known.get(st.session_state.get(f"chosen_{name}") or "")
@@ -44,7 +44,7 @@ def choose_programme(
 
 
 def forget_programme(person_id: str | None) -> None:
-    """Has the cards shown again on the next run."""
+    """Forget the chosen programme; the cards are shown on the next run."""
     remember(f"{_CHOSEN}_{person_id}", None)
 
 

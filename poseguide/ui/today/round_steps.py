@@ -1,4 +1,4 @@
-"""The steps of a round, each with what came of it in a word, a sign and its counts."""
+"""The list of a round's steps, each with its state and its amount."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ from poseguide.ui.navigation import history_place
 from poseguide.ui.session_list import OPEN
 from poseguide.ui.today.choice import SIGNS
 
-#: A step that is open has no sign of something begun.
+#: An open step was not begun, so it has an icon of its own.
 _SIGNS = SIGNS | {"open": ":material/radio_button_unchecked:"}
 
 
 def show_steps(one: Round, entries: Sequence[HistoryEntry], language: Language) -> None:
-    """All steps in order; a session is opened on the page History by its button.
+    """Show all steps in order; a button opens a step's session on the page History.
 
-    `entries` are the sessions of the round's person. Raises DefinitionError.
+    `entries` are the sessions of the round's person. Raise DefinitionError.
     """
     by_id = {entry.id: entry for entry in entries}
     known = {path.stem: catalog.read(path).exercise for path in catalog.paths()}

@@ -1,4 +1,4 @@
-"""What a round of a programme came to, how much it hurt, how hard it was, and what is left."""
+"""The summary of a round: its steps, pain and effort, and the steps that are left."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ from poseguide.ui.today.round_steps import show_steps
 
 
 def show_round(one: Round, entries: Sequence[HistoryEntry], language: Language) -> None:
-    """The summary of a round; answers are saved at once. `entries` are its person's sessions.
+    """Show the summary of a round and save answers at once; `entries` are its person's sessions.
 
-    Raises StoreError, and DefinitionError for an exercise file that is broken.
+    Raise StoreError, and DefinitionError for a broken exercise file.
     """
     name = plain(one.names[language == "da"])
     st.header(f"{word('round_title', language)}: {name}", anchor=False)
@@ -45,7 +45,7 @@ def _praise(one: Round, language: Language) -> None:
 
 
 def _ask_pain(one: Round, language: Language) -> Round:
-    """Pain and effort, with the light; the round as it is kept then."""
+    """Ask for pain and effort, show the light, and return the round as it is stored then."""
     if one.pain_before is not None:
         st.markdown(word("pain_was", language, pain=one.pain_before))
     pain = choose_pain("pain_after", one.pain_after, f"round_pain_{one.id}", language)
@@ -61,7 +61,7 @@ def _ask_pain(one: Round, language: Language) -> Round:
 
 
 def _offer_next(one: Round, language: Language) -> None:
-    """What is left can be gone on with, or it is enough for now."""
+    """Show buttons to continue an open round or end it, else one back to the page Today."""
     if one.ended_at is None and one.next_step is not None:
         if st.button(word("round_carry_on", language), type="primary", key="round_carry_on"):
             st.session_state.pop(FINISHED)

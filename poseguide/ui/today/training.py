@@ -1,4 +1,4 @@
-"""What Start leads through on the page Today: a round that begins, or the rest of one."""
+"""The workout that Start begins on the page Today: a new round, or the rest of one."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from poseguide.ui.wishes import with_own_limits
 def led_through(
     wanted: NewRound | Round, language: Language, *, film: bool
 ) -> tuple[Workout, str | None]:
-    """What is to be done, and the session that goes on, where one was begun.
+    """Return the workout of a round, and the id of the session that it continues, or None.
 
-    Of a round that is open, the steps that are left; a session keeps the limits that it began with.
-    Raises LimitError for an own limit, StoreError, and DefinitionError for an exercise that is gone
-    or broken.
+    An open round gives the steps that are left; a continued session keeps the limits it began with.
+    Raise LimitError for an own limit, StoreError, and DefinitionError for a missing or broken
+    exercise.
     """
     if isinstance(wanted, NewRound):
         steps = list(enumerate(wanted.steps))
@@ -33,7 +33,7 @@ def led_through(
 
 
 def is_led_elsewhere(one: Round) -> bool:
-    """Whether another program leads somebody through this round just now. Raises StoreError."""
+    """Return whether another program is running this round. Raise StoreError."""
     if live_registry().is_in_round(one.id):
         return False
     position = one.next_step

@@ -1,4 +1,4 @@
-"""How regular it was, kindly: praise, four weeks as a strip, and how long results take."""
+"""Adherence, kindly: praise, a strip of four weeks, and when results are often felt."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _STYLE = """
 
 
 def weeks_strip(trained: Collection[date], today: date, language: Language) -> str:
-    """The HTML of the week of `today` and the three before it; `trained` are days with exercise."""
+    """Return the HTML of the week of `today` and the three before; `trained` are training days."""
     monday = today - timedelta(days=today.weekday() + 7 * (_WEEKS - 1))
     head = "".join(
         f'<th scope="col"><abbr title="{name}">{name[:2].capitalize()}</abbr></th>'
@@ -69,9 +69,9 @@ def _cell(day: date, trained: Collection[date], today: date, language: Language)
 
 
 def show_weeks(plans: Iterable[Plan], entries: Sequence[HistoryEntry], language: Language) -> None:
-    """What can be said of the last weeks; `plans` and `entries` are those of one person.
+    """Show praise and the strip of the last weeks; `plans` and `entries` are those of one person.
 
-    Never that something was missed.
+    A missed day is never mentioned.
     """
     trained = {day_of(entry.started_at, days.zone()) for entry in entries if is_training(entry)}
     weeks = [text for text in (_week(plan, language) for plan in plans) if text]
@@ -87,7 +87,7 @@ def show_weeks(plans: Iterable[Plan], entries: Sequence[HistoryEntry], language:
 
 
 def _week(plan: Plan, language: Language) -> str | None:
-    """Which week of a plan it is, and when results are often felt; None where nobody knows."""
+    """Return which week of a plan it is and when results are often felt; None if not known."""
     felt = plan.programme.felt_after_weeks
     if felt is None:
         return None

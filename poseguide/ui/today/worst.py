@@ -1,4 +1,4 @@
-"""“The pain is worst now”: what the leaflet advises then, begun with one click."""
+"""The programme for the worst pain, as the leaflet advises it, begun with one click."""
 
 from __future__ import annotations
 
@@ -15,21 +15,21 @@ from poseguide.training.rounds import NewRound
 from poseguide.ui.literal import plain
 from poseguide.ui.today.about import show_cautions, show_first_time
 
-#: In the session's state while it is about the worst pain: "begins" on the first run, then "begun".
+#: Key in the session state while that programme is shown: "begins" on the first run, then "begun".
 WORST = "worst_pain"
 
 
 def worst_programme(plans: Iterable[Plan]) -> Programme | None:
-    """The programme for when the pain is worst: the person's own, else that of PoseGuide.
+    """Return the programme for the worst pain, the person's own before PoseGuide's, or None.
 
-    Raises DefinitionError.
+    Raise DefinitionError.
     """
     known = [*(plan.programme for plan in plans), *programmes()]
     return next((programme for programme in known if programme.worst), None)
 
 
 def offer_worst(programme: Programme, person_id: str | None, language: Language) -> None:
-    """The button, and beside it what to know before the first time. Raises StoreError."""
+    """Show the button, and beside it what to know before the first time. Raise StoreError."""
     name = plain(programme.name[language])
     with st.container(horizontal=True, vertical_alignment="center"):
         if st.button(
@@ -54,9 +54,9 @@ def _show_first_time(programme: Programme, steps: list[PlannedStep], language: L
 def show_worst(
     programme: Programme, person_id: str | None, language: Language
 ) -> tuple[NewRound, bool]:
-    """The round for now, and whether it begins by itself: on the first run only.
+    """Return the round, and whether to start it at once, which is so on the first run only.
 
-    Raises StoreError.
+    Raise StoreError.
     """
     begins = st.session_state[WORST] == "begins"
     st.session_state[WORST] = "begun"

@@ -1,1 +1,1 @@
-"""The page Why it helps."""
+"""The page Why it helps: the reasons behind the exercises."""

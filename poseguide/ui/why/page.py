@@ -1,4 +1,4 @@
-"""The page that says why the exercises are thought to help."""
+"""The page Why it helps: the reasons for which the exercises are thought to help."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from poseguide.ui.widgets import in_pairs
 
 
 def why_page() -> None:
-    """When to stop, and a card for each reason with the exercises that it stands behind."""
+    """Show when to stop, and a card for each reason with links to its exercises."""
     language = current_language()
     st.title(word("why_page", language), anchor=False)
     st.markdown(word("why_intro", language))
