@@ -12,7 +12,7 @@ from poseguide.reports.wording import Known, count_words, exercise_name, goal_wo
 from poseguide.training.adherence import done_in
 from poseguide.training.session import HistoryEntry
 from poseguide.ui.days import time_words
-from poseguide.ui.deleting import delete_session, is_sure
+from poseguide.ui.deletion import delete_session, is_sure
 from poseguide.ui.literal import plain
 
 #: Keys in the session state: the open session, the one to delete, and how many are shown.

@@ -30,8 +30,8 @@ from poseguide.training.calendar import calendar
 from poseguide.training.plan import Plan
 from poseguide.ui.exercise.repetitions import table
 from poseguide.ui.live_panel import FINISHED
-from poseguide.ui.review.checking import CheckResult
 from poseguide.ui.review.page import CHECKED
+from poseguide.ui.review.video_check import CheckResult
 from poseguide.ui.session_list import OPEN
 
 PAGE = """

@@ -29,8 +29,8 @@ from poseguide.training.corrections import Correction
 from poseguide.training.goal import Goal
 from poseguide.training.session import SessionProgress, SessionStart, StoredSession
 from poseguide.ui.media_files import FILMS, DrawnVideo
-from poseguide.ui.review.checking import CheckResult, Recording, check
 from poseguide.ui.review.page import CHECKED
+from poseguide.ui.review.video_check import CheckResult, Recording, check
 from poseguide.ui.server.media import media
 
 __all__ = ["exercise"]

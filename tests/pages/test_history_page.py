@@ -26,7 +26,7 @@ from poseguide.training.goal import Goal, usual_goal
 from poseguide.training.session import SessionProgress
 from poseguide.ui.history.month import month_table
 from poseguide.ui.history.transfer_panel import exported
-from poseguide.ui.own_limits import label_of
+from poseguide.ui.limits_panel import label_of
 
 KNOWN: dict[str, BaseExercise] = {path.stem: load_any(path.stem).exercise for path in paths()}
 

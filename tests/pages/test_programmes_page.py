@@ -21,7 +21,7 @@ from poseguide.storage.store import Store
 from poseguide.training.plan import Plan
 from poseguide.ui.days import today
 from poseguide.ui.programmes.plan_times import when_words
-from poseguide.ui.programmes.reminding import file_name, reminder_file
+from poseguide.ui.programmes.reminders import file_name, reminder_file
 
 PAGE = """
 from poseguide.ui.programmes.page import programmes_page

@@ -37,7 +37,7 @@ from poseguide.ui import days
 from poseguide.ui.live_panel import FINISHED
 from poseguide.ui.session_list import OPEN
 from poseguide.ui.today.weeks import weeks_strip
-from poseguide.ui.today.worst import WORST
+from poseguide.ui.today.worst_pain import WORST
 
 PAGES = ROOT / "poseguide" / "ui" / "pages.py"
 LEG, SQUAT, FLOOR = "leg_extension_all_fours", "squat", "pelvic_floor_hold"

@@ -13,7 +13,7 @@ from poseguide.live.registry import store
 from poseguide.storage.folders import clips_folder
 from poseguide.training.session import StoredSession
 from poseguide.ui.answers import ask_of_session, warn_of_pain
-from poseguide.ui.deleting import offer_to_delete_clip
+from poseguide.ui.deletion import offer_to_delete_clip
 from poseguide.ui.exercise.repetitions import legend, table
 from poseguide.ui.health_questions import choose_pain
 from poseguide.ui.literal import plain

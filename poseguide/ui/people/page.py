@@ -8,10 +8,10 @@ from poseguide.core.errors import PersonError, PoseGuideError
 from poseguide.core.i18n import Language, word
 from poseguide.live.registry import store
 from poseguide.storage.people_repository import Person
-from poseguide.ui.deleting import is_sure
+from poseguide.ui.deletion import is_sure
+from poseguide.ui.limits_panel import show_limits
 from poseguide.ui.literal import plain
 from poseguide.ui.media_files import forget_film
-from poseguide.ui.own_limits import show_limits
 from poseguide.ui.person_choice import choose_person, take
 from poseguide.ui.problems import show_problem
 from poseguide.ui.state import current_language

@@ -12,9 +12,9 @@ from poseguide.ui.literal import plain
 from poseguide.ui.person_choice import choose_person
 from poseguide.ui.problems import show_problem
 from poseguide.ui.programmes.cards import show_cards
-from poseguide.ui.programmes.followed import show_broken, show_followed
-from poseguide.ui.programmes.own_programme import write_programme
-from poseguide.ui.programmes.reminding import offer_reminders
+from poseguide.ui.programmes.plan_list import show_broken, show_followed
+from poseguide.ui.programmes.programme_editor import write_programme
+from poseguide.ui.programmes.reminders import offer_reminders
 from poseguide.ui.state import current_language
 from poseguide.ui.widgets import is_open, turn
 

@@ -14,9 +14,9 @@ from poseguide.ui.guidance import show_guidance
 from poseguide.ui.literal import plain
 from poseguide.ui.media_files import FILMS
 from poseguide.ui.problems import show_problem
-from poseguide.ui.review.checking import CheckResult, Recording, check
-from poseguide.ui.review.choose import ReviewRequest, choose
+from poseguide.ui.review.request import ReviewRequest, choose
 from poseguide.ui.review.session_desk import show_delete, show_session
+from poseguide.ui.review.video_check import CheckResult, Recording, check
 from poseguide.ui.state import current_language
 
 #: Key in the session state: the results of the last check.

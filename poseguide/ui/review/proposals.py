@@ -14,8 +14,8 @@ from poseguide.core.i18n.numbers import compact
 from poseguide.definitions.schema import Exercise
 from poseguide.live.registry import store
 from poseguide.reports.session_report import SessionReport
+from poseguide.ui.limits_panel import label_of
 from poseguide.ui.literal import plain
-from poseguide.ui.own_limits import label_of
 from poseguide.vision.pose_file import load_poses
 
 

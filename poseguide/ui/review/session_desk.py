@@ -24,12 +24,12 @@ from poseguide.reports.session_report import SessionReport, session_report
 from poseguide.storage.folders import clips_folder
 from poseguide.ui.components.review_desk import desk
 from poseguide.ui.days import zone
-from poseguide.ui.deleting import delete_session, is_sure, offer_to_delete_clip
+from poseguide.ui.deletion import delete_session, is_sure, offer_to_delete_clip
+from poseguide.ui.downloads import show_reports
 from poseguide.ui.literal import plain
 from poseguide.ui.media_files import film_of, url_of
-from poseguide.ui.reporting import show_reports
 from poseguide.ui.result import figures, show_advice_of, show_counts, show_hidden
-from poseguide.ui.review.correcting import show_corrections
+from poseguide.ui.review.corrections import show_corrections
 from poseguide.ui.review.proposals import show_proposals
 from poseguide.ui.session_list import OPEN
 from poseguide.vision.pose_file import load_poses

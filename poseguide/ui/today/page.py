@@ -22,14 +22,14 @@ from poseguide.ui.navigation import link_to_programmes
 from poseguide.ui.person_choice import choose_person
 from poseguide.ui.problems import show_problem
 from poseguide.ui.state import current_language
+from poseguide.ui.today.agenda import show_due
 from poseguide.ui.today.choice import Places, forget_choice
-from poseguide.ui.today.due import show_due
 from poseguide.ui.today.morning import ask_morning
 from poseguide.ui.today.programmes import forget_programme
 from poseguide.ui.today.round_summary import show_round
-from poseguide.ui.today.training import led_through
 from poseguide.ui.today.weeks import show_weeks
-from poseguide.ui.today.worst import WORST, offer_worst, show_worst, worst_programme
+from poseguide.ui.today.workout import led_through
+from poseguide.ui.today.worst_pain import WORST, offer_worst, show_worst, worst_programme
 
 #: How far back rounds are read: today's, and those whose morning after is asked about.
 _RECENT = timedelta(days=5)

@@ -13,7 +13,7 @@ from poseguide.training.plan import Plan
 from poseguide.training.planner import PlannedStep, new_round, planned
 from poseguide.training.rounds import NewRound
 from poseguide.ui.literal import plain
-from poseguide.ui.today.about import show_cautions, show_first_time
+from poseguide.ui.today.cautions import show_cautions, show_first_time
 
 #: Key in the session state while that programme is shown: "begins" on the first run, then "begun".
 WORST = "worst_pain"

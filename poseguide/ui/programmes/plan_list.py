@@ -12,11 +12,11 @@ from poseguide.definitions.catalog import load_any
 from poseguide.live.registry import store
 from poseguide.training.plan import Plan
 from poseguide.ui.days import zone
-from poseguide.ui.deleting import is_sure
+from poseguide.ui.deletion import is_sure
 from poseguide.ui.literal import plain
 from poseguide.ui.programmes.doses import show_doses
-from poseguide.ui.programmes.own_programme import write_programme
 from poseguide.ui.programmes.plan_times import When, choose_when, leave_when, when_words
+from poseguide.ui.programmes.programme_editor import write_programme
 from poseguide.ui.widgets import OPEN, is_open, turn
 
 #: The icon of the button of each panel of a plan.

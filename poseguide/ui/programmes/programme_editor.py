@@ -18,8 +18,8 @@ from poseguide.definitions.schema import BaseExercise
 from poseguide.live.registry import store
 from poseguide.training.plan import Plan
 from poseguide.ui.literal import plain
-from poseguide.ui.programmes.own_steps import choose_step
 from poseguide.ui.programmes.plan_times import When, choose_when, leave_when, wrong
+from poseguide.ui.programmes.step_editor import choose_step
 
 #: The longest name that fits on a card.
 _LONGEST_NAME = 80

@@ -15,9 +15,9 @@ from poseguide.training.session import HistoryEntry
 from poseguide.ui import days
 from poseguide.ui.literal import plain
 from poseguide.ui.today.choice import OTHER, Places, TodayChoice, choices, choose, first
-from poseguide.ui.today.new import show_new
-from poseguide.ui.today.open import show_ended, show_open
+from poseguide.ui.today.next_round import show_new
 from poseguide.ui.today.programmes import choose_programme
+from poseguide.ui.today.started_round import show_ended, show_open
 
 
 def show_due(
