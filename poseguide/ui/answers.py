@@ -15,7 +15,7 @@ from poseguide.ui.literal import plain
 _ASK_SOMEBODY = {("felt", "unsure"), ("felt", "no"), ("leak", "yes")}
 
 
-def ask_told(one: Round, language: Language) -> None:
+def ask_about_round(one: Round, language: Language) -> None:
     """Ask about each step of a round that no camera saw; save an answer at once.
 
     Raise StoreError, and UnknownExerciseError and DefinitionError like `load_any`.
@@ -28,7 +28,7 @@ def ask_told(one: Round, language: Language) -> None:
         if isinstance(definition, PacedDefinition):
             told_of = True
             name = definition.exercise.name[language]
-            ask_of_session(store().sessions.load(result.session_id), name, language)
+            ask_about_session(store().sessions.load(result.session_id), name, language)
     if told_of:
         warn_of_pain(one.pain_after, language)
 
@@ -39,7 +39,7 @@ def warn_of_pain(pain: int | None, language: Language) -> None:
         st.warning(word("told_pain", language), icon=":material/medical_services:")
 
 
-def ask_of_session(stored: StoredSession, name: str, language: Language) -> None:
+def ask_about_session(stored: StoredSession, name: str, language: Language) -> None:
     """Ask about one session that no camera saw; `name` is the name of its exercise.
 
     Save the answers at once. Raise StoreError.

@@ -11,7 +11,7 @@ from poseguide.live.registry import store
 from poseguide.ui.media_files import forget_film
 
 
-def is_sure(
+def confirm(
     question: str,
     asked: str,
     key: str,

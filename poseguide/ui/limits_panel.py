@@ -15,7 +15,7 @@ from poseguide.live.registry import store
 from poseguide.storage.people_repository import Person
 from poseguide.ui.literal import plain
 from poseguide.ui.problems import show_problem
-from poseguide.ui.state import remember, remembered
+from poseguide.ui.state import remember, remembered_index
 
 #: Key in the session state: how often limits were reset. Each reset gives the fields new keys.
 _ROUND = "limits_round"
@@ -33,7 +33,7 @@ def show_limits(person: Person, language: Language) -> None:
     chosen = st.selectbox(
         word("exercise", language),
         names,
-        index=remembered("limits_exercise", names, names[0]) or 0,
+        index=remembered_index("limits_exercise", names, names[0]) or 0,
         format_func=lambda name: known[name].name[language],
         key=f"limits_exercise_{language}",
     )
@@ -68,7 +68,7 @@ def _show_limit(
     digits = _digits(usual, DECIMALS[unit])
     with st.container(horizontal=True, vertical_alignment="bottom"):
         told = f"{decimal(usual, digits, language)} {word(unit, language)}"
-        label = plain(label_of(exercise, name, language))
+        label = plain(limit_label(exercise, name, language))
         value = st.number_input(
             f"{label} ({word('limit_usual', language, value=told)})",
             value=own.get(name, usual),
@@ -111,7 +111,7 @@ def _reset(person: Person, exercise: Exercise, left: dict[str, float]) -> None:
     st.rerun()
 
 
-def label_of(exercise: Exercise, name: str, language: Language) -> str:
+def limit_label(exercise: Exercise, name: str, language: Language) -> str:
     """Return the label of a limit: the cue of its fault, or its stage and the signal."""
     stage, _, signal = name.partition(".")
     if signal:

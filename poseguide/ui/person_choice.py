@@ -7,7 +7,7 @@ import streamlit as st
 from poseguide.core.i18n import Language, word
 from poseguide.live.registry import store
 from poseguide.storage.people_repository import Person
-from poseguide.ui.state import remember, remembered
+from poseguide.ui.state import remember, remembered_index
 
 #: The option for using the program without a name.
 _NOBODY = ""
@@ -24,7 +24,7 @@ def choose_person(language: Language) -> Person | None:
     chosen = st.selectbox(
         word("person", language),
         options,
-        index=remembered(_CHOICE, options, _NOBODY) or 0,
+        index=remembered_index(_CHOICE, options, _NOBODY) or 0,
         format_func=lambda id_: people[id_].name if id_ else word("person_nobody", language),
         # Streamlit keeps a choice by its index, so another list of people needs another key.
         key=f"{_CHOICE}_{language}_{hash(tuple((p.id, p.name) for p in people.values()))}",
@@ -33,6 +33,6 @@ def choose_person(language: Language) -> Person | None:
     return people.get(chosen or _NOBODY)
 
 
-def take(person: Person | None) -> None:
+def select_person(person: Person | None) -> None:
     """Select a person, or nobody, from the next run of any page on."""
     remember(_CHOICE, person.id if person else _NOBODY)

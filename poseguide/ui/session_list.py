@@ -12,7 +12,7 @@ from poseguide.reports.wording import Known, count_words, exercise_name, goal_wo
 from poseguide.training.adherence import done_in
 from poseguide.training.session import HistoryEntry
 from poseguide.ui.days import time_words
-from poseguide.ui.deletion import delete_session, is_sure
+from poseguide.ui.deletion import confirm, delete_session
 from poseguide.ui.literal import plain
 
 #: Keys in the session state: the open session, the one to delete, and how many are shown.
@@ -30,11 +30,11 @@ def show_sessions(entries: Sequence[HistoryEntry], known: Known, language: Langu
     for entry in entries[: -shown - 1 : -1]:
         with st.container(border=True):
             with st.container(horizontal=True, vertical_alignment="center"):
-                st.markdown(_words(entry, known, language), width="stretch")
+                st.markdown(_describe(entry, known, language), width="stretch")
                 _show_buttons(entry, language)
             if st.session_state.get(_ASKED) == entry.id:
                 question = word("history_delete_ask", language)
-                if is_sure(question, _ASKED, "delete", language):
+                if confirm(question, _ASKED, "delete", language):
                     delete_session(entry.id)
                     st.rerun()
     left = len(entries) - shown
@@ -53,13 +53,13 @@ def _show_buttons(entry: HistoryEntry, language: Language) -> None:
         st.rerun()
 
 
-def _words(entry: HistoryEntry, known: Known, language: Language) -> str:
+def _describe(entry: HistoryEntry, known: Known, language: Language) -> str:
     name = plain(exercise_name(entry.exercise, known, language))
     when = time_words(entry.started_at, language)
-    return "  \n".join([f"**{name}** · {when}", " · ".join(_told(entry, known, language))])
+    return "  \n".join([f"**{name}** · {when}", " · ".join(_results(entry, known, language))])
 
 
-def _told(entry: HistoryEntry, known: Known, language: Language) -> list[str]:
+def _results(entry: HistoryEntry, known: Known, language: Language) -> list[str]:
     """Return the results of a session, one text each; both as found and as corrected."""
     told = []
     if entry.hold_s:

@@ -37,7 +37,7 @@ def current_language() -> Language:
     return "da" if st.session_state.get(_KEY) == "da" else "en"
 
 
-def remembered(name: str, options: Sequence[str], default: str | None = None) -> int | None:
+def remembered_index(name: str, options: Sequence[str], default: str | None = None) -> int | None:
     """Return the index of the option that was chosen before; None if it is not among `options`.
 
     This keeps a choice when the language changes: Streamlit knows a chosen option by its words, so
@@ -48,7 +48,7 @@ def remembered(name: str, options: Sequence[str], default: str | None = None) ->
 
 
 def remember(name: str, chosen: str | None) -> None:
-    """Keep a choice for `remembered`."""
+    """Keep a choice for `remembered_index`."""
     st.session_state[f"chosen_{name}"] = chosen
 
 

@@ -19,15 +19,15 @@ def is_open(about: str, panel: str) -> bool:
     return bool(st.session_state.get(OPEN) == (about, panel))
 
 
-def turn(about: str, panel: str) -> None:
+def toggle_panel(about: str, panel: str) -> None:
     """Open a panel, or close it if it is open."""
     if is_open(about, panel):
-        close()
+        close_panel()
     else:
         st.session_state[OPEN] = (about, panel)
 
 
-def close() -> None:
+def close_panel() -> None:
     """Close the open panel, if there is one."""
     st.session_state.pop(OPEN, None)
 

@@ -30,7 +30,7 @@ from poseguide.training.goal import Goal
 from poseguide.training.session import SessionProgress, SessionStart, StoredSession
 from poseguide.ui.media_files import FILMS, DrawnVideo
 from poseguide.ui.review.page import CHECKED
-from poseguide.ui.review.video_check import CheckResult, Recording, check
+from poseguide.ui.review.video_check import CheckResult, Recording, check_recording
 from poseguide.ui.server.media import media
 
 __all__ = ["exercise"]
@@ -368,7 +368,7 @@ def test_own_limits_reach_the_analysis(lift_clip: Path, store: Store) -> None:
     recording = Recording("lift.mp4", lift_clip, "video")
     definition = load_exercise("pelvic_lift_tilt")
     for person, limit in ((anna, 60.0), (None, limit_names(definition.exercise)["too_fast"])):
-        done = check(recording, definition, person, "en", lambda _: None)
+        done = check_recording(recording, definition, person, "en", lambda _: None)
         assert done.session is not None
         assert done.film is not None
         session = store.sessions.load(done.session.id)

@@ -25,8 +25,8 @@ from poseguide.training.corrections import Correction
 from poseguide.training.goal import Goal, usual_goal
 from poseguide.training.session import SessionProgress
 from poseguide.ui.history.month import month_table
-from poseguide.ui.history.transfer_panel import exported
-from poseguide.ui.limits_panel import label_of
+from poseguide.ui.history.transfer_panel import make_export
+from poseguide.ui.limits_panel import limit_label
 
 KNOWN: dict[str, BaseExercise] = {path.stem: load_any(path.stem).exercise for path in paths()}
 
@@ -201,7 +201,7 @@ def test_each_person_has_a_history_of_their_own_that_stays_chosen(store: Store) 
 
 def test_everything_goes_out_and_comes_in_through_the_page(store: Store) -> None:
     store.sessions.save(session(person_id=store.people.add("Åse").id))
-    file = exported()
+    file = make_export()
     (person,) = store.people.all()
     store.people.delete(person.id)
     app = page()
@@ -254,7 +254,7 @@ def test_no_english_is_left_in_the_danish_history(store: Store, state: str) -> N
     if state == "delete":
         app.button(key=f"delete_{'a' * 32}").click().run()
     if state == "imported":
-        file = ("all.zip", exported(), "application/zip")
+        file = ("all.zip", make_export(), "application/zip")
         app.file_uploader[0].set_value(file).run()
         app.button(key="import").click().run()
         assert "Var her allerede og er ikke ændret: 4." in texts(app)
@@ -395,7 +395,7 @@ def test_an_exercise_without_a_camera_has_no_limits(store: Store) -> None:
 def test_every_limit_has_its_words_and_unit() -> None:
     for definition in tracked():
         for name in limit_names(definition.exercise):
-            assert label_of(definition.exercise, name, "da")
+            assert limit_label(definition.exercise, name, "da")
             assert word(limit_unit(definition.exercise, name), "da")
     assert limit_unit(load_exercise("elbow_rest").exercise, "hold") == "s"
     assert limit_unit(EXERCISE, "tuck.hip") == "deg"

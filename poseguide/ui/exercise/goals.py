@@ -12,7 +12,7 @@ from poseguide.definitions.catalog import Definition, PacedDefinition
 from poseguide.definitions.movement import Pace
 from poseguide.definitions.schema import BaseExercise, pace_of
 from poseguide.training.goal import Goal, usual_goal
-from poseguide.ui.state import remember, remembered
+from poseguide.ui.state import remember, remembered_index
 from poseguide.ui.widgets import ask_number
 
 #: Query parameter by which a link to the page Exercise names the exercise.
@@ -34,7 +34,7 @@ def choose_exercise(language: Language) -> Definition | PacedDefinition:
     chosen = st.selectbox(
         word("exercise", language),
         names,
-        index=remembered("live_exercise", names, names[0]) or 0,
+        index=remembered_index("live_exercise", names, names[0]) or 0,
         format_func=lambda name: known[name].exercise.name[language],
         key=f"live_exercise_{language}",
     )
@@ -51,14 +51,14 @@ def choose_goal(exercise: BaseExercise, language: Language) -> Goal:
     with st.container(horizontal=True):
         if dose.repetitions and dose.repetitions[0] < dose.repetitions[1]:
             key = "how_many_per_side" if dose.per_side else "how_many"
-            count = _number(exercise, key, *dose.repetitions, dose.step, language)
+            count = _ask_number(exercise, key, *dose.repetitions, dose.step, language)
             goal = replace(goal, repetitions=count)
         if dose.seconds and dose.seconds[0] < dose.seconds[1]:
             low, high = (round(seconds) for seconds in dose.seconds)
-            seconds = _number(exercise, "how_many_seconds", low, high, 5, language)
+            seconds = _ask_number(exercise, "how_many_seconds", low, high, 5, language)
             goal = replace(goal, seconds=float(seconds))
         if dose.sets > 1:
-            sets = _number(exercise, "how_many_sets", 1, dose.sets, 1, language)
+            sets = _ask_number(exercise, "how_many_sets", 1, dose.sets, 1, language)
             goal = replace(goal, sets=sets)
     return goal
 
@@ -75,7 +75,7 @@ def _choose_level(exercise: BaseExercise, pace: Pace, language: Language) -> int
     return chosen or 0
 
 
-def _number(
+def _ask_number(
     exercise: BaseExercise, key: str, low: int, high: int, step: int, language: Language
 ) -> int:
     """Ask for one number of the goal: at most `high`, at first `low`, for sets at first `high`."""

@@ -12,7 +12,7 @@ from poseguide.engine.summary import reasons, tempo_s, usual_range, went_well, w
 from poseguide.live.registry import store
 from poseguide.storage.folders import clips_folder
 from poseguide.training.session import StoredSession
-from poseguide.ui.answers import ask_of_session, warn_of_pain
+from poseguide.ui.answers import ask_about_session, warn_of_pain
 from poseguide.ui.deletion import offer_to_delete_clip
 from poseguide.ui.exercise.repetitions import legend, table
 from poseguide.ui.health_questions import choose_pain
@@ -33,7 +33,7 @@ def show_summary(session_id: str, language: Language) -> None:
         _show_numbers(stored, exercise, language)
         pain = _ask_pain(stored, language)
         if exercise is None:
-            ask_of_session(stored, described.name[language], language)
+            ask_about_session(stored, described.name[language], language)
             warn_of_pain(pain, language)
     with words:
         _show_words(stored, exercise, language)

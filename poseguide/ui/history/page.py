@@ -26,7 +26,7 @@ from poseguide.ui.person_choice import choose_person
 from poseguide.ui.problems import show_problem
 from poseguide.ui.review.session_desk import show_delete, show_session
 from poseguide.ui.session_list import OPEN, show_sessions
-from poseguide.ui.state import current_language, remember, remembered
+from poseguide.ui.state import current_language, remember, remembered_index
 
 _MONTH = "history_month"
 
@@ -117,7 +117,7 @@ def _show_weeks(trained: Sequence[HistoryEntry], known: Known, language: Languag
     name = st.selectbox(
         word("exercise", language),
         names,
-        index=remembered("history_exercise", names, names[0]) or 0,
+        index=remembered_index("history_exercise", names, names[0]) or 0,
         format_func=lambda name: exercise_name(name, known, language),
         key=f"history_exercise_{language}",
     )

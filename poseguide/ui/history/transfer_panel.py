@@ -24,7 +24,7 @@ def show_transfer(language: Language) -> None:
         st.markdown(word("transfer_help", language))
         st.download_button(
             word("transfer_export", language),
-            exported,
+            make_export,
             file_name=f"poseguide-{today()}.zip",
             mime="application/zip",
             icon=":material/download:",
@@ -34,7 +34,7 @@ def show_transfer(language: Language) -> None:
         _offer_import(language)
 
 
-def exported() -> bytes:
+def make_export() -> bytes:
     """Return the ZIP file with everything as bytes; made when its button is pressed."""
     file = BytesIO()
     export_all(store(), file)

@@ -8,11 +8,11 @@ from poseguide.core.errors import PersonError, PoseGuideError
 from poseguide.core.i18n import Language, word
 from poseguide.live.registry import store
 from poseguide.storage.people_repository import Person
-from poseguide.ui.deletion import is_sure
+from poseguide.ui.deletion import confirm
 from poseguide.ui.limits_panel import show_limits
 from poseguide.ui.literal import plain
 from poseguide.ui.media_files import forget_film
-from poseguide.ui.person_choice import choose_person, take
+from poseguide.ui.person_choice import choose_person, select_person
 from poseguide.ui.problems import show_problem
 from poseguide.ui.state import current_language
 
@@ -62,7 +62,7 @@ def _offer_new(language: Language) -> None:
         except PersonError as error:
             show_problem(error, name, language)
             return
-        take(person)
+        select_person(person)
         st.session_state[_SAID] = word("person_added", language, name=plain(person.name))
         st.rerun()
 
@@ -92,9 +92,9 @@ def _offer_delete(person: Person, language: Language) -> None:
         return
     sessions = store().history.entries(person.id)
     question = word("person_delete_ask", language, name=name, sessions=len(sessions))
-    if is_sure(question, _ASKED, "person_delete", language):
+    if confirm(question, _ASKED, "person_delete", language):
         for entry in sessions:
             forget_film(entry.id)
         store().people.delete(person.id)
-        take(None)
+        select_person(None)
         st.rerun()

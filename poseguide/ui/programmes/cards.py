@@ -14,8 +14,8 @@ from poseguide.live.registry import store
 from poseguide.reports.wording import asked_words
 from poseguide.training.dose_levels import dose_levels, goal_at
 from poseguide.ui.literal import plain
-from poseguide.ui.programmes.plan_times import When, choose_when, leave_when, when_words
-from poseguide.ui.widgets import in_pairs, is_open, turn
+from poseguide.ui.programmes.plan_times import When, choose_when, discard_when, when_words
+from poseguide.ui.widgets import in_pairs, is_open, toggle_panel
 
 
 def show_cards(person_id: str | None, followed: Collection[str], language: Language) -> None:
@@ -84,7 +84,7 @@ def _offer(person_id: str | None, programme: Programme, language: Language) -> N
             follow,
             icon=":material/add:",
             key=f"follow_{programme.id}",
-            on_click=turn,
+            on_click=toggle_panel,
             args=(programme.id, panel),
         )
         return
@@ -97,10 +97,10 @@ def _offer(person_id: str | None, programme: Programme, language: Language) -> N
         st.button(
             word("programme_not_now", language),
             key=f"leave_{programme.id}",
-            on_click=leave_when,
+            on_click=discard_when,
             args=(key,),
         )
     if saved and when is not None:
         store().plans.add(person_id, programme, when.days, when.times)
-        leave_when(key)
+        discard_when(key)
         st.rerun()

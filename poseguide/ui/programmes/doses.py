@@ -24,12 +24,12 @@ def show_doses(
     steps = planned(programme, store().history.past(person_id, programme))
     for number, step in enumerate(steps, start=1):
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.markdown(_told(number, step, language), width="stretch")
+            st.markdown(_describe(number, step, language), width="stretch")
             _offer_another(person_id, programme, step, f"{key}_{number}", language)
     return steps
 
 
-def _told(number: int, step: PlannedStep, language: Language) -> str:
+def _describe(number: int, step: PlannedStep, language: Language) -> str:
     """Return name, amount and reason of a step as Markdown."""
     exercise, advice = step.definition.exercise, step.advice
     new = f" :blue-badge[{word('doses_new', language)}]" if step.first_time else ""

@@ -16,7 +16,7 @@ from poseguide.ui.programmes.plan_list import show_broken, show_followed
 from poseguide.ui.programmes.programme_editor import write_programme
 from poseguide.ui.programmes.reminders import offer_reminders
 from poseguide.ui.state import current_language
-from poseguide.ui.widgets import is_open, turn
+from poseguide.ui.widgets import is_open, toggle_panel
 
 
 def programmes_page() -> None:
@@ -57,7 +57,7 @@ def _offer_writing(person: Person | None, language: Language) -> None:
     if not is_open(about, "write"):
         label = word("own_write", language)
         icon = ":material/edit_note:"
-        st.button(label, icon=icon, key="write", on_click=turn, args=(about, "write"))
+        st.button(label, icon=icon, key="write", on_click=toggle_panel, args=(about, "write"))
         return
     with st.container(border=True):
         if whose:

@@ -12,12 +12,12 @@ from poseguide.definitions.catalog import load_any
 from poseguide.live.registry import store
 from poseguide.training.plan import Plan
 from poseguide.ui.days import zone
-from poseguide.ui.deletion import is_sure
+from poseguide.ui.deletion import confirm
 from poseguide.ui.literal import plain
 from poseguide.ui.programmes.doses import show_doses
-from poseguide.ui.programmes.plan_times import When, choose_when, leave_when, when_words
+from poseguide.ui.programmes.plan_times import When, choose_when, discard_when, when_words
 from poseguide.ui.programmes.programme_editor import write_programme
-from poseguide.ui.widgets import OPEN, is_open, turn
+from poseguide.ui.widgets import OPEN, is_open, toggle_panel
 
 #: The icon of the button of each panel of a plan.
 _ICONS = {
@@ -77,7 +77,7 @@ def _show_buttons(plan_id: str, panels: Sequence[str], language: Language) -> No
                 word(f"followed_{panel}", language),
                 icon=_ICONS[panel],
                 key=f"{panel}_{plan_id}",
-                on_click=turn,
+                on_click=toggle_panel,
                 args=(plan_id, panel),
             )
 
@@ -90,16 +90,16 @@ def _change_when(plan: Plan, language: Language) -> None:
         save = word("when_save", language)
         saved = st.button(save, type="primary", disabled=when is None, key=f"{key}_save")
         give_up = word("do_not_save", language)
-        st.button(give_up, key=f"{key}_cancel", on_click=leave_when, args=(key,))
+        st.button(give_up, key=f"{key}_cancel", on_click=discard_when, args=(key,))
     if saved and when is not None:
         store().plans.change(plan.id, days=when.days, times=when.times)
-        leave_when(key)
+        discard_when(key)
         st.rerun()
 
 
 def _ask_stop(plan_id: str, question: str, language: Language) -> None:
     """End a plan once the person has confirmed it, if its panel “stop” is open."""
-    if is_open(plan_id, "stop") and is_sure(
+    if is_open(plan_id, "stop") and confirm(
         question, OPEN, "stop", language, yes="followed_stop_yes", no="followed_stop_no"
     ):
         store().plans.end(plan_id)

@@ -11,7 +11,7 @@ import streamlit as st
 from poseguide.core.i18n import Language, word
 from poseguide.core.i18n.dates import time_of_day, weekday_name
 from poseguide.definitions.programme import WEEKDAYS, Weekday
-from poseguide.ui.widgets import close
+from poseguide.ui.widgets import close_panel
 
 #: The most times a day; more are a mistake rather than a plan.
 MOST_TIMES = 6
@@ -58,7 +58,7 @@ def choose_when(key: str, begin: When, language: Language) -> When | None:
     """Show pills for days and fields for times, at first `begin`; return the choice.
 
     Return None while something is wrong, which is shown beside its field. `key` names the draft,
-    which is kept until `leave_when`.
+    which is kept until `discard_when`.
     """
     draft: _Draft = st.session_state.setdefault(
         _key(key), _Draft(list(begin.days), list(begin.times))
@@ -73,22 +73,22 @@ def choose_when(key: str, begin: When, language: Language) -> When | None:
     )
     draft.days = [day for day in WEEKDAYS if day in days]
     if not draft.days:
-        wrong(word("when_no_day", language))
+        show_field_error(word("when_no_day", language))
     _choose_times(key, draft, language)
     times = sorted(set(draft.times))
     twice = len(times) < len(draft.times)
     if twice:
-        wrong(word("when_twice", language))
+        show_field_error(word("when_twice", language))
     return When(tuple(draft.days), tuple(times)) if draft.days and not twice else None
 
 
-def leave_when(key: str) -> None:
+def discard_when(key: str) -> None:
     """Discard the draft of this key and close the panel."""
     st.session_state.pop(_key(key), None)
-    close()
+    close_panel()
 
 
-def wrong(message: str) -> None:
+def show_field_error(message: str) -> None:
     """Show what is wrong with the field above."""
     st.markdown(f":red[:material/error: {message}]")
 

@@ -18,7 +18,7 @@ from poseguide.definitions.schema import BaseExercise
 from poseguide.live.registry import store
 from poseguide.training.plan import Plan
 from poseguide.ui.literal import plain
-from poseguide.ui.programmes.plan_times import When, choose_when, leave_when, wrong
+from poseguide.ui.programmes.plan_times import When, choose_when, discard_when, show_field_error
 from poseguide.ui.programmes.step_editor import choose_step
 
 #: The longest name that fits on a card.
@@ -53,12 +53,12 @@ def write_programme(person_id: str | None, plan: Plan | None, language: Language
     beside its field. Raise StoreError, and PersonError when the person no longer exists.
     """
     key = f"own_{plan.id if plan else person_id or ''}"
-    draft: _Draft = st.session_state.setdefault(key, _begin(plan))
+    draft: _Draft = st.session_state.setdefault(key, _new_draft(plan))
     draft.name = st.text_input(
         word("own_name", language), draft.name, max_chars=_LONGEST_NAME, key=f"{key}_name"
     )
     if draft.checked and not draft.name.strip():
-        wrong(word("own_no_name", language))
+        show_field_error(word("own_no_name", language))
     draft.purpose = st.text_input(
         word("own_purpose", language), draft.purpose, max_chars=300, key=f"{key}_purpose"
     )
@@ -73,25 +73,25 @@ def write_programme(person_id: str | None, plan: Plan | None, language: Language
     with st.container(horizontal=True):
         saved = st.button(word("own_save", language), type="primary", key=f"{key}_save")
         give_up = word("do_not_save", language)
-        st.button(give_up, key=f"{key}_cancel", on_click=_leave, args=(key,))
+        st.button(give_up, key=f"{key}_cancel", on_click=_discard, args=(key,))
     if saved and not draft.checked:
         draft.checked = True
-        if not _complete(draft):
+        if not _is_complete(draft):
             st.rerun()  # the messages belong to fields that are drawn already
-    if draft.checked and (when is None or not _complete(draft)):
-        wrong(word("own_not_saved", language))
+    if draft.checked and (when is None or not _is_complete(draft)):
+        show_field_error(word("own_not_saved", language))
     elif saved and when is not None and _save(person_id, plan, draft, when, language):
-        _leave(key)
+        _discard(key)
         st.rerun()
 
 
-def _leave(key: str) -> None:
+def _discard(key: str) -> None:
     """Discard the draft of this key and close the panel."""
     st.session_state.pop(key)
-    leave_when(key)
+    discard_when(key)
 
 
-def _begin(plan: Plan | None) -> _Draft:
+def _new_draft(plan: Plan | None) -> _Draft:
     if plan is None:
         source = {language: word("own_source", language) for language in LANGUAGES}
         return _Draft({"id": f"own_{uuid.uuid4().hex}", "source": source})
@@ -107,7 +107,7 @@ def _begin(plan: Plan | None) -> _Draft:
     )
 
 
-def _complete(draft: _Draft) -> bool:
+def _is_complete(draft: _Draft) -> bool:
     return bool(draft.name.strip() and draft.steps)
 
 
@@ -124,7 +124,7 @@ def _choose_steps(key: str, draft: _Draft, language: Language) -> None:
     )
     draft.steps = {name: draft.steps.get(name, {"exercise": name}) for name in chosen}
     if draft.checked and not chosen:
-        wrong(word("own_no_exercise", language))
+        show_field_error(word("own_no_exercise", language))
     moves = []
     for place, name in enumerate(chosen):
         with st.container(border=True):

@@ -14,7 +14,7 @@ from poseguide.storage.people_repository import Person
 from poseguide.training.calendar import calendar
 from poseguide.training.plan import Plan
 from poseguide.ui.days import today, zone
-from poseguide.ui.state import remember, remembered
+from poseguide.ui.state import remember, remembered_index
 
 #: Letters that Unicode does not decompose into one of a to z and an accent.
 _LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "ß": "ss"})
@@ -62,7 +62,7 @@ def _choose_zone(language: Language) -> str | None:
     chosen = st.selectbox(
         word("reminders_choose_zone", language),
         names,
-        index=remembered(_ZONE, names),
+        index=remembered_index(_ZONE, names),
         placeholder=word("reminders_zone_none", language),
         key=_ZONE,
     )

@@ -14,9 +14,9 @@ from poseguide.ui.guidance import show_guidance
 from poseguide.ui.literal import plain
 from poseguide.ui.media_files import FILMS
 from poseguide.ui.problems import show_problem
-from poseguide.ui.review.request import ReviewRequest, choose
+from poseguide.ui.review.request import ReviewRequest, choose_request
 from poseguide.ui.review.session_desk import show_delete, show_session
-from poseguide.ui.review.video_check import CheckResult, Recording, check
+from poseguide.ui.review.video_check import CheckResult, Recording, check_recording
 from poseguide.ui.state import current_language
 
 #: Key in the session state: the results of the last check.
@@ -31,7 +31,7 @@ def check_video() -> None:
     chooser, guide = st.columns([2, 3], gap="large")
     with chooser:
         try:
-            choice = choose(language)
+            choice = choose_request(language)
         except PoseGuideError as error:  # a broken exercise file, a database that refuses
             show_problem(error, "", language)
             return
@@ -74,7 +74,7 @@ def _check_all(choice: ReviewRequest, language: Language) -> None:
             text = word(key, language, percent=percent(progress.share), left=time_left)
             bar.progress(progress.share, f"{which}{text}")
 
-        done = check(recording, choice.definitions, choice.person, language, tell)
+        done = check_recording(recording, choice.definitions, choice.person, language, tell)
         checked.append(done)
         if done.session is not None:
             films[done.session.id] = done.film

@@ -14,7 +14,7 @@ from poseguide.core.i18n.numbers import compact
 from poseguide.definitions.schema import Exercise
 from poseguide.live.registry import store
 from poseguide.reports.session_report import SessionReport
-from poseguide.ui.limits_panel import label_of
+from poseguide.ui.limits_panel import limit_label
 from poseguide.ui.literal import plain
 from poseguide.vision.pose_file import load_poses
 
@@ -70,7 +70,7 @@ def _show(
     text = word(
         "proposal",
         language,
-        what=plain(label_of(exercise, proposal.name, language)),
+        what=plain(limit_label(exercise, proposal.name, language)),
         proposed=compact(proposal.proposed, proposal.unit, language),
         now=compact(proposal.now, proposal.unit, language),
         would=proposal.would_agree,

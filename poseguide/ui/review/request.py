@@ -16,7 +16,7 @@ from poseguide.definitions.catalog import Definition
 from poseguide.storage.people_repository import Person
 from poseguide.ui.person_choice import choose_person
 from poseguide.ui.review.video_check import Recording
-from poseguide.ui.state import remember, remembered
+from poseguide.ui.state import remember, remembered_index
 from poseguide.vision.video_folder import videos_in
 
 #: Environment variable: a folder of recordings that the page offers.
@@ -35,7 +35,7 @@ class ReviewRequest:
     person: Person | None
 
 
-def choose(language: Language) -> ReviewRequest:
+def choose_request(language: Language) -> ReviewRequest:
     """Show the widgets for recordings, exercise and person; return what is chosen.
 
     Raise PoseGuideError for a broken exercise file, an unreadable folder or database.
@@ -47,7 +47,7 @@ def choose(language: Language) -> ReviewRequest:
     source = st.radio(
         word("video_source", language),
         sources,
-        index=remembered("source", sources, "from_sample"),
+        index=remembered_index("source", sources, "from_sample"),
         format_func=lambda key: word(key, language),
         horizontal=True,
         key=f"source_{language}",
@@ -69,7 +69,7 @@ def _choose_sample(language: Language) -> tuple[list[Recording], str, str]:
     name = st.selectbox(
         word("sample_video", language),
         names,
-        index=remembered("sample", names, names[0]) or 0,
+        index=remembered_index("sample", names, names[0]) or 0,
         format_func=lambda name: by_name[name].title[language],
         key=f"sample_{language}",
     )
@@ -106,7 +106,7 @@ def _choose_exercise(
     chosen = st.selectbox(
         word("exercise", language),
         options,
-        index=remembered(name, options, preset) or 0,
+        index=remembered_index(name, options, preset) or 0,
         format_func=lambda id_: (
             known[id_].exercise.name[language] if id_ else word("propose_it", language)
         ),

@@ -24,7 +24,7 @@ from poseguide.reports.session_report import SessionReport, session_report
 from poseguide.storage.folders import clips_folder
 from poseguide.ui.components.review_desk import desk
 from poseguide.ui.days import zone
-from poseguide.ui.deletion import delete_session, is_sure, offer_to_delete_clip
+from poseguide.ui.deletion import confirm, delete_session, offer_to_delete_clip
 from poseguide.ui.downloads import show_reports
 from poseguide.ui.literal import plain
 from poseguide.ui.media_files import film_of, url_of
@@ -125,7 +125,7 @@ def _board(dossier: SessionReport, exercise: Exercise, language: Language) -> di
     return board(
         exercise,
         stored.repetitions,
-        _track(dossier, exercise),
+        _trace(dossier, exercise),
         stored.progress.seconds,
         language,
         title=stored.beginning.name or moment(stored.beginning.started_at, language, zone()),
@@ -133,13 +133,13 @@ def _board(dossier: SessionReport, exercise: Exercise, language: Language) -> di
     )
 
 
-def _track(dossier: SessionReport, exercise: Exercise) -> SignalTrace | None:
+def _trace(dossier: SessionReport, exercise: Exercise) -> SignalTrace | None:
     if dossier.poses is None or dossier.definition is None:
         return None
     stored = dossier.stored
     limits = dict(stored.beginning.limits)
     try:
-        return _tracked(
+        return _cached_trace(
             stored.id, dossier.definition.sha256, limits, _exercise=exercise, _of=dossier
         )
     except StoredPosesError:  # a damaged file: show the rest without the curve
@@ -147,7 +147,7 @@ def _track(dossier: SessionReport, exercise: Exercise) -> SignalTrace | None:
 
 
 @st.cache_data(max_entries=16, show_spinner=False)
-def _tracked(
+def _cached_trace(
     session_id: str,
     sha256: str,
     limits: Mapping[str, float],
@@ -216,7 +216,7 @@ def show_delete(session_id: str, language: Language) -> bool:
             st.session_state[asked] = True
             st.rerun()
         return False
-    if not is_sure(word("history_delete_ask", language), asked, "session_delete", language):
+    if not confirm(word("history_delete_ask", language), asked, "session_delete", language):
         return False
     delete_session(session_id)
     st.session_state.pop(OPEN, None)

@@ -58,7 +58,7 @@ class CheckResult:
             self.refusal, self.poses = None, ()
 
 
-def check(
+def check_recording(
     recording: Recording,
     definitions: Definition | Sequence[Definition],
     person: Person | None,

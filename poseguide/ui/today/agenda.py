@@ -14,13 +14,13 @@ from poseguide.training.schedule import agenda, next_slot
 from poseguide.training.session import HistoryEntry
 from poseguide.ui import days
 from poseguide.ui.literal import plain
-from poseguide.ui.today.choice import OTHER, Places, TodayChoice, choices, choose, first
+from poseguide.ui.today.choice import OTHER, Places, TodayChoice, choose, list_choices, most_urgent
 from poseguide.ui.today.next_round import show_new
 from poseguide.ui.today.programmes import choose_programme
-from poseguide.ui.today.started_round import show_ended, show_open
+from poseguide.ui.today.started_round import show_ended_round, show_started_round
 
 
-def show_due(
+def show_agenda(
     person_id: str | None,
     plans: Sequence[Plan],
     rounds: Sequence[Round],
@@ -33,8 +33,8 @@ def show_due(
     Return None if there is nothing to start. Plans, rounds and entries are those of the person.
     Raise StoreError, and DefinitionError for a missing or broken exercise.
     """
-    found = choices(agenda(plans, rounds, days.now(), days.zone()), rounds, days.now())
-    if plans and first(found) is None:
+    found = list_choices(agenda(plans, rounds, days.now(), days.zone()), rounds, days.now())
+    if plans and most_urgent(found) is None:
         _say_nothing_due(plans, rounds, found, language)
     if not plans and person_id is None and store().people.all():
         # After a reload no person is chosen, though one of them may have something due.
@@ -86,6 +86,6 @@ def _show(
         return show_new(chosen.plan.programme, chosen.plan, person_id, places, language)
     places.before.subheader(plain(chosen.names[language == "da"]), anchor=False)
     if chosen.state == "open":
-        return show_open(chosen.round, entries, places, language)
-    show_ended(chosen.round, entries, places, language)
+        return show_started_round(chosen.round, entries, places, language)
+    show_ended_round(chosen.round, entries, places, language)
     return None

@@ -15,7 +15,7 @@ from poseguide.training.rounds import Round
 from poseguide.training.schedule import Slot, SlotState
 from poseguide.ui.days import clock_words
 from poseguide.ui.literal import plain
-from poseguide.ui.state import remember, remembered
+from poseguide.ui.state import remember, remembered_index
 
 #: The icon of each state of a slot or of a step.
 SIGNS = {
@@ -65,7 +65,9 @@ class TodayChoice:
         return f"{time} · **{name}** · {SIGNS[self.state]} {state}"
 
 
-def choices(slots: Iterable[Slot], rounds: Iterable[Round], now: datetime) -> list[TodayChoice]:
+def list_choices(
+    slots: Iterable[Slot], rounds: Iterable[Round], now: datetime
+) -> list[TodayChoice]:
     """Return today's slots and the other open rounds, in the order of time."""
     found = [_of_slot(slot) for slot in slots]
     shown = {choice.round.id for choice in found if choice.round}
@@ -83,7 +85,7 @@ def _of_slot(slot: Slot) -> TodayChoice:
     return TodayChoice(key, (name.en, name.da), slot.at, slot.state, slot.plan, slot.round)
 
 
-def first(found: Sequence[TodayChoice]) -> str | None:
+def most_urgent(found: Sequence[TodayChoice]) -> str | None:
     """Return the key of the first choice that is open, else due; None if there is neither."""
     for state in ("open", "due"):
         for choice in found:
@@ -96,8 +98,8 @@ def choose(found: Sequence[TodayChoice], person_id: str | None, language: Langua
     """Show the choices, at first the most urgent, and return the chosen key, `OTHER` or None."""
     labels = {choice.key: choice.label(language) for choice in found}
     labels[OTHER] = word("today_other", language)
-    name, options, due = f"{_CHOSEN}_{person_id}", list(labels), first(found)
-    index = remembered(name, options)
+    name, options, due = f"{_CHOSEN}_{person_id}", list(labels), most_urgent(found)
+    index = remembered_index(name, options)
     if index is None and due is not None:
         index = options.index(due)
     chosen = st.radio(

@@ -22,7 +22,7 @@ from poseguide.ui.navigation import link_to_programmes
 from poseguide.ui.person_choice import choose_person
 from poseguide.ui.problems import show_problem
 from poseguide.ui.state import current_language
-from poseguide.ui.today.agenda import show_due
+from poseguide.ui.today.agenda import show_agenda
 from poseguide.ui.today.choice import Places, forget_choice
 from poseguide.ui.today.morning import ask_morning
 from poseguide.ui.today.programmes import forget_programme
@@ -105,7 +105,7 @@ def _show_today(person: _Person, places: Places, language: Language) -> tuple[_W
 
     Raise StoreError and DefinitionError.
     """
-    finished = _finished(person)
+    finished = _finished_round(person)
     if finished is not None:
         show_round(finished, person.entries, language)
         return None, False
@@ -118,14 +118,16 @@ def _show_today(person: _Person, places: Places, language: Language) -> tuple[_W
     if worst is not None:
         offer_worst(worst, person.id, language)
     try:
-        found = show_due(person.id, person.plans, person.rounds, person.entries, places, language)
+        found = show_agenda(
+            person.id, person.plans, person.rounds, person.entries, places, language
+        )
     except PoseGuideError as error:  # about the chosen round: the rest of the page is shown
         show_problem(error, "", language)
         return None, False
     return found, False
 
 
-def _finished(person: _Person) -> Round | None:
+def _finished_round(person: _Person) -> Round | None:
     """Return the person's round that has just ended, or None; forget the choices made for it."""
     round_id = st.session_state.get(FINISHED)
     if round_id is None:

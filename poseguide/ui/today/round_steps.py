@@ -31,7 +31,7 @@ def show_steps(one: Round, entries: Sequence[HistoryEntry], language: Language) 
     for position, result in enumerate(one.results):
         entry = by_id.get(result.session_id or "")
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.markdown(_told(one, position, entry, known, language), width="stretch")
+            st.markdown(_describe(one, position, entry, known, language), width="stretch")
             done = result.state in ("done", "part")
             label = word("history_open", language)
             if entry and done and st.button(label, key=f"step_{one.id}_{position}"):
@@ -39,7 +39,7 @@ def show_steps(one: Round, entries: Sequence[HistoryEntry], language: Language) 
                 st.switch_page(history_place(language))
 
 
-def _told(
+def _describe(
     one: Round, position: int, entry: HistoryEntry | None, known: Known, language: Language
 ) -> str:
     step, state = one.steps[position], one.results[position].state

@@ -11,7 +11,7 @@ from poseguide.live.registry import store
 from poseguide.training.progression import light
 from poseguide.training.rounds import Round
 from poseguide.training.session import HistoryEntry
-from poseguide.ui.answers import ask_told
+from poseguide.ui.answers import ask_about_round
 from poseguide.ui.health_questions import choose_pain, show_light
 from poseguide.ui.literal import plain
 from poseguide.ui.live_panel import FINISHED
@@ -29,7 +29,7 @@ def show_round(one: Round, entries: Sequence[HistoryEntry], language: Language) 
     show_steps(one, entries, language)
     if one.outcome != "skipped":
         one = _ask_pain(one, language)
-        ask_told(one, language)
+        ask_about_round(one, language)
     with st.container(horizontal=True):
         _offer_next(one, language)
     st.caption(word("kept_here", language))

@@ -19,7 +19,7 @@ from poseguide.ui.today.workout import is_led_elsewhere
 _LOOK_EVERY_S = 2.0
 
 
-def show_open(
+def show_started_round(
     one: Round, entries: Sequence[HistoryEntry], places: Places, language: Language
 ) -> Round | None:
     """Show the steps of an open round and return it for Start to continue.
@@ -45,7 +45,7 @@ def show_open(
     return one
 
 
-def show_ended(
+def show_ended_round(
     one: Round, entries: Sequence[HistoryEntry], places: Places, language: Language
 ) -> None:
     """Show the steps of an ended round, with buttons to see, continue or, if skipped, do it.
