@@ -1,4 +1,4 @@
-"""Rates and orders of times: frames a second by the frames' own times, and percentiles."""
+"""Time as frames tell it: how steadily they come, and for how long something has been true."""
 
 from __future__ import annotations
 
@@ -10,18 +10,45 @@ _WINDOW_S = 3.0
 
 
 class Rate:
-    """Frames a second over the last three seconds; None before there is enough to tell."""
+    """Frames a second over the last three seconds, by the frames' own times."""
 
     def __init__(self) -> None:
         self._times: deque[float] = deque()
 
     def tick(self, time_s: float) -> float | None:
-        """Take the time of a frame in seconds; return the rate including it."""
+        """Take the time of a frame and return the rate; None in the first second and a half."""
         self._times.append(time_s)
         while time_s - self._times[0] > _WINDOW_S:
             self._times.popleft()
         span_s = time_s - self._times[0]
         return (len(self._times) - 1) / span_s if span_s > _WINDOW_S / 2 else None
+
+
+class HeldTimer:
+    """Seconds for which a condition has held; frames in which it was not seen count for nothing.
+
+    An unseen frame neither ends the time nor adds to it. `from_s` is when the condition began to
+    hold, None while it does not.
+    """
+
+    def __init__(self) -> None:
+        self.from_s: float | None = None
+        self._true_s: float | None = None  # when it last held, None after an unseen frame
+        self._lasted_s = 0.0
+
+    def push(self, time_s: float, holds: bool | None) -> float:
+        """Take whether the condition holds (None: unseen) and return the seconds it has held."""
+        if holds is False:
+            self.from_s, self._true_s, self._lasted_s = None, None, 0.0
+        elif holds:
+            if self.from_s is None:
+                self.from_s = time_s
+            if self._true_s is not None:
+                self._lasted_s += time_s - self._true_s
+            self._true_s = time_s
+        else:
+            self._true_s = None
+        return self._lasted_s
 
 
 def p50_p95(values: Collection[float]) -> tuple[float, float]:

@@ -1,1 +1,1 @@
-"""Poses to signals, phases, repetitions, findings and one cue: the only place where is counted."""
+"""Turns poses into signals, phases, repetitions, findings and a cue; all counting is done here."""

@@ -1,4 +1,4 @@
-"""The one engine: a frame or pose at a time in, the state and the finished repetitions out."""
+"""The engine: takes a frame or a pose at a time, gives the state and the finished repetitions."""
 
 from __future__ import annotations
 
@@ -44,9 +44,9 @@ class Coach:
         self.exercise = exercise
         self._only = side
         self._estimator = estimator
-        self._believer = PoseFilter()
-        self._surface = SurfaceMeter() if needed([exercise]) else None
-        self._meter = SignalExtractor(exercise)
+        self._filter = PoseFilter()
+        self._respiration = SurfaceMeter() if needed([exercise]) else None
+        self._signals = SignalExtractor(exercise)
         sides: tuple[WorkSide, ...] = ("both",) if exercise.sides == "both" else ("left", "right")
         self._trackers = {side: _tracker_of(exercise) for side in sides}
         self._counts = Counts.of(earlier)
@@ -55,9 +55,10 @@ class Coach:
         self._last_s = float("-inf")
 
     def push(self, seen: Frame | Pose) -> Update:
-        """Takes the next frame or pose; its time must be later than the one before.
+        """Take the next frame or pose and return the state after it.
 
-        Raises ValueError when time goes backwards or a frame comes without an estimator.
+        Raises ValueError when its time is not later than that of the one before, or when a frame
+        comes without an estimator.
         """
         if not seen.time_s > self._last_s:
             raise ValueError(f"time must grow: {seen.time_s} s came after {self._last_s} s")
@@ -67,15 +68,15 @@ class Coach:
                 raise ValueError("a coach that is given frames needs an estimator")
             frame = seen
             seen = self._estimator.estimate(frame)
-            if self._surface is not None:
-                seen = self._surface.measure(frame, seen)
-        pose = self._believer.believe(seen)
+            if self._respiration is not None:
+                seen = self._respiration.measure(frame, seen)
+        pose = self._filter.believe(seen)
         moving = any(tracker.attempt for tracker in self._trackers.values())
-        sample = self._meter.measure(pose, frozen=moving)
-        return self._tell(pose, sample, self._follow(sample))
+        sample = self._signals.measure(pose, frozen=moving)
+        return self._update(pose, sample, self._follow(sample))
 
     def finish(self) -> tuple[Rep, ...]:
-        """Nothing more comes: the repetitions that end with it; `counts` and `hold_s` have them."""
+        """End the session and return the repetitions that it completes; `counts` include them."""
         ended: list[tuple[WorkSide, Attempt]] = []
         for side, tracker in self._trackers.items():
             attempt = tracker.finish()
@@ -85,22 +86,18 @@ class Coach:
 
     @property
     def counts(self) -> Counts:
-        """What was counted so far."""
+        """The repetitions counted so far."""
         return self._counts
 
     @property
     def hold_s(self) -> float | None:
         """The longest hold so far in seconds; None where the exercise has none."""
-        return max((tracker.best_s for tracker in self._holds), default=None)
+        return _longest(tracker.best_s for tracker in self._trackers.values())
 
     @property
     def holding_s(self) -> float | None:
         """The hold under way so far in seconds; None where the exercise has none."""
-        return max((tracker.held_s for tracker in self._holds), default=None)
-
-    @property
-    def _holds(self) -> list[HoldTracker]:
-        return [t for t in self._trackers.values() if isinstance(t, HoldTracker)]
+        return _longest(tracker.held_s for tracker in self._trackers.values())
 
     def _follow(self, sample: Sample) -> tuple[Rep, ...]:
         ended: list[tuple[WorkSide, Attempt]] = []
@@ -108,12 +105,12 @@ class Coach:
             far = side != "both" and side != sample.near
             attempt = tracker.push(sample.time_s, sample.sides[side], far)
             if tracker.forgot:
-                self._meter.forget_start(side)
+                self._signals.forget_start(side)
                 tracker.forgot = False
             if attempt is not None and self._is_the_moving_side(side, attempt):
                 ended.append((side, attempt))
             if tracker.in_start and not self._other_moves(side):
-                self._meter.learn_start(sample, side)
+                self._signals.learn_start(sample, side)
         return self._judge(ended)
 
     def _judge(self, ended: list[tuple[WorkSide, Attempt]]) -> tuple[Rep, ...]:
@@ -130,7 +127,10 @@ class Coach:
         return any(tracker.attempt for other, tracker in self._trackers.items() if other != side)
 
     def _is_the_moving_side(self, side: WorkSide, attempt: Attempt) -> bool:
-        """One side works at a time: the other's points are dragged along, and it moved less."""
+        """Return whether this side made the movement, where one side works at a time.
+
+        The points of the resting side are dragged along with it, but move less.
+        """
         if self.exercise.sides != "one":
             return True
         main = self.exercise.main
@@ -142,7 +142,7 @@ class Coach:
             tracker.drop()
         return True
 
-    def _tell(self, pose: Pose, sample: Sample, reps: tuple[Rep, ...]) -> Update:
+    def _update(self, pose: Pose, sample: Sample, reps: tuple[Rep, ...]) -> Update:
         working = [(side, tracker) for side, tracker in self._trackers.items() if tracker.attempt]
         ready = any(tracker.ready for tracker in self._trackers.values())
         side, phase = None, None
@@ -168,10 +168,14 @@ class Coach:
 
 
 def reps_in(exercise: Exercise, poses: Iterable[Pose]) -> list[Rep]:
-    """All repetitions in poses that are at hand, in the order of their ends."""
+    """Return all repetitions in stored poses, in the order of their ends."""
     coach = Coach(exercise)
     reps = [rep for pose in poses for rep in coach.push(pose).reps]
     return [*reps, *coach.finish()]
+
+
+def _longest(times_s: Iterable[float | None]) -> float | None:
+    return max((time_s for time_s in times_s if time_s is not None), default=None)
 
 
 def _tracker_of(exercise: Exercise) -> Tracker:

@@ -1,4 +1,4 @@
-"""What to say when: one cue at a time, the most important first, not the same again too soon."""
+"""Choice of the cue after each frame: the most important one, and none again too soon."""
 
 from __future__ import annotations
 
@@ -11,37 +11,37 @@ from poseguide.definitions.schema import Exercise
 _AGAIN_S = 6.0
 #: Praise for every this many good repetitions in a row.
 _PRAISE_EVERY = 3
-#: Nobody seen, or the posture not taken, for this long: say so.
+#: A cue is given when nobody was seen, or the posture was not taken, for this long.
 _WAIT_S = 1.5
 
 
 class CuePolicy:
-    """Chooses the cue after each frame: lost, posture, incomplete, fault, praise, in this order."""
+    """Chooses one cue at a time: lost, posture, incomplete, fault, praise, in this order."""
 
     def __init__(self, exercise: Exercise) -> None:
         self._exercise = exercise
         self._given_s: dict[str, float] = {}
         self._seen_s: float | None = None
-        self._placed_s: float | None = None
+        self._posture_s: float | None = None
         self._good = 0
 
     def next(self, time_s: float, state: State, reps: tuple[Rep, ...]) -> str | None:
-        """The name of the one thing to say now, or None."""
+        """Return the name of the cue to give now, or None."""
         if state != "searching" or self._seen_s is None:
             self._seen_s = time_s
-        if state in ("ready", "moving", "searching") or self._placed_s is None:
-            self._placed_s = time_s
-        wanted = None
+        if state in ("ready", "moving", "searching") or self._posture_s is None:
+            self._posture_s = time_s
+        chosen = None
         if time_s - self._seen_s > _WAIT_S:
-            wanted = "lost"
-        elif time_s - self._placed_s > _WAIT_S:
-            wanted = "start"
+            chosen = "lost"
+        elif time_s - self._posture_s > _WAIT_S:
+            chosen = "start"
         for rep in reps:
-            wanted = self._about(rep) or wanted
-        if wanted is None or time_s - self._given_s.get(wanted, -math.inf) < _AGAIN_S:
+            chosen = self._about(rep) or chosen
+        if chosen is None or time_s - self._given_s.get(chosen, -math.inf) < _AGAIN_S:
             return None
-        self._given_s[wanted] = time_s
-        return wanted
+        self._given_s[chosen] = time_s
+        return chosen
 
     def _about(self, rep: Rep) -> str | None:
         cue = cue_of(self._exercise, rep)
@@ -52,7 +52,7 @@ class CuePolicy:
 
 
 def state_of(pose: Pose, *, ready: bool, moving: bool) -> State:
-    """What the person is doing, as far as the program can tell."""
+    """Return what the person is doing, as far as the pose and the trackers show it."""
     if not pose.found:
         return "searching"
     if moving:
@@ -61,7 +61,7 @@ def state_of(pose: Pose, *, ready: bool, moving: bool) -> State:
 
 
 def cue_of(exercise: Exercise, rep: Rep) -> str | None:
-    """The one thing to say of a repetition: what was missed, else its worst fault, else None."""
+    """Return the cue for a repetition: its missed phase, else its worst fault, else None."""
     if rep.missing is not None:
         return rep.missing
     order = {fault.name: fault.severity != "major" for fault in exercise.faults}

@@ -1,6 +1,6 @@
-"""A swing there and back, over and over: turning points of one signal, and what lies between.
+"""Tracking of repeated swings there and back, by the turning points of one signal.
 
-A swing and the quick ones that follow it are together one repetition, a bout.
+A bout is one slow swing and the quick swings that follow it: together they are one repetition.
 """
 
 from __future__ import annotations
@@ -10,8 +10,9 @@ from collections import deque
 from statistics import median
 
 from poseguide.core.records import Span
+from poseguide.core.timing import HeldTimer
 from poseguide.definitions.schema import Exercise
-from poseguide.engine.phases import ROUNDING_S, Attempt, HeldTimer, Values, all_hold
+from poseguide.engine.phases import ROUNDING_S, Attempt, Values, all_hold
 from poseguide.vision.pose_filter import GAP_S
 
 #: Leaving what must stay true for this long ends the series.
@@ -30,6 +31,8 @@ _USUAL = 5
 class CycleTracker:
     """Follows one working side of an exercise that swings there and back."""
 
+    held_s = best_s = None
+
     def __init__(self, exercise: Exercise) -> None:
         assert exercise.cycle is not None
         self._exercise = exercise
@@ -43,7 +46,7 @@ class CycleTracker:
         self.reset()
 
     def reset(self) -> None:
-        """Forgets everything: the start posture must be held again before anything counts."""
+        """Forget everything: the start posture must be held again before anything counts."""
         self.ready = False
         self.in_start = False
         self.forgot = True
@@ -53,7 +56,7 @@ class CycleTracker:
         self.drop()
 
     def drop(self) -> None:
-        """Gives up the swing but not the readiness: it was the other side's movement."""
+        """Give up the swing but stay ready, because the other side made the movement."""
         self.attempt = None
         self.phase = None
         self._recent: deque[tuple[float, Values]] = deque()
@@ -63,7 +66,7 @@ class CycleTracker:
         self._deep_s = math.nan
 
     def push(self, time_s: float, values: Values, far: bool) -> Attempt | None:
-        """Takes a sample; the swing that ended with it, if any. `far`: away from the camera."""
+        """Take a sample and return the swing that ended with it; `far`: away from the camera."""
         value = self._sign * values[self._rules.main]
         if math.isfinite(value) or (self._unknown_before and not self.ready):
             if time_s - self._seen_s > GAP_S and math.isfinite(self._seen_s):
@@ -73,12 +76,12 @@ class CycleTracker:
             self.reset()
             return None
         kept = all_hold(self._exercise.start.keep, values)
-        if self._given_up.tell(time_s, None if kept is None else not kept) > _GIVEN_UP_S:
+        if self._given_up.push(time_s, None if kept is None else not kept) > _GIVEN_UP_S:
             self.reset()
             return None
         start = all_hold(self._exercise.start.when, values)
         self.in_start = start is True and self.attempt is None
-        held_s = self._held.tell(time_s, start)
+        held_s = self._held.push(time_s, start)
         if not self.ready:
             self.ready = held_s >= self._exercise.start.hold_s - ROUNDING_S
             return None
@@ -95,11 +98,11 @@ class CycleTracker:
         return self._swing(time_s, value, values, far)
 
     def finish(self) -> Attempt | None:
-        """The swing that had come back when nothing more came."""
+        """Return the swing that had come back when the samples ended."""
         return self._close(self._deep_s) if self._has_come_back() else None
 
     def _wait(self, time_s: float, value: float, values: Values, far: bool) -> None:
-        """Looks for the beginning of a swing: a rise from the lowest value since the last one."""
+        """Look for the beginning of a swing: a rise from the lowest value since the last one."""
         self._recent.append((time_s, values))
         while self._recent[0][0] < time_s - self._rules.max_s:
             self._recent.popleft()
@@ -145,7 +148,7 @@ class CycleTracker:
         return self._close(self._deep_s) if settled and self._has_come_back() else None
 
     def _turn(self, far: bool) -> Attempt | None:
-        """The next swing has begun: this one ended where it was deepest."""
+        """Begin the next swing and return this one, which ended where it was deepest."""
         attempt = self.attempt
         assert attempt is not None
         lowest = min(
@@ -164,7 +167,10 @@ class CycleTracker:
         return ended
 
     def _turned_s(self, attempt: Attempt) -> float:
-        """The middle of the time spent near the turn: where on it the top lies is chance."""
+        """Return the middle of the time spent near the turning point, in seconds.
+
+        Which of those moments holds the very highest value is chance.
+        """
         near = self._top - _NEAR_TOP * (self._top - self._low)
         at = [
             time_s
@@ -204,9 +210,11 @@ _NOTICED = 0.75
 class BoutTracker:
     """Follows one working side of an exercise whose swings have quick ones after them.
 
-    Every swing that is too short to be one of the exercise is a quick one. A swing that none
-    follows is something else, and is forgotten.
+    A swing that takes less time than the cycle's `min_s` is a quick one. A slow swing that no quick
+    one follows is not a bout, and is dropped.
     """
+
+    held_s = best_s = None
 
     def __init__(self, exercise: Exercise) -> None:
         assert exercise.cycle is not None
@@ -231,7 +239,7 @@ class BoutTracker:
 
     @property
     def forgot(self) -> bool:
-        """Whether everything was forgotten; the reader sets it back."""
+        """Whether everything was forgotten; whoever reads it sets it back to False."""
         return self._swings.forgot
 
     @forgot.setter
@@ -249,12 +257,15 @@ class BoutTracker:
         return self._parts.name if self._bout is not None else self._swings.phase
 
     def drop(self) -> None:
-        """Gives up the bout but not the readiness."""
+        """Give up the bout but stay ready."""
         self._bout = None
         self._swings.drop()
 
     def push(self, time_s: float, values: Values, far: bool) -> Attempt | None:
-        """Takes a sample; the bout that ended with it: long since its last swing, or lost."""
+        """Take a sample and return the bout that ended with it.
+
+        A bout ends when no swing came for `pause_s`, or when the body was lost.
+        """
         swing = self._swings.push(time_s, values, far)
         ended = self._join(swing) if swing is not None else None
         if self._bout is not None and ended is None:
@@ -265,13 +276,13 @@ class BoutTracker:
         return ended
 
     def finish(self) -> Attempt | None:
-        """The bout that ends because nothing more comes."""
+        """Return the bout that was under way when the samples ended."""
         swing = self._swings.finish()
         ended = self._join(swing) if swing is not None else None
         return ended or self._end()
 
     def _join(self, swing: Attempt) -> Attempt | None:
-        """Takes a swing into the bout; the bout before it, where it begins another."""
+        """Add a swing to the bout; return the bout before it where the swing begins another."""
         if swing.missing is not None:
             return None
         if swing.end_s - swing.start_s >= self._slow.min_s:
@@ -294,7 +305,7 @@ class BoutTracker:
         return None
 
     def _end(self) -> Attempt | None:
-        """The bout, where a quick swing followed; incomplete with fewer than it needs."""
+        """Return the bout if quick swings followed; incomplete with fewer than it needs."""
         bout, self._bout = self._bout, None
         if bout is None or not bout.parts:
             return None

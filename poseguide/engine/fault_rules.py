@@ -1,7 +1,7 @@
-"""Attempts to judged repetitions, and a series of them as a whole.
+"""Judging of repetitions and of series.
 
-Each fault's statistic against its limit, or `unseen`; of a series its cadence, whether it quickens
-and whether the sides alternate.
+Each fault's statistic is compared with its limit, or is `unseen`. Of a series it measures the
+cadence, whether it gets faster, and whether the sides alternate.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _SMOOTH = np.array([5.0, -30.0, 75.0, 131.0, 75.0, -30.0, 5.0]) / 231.0
 
 
 def judge(exercise: Exercise, attempt: Attempt, side: WorkSide, number: int) -> Rep:
-    """The finished repetition with its findings, in the order of the definition's faults."""
+    """Return the repetition with its findings, in the order of the definition's faults."""
     by_name = {span.name: span for span in attempt.spans}
     times = np.array(attempt.times)
     nested = exercise.repetition.parts if exercise.repetition else None
@@ -58,7 +58,7 @@ def judge(exercise: Exercise, attempt: Attempt, side: WorkSide, number: int) -> 
 
 
 def _unjudged(exercise: Exercise, phase: Phase) -> Finding:
-    """The finding of a phase that this view cannot judge, with the limit it would be judged by."""
+    """Return the finding of a phase that this view cannot judge, with the limit of the phase."""
     first = phase.enter[0]
     limit = first.below if first.below is not None else first.above
     assert limit is not None
@@ -71,7 +71,7 @@ def _series(attempt: Attempt, signal: str) -> Floats:
 
 
 def _peak_s(exercise: Exercise, main: Floats, times: Floats, attempt: Attempt) -> float:
-    """When the main signal was farthest; a hold is at its height when it ends."""
+    """Return when the main signal was at its extreme, in seconds; for a hold, its end."""
     if exercise.hold is not None:
         return attempt.end_s
     inside = np.where(times <= attempt.end_s, main, np.nan)
@@ -139,7 +139,7 @@ def _statistic(
 
 
 def _lasting(times: Floats, seen: int) -> int:
-    """How many samples make up the time that a fault must last; at most half of those there are."""
+    """Return how many samples a fault must last; at most half of those that were seen."""
     step_s = float(np.median(np.diff(times))) if len(times) > 1 else _FAULT_S
     return max(1, min(round(_FAULT_S / max(step_s, 1e-3)), seen // 2))
 
@@ -147,7 +147,7 @@ def _lasting(times: Floats, seen: int) -> int:
 def _count_parts(
     parts: NestedMovement, attempt: Attempt, times: Floats, spans: dict[str, Span]
 ) -> int | None:
-    """How often the nested movement went there and back; None where it was not seen."""
+    """Return how often the nested movement went there and back; None where it was not seen."""
     if parts.phase not in spans:
         return None
     span = spans[parts.phase]
@@ -160,7 +160,7 @@ def _count_parts(
 
 
 def _noise(values: Floats) -> float:
-    """The median deviation of values from a smooth curve through them; infinite for under 7 values.
+    """Return the median deviation of values from a smooth curve; infinite for under 7 values.
 
     The curve is a Savitzky-Golay fit (1964) of degree 4 over 7 points: it follows a movement of two
     hertz at 12 frames a second, so what is left is noise at any frame rate.
@@ -172,7 +172,7 @@ def _noise(values: Floats) -> float:
 
 
 def _there_and_back(values: list[float], swing: float) -> int:
-    """How many dips of at least `swing` lie between rises of at least as much."""
+    """Return the number of dips of at least `swing` between rises of at least as much."""
     dips = 0
     peak = trough = values[0]
     falling = False
@@ -194,9 +194,9 @@ _FEWEST = 6
 
 
 def cadence_per_min(reps: Sequence[Rep]) -> float | None:
-    """Complete repetitions a minute, first start to last end; None with fewer than two.
+    """Return the complete repetitions a minute, from the first start to the last end.
 
-    None too where no time passed between them.
+    None with fewer than two, or where no time passed between them.
     """
     complete = [rep for rep in reps if rep.complete]
     if len(complete) < 2:
@@ -206,9 +206,9 @@ def cadence_per_min(reps: Sequence[Rep]) -> float | None:
 
 
 def judge_series(exercise: Exercise, reps: Sequence[Rep]) -> tuple[Finding, ...]:
-    """What each rule of the series says, in the order of the definition.
+    """Return a finding for each rule of the series, in the order of the definition.
 
-    `unseen` where there are too few complete repetitions to tell.
+    It is `unseen` with too few complete repetitions.
     """
     complete = [rep for rep in reps if rep.complete]
     return tuple(_find_in_series(rule, complete) for rule in exercise.series)
@@ -226,7 +226,7 @@ def _find_in_series(rule: SeriesRule, reps: list[Rep]) -> Finding:
 
 
 def _speed_up(reps: list[Rep]) -> float | None:
-    """The cadence of the last third against that of the first; times between their peaks."""
+    """Return the cadence of the last third divided by that of the first, measured at the peaks."""
     if len(reps) < _FEWEST:
         return None
     third = len(reps) // _THIRDS
@@ -236,7 +236,7 @@ def _speed_up(reps: list[Rep]) -> float | None:
 
 
 def _same_side(reps: list[Rep]) -> float | None:
-    """The longest run of repetitions of one side."""
+    """Return the length of the longest run of repetitions of one side."""
     runs = [len(list(run)) for _, run in groupby(rep.side for rep in reps)]
     return float(max(runs)) if len(reps) > 1 else None
 

@@ -1,12 +1,13 @@
-"""A posture that is kept: the clock runs while it holds, and short breaks are forgiven."""
+"""Tracking of a posture that is held: the clock runs while it is kept and forgives short breaks."""
 
 from __future__ import annotations
 
 import math
 
 from poseguide.core.records import Span
+from poseguide.core.timing import HeldTimer
 from poseguide.definitions.schema import Exercise
-from poseguide.engine.phases import AT_REST, ROUNDING_S, Attempt, HeldTimer, Values, all_hold
+from poseguide.engine.phases import AT_REST, ROUNDING_S, Attempt, Values, all_hold
 from poseguide.vision.pose_filter import GAP_S
 
 
@@ -32,7 +33,7 @@ class HoldTracker:
         return self.attempt is not None
 
     def drop(self) -> None:
-        """Ends the hold without a word; the start posture must be taken again."""
+        """Drop the hold without reporting it; the start posture must be taken again."""
         self.attempt: Attempt | None = None
         self.phase: str | None = None
         self.in_start = False
@@ -44,7 +45,10 @@ class HoldTracker:
         self._reported = False
 
     def push(self, time_s: float, values: Values, far: bool) -> Attempt | None:
-        """Takes a sample; the clock counts from when the start posture was first taken."""
+        """Take a sample and return the hold that is reported with it, if any.
+
+        The clock counts from when the start posture was first taken.
+        """
         step_s = 0.0 if self._last_s is None else time_s - self._last_s
         self._last_s = time_s
         ended = self._end() if step_s > GAP_S else None
@@ -55,7 +59,7 @@ class HoldTracker:
             # On the way into the posture it is not held yet.
             if not abs(main - self._taken_at) <= self._still:
                 self._taken, self._taken_at = HeldTimer(), main
-            taken_s = self._taken.tell(time_s, start)
+            taken_s = self._taken.push(time_s, start)
             if self._taken.from_s is not None and taken_s >= self._start.hold_s - ROUNDING_S:
                 self.attempt = Attempt(self._taken.from_s, far)
                 self.phase = self._hold.name
@@ -73,7 +77,7 @@ class HoldTracker:
         return ended
 
     def finish(self) -> Attempt | None:
-        """The hold that was too short when nothing more came."""
+        """Return the hold under way if it was too short when the samples ended."""
         return self._end()
 
     def _go_on(self, time_s: float, step_s: float, held: bool | None) -> None:
@@ -92,7 +96,7 @@ class HoldTracker:
         return ended
 
     def _report(self, missing: str | None = None) -> Attempt:
-        """The hold until it was last good, as an attempt of its own: the clock may go on."""
+        """Return a copy of the hold up to its last good moment; its clock may run on."""
         running = self.attempt
         assert running is not None
         self._reported = True

@@ -1,4 +1,4 @@
-"""Samples to attempts: when one begins, and when the person is back in the start posture."""
+"""Tracking of repetitions: when an attempt begins, and when it is back in the start posture."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from collections import deque
 from collections.abc import Iterable
 from statistics import median
 
+from poseguide.core.timing import HeldTimer
 from poseguide.definitions.base import Condition
 from poseguide.definitions.schema import Exercise
 from poseguide.engine.phases import (
     AT_REST,
     ROUNDING_S,
     Attempt,
-    HeldTimer,
     PhaseWatch,
     Values,
     all_hold,
@@ -43,6 +43,8 @@ _RESTING_SAMPLES = 60
 class PhaseTracker:
     """Follows one working side of an exercise that has repetitions."""
 
+    held_s = best_s = None
+
     def __init__(self, exercise: Exercise) -> None:
         assert exercise.repetition is not None
         self._exercise = exercise
@@ -59,7 +61,7 @@ class PhaseTracker:
         self.reset()
 
     def reset(self) -> None:
-        """Forgets everything: the start posture must be held again before anything counts.
+        """Forget everything: the start posture must be held again before anything counts.
 
         `forgot` stays true until the start posture's own values were forgotten too.
         """
@@ -79,9 +81,9 @@ class PhaseTracker:
         self._resting: deque[float] = deque(maxlen=_RESTING_SAMPLES)
 
     def drop(self) -> None:
-        """Gives up the attempt but not the readiness: it was another movement, or the other side's.
+        """Give up the attempt but stay ready: another movement or the other side made it.
 
-        None begins before that one is over.
+        No attempt begins before that movement is over.
         """
         self.attempt = None
         self.phase = None
@@ -89,7 +91,7 @@ class PhaseTracker:
         self._is_other = True
 
     def finish(self) -> Attempt | None:
-        """The attempt whose way back had begun to settle when nothing more came."""
+        """Return the attempt that was coming to rest when the samples ended."""
         attempt = self.attempt
         if attempt is None or self._returning.from_s is None or not attempt.times:
             return None
@@ -108,7 +110,7 @@ class PhaseTracker:
         self._is_other = False
 
     def push(self, time_s: float, values: Values, far: bool) -> Attempt | None:
-        """Takes a sample; the attempt that ended with it, if any. `far`: away from the camera."""
+        """Take a sample and return the attempt that ended with it; `far`: away from the camera."""
         if not any(math.isnan(values[name]) for name in self._followed[self.ready]):
             if time_s - self._seen_s > GAP_S and math.isfinite(self._seen_s):
                 self.reset()
@@ -116,12 +118,12 @@ class PhaseTracker:
         elif time_s - self._seen_s > GAP_S:
             self.reset()
             return None
-        if self._given_up.tell(time_s, _broken(self._exercise.start.keep, values)) > _GIVEN_UP_S:
+        if self._given_up.push(time_s, _broken(self._exercise.start.keep, values)) > _GIVEN_UP_S:
             self.reset()
             return None
         other = any_holds(self._rules.other, values)
         start = all_hold(self._exercise.start.when, values) if not other else False
-        held_s = self._held.tell(time_s, start)
+        held_s = self._held.push(time_s, start)
         self.in_start = self.attempt is None and start is True and self._is_at_rest(time_s, values)
         if self.in_start and math.isfinite(values[self._rules.main]):
             self._resting.append(values[self._rules.main])
@@ -132,7 +134,7 @@ class PhaseTracker:
             self.ready = held_s >= self._exercise.start.hold_s - ROUNDING_S
             return None
         self._remember(time_s, values)
-        if self._other.tell(time_s, other) >= _ATTEMPT_S:
+        if self._other.push(time_s, other) >= _ATTEMPT_S:
             self.drop()
             return None
         if self.attempt is None:
@@ -141,27 +143,27 @@ class PhaseTracker:
         return self._go_on(time_s, values, far)
 
     def _is_at_rest(self, time_s: float, values: Values) -> bool:
-        """Whether the main signal is where it rests, if it is measured from there.
+        """Return whether the main signal is at its resting value; always for an absolute signal.
 
-        Else the rest would be learned anew from the beginning of a movement. A body that stays
-        elsewhere has found another rest.
+        Only then is the resting value learned: otherwise the beginning of a movement would shift
+        it. A body that stays away from it for two seconds has found a new resting value.
         """
         if not self._from_start:
             return True
         main = values[self._rules.main]
         away = math.isfinite(main) and abs(main) > self._at_rest
-        away_s = self._elsewhere.tell(time_s, away)
+        away_s = self._elsewhere.push(time_s, away)
         return not away or away_s > _NEW_REST_S
 
     def _still_moves(self, values: Values) -> bool:
-        """Whether the body is still on its way into the start posture, as far as can be told.
+        """Return whether the body still moves into the start posture, where that can be told.
 
-        What is measured from there would be measured from the middle of that way.
+        A signal measured from the start posture would otherwise be measured from half-way into it.
         """
         return self._from_start and abs(values[self._rules.main]) > 2.0 * self._at_rest
 
     def _look_for_attempt(self, time_s: float, values: Values, far: bool, placed: bool) -> None:
-        if self._away.tell(time_s, not self.in_start) > self._rules.max_s:
+        if self._away.push(time_s, not self.in_start) > self._rules.max_s:
             self.reset()
             return
         first = enters(self._exercise.phases[0], far, values)
@@ -169,7 +171,7 @@ class PhaseTracker:
         self._is_other = self._is_other and (trying or not placed)
         if self._is_other:
             return
-        trying_s = self._trying.tell(time_s, trying)
+        trying_s = self._trying.push(time_s, trying)
         if self._trying.from_s is not None and trying_s >= _ATTEMPT_S:
             self._begin(self._left_rest_s(), far)
 
@@ -211,10 +213,10 @@ class PhaseTracker:
         return attempt if self._is_repetition(attempt) else None
 
     def _end_s(self, attempt: Attempt, time_s: float, values: Values) -> float | None:
-        """When the movement came back to the start; None while it has not.
+        """Return the time at which the movement came back to the start; None while it has not.
 
-        It is back when it rests there, or stays or turns there after a later phase. Before, it may
-        only be passing through on its way from one phase to the next.
+        It is back when it comes to rest there. After a later phase it is enough that it stays or
+        turns there; before one it may only be passing through on its way to the next phase.
         """
         main = values[self._rules.main]
         back = all_hold(self._back, values)
@@ -229,7 +231,7 @@ class PhaseTracker:
             self._returning = HeldTimer()
         if self._returning.from_s is None:
             self._returned_at = main
-        lasted_s = self._returning.tell(time_s, back)
+        lasted_s = self._returning.push(time_s, back)
         if self._returning.from_s is None:
             return None
         if passing:
@@ -246,18 +248,18 @@ class PhaseTracker:
         self._away = HeldTimer()
 
     def _remember(self, time_s: float, values: Values) -> None:
-        """Keeps the last seconds before an attempt, so that it is known from its beginning."""
+        """Keep the last seconds, so that an attempt can be followed from its beginning."""
         if self.attempt is None:
             self._recent.append((time_s, values))
             while self._recent[0][0] < time_s - _REMEMBER_S:
                 self._recent.popleft()
 
     def _rest(self) -> float:
-        """The main signal's value in the start posture; NaN where it was not seen there."""
+        """Return the main signal's value in the start posture; NaN where it was not seen there."""
         return median(self._resting) if self._resting else math.nan
 
     def _left_rest_s(self) -> float:
-        """When the main signal last was where it rests, before the attempt was noticed."""
+        """Return when the main signal last had its resting value before the attempt was noticed."""
         name = self._rules.main
         resting = self._rest()
         for time_s, values in reversed(self._recent):
@@ -267,10 +269,11 @@ class PhaseTracker:
 
 
 def _room_at_rest(exercise: Exercise) -> float:
-    """How far from its rest the main signal may be and still rest, in its unit.
+    """Return how far the main signal may be from its resting value and still be at rest.
 
-    For a change from the start posture never more than half the way to the nearest attempt: a
-    small movement would begin and end in the middle of itself.
+    In the signal's unit. Where the signal is measured from the start posture, it is at most half
+    the smallest limit of an attempt: with more, a small movement would seem to begin and to end in
+    its middle.
     """
     assert exercise.repetition is not None
     room = AT_REST[exercise.signals[exercise.repetition.main].unit]
@@ -281,7 +284,7 @@ def _room_at_rest(exercise: Exercise) -> float:
 
 
 def _followed_signals(exercise: Exercise) -> tuple[set[str], set[str]]:
-    """The signals a movement needs: before the start posture is known, and once it is."""
+    """Return the names of the signals needed before the start posture is known, and after."""
     assert exercise.repetition is not None
     phases = [c for phase in exercise.phases for c in phase.enter]
     names = {c.signal for c in (*phases, *exercise.repetition.attempt)}

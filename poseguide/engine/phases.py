@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from poseguide.core.records import Span
+from poseguide.core.timing import HeldTimer
 from poseguide.definitions.base import DEFAULT_GAP, Condition
 from poseguide.definitions.movement import Phase
 from poseguide.definitions.schema import Exercise
@@ -25,7 +26,7 @@ Values = dict[str, float]
 
 
 def all_hold(conditions: Iterable[Condition], values: Values) -> bool | None:
-    """Whether all conditions hold; None when none is broken but some cannot be seen."""
+    """Return whether all conditions hold; None when none is broken but some cannot be seen."""
     unseen = False
     for condition in conditions:
         value = values[condition.signal]
@@ -37,35 +38,12 @@ def all_hold(conditions: Iterable[Condition], values: Values) -> bool | None:
 
 
 def any_holds(conditions: Iterable[Condition], values: Values) -> bool:
-    """Whether any of the conditions holds; what is not seen does not."""
+    """Return whether any of the conditions holds; one whose signal is not seen does not."""
     return any(condition.holds(values[condition.signal]) for condition in conditions)
 
 
-class HeldTimer:
-    """For how long something has been true; moments not seen neither count nor break it."""
-
-    def __init__(self) -> None:
-        self.from_s: float | None = None
-        self._true_s: float | None = None  # when it was last true, None after an unseen moment
-        self._lasted_s = 0.0
-
-    def tell(self, time_s: float, true: bool | None) -> float:
-        """Seconds that it was seen to be true for, 0 when it is not."""
-        if true is False:
-            self.from_s, self._true_s, self._lasted_s = None, None, 0.0
-        elif true:
-            if self.from_s is None:
-                self.from_s = time_s
-            if self._true_s is not None:
-                self._lasted_s += time_s - self._true_s
-            self._true_s = time_s
-        else:
-            self._true_s = None
-        return self._lasted_s
-
-
 class PhaseWatch:
-    """The times in which one phase's conditions held for at least its shortest time."""
+    """Watches one phase: `spans` are the times in which its conditions held for long enough."""
 
     def __init__(self, exercise: Exercise, phase: Phase, far: bool) -> None:
         self.name = phase.name
@@ -76,12 +54,12 @@ class PhaseWatch:
         ways = entrances(phase, far)
         self._leave = phase.leave or [way for c in ways[0] for way in beyond(exercise, c)]
         self._since = HeldTimer()
-        #: Whether it goes on now.
+        #: Whether the phase is under way.
         self.inside = False
         self.spans: list[tuple[float, float]] = []
 
     def push(self, time_s: float, values: Values) -> bool:
-        """Takes a sample; True in the moment the phase is entered."""
+        """Take a sample and return True where the phase is entered with it."""
         if self.inside:
             if any_holds(self._leave, values):
                 self.inside = False
@@ -90,7 +68,7 @@ class PhaseWatch:
                 self.spans[-1] = (self.spans[-1][0], time_s)
             return False
         entering = enters(self._phase, self._far, values)
-        if self._since.tell(time_s, entering) < self._phase.min_s - ROUNDING_S:
+        if self._since.push(time_s, entering) < self._phase.min_s - ROUNDING_S:
             return False
         if self._since.from_s is None:
             return False
@@ -100,20 +78,20 @@ class PhaseWatch:
 
 
 def entrances(phase: Phase, far: bool) -> list[list[Condition]]:
-    """The sets of conditions of which one must hold for a phase to be entered."""
+    """Return the sets of conditions of which one must hold for a phase to be entered."""
     if far and phase.far:
         return [phase.far]
     return [phase.enter, phase.otherwise] if phase.otherwise else [phase.enter]
 
 
 def enters(phase: Phase, far: bool, values: Values) -> bool | None:
-    """Whether a phase's conditions hold, in one way or the other; None where that is not seen."""
+    """Return whether one of a phase's sets of conditions holds; None where that is not seen."""
     answers = [all_hold(way, values) for way in entrances(phase, far)]
     return True if True in answers else None if None in answers else False
 
 
 def beyond(exercise: Exercise, condition: Condition) -> list[Condition]:
-    """What holds once a value has left `condition` by the usual gap of its unit, on either side."""
+    """Return conditions of which one holds once a value has left `condition` by the usual gap."""
     name = condition.signal
     gap = DEFAULT_GAP[exercise.signals[name].unit]
     ways = []
@@ -125,9 +103,9 @@ def beyond(exercise: Exercise, condition: Condition) -> list[Condition]:
 
 
 def passed_in_order(watches: Sequence[PhaseWatch]) -> tuple[tuple[Span, ...], str | None]:
-    """The phases passed one after another, and the first that was missed (None: none was).
+    """Return the phases passed one after another, and the first that was missed (None: none).
 
-    A phase that the view cannot judge is never missed: not seeing it is no proof.
+    A phase that the view cannot judge is never called missed.
     """
     spans: list[Span] = []
     missing: str | None = None
@@ -165,34 +143,43 @@ class Attempt:
     values: list[Values] = field(default_factory=list)
 
     def push(self, time_s: float, values: Values) -> list[str]:
-        """Takes a sample; the names of the phases entered with it."""
+        """Take a sample and return the names of the phases entered with it."""
         self.times.append(time_s)
         self.values.append(values)
         return [watch.name for watch in self.watches if watch.push(time_s, values)]
 
     def means_something(self) -> bool:
-        """Whether it passed a phase that this view can judge, or none that it cannot."""
+        """Return False where all phases that it passed are ones that this view cannot judge."""
         passed = [watch for watch in self.watches if watch.spans]
         return not passed or not all(watch.doubtful for watch in passed)
 
     @property
     def start_is_known(self) -> bool:
-        """Whether its beginning was seen: not where the first phase was hidden behind the body."""
+        """Whether its beginning was seen: False where the body hid the first phase."""
         return not self.watches or not self.watches[0].doubtful or bool(self.watches[0].spans)
 
     def travel(self, signal: str) -> float:
-        """How far a signal moved in this attempt, in its unit; 0 if it was not seen."""
+        """Return how far a signal moved in this attempt, in its unit; 0 if it was not seen."""
         seen = [values[signal] for values in self.values if math.isfinite(values[signal])]
         return max(seen) - min(seen) if seen else 0.0
 
 
 class Tracker(Protocol):
-    """Follows one working side: what every kind of exercise has in common.
+    """Follows the movement of one working side; there is one class for each form of repetition.
 
-    `forgot`: everything was forgotten, and what was learned of the start posture must be as well.
+    `forgot` is set when everything was forgotten: what was learned of the start posture has to be
+    forgotten, too.
     """
 
     forgot: bool
+
+    @property
+    def held_s(self) -> float | None:
+        """The hold under way so far in seconds; None where the exercise has none."""
+
+    @property
+    def best_s(self) -> float | None:
+        """The longest hold so far in seconds; None where the exercise has none."""
 
     @property
     def ready(self) -> bool:
@@ -200,7 +187,7 @@ class Tracker(Protocol):
 
     @property
     def in_start(self) -> bool:
-        """Whether it is held now and nothing moves."""
+        """Whether the start posture is held now and nothing moves."""
 
     @property
     def attempt(self) -> Attempt | None:
@@ -208,13 +195,13 @@ class Tracker(Protocol):
 
     @property
     def phase(self) -> str | None:
-        """The stage it is in."""
+        """The name of the stage that the movement is in."""
 
     def push(self, time_s: float, values: Values, far: bool) -> Attempt | None:
-        """Takes a sample; the attempt that ended with it. `far`: away from the camera."""
+        """Take a sample and return the attempt that ended with it; `far`: away from the camera."""
 
     def finish(self) -> Attempt | None:
-        """Nothing more comes: the attempt that ends with it, if it is one."""
+        """Return the attempt that the end of the samples completes, if there is one."""
 
     def drop(self) -> None:
-        """Gives up the attempt but not the readiness: it was the other side's movement."""
+        """Give up the attempt but stay ready, because the other side made the movement."""

@@ -17,9 +17,10 @@ POINTS_PER_S = 15.0
 
 @dataclass(frozen=True)
 class SignalTrace:
-    """Every signal over time, for the side that works: a column each, all of one length.
+    """The signals of the working side over time, as columns of one length.
 
-    `sides` is whose values they are; `signals` are in their units, NaN where not seen.
+    `sides` says to which side each moment belongs; `signals` are in their units, NaN where not
+    seen.
     """
 
     times_s: tuple[float, ...]
@@ -28,7 +29,7 @@ class SignalTrace:
 
 
 class TraceRecorder:
-    """Takes the state after each frame; gives the track once the repetitions are known."""
+    """Collects the signals after each frame; the trace is made when the repetitions are known."""
 
     def __init__(self, exercise: Exercise) -> None:
         self._names = tuple(exercise.signals)
@@ -38,7 +39,7 @@ class TraceRecorder:
         self._values: dict[WorkSide, dict[str, array[float]]] = {}
 
     def add(self, update: Update) -> None:
-        """Takes the next state; most of a fast video's are left out."""
+        """Take the state after a frame; at most `POINTS_PER_S` a second are kept."""
         if self._times_s and update.time_s - self._times_s[-1] < 1 / POINTS_PER_S - 1e-6:
             return
         sample = update.sample
@@ -50,9 +51,9 @@ class TraceRecorder:
                 column.append(values[name])
 
     def track(self, reps: Sequence[Rep]) -> SignalTrace:
-        """All signals of the side that works, between repetitions of the side nearer the camera."""
+        """Return the signals of the working side; between repetitions, of the near side."""
         sides = [self._resting_side(near) for near in self._near]
-        for rep in reversed(reps):  # where two overlap, the first one shows
+        for rep in reversed(reps):  # where two overlap, the first one wins
             within = slice(
                 bisect_left(self._times_s, rep.start_s), bisect_right(self._times_s, rep.end_s)
             )

@@ -1,4 +1,4 @@
-"""Poses to samples: each signal of a definition, for each side that may be the working one."""
+"""Measuring of poses: each signal of a definition, for each side that may be the working one."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ _NEUTRAL_S = 3.0
 class SignalExtractor:
     """Measures poses in the units of the body they show.
 
-    The trunk length (the unit of lengths) and the side nearer to the camera are running medians
-    that stand still while `measure` is told so: a bending trunk must not change the measure of a
-    movement.
+    The trunk length (the unit of lengths) and the side nearer to the camera are running medians.
+    They are kept as they are during a movement (`frozen`), because a bending trunk must not change
+    the unit of its own measurement.
     """
 
     def __init__(self, exercise: Exercise) -> None:
@@ -44,7 +44,7 @@ class SignalExtractor:
         return self._trunk_px
 
     def measure(self, pose: Pose, frozen: bool) -> Sample:
-        """The sample of a believed pose; with `frozen` the units of the body stay as they are."""
+        """Return the sample of a filtered pose; `frozen` keeps trunk length and near side."""
         if not frozen:
             self._look_at_body(pose)
         scale = self._trunk_px if math.isfinite(self._trunk_px) else float(pose.height_px)
@@ -66,11 +66,11 @@ class SignalExtractor:
         return Sample(pose.time_s, self._near, values)
 
     def learn_start(self, sample: Sample, side: WorkSide) -> None:
-        """Takes a sample in the start posture into what "from the start" is measured from."""
+        """Learn the start posture from the last sample, for signals that are measured from it."""
         self._neutral[side].learn(sample.time_s)
 
     def forget_start(self, side: WorkSide) -> None:
-        """The person or the place may have changed: the start posture must be learned anew."""
+        """Forget the start posture: the person or the place may have changed."""
         self._neutral[side].forget()
 
     def _look_at_body(self, pose: Pose) -> None:
@@ -116,7 +116,7 @@ class SignalExtractor:
 
 
 class _Neutral:
-    """The start posture's own values of the signals that are measured from it.
+    """The values that signals measured from the start posture have in it.
 
     Lengths are remembered in pixels: the trunk's length is measured anew all the time, and where a
     point stands in the picture must not seem to change with it.
@@ -141,7 +141,7 @@ class _Neutral:
         self._highest: dict[str, float] = {}
 
     def relate(self, raw: dict[str, float], trunk_px: float) -> dict[str, float]:
-        """The values, with those measured from the start posture as change, ratio or fall."""
+        """Return the values, those measured from the start posture as change, ratio or fall."""
         self._latest = {}
         related = dict(raw)
         for name, kind in self._kinds.items():
@@ -157,7 +157,7 @@ class _Neutral:
         return related
 
     def learn(self, time_s: float) -> None:
-        """Takes the latest values into the start posture's own."""
+        """Learn the latest values as those of the start posture."""
         if not all(math.isfinite(value) for value in self._latest.values()):
             return
         self._highest.clear()
@@ -171,7 +171,7 @@ class _Neutral:
             self._start[name] = float(np.median([values[name] for _, values in self._learned]))
 
     def forget(self) -> None:
-        """Forgets the start posture's own values, and the highest since."""
+        """Forget the values of the start posture, and the highest since."""
         self._learned.clear()
         self._start.clear()
         self._highest.clear()

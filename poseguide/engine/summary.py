@@ -1,4 +1,4 @@
-"""What a session comes to: verdicts, the one thing to work on, and what was not judged."""
+"""Summary of a session: verdicts, the one thing to work on, and what could not be judged."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _STEADY, _FEWEST_FOR_TEMPO = 0.4, 4
 
 @dataclass(frozen=True)
 class MainAdvice:
-    """A cue of the definition, and the numbers of the repetitions that call for it."""
+    """The cue to work on, and the numbers of the repetitions that have it."""
 
     cue: str
     numbers: tuple[int, ...]
@@ -48,14 +48,14 @@ class Praise:
 
 @dataclass(frozen=True)
 class Unjudged:
-    """A rule, phase or nested movement that the view did not show, and in which repetitions."""
+    """A rule, phase or nested movement that was not seen, with the numbers of the repetitions."""
 
     rule: str
     numbers: tuple[int, ...]
 
 
 def verdict(exercise: Exercise, rep: Rep) -> Verdict:
-    """One word for a repetition: incomplete before fault before what was hidden."""
+    """Return the verdict on a repetition: incomplete before fault before unseen."""
     if not rep.complete:
         return "incomplete"
     if rep.faults:
@@ -67,9 +67,9 @@ def verdict(exercise: Exercise, rep: Rep) -> Verdict:
 
 
 def work_on(exercise: Exercise, reps: tuple[Rep, ...]) -> MainAdvice | None:
-    """The cue most repetitions call for, the more serious where equal; None when none does.
+    """Return the cue that most repetitions have, the more serious of equals; None without any.
 
-    What was missed and major faults come before minor ones, however frequent those are.
+    Missed phases and major faults come before minor ones, however frequent those are.
     """
     cues = [cue_of(exercise, rep) for rep in reps]
     order = [stage.name for stage in exercise.stages] + [fault.name for fault in exercise.faults]
@@ -84,7 +84,7 @@ def work_on(exercise: Exercise, reps: tuple[Rep, ...]) -> MainAdvice | None:
 
 
 def reasons(reps: Sequence[Rep]) -> dict[str, tuple[int, ...]]:
-    """The stages that incomplete repetitions missed, and the numbers of those repetitions."""
+    """Return the stages that were missed, each with the numbers of the incomplete repetitions."""
     numbers: dict[str, tuple[int, ...]] = {}
     for rep in reps:
         if rep.missing is not None:
@@ -93,17 +93,17 @@ def reasons(reps: Sequence[Rep]) -> dict[str, tuple[int, ...]]:
 
 
 def tempo_s(reps: Sequence[Rep]) -> float | None:
-    """How long a complete repetition usually took, in seconds: the median; None without any."""
+    """Return the median duration of the complete repetitions in seconds; None without any."""
     return _median(rep.duration_s for rep in reps if rep.complete)
 
 
 def usual_range(reps: Sequence[Rep]) -> float | None:
-    """How far the main signal usually moved in a complete repetition: the median, in its unit."""
+    """Return the median range of the main signal in complete repetitions, in its unit."""
     return _median(rep.range for rep in reps if rep.complete and math.isfinite(rep.range))
 
 
 def went_well(exercise: Exercise, reps: Sequence[Rep]) -> list[Praise]:
-    """What can be praised, the most telling first; empty where nothing was complete."""
+    """Return the praise that the repetitions earn, the most specific first; [] without any."""
     complete = [rep for rep in reps if rep.complete]
     good = sum(verdict(exercise, rep) in ("good", "partly") for rep in complete)
     praise: list[Praise] = []
@@ -127,7 +127,7 @@ def _median(values: Iterable[float]) -> float | None:
 
 
 def unjudged(exercise: Exercise, reps: tuple[Rep, ...]) -> tuple[Unjudged, ...]:
-    """What could not be seen in the repetitions, as it comes up."""
+    """Return what was not seen in the repetitions, in the order in which it occurs."""
     numbers: dict[str, list[int]] = {}
     for rep in reps:
         for rule in (*_hidden(exercise, rep), *_uncounted(exercise, rep)):
@@ -136,13 +136,13 @@ def unjudged(exercise: Exercise, reps: tuple[Rep, ...]) -> tuple[Unjudged, ...]:
 
 
 def far_leg_worked(exercise: Exercise, reps: Iterable[Rep]) -> bool:
-    """Whether a repetition has a phase that could not be judged from this side."""
+    """Return whether any repetition has a phase that could not be judged from this side."""
     phases = {stage.name for stage in exercise.stages}
     return any(f.rule in phases and f.verdict == "unseen" for rep in reps for f in rep.findings)
 
 
 def _uncounted(exercise: Exercise, rep: Rep) -> list[str]:
-    """The nested movement, where its phase was passed and it could not be counted."""
+    """Return the name of the nested movement if its phase was passed but it was not counted."""
     parts = exercise.repetition.parts if exercise.repetition else None
     if parts is None or rep.parts is not None:
         return []
@@ -150,7 +150,7 @@ def _uncounted(exercise: Exercise, rep: Rep) -> list[str]:
 
 
 def _hidden(exercise: Exercise, rep: Rep) -> list[str]:
-    """The rules that the view did not show; not those that never applied to the repetition."""
+    """Return the names of the rules that applied to the repetition but were not seen."""
     faults = {fault.name: fault for fault in exercise.faults}
     passed = {span.name for span in rep.phases}
     shown = {finding.rule for finding in rep.faults}

@@ -1,4 +1,4 @@
-"""What a whole session comes to, gathered while it goes on."""
+"""Totals of a session, added up frame by frame, and the session record made of them."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Totals:
         self.frames = self.seen = self.measured = 0
 
     def add(self, update: Update) -> None:
-        """Takes the engine's state after one frame."""
+        """Add the state after one frame."""
         self.reps.extend(update.reps)
         self.frames += 1
         self.seen += update.pose.found
@@ -34,7 +34,7 @@ class Totals:
 
 
 def session_of(definition: Definition, totals: Totals, coach: Coach, source: Source) -> Session:
-    """The session that the totals and the coach come to."""
+    """Return the record of a session from its totals and its coach."""
     exercise = definition.exercise
     return session_from(
         Session(
@@ -56,9 +56,10 @@ def session_of(definition: Definition, totals: Totals, coach: Coach, source: Sou
 
 
 def session_from(session: Session, *, seen: int, measured: int, paced: bool) -> Session:
-    """The session with its shares and cadence, of its own frames and repetitions.
+    """Return the session with the shares and the cadence that follow from its repetitions.
 
-    A body was believed in `seen` frames, and the main signal measured in `measured` of them.
+    A body was found in `seen` of its frames, and the main signal measured in `measured` of those.
+    `paced` says that a pace led through it.
     """
     frames = session.source.frames
     measured_share = measured / seen if seen else 0.0

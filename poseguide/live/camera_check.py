@@ -7,8 +7,8 @@ from collections.abc import Callable
 from poseguide.core.i18n import Language, word
 from poseguide.core.records import Frame, Pose
 from poseguide.core.skeleton import Side
+from poseguide.core.timing import HeldTimer
 from poseguide.definitions.schema import Exercise
-from poseguide.engine.phases import HeldTimer
 from poseguide.live.framing import CameraFraming, FramingAdvice
 
 #: Who has been in view for so long and cannot be placed better is followed as well as can be.
@@ -46,7 +46,7 @@ class CameraCheck:
         self.passed = self._placing.placed
         # Who stands before an exercise on the floor is still reading, or on the way.
         stuck = pose.found and advice not in (None, "get_down")
-        self.given_up = self._stuck.tell(frame.time_s, stuck) > _TRY_ANYWAY_S
+        self.given_up = self._stuck.push(frame.time_s, stuck) > _TRY_ANYWAY_S
         if advice == "two_people" and self._asked_s is None:
             self._asked_s = frame.time_s
         return "" if advice is None else self._words(advice, side)

@@ -8,10 +8,9 @@ from dataclasses import replace
 
 from poseguide.core.i18n import Language
 from poseguide.core.records import Frame, Pose, Rep, Update
-from poseguide.core.timing import Rate
+from poseguide.core.timing import HeldTimer, Rate
 from poseguide.definitions.catalog import Definition
 from poseguide.engine.coach import Coach
-from poseguide.engine.phases import HeldTimer
 from poseguide.engine.totals import Totals
 from poseguide.live.camera_check import CameraCheck
 from poseguide.live.guidance import End, Guidance, GuideStage, Timer
@@ -177,7 +176,7 @@ class SessionGuide:
         if any(rep.side == side for rep in update.reps):
             return True
         turned = not self._turns_round or update.sample.near == side
-        held_s = self._turned.tell(update.time_s, turned and update.state == "ready")
+        held_s = self._turned.push(update.time_s, turned and update.state == "ready")
         return held_s >= _TURNED_S and update.time_s - self._stage_s >= _SWITCH_S
 
     @property
@@ -300,7 +299,7 @@ class SessionGuide:
             said += self._tell_once(frame.time_s, "another_person")
         rate = self._rate.tick(frame.time_s)
         slow = rate is not None and rate < _SLOW_FPS
-        if self._slow.tell(frame.time_s, slow) >= _SLOW_S:
+        if self._slow.push(frame.time_s, slow) >= _SLOW_S:
             said += self._tell_once(frame.time_s, "slow_picture")
         return said
 

@@ -33,8 +33,6 @@ from poseguide.ui.review.page import CHECKED
 from poseguide.ui.review.video_check import CheckResult, Recording, check_recording
 from poseguide.ui.server.media import media
 
-__all__ = ["exercise"]
-
 #: The page alone, under the head that all pages have.
 PAGE = """
 import streamlit as st

@@ -1,10 +1,10 @@
-"""The rate of frames, by their own times."""
+"""The rate of frames and the time for which something holds, by the frames' own times."""
 
 from __future__ import annotations
 
 import pytest
 
-from poseguide.core.timing import Rate
+from poseguide.core.timing import HeldTimer, Rate
 
 
 def rates(times_s: list[float]) -> list[float | None]:
@@ -54,3 +54,24 @@ def test_only_three_seconds_are_remembered() -> None:
     for time_s in steadily(32, 60):
         rate.tick(time_s)
     assert len(rate._times) == 3 * 32 + 1
+
+
+# --- for how long something holds ----------------------------------------------------------------
+
+
+def test_a_timer_counts_from_the_first_true_and_starts_again_after_a_false() -> None:
+    timer = HeldTimer()
+    told = [(0, False), (1, True), (2.5, True), (3, False), (4, True), (4.5, True)]
+    assert [timer.push(t, true) for t, true in told] == [0, 0, 1.5, 0, 0, 0.5]
+
+
+def test_an_unseen_moment_does_not_break_what_is_true() -> None:
+    timer = HeldTimer()
+    told = [(0, None), (1, True), (1.2, None), (2, True), (2.5, True), (3, None), (4, True)]
+    assert [timer.push(t, true) for t, true in told] == [0, 0, 0, 0, 0.5, 0.5, 0.5]
+
+
+def test_unseen_time_does_not_count() -> None:
+    timer = HeldTimer()
+    timer.push(0.0, True)
+    assert timer.push(0.4, None) == 0.0

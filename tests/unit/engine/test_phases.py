@@ -10,7 +10,6 @@ from poseguide.core.records import Span
 from poseguide.definitions.base import Condition
 from poseguide.engine.phases import (
     Attempt,
-    HeldTimer,
     PhaseWatch,
     all_hold,
     any_holds,
@@ -48,18 +47,6 @@ def test_a_condition_is_open_at_its_ends_and_never_holds_for_nan() -> None:
     assert [between.holds(v) for v in (80, 80.1, 109.9, 110, math.nan)] == [
         False, True, True, False, False,
     ]  # fmt: skip
-
-
-def test_since_counts_from_the_first_true_and_starts_again_after_a_false() -> None:
-    since = HeldTimer()
-    told = [(0, False), (1, True), (2.5, True), (3, False), (4, True), (4.5, True)]
-    assert [since.tell(t, true) for t, true in told] == [0, 0, 1.5, 0, 0, 0.5]
-
-
-def test_an_unseen_moment_does_not_break_what_is_true() -> None:
-    since = HeldTimer()
-    told = [(0, None), (1, True), (1.2, None), (2, True), (2.5, True), (3, None), (4, True)]
-    assert [since.tell(t, true) for t, true in told] == [0, 0, 0, 0, 0.5, 0.5, 0.5]
 
 
 OVER_150 = {"enter": [{"signal": "hip", "above": 150}]}

@@ -7,15 +7,8 @@ from support.toy import REP, TAKE, TUCK, follow, holding_toy, moves
 from support.tracking import Drop, hidden, missing, without
 
 from poseguide.engine.hold_tracker import HoldTracker
-from poseguide.engine.phases import HeldTimer
 
 NAN = math.nan
-
-
-def test_unseen_time_does_not_count() -> None:
-    since = HeldTimer()
-    since.tell(0.0, True)
-    assert since.tell(0.4, None) == 0.0
 
 
 @pytest.mark.parametrize("drop", [hidden, without])

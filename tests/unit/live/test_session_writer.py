@@ -29,8 +29,6 @@ from poseguide.training.goal import Goal, usual_goal
 from poseguide.training.session import SessionProgress, StoredSession
 from poseguide.vision.camera import NO_PICTURE
 
-__all__ = ["path", "store"]
-
 REST = load_exercise("elbow_rest")
 HEELS = load_exercise("heel_raise_seated")
 SQUEEZE = load_any("pelvic_floor_hold")
