@@ -21,7 +21,7 @@ from poseguide.definitions.programme import (
     read_programme,
     worst_clashes,
 )
-from poseguide.definitions.schema import Exercise, Fault, PacedExercise
+from poseguide.definitions.schema import Exercise, Fault
 from poseguide.definitions.stick_figure import pictures_in, play
 from poseguide.definitions.validation import signal_uses
 from poseguide.engine.coach import reps_in
@@ -40,8 +40,8 @@ def check(definition: Definition | PacedDefinition) -> list[str]:
     `example` must give that fault and no other. Where the points of a rule are hidden it must not
     give a verdict.
     """
-    exercise = definition.exercise
-    if isinstance(exercise, PacedExercise):
+    exercise = definition.exercise.tracked
+    if exercise is None:
         return []  # a timer has nothing to play
     if said := _too_much(exercise):
         return [said]

@@ -12,7 +12,7 @@ import typer
 from poseguide.cli.analyze import show_session
 from poseguide.cli.options import ExerciseName, LanguageName, has_display, tell
 from poseguide.core.errors import StoreError
-from poseguide.definitions.catalog import Definition, load_any, load_exercise
+from poseguide.definitions.catalog import load_any, load_exercise
 
 
 def live(
@@ -46,7 +46,7 @@ def live(
     goal = usual_goal(definition.exercise)
     if repetitions is not None:
         goal = replace(goal, repetitions=repetitions)
-    paced = not isinstance(definition, Definition)
+    paced = definition.tracked is None
     frames = play(source) if source else ticks() if paced else read_camera(camera)
     store = None if source else Store()
     if store is not None:
@@ -59,5 +59,5 @@ def live(
         window=window and not paced and has_display(),
         tell=tell,
     )
-    if session is not None and isinstance(definition, Definition):
-        show_session(session, definition, language)
+    if session is not None and definition.tracked is not None:
+        show_session(session, definition.tracked, language)

@@ -130,7 +130,6 @@ def _write_person(
 def _write_video(dossier: SessionReport, path: Path, language: Language) -> None:
     """The video with the drawing: a camera's clip is drawn into now, any other has it already."""
     from poseguide.analysis.recording import analyze
-    from poseguide.definitions.catalog import Definition
     from poseguide.vision.video_writer import AnnotatedVideo
 
     if dossier.video is None:
@@ -138,13 +137,13 @@ def _write_video(dossier: SessionReport, path: Path, language: Language) -> None
     if dossier.stored.beginning.source != "camera":
         write_bytes(path, dossier.video.read_bytes())
         return
+    found = dossier.definition.tracked if dossier.definition else None
     exercise = dossier.exercise
-    if exercise is None or not isinstance(dossier.definition, Definition):
+    if exercise is None or found is None:
         name = dossier.stored.beginning.exercise
         raise PoseGuideError(f"The exercise {name} is not known any more. Leave out --video.")
     with AnnotatedVideo(path, exercise, language) as drawing:
-        definition = replace(dossier.definition, exercise=exercise)
-        analyze(dossier.video, definition, on_frame=drawing.add)
+        analyze(dossier.video, replace(found, exercise=exercise), on_frame=drawing.add)
 
 
 def _found(store: Store, begin: str | None) -> SessionReport:

@@ -117,9 +117,10 @@ def programme_table(programmes: Iterable[Programme], language: Language) -> Tabl
 
 
 def _posture_and_sides(exercise: BaseExercise, language: Language) -> tuple[str, str]:
-    if isinstance(exercise, Exercise):
-        return word(exercise.posture, language), word(f"sides_{exercise.sides}", language)
-    return word("no_camera", language), "–"
+    tracked = exercise.tracked
+    if tracked is None:
+        return word("no_camera", language), "–"
+    return word(tracked.posture, language), word(f"sides_{tracked.sides}", language)
 
 
 def batch_table(

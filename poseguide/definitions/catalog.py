@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any, TypeVar
 
 from poseguide.core.errors import DefinitionError, NoCameraError, UnknownExerciseError
 from poseguide.core.files import bundled
@@ -14,14 +15,21 @@ from poseguide.definitions.schema import Exercise, PacedExercise
 from poseguide.definitions.toml_schema import content_of, problems_of, table_in, text_of, validated
 from poseguide.definitions.validation import contradictions
 
+_Kind = TypeVar("_Kind", Exercise, PacedExercise)
+
 
 @dataclass(frozen=True)
 class Definition:
-    """An exercise with the file it came from and the hash of that file's bytes."""
+    """An exercise that a camera follows, with its file and the hash of that file's bytes."""
 
     exercise: Exercise
     path: Path
     sha256: str
+
+    @property
+    def tracked(self) -> Definition:
+        """The definition itself: a camera follows its exercise."""
+        return self
 
     def with_limits(self, limits: Mapping[str, float]) -> Definition:
         """The definition with a person's own limits in place of the file's; itself without any.
@@ -48,6 +56,18 @@ class PacedDefinition:
     path: Path
     sha256: str
 
+    @property
+    def tracked(self) -> None:
+        """None: no camera follows its exercise."""
+
+    def with_limits(self, _: Mapping[str, float]) -> PacedDefinition:
+        """Return the definition as it is: there is nothing to limit."""
+        return self
+
+    def known_limits(self, _: Mapping[str, float]) -> dict[str, float]:
+        """Return no limits: the exercise has none."""
+        return {}
+
 
 def folder() -> Path:
     """The folder of the exercise files that come with PoseGuide."""
@@ -66,18 +86,18 @@ def load_exercise(exercise: str | Path) -> Definition:
     file cannot be used, NoCameraError when no camera can see the exercise.
     """
     definition = load_any(exercise)
-    if isinstance(definition, PacedDefinition):
+    if definition.tracked is None:
         name = definition.exercise.name.en
         raise NoCameraError(
             f"{name} cannot be seen by a camera, so there is nothing to analyse: a timer leads "
             "through it and the person says how it went."
         )
-    return definition
+    return definition.tracked
 
 
 def tracked() -> list[Definition]:
     """All exercises that a camera follows, by file name. Raises DefinitionError as `read` does."""
-    return [found for path in paths() if isinstance(found := read(path), Definition)]
+    return [found for path in paths() if (found := read(path).tracked) is not None]
 
 
 def load_any(exercise: str | Path) -> Definition | PacedDefinition:
@@ -107,19 +127,21 @@ def definition_from(content: bytes, path: Path) -> Definition | PacedDefinition:
     """The definition in what stands in the file `path`. Raises DefinitionError as `read` does."""
     text = text_of(content, path)
     table = table_in(text, path)
+    sha256 = hashlib.sha256(content).hexdigest()
     # Without signals there is nothing to see; what is then missing is told as for a paced one.
-    kind: type[Exercise | PacedExercise]
-    kind = PacedExercise if "pace" in table and "signals" not in table else Exercise
+    if "pace" in table and "signals" not in table:
+        return PacedDefinition(_checked(table, PacedExercise, path, text), path, sha256)
+    return Definition(_checked(table, Exercise, path, text), path, sha256)
+
+
+def _checked(table: Mapping[str, Any], kind: type[_Kind], path: Path, text: str) -> _Kind:
+    """Return the exercise in a table. Raises DefinitionError with everything that is wrong."""
     exercise, wrong = validated(table, kind)
     if exercise is not None and exercise.id != path.stem:
         what = f"must be the file's name, “{path.stem}”, not “{exercise.id}”"
         wrong.append((("id",), what))
-    if isinstance(exercise, Exercise):
-        wrong += contradictions(exercise)
+    if exercise is not None and exercise.tracked is not None:
+        wrong += contradictions(exercise.tracked)
     if wrong or exercise is None:
         raise DefinitionError(problems_of(wrong, path, text))
-    sha256 = hashlib.sha256(content).hexdigest()
-    if isinstance(exercise, PacedExercise):
-        return PacedDefinition(exercise, path, sha256)
-    assert isinstance(exercise, Exercise)
-    return Definition(exercise, path, sha256)
+    return exercise

@@ -18,7 +18,7 @@ from poseguide.core.errors import (
 from poseguide.definitions.base import Name, Text
 from poseguide.definitions.catalog import folder, load_any
 from poseguide.definitions.ranges import AskedSeconds, Pause, Whole
-from poseguide.definitions.schema import BaseExercise, Exercise, PacedExercise, pace_of
+from poseguide.definitions.schema import BaseExercise, Exercise
 from poseguide.definitions.toml_schema import (
     Many,
     Place,
@@ -248,7 +248,7 @@ def _misfits(step: ProgrammeStep) -> Iterator[tuple[Place, str]]:
 
 def _beyond(step: ProgrammeStep, exercise: BaseExercise) -> Iterator[tuple[Place, str]]:
     """The amounts that the exercise cannot take: fewer than its dose may be, more may not."""
-    dose, paced = exercise.dose, isinstance(exercise, PacedExercise)
+    dose = exercise.dose
     amounts = (
         ("repetitions", step.repetitions, dose.repetitions and dose.repetitions[1]),
         ("seconds", step.seconds, dose.seconds and dose.seconds[1]),
@@ -259,7 +259,7 @@ def _beyond(step: ProgrammeStep, exercise: BaseExercise) -> Iterator[tuple[Place
             continue
         if step.levels and key != "sets":
             yield (key,), "“levels” say how much: give one of both"
-        elif paced and key == "repetitions":
+        elif exercise.tracked is None and key == "repetitions":
             yield (key,), f"{exercise.id} is led by a pace; give “levels” instead"
         elif most is None:
             yield (key,), f"{exercise.id} has no {key} in its dose; leave it out"
@@ -269,7 +269,7 @@ def _beyond(step: ProgrammeStep, exercise: BaseExercise) -> Iterator[tuple[Place
 
 
 def _missing_levels(step: ProgrammeStep, exercise: BaseExercise) -> Iterator[tuple[Place, str]]:
-    pace = pace_of(exercise)
+    pace = exercise.led_by
     if pace is None and step.levels:
         yield ("levels",), f"{exercise.id} has no levels; leave it out"
         return

@@ -169,7 +169,11 @@ class ContainedExercise(Part):
 
 
 class BaseExercise(Part):
-    """What every exercise file says, whether a camera follows the exercise or not."""
+    """What every exercise file says.
+
+    There are two kinds, and `tracked` and `led_by` are all that anybody needs to ask to tell them
+    apart: a camera follows an `Exercise`, and a timer alone leads through a `PacedExercise`.
+    """
 
     id: Name
     name: Text
@@ -178,11 +182,26 @@ class BaseExercise(Part):
     cautions: Listed[Text] = []
     dose: Dose
 
+    @property
+    def tracked(self) -> Exercise | None:
+        """The exercise itself where a camera follows it; None where no camera can see it."""
+        return None
+
+    @property
+    def led_by(self) -> Pace | None:
+        """The pace that leads through it; None where the person sets the pace."""
+        return None
+
 
 class PacedExercise(BaseExercise):
     """An exercise that no camera can see: a timer leads through it, and the person reports."""
 
     pace: Pace
+
+    @property
+    def led_by(self) -> Pace:
+        """The pace that leads through it."""
+        return self.pace
 
 
 class Exercise(BaseExercise):
@@ -204,6 +223,16 @@ class Exercise(BaseExercise):
     good: Good
 
     @property
+    def tracked(self) -> Exercise:
+        """The exercise itself: a camera follows it."""
+        return self
+
+    @property
+    def led_by(self) -> Pace | None:
+        """The pace that leads through it; None where the person sets the pace."""
+        return self.pace
+
+    @property
     def stages(self) -> tuple[Stage, ...]:
         """What a repetition passes through, in order: phases, or strokes, or the hold."""
         if self.cycle is not None:
@@ -215,6 +244,11 @@ class Exercise(BaseExercise):
     def takes_turns(self) -> bool:
         """Whether the sides are worked in turn, and not a set on one and then on the other."""
         return any(rule.statistic == "same_side" for rule in self.series)
+
+    @property
+    def counts_by_side(self) -> bool:
+        """Whether each side has a count of its own: not where both work at once or in turn."""
+        return self.sides != "both" and not self.takes_turns
 
     def stage(self, name: str) -> Stage:
         """The stage of this name."""
@@ -258,8 +292,3 @@ class Exercise(BaseExercise):
         body = self.repetition or self.cycle or self.hold
         assert body is not None
         return body.main
-
-
-def pace_of(exercise: BaseExercise) -> Pace | None:
-    """What leads through an exercise by the clock; None where nothing does."""
-    return exercise.pace if isinstance(exercise, Exercise | PacedExercise) else None

@@ -54,8 +54,8 @@ class SessionReport:
         None where no camera followed it, and where its file has changed so much since that it does
         not know what was found.
         """
-        found = self.definition
-        if not isinstance(found, Definition) or not _knows(found.exercise, self.stored):
+        found = self.definition.tracked if self.definition else None
+        if found is None or not _knows(found.exercise, self.stored):
             return None
         try:
             return found.with_limits(self.stored.beginning.limits).exercise

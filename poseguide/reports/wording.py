@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from poseguide.core.i18n import Language, word
 from poseguide.core.i18n.numbers import compact, decimal, span
 from poseguide.core.records import Counts
-from poseguide.definitions.schema import BaseExercise, Dose, pace_of
+from poseguide.definitions.schema import BaseExercise, Dose
 from poseguide.training.adherence import DayDose
 from poseguide.training.goal import Goal
 from poseguide.training.session import HistoryEntry
@@ -76,7 +76,7 @@ def asked_words(goal: Goal, exercise: BaseExercise, language: Language) -> str:
 
 def _one_set(goal: Goal, exercise: BaseExercise, language: Language) -> str:
     times, seconds = goal.repetitions or 1, goal.seconds
-    pace = pace_of(exercise)
+    pace = exercise.led_by
     if goal.level is not None and pace is not None and len(pace.levels) > 1:
         label = pace.levels[goal.level].label[language]
         return word("asked_level", language, level=label, times=times)

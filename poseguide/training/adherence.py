@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 
 from poseguide.core.records import WorkSide
-from poseguide.definitions.schema import BaseExercise, Exercise
+from poseguide.definitions.schema import BaseExercise
 from poseguide.engine.summary import Praise
 from poseguide.training.goal import Goal
 from poseguide.training.session import HistoryEntry
@@ -144,9 +144,8 @@ def _done(
 
 def _works_by_side(exercise: BaseExercise | None, told_apart: bool) -> bool:
     """Whether each side has its own count, as the goal of a session follows them."""
-    if isinstance(exercise, Exercise):
-        return exercise.sides != "both" and not exercise.takes_turns
-    return told_apart
+    tracked = exercise.tracked if exercise else None
+    return told_apart if tracked is None else tracked.counts_by_side
 
 
 def weeks(entries: Iterable[HistoryEntry], exercise: str, zone: tzinfo | None) -> list[Week]:

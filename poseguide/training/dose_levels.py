@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from poseguide.definitions.programme import ProgrammeStep
-from poseguide.definitions.schema import BaseExercise, Exercise, pace_of
+from poseguide.definitions.schema import BaseExercise
 from poseguide.training.goal import Goal
 
 #: Holds become longer and shorter by this much.
@@ -52,7 +52,7 @@ def dose_levels(exercise: BaseExercise, step: ProgrammeStep, grows: bool) -> Dos
     rungs, start = _rungs(exercise, step)
     if not grows:
         rungs, start = (rungs[start],), 0
-    return DoseLevels(rungs, start, isinstance(exercise, Exercise), _slows(exercise))
+    return DoseLevels(rungs, start, exercise.tracked is not None, _slows(exercise))
 
 
 def goal_at(exercise: BaseExercise, step: ProgrammeStep, rung: DoseLevel) -> Goal:
@@ -60,7 +60,7 @@ def goal_at(exercise: BaseExercise, step: ProgrammeStep, rung: DoseLevel) -> Goa
 
     Raises IndexError for a level that the exercise's pace does not have.
     """
-    dose, pace, repetitions = exercise.dose, pace_of(exercise), rung.repetitions
+    dose, pace, repetitions = exercise.dose, exercise.led_by, rung.repetitions
     if rung.level is not None and pace is not None:
         repetitions = pace.levels[rung.level].repetitions
     return Goal(repetitions, rung.seconds, dose.per_side, step.sets or dose.sets, rung.level)
@@ -69,8 +69,8 @@ def goal_at(exercise: BaseExercise, step: ProgrammeStep, rung: DoseLevel) -> Goa
 def _rungs(exercise: BaseExercise, step: ProgrammeStep) -> tuple[tuple[DoseLevel, ...], int]:
     """All amounts of a step, and the place of the one to start with."""
     dose = exercise.dose
-    counts = isinstance(exercise, Exercise) and step.repetitions is not None
-    if pace_of(exercise) is not None and (step.levels or not counts):
+    counts = exercise.tracked is not None and step.repetitions is not None
+    if exercise.led_by is not None and (step.levels or not counts):
         return tuple(DoseLevel(level=number - 1) for number in step.levels or (1,)), 0
     first_s, most_s = None, 0.0
     if dose.seconds is not None:
@@ -109,11 +109,12 @@ def _longer(first_s: float, most_s: float) -> list[float]:
 
 def _slows(exercise: BaseExercise) -> bool:
     """Whether slower is more: not for a hold, for what a pace leads, or what is to get faster."""
+    tracked = exercise.tracked
     return (
-        isinstance(exercise, Exercise)
-        and exercise.hold is None
-        and exercise.pace is None
-        and all(rule.statistic != "speed_up" for rule in exercise.series)
+        tracked is not None
+        and tracked.hold is None
+        and tracked.pace is None
+        and all(rule.statistic != "speed_up" for rule in tracked.series)
     )
 
 

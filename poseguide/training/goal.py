@@ -7,7 +7,7 @@ from typing import Literal
 
 from poseguide.core.records import Rep, WorkSide
 from poseguide.core.skeleton import Side, other_side
-from poseguide.definitions.schema import BaseExercise, Exercise, pace_of
+from poseguide.definitions.schema import BaseExercise, Exercise
 
 #: What comes after a repetition: the next one, the other side, the next set, or nothing more.
 Next = Literal["go_on", "switch", "set_done", "all_done"]
@@ -32,7 +32,7 @@ class Goal:
 def usual_goal(exercise: BaseExercise, level: int = 0) -> Goal:
     """The goal to begin with: the low end of the dose, or what the pace's level asks for."""
     dose = exercise.dose
-    pace = pace_of(exercise)
+    pace = exercise.led_by
     repetitions = dose.repetitions[0] if dose.repetitions else None
     seconds = dose.seconds[0] if dose.seconds else None
     if pace is not None:
@@ -49,7 +49,7 @@ class GoalProgress:
 
     def __init__(self, goal: Goal, exercise: Exercise) -> None:
         self._goal = goal
-        self._by_side = goal.per_side and exercise.sides != "both" and not exercise.takes_turns
+        self._by_side = goal.per_side and exercise.counts_by_side
         together = 2 if goal.per_side and not self._by_side else 1
         #: How many a set needs, on each side where they are counted by side.
         self.of = (goal.repetitions or 1) * together

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from poseguide.core.i18n import Language, word
-from poseguide.definitions.catalog import PacedDefinition, load_any
+from poseguide.definitions.catalog import load_any
 from poseguide.live.registry import store
 from poseguide.training.rounds import Round
 from poseguide.training.session import TOLD, StoredSession
@@ -25,7 +25,7 @@ def ask_about_round(one: Round, language: Language) -> None:
         if result.session_id is None or result.state not in ("done", "part"):
             continue
         definition = load_any(step.exercise)
-        if isinstance(definition, PacedDefinition):
+        if definition.tracked is None:
             told_of = True
             name = definition.exercise.name[language]
             ask_about_session(store().sessions.load(result.session_id), name, language)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from poseguide.core.i18n import Language, word
-from poseguide.definitions.schema import BaseExercise, Exercise
+from poseguide.definitions.schema import BaseExercise
 from poseguide.reports.wording import dose_words
 from poseguide.ui.literal import plain
 
@@ -16,8 +16,8 @@ def show_guidance(exercise: BaseExercise, language: Language, *, open_: bool) ->
     with st.expander(title, expanded=open_):
         st.markdown(plain(exercise.purpose[language]))
         _part("accessibility_new", "setup", plain(exercise.setup[language]), language)
-        if isinstance(exercise, Exercise):
-            _part("videocam", "camera_place", plain(exercise.camera.place[language]), language)
+        if (tracked := exercise.tracked) is not None:
+            _part("videocam", "camera_place", plain(tracked.camera.place[language]), language)
         source = plain(exercise.dose.source[language].rstrip("."))
         dose = f"{dose_words(exercise.dose, language)}. :gray[({source}.)]"
         _part("repeat", "dose", dose, language)

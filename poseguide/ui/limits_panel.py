@@ -38,8 +38,8 @@ def show_limits(person: Person, language: Language) -> None:
         key=f"limits_exercise_{language}",
     )
     remember("limits_exercise", chosen)
-    exercise = known[chosen]
-    if isinstance(exercise, Exercise):
+    exercise = known[chosen].tracked
+    if exercise is not None:
         _show(person, exercise, language)
     else:
         st.caption(word("own_limits_none", language))

@@ -30,7 +30,7 @@ def work(job: Job) -> Result:
         definitions = [
             definition
             for file, text in job["exercises"].items()
-            if isinstance(definition := definition_from(text.encode(), Path(file)), Definition)
+            if (definition := definition_from(text.encode(), Path(file)).tracked) is not None
         ]
         if not job["recognise"]:
             return _seen(analyze(path, definitions[0]), definitions[0], None)

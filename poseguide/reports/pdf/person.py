@@ -11,7 +11,7 @@ from poseguide.core.i18n import Language, word
 from poseguide.core.i18n.dates import day
 from poseguide.core.i18n.numbers import DECIMALS, compact
 from poseguide.core.records import WorkSide
-from poseguide.definitions.schema import BaseExercise, Exercise
+from poseguide.definitions.schema import BaseExercise
 from poseguide.reports.pdf.layout import (
     CELL,
     LINE,
@@ -110,7 +110,7 @@ def _exercise(
     exercise: str, found: BaseExercise | None, entries: Sequence[HistoryEntry], language: Language
 ) -> list[Flowable]:
     """Range, tempo and counts of one exercise over time."""
-    tracked = found if isinstance(found, Exercise) else None
+    tracked = found.tracked if found else None
     unit = tracked.signals[tracked.main].unit if tracked else None
     width = _THIRD_MM - 3
     look = PlotStyle(language, "", DECIMALS[unit] if unit else 0, width, 31.0)
@@ -190,7 +190,8 @@ def _row(
     entry: HistoryEntry, described: Mapping[str, BaseExercise | None], language: Language
 ) -> list[Flowable]:
     found = described[entry.exercise]
-    unit = found.signals[found.main].unit if isinstance(found, Exercise) else "count"
+    tracked = found.tracked if found else None
+    unit = tracked.signals[tracked.main].unit if tracked else "count"
     pains = ["–" if pain is None else f"{pain}" for pain in (entry.pain_before, entry.pain_after)]
     corrected = compact_counts(entry.counts, language) if entry.corrected else "–"
     return [

@@ -10,7 +10,7 @@ from poseguide.core.i18n import Language, word
 from poseguide.definitions import catalog
 from poseguide.definitions.catalog import Definition, PacedDefinition
 from poseguide.definitions.movement import Pace
-from poseguide.definitions.schema import BaseExercise, pace_of
+from poseguide.definitions.schema import BaseExercise
 from poseguide.training.goal import Goal, usual_goal
 from poseguide.ui.state import remember, remembered_index
 from poseguide.ui.widgets import ask_number
@@ -44,7 +44,7 @@ def choose_exercise(language: Language) -> Definition | PacedDefinition:
 
 def choose_goal(exercise: BaseExercise, language: Language) -> Goal:
     """How much to do: within the dose, at its low end unless changed."""
-    pace = pace_of(exercise)
+    pace = exercise.led_by
     if pace is not None:
         return usual_goal(exercise, _choose_level(exercise, pace, language))
     goal, dose = usual_goal(exercise), exercise.dose

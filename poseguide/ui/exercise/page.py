@@ -8,7 +8,7 @@ import streamlit as st
 
 from poseguide.core.errors import PoseGuideError
 from poseguide.core.i18n import Language, word
-from poseguide.definitions.catalog import PacedDefinition, load_any
+from poseguide.definitions.catalog import load_any
 from poseguide.live.registry import live_registry, store
 from poseguide.live.workout import ExerciseRequest, Workout
 from poseguide.storage.people_repository import Person
@@ -22,7 +22,6 @@ from poseguide.ui.live_panel import Settings, booked, choose_settings, running, 
 from poseguide.ui.person_choice import choose_person
 from poseguide.ui.problems import show_problem
 from poseguide.ui.state import current_language
-from poseguide.ui.wishes import with_own_limits
 
 
 def exercise_page() -> None:
@@ -75,10 +74,15 @@ def _show_exercise(language: Language) -> None:
 def _as_begun(session: StoredSession, settings: Settings, language: Language) -> ExerciseRequest:
     """Return the request that continues a session, with the goal and limits it began with."""
     begun = session.beginning
-    definition, limits = with_own_limits(load_any(begun.exercise), begun.limits)
-    film, person_id = settings.film, begun.person_id
+    definition = load_any(begun.exercise)
     return ExerciseRequest(
-        definition, begun.goal, language, film, person_id, limits, begun.pain_before
+        definition.with_limits(begun.limits),
+        begun.goal,
+        language,
+        settings.film,
+        begun.person_id,
+        definition.known_limits(begun.limits),
+        begun.pain_before,
     )
 
 
@@ -87,14 +91,21 @@ def _choose(person: Person | None, settings: Settings, language: Language) -> Ex
     st.markdown(word("exercise_intro", language))
     definition = choose_exercise(language)
     goal = choose_goal(definition.exercise, language)
-    if isinstance(definition, PacedDefinition):
+    if definition.tracked is None:
         st.info(word("no_camera_needed", language), icon=":material/videocam_off:")
     person_id = person.id if person else None
     own = store().people.limits(person_id, definition.exercise.id)
-    definition, limits = with_own_limits(definition, own)
     # Another person's answer is not this one's.
     pain = choose_pain("pain_before", None, f"pain_before_{person_id}", language)
-    return ExerciseRequest(definition, goal, language, settings.film, person_id, limits, pain)
+    return ExerciseRequest(
+        definition.with_limits(own),
+        goal,
+        language,
+        settings.film,
+        person_id,
+        definition.known_limits(own),
+        pain,
+    )
 
 
 def _offer_unfinished(person: Person | None, language: Language) -> StoredSession | None:

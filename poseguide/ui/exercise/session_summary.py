@@ -24,7 +24,7 @@ def show_summary(session_id: str, language: Language) -> None:
     """Show the summary of a stored session. Raise StoreError when it cannot be read."""
     stored = store().sessions.load(session_id)
     described = load_any(stored.beginning.exercise).exercise
-    exercise = described if isinstance(described, Exercise) else None
+    exercise = described.tracked
     st.header(f"{word('summary', language)}: {plain(described.name[language])}", anchor=False)
     if stored.end is not None:
         st.caption(word(f"end_{stored.end}", language))

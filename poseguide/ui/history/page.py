@@ -11,7 +11,6 @@ from poseguide.core.errors import DamagedStoreError, PoseGuideError
 from poseguide.core.i18n import Language, word
 from poseguide.core.i18n.dates import month_name
 from poseguide.definitions import catalog
-from poseguide.definitions.schema import Exercise
 from poseguide.live.registry import store
 from poseguide.reports.wording import Known, exercise_name
 from poseguide.training.adherence import days, is_training, pains, praise, weeks
@@ -123,9 +122,10 @@ def _show_weeks(trained: Sequence[HistoryEntry], known: Known, language: Languag
     )
     remember("history_exercise", name)
     exercise, found = known.get(name), weeks(trained, name, zone())
-    if isinstance(exercise, Exercise) and found:
+    tracked = exercise.tracked if exercise else None
+    if tracked is not None and found:
         left, right = st.columns(2, gap="large")
-        left.altair_chart(range_chart(found, exercise, language))
+        left.altair_chart(range_chart(found, tracked, language))
         right.altair_chart(tempo_chart(found, language))
     else:
         st.caption(word("history_no_range", language))

@@ -8,7 +8,7 @@ import streamlit as st
 
 from poseguide.core.i18n import Language, word
 from poseguide.definitions.movement import Pace
-from poseguide.definitions.schema import BaseExercise, pace_of
+from poseguide.definitions.schema import BaseExercise
 from poseguide.reports.wording import dose_words
 from poseguide.ui.literal import plain
 from poseguide.ui.widgets import ask_number
@@ -24,7 +24,7 @@ def choose_step(
     step, dose = dict(step), exercise.dose
     key = f"{key}_{exercise.id}"
     # What a camera counts may be asked for in repetitions, though it has a pace; it stays so.
-    pace = None if "repetitions" in step else pace_of(exercise)
+    pace = None if "repetitions" in step else exercise.led_by
     with st.container(horizontal=True):
         if pace is None and dose.repetitions:
             what = "how_many_per_side" if dose.per_side else "how_many"

@@ -15,7 +15,6 @@ from poseguide.core.errors import StoredPosesError
 from poseguide.core.files import private_file
 from poseguide.core.i18n import Language, word
 from poseguide.core.i18n.dates import moment
-from poseguide.definitions.catalog import PacedDefinition
 from poseguide.definitions.schema import Exercise
 from poseguide.engine.signal_trace import SignalTrace
 from poseguide.live.registry import store
@@ -54,7 +53,7 @@ def show_session(session_id: str, language: Language) -> None:
         with right:
             show_hidden(exercise, dossier.stored.session(), language)
             show_proposals(dossier, exercise, language)
-    elif isinstance(dossier.definition, PacedDefinition):
+    elif dossier.definition is not None and dossier.definition.tracked is None:
         st.metric(word("led_repetitions", language), dossier.stored.progress.paced, width="content")
     else:
         st.warning(word("definition_gone", language), icon=":material/warning:")

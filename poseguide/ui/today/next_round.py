@@ -5,7 +5,6 @@ from __future__ import annotations
 import streamlit as st
 
 from poseguide.core.i18n import Language, word
-from poseguide.definitions.catalog import Definition
 from poseguide.definitions.programme import Programme
 from poseguide.live.registry import store
 from poseguide.training.plan import Plan
@@ -38,7 +37,7 @@ def show_new(
     with places.before:
         st.subheader(plain(programme.name[language]), anchor=False)
         st.markdown(plain(programme.purpose[language]))
-        if not any(isinstance(step.definition, Definition) for step in steps):
+        if all(step.definition.tracked is None for step in steps):
             st.info(word("no_camera_needed", language), icon=":material/videocam_off:")
         show_first_time(steps, language)
         pain = choose_pain("pain_before", None, f"pain_before_{person_id}_{about}", language)

@@ -9,7 +9,6 @@ from poseguide.definitions.catalog import load_any
 from poseguide.live.registry import live_registry, store
 from poseguide.live.workout import ExerciseRequest, Workout
 from poseguide.training.rounds import NewRound, Round, RoundStep
-from poseguide.ui.wishes import with_own_limits
 
 
 def led_through(
@@ -23,13 +22,13 @@ def led_through(
     """
     if isinstance(wanted, NewRound):
         steps = list(enumerate(wanted.steps))
-        return Workout(_wishes(wanted, steps, {}, language, film), round=wanted), None
+        return Workout(_requests(wanted, steps, {}, language, film), round=wanted), None
     place = wanted.left[0]
     first = wanted.results[place]
     earlier = first.session_id if first.state == "part" else None
     limits = {place: store().sessions.load(earlier).beginning.limits} if earlier else {}
     steps = [(place, wanted.steps[place]) for place in wanted.left]
-    return Workout(_wishes(wanted, steps, limits, language, film), round_id=wanted.id), earlier
+    return Workout(_requests(wanted, steps, limits, language, film), round_id=wanted.id), earlier
 
 
 def is_led_elsewhere(one: Round) -> bool:
@@ -43,31 +42,31 @@ def is_led_elsewhere(one: Round) -> bool:
     return session_id not in {session.id for session in live_registry().unfinished()}
 
 
-def _wishes(
+def _requests(
     wanted: NewRound | Round,
     steps: Iterable[tuple[int, RoundStep]],
     begun: Mapping[int, Mapping[str, float]],
     language: Language,
     film: bool,
 ) -> tuple[ExerciseRequest, ...]:
-    """A wish for each step by its place; `begun` holds the limits of steps that have begun."""
-    wishes = []
+    """Return a request for each step; `begun` holds the limits of steps that have begun."""
+    requests = []
     for place, step in steps:
         own = begun.get(place)
         if own is None:
             own = store().people.limits(wanted.person_id, step.exercise)
-        definition, limits = with_own_limits(load_any(step.exercise), own)
-        wish = ExerciseRequest(
-            definition,
+        definition = load_any(step.exercise)
+        request = ExerciseRequest(
+            definition.with_limits(own),
             step.goal,
             language,
             film,
             wanted.person_id,
-            limits,
+            definition.known_limits(own),
             wanted.pain_before,
             step=place,
             rest_s=step.rest_s,
             slower=step.slower,
         )
-        wishes.append(wish)
-    return tuple(wishes)
+        requests.append(request)
+    return tuple(requests)

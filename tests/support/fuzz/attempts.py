@@ -10,8 +10,9 @@ from poseguide.core.errors import PoseGuideError
 
 def check_exercise(path: Path) -> str:
     """Reads an exercise file, and plays its own test where it is accepted."""
-    from poseguide.authoring.selftest import check, is_programme
+    from poseguide.authoring.selftest import check
     from poseguide.definitions.catalog import read
+    from poseguide.definitions.programme import is_programme
 
     is_programme(path)
     return "fails its own test" if check(read(path)) else "passes its own test"
@@ -19,8 +20,12 @@ def check_exercise(path: Path) -> str:
 
 def check_programme(path: Path) -> str:
     """Reads a programme file."""
-    from poseguide.authoring.selftest import is_programme
-    from poseguide.definitions.programme import programme_from_table, read_programme, table_of
+    from poseguide.definitions.programme import (
+        is_programme,
+        programme_from_table,
+        read_programme,
+        table_of,
+    )
 
     is_programme(path)
     programme_from_table(table_of(read_programme(path)), path)

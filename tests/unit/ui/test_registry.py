@@ -26,12 +26,13 @@ from support.live_server import (
 )
 from websockets.exceptions import ConnectionClosed
 
+from poseguide.core.errors import SettingError
 from poseguide.core.files import bundled
 from poseguide.core.i18n import word
 from poseguide.core.records import Frame
 from poseguide.evaluation.benchmark import resident_mib
 from poseguide.live import registry as bookings_module
-from poseguide.live.registry import LiveRegistry, LiveSlot, SettingError, live_registry
+from poseguide.live.registry import LiveRegistry, LiveSlot, live_registry
 from poseguide.live.workout_run import WorkoutRun
 from poseguide.storage.store import Store
 from poseguide.ui.server import live_socket as live_route
