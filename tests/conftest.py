@@ -49,14 +49,14 @@ def main_module() -> Iterator[None]:
 @pytest.fixture
 def pages_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
     """The store of the pages, in a folder of its own; nobody exercises yet."""
-    from poseguide.live import registry as bookings
+    from poseguide.live import registry
 
     monkeypatch.setenv("POSEGUIDE_DATA", str(tmp_path))
-    for made in (bookings.store, bookings.live_registry):
+    for made in (registry.store, registry.live_registry):
         made.cache_clear()
-    yield bookings.store()
-    bookings.store().close()
-    for made in (bookings.store, bookings.live_registry):
+    yield registry.store()
+    registry.store().close()
+    for made in (registry.store, registry.live_registry):
         made.cache_clear()
 
 
@@ -124,10 +124,10 @@ def live_server(pages_store: Store, monkeypatch: pytest.MonkeyPatch) -> Iterator
     from starlette.applications import Starlette
     from support.live_server import MODELS, wait_for
 
-    from poseguide.live import registry as bookings
+    from poseguide.live import registry
     from poseguide.ui.server.live_socket import live_route
 
-    monkeypatch.setattr(bookings, "pose_models", lambda: MODELS)
+    monkeypatch.setattr(registry, "pose_models", lambda: MODELS)
 
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -143,5 +143,5 @@ def live_server(pages_store: Store, monkeypatch: pytest.MonkeyPatch) -> Iterator
     yield f"127.0.0.1:{port}"
     served.should_exit = True
     thread.join()
-    for booking in list(bookings.live_registry()._by_token.values()):
-        bookings.live_registry().close(booking)
+    for slot in list(registry.live_registry()._by_token.values()):
+        registry.live_registry().close(slot)

@@ -37,10 +37,11 @@ def live(
 ) -> None:
     """Exercise in front of a camera without a browser: the words that are said are written."""
     from poseguide.cli.window import run
+    from poseguide.live.pacing import ticks
     from poseguide.live.workout import ExerciseRequest
     from poseguide.storage.store import Store
     from poseguide.training.goal import usual_goal
-    from poseguide.vision.camera import play, read_camera, ticks
+    from poseguide.vision.camera import play, read_camera
 
     definition = load_any(exercise) if source is None else load_exercise(exercise)
     goal = usual_goal(definition.exercise)

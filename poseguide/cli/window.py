@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterator
 
 import cv2
 
-from poseguide.core.records import Frame, Session, Source
+from poseguide.core.i18n import Language
+from poseguide.core.i18n.message import Message
+from poseguide.core.records import Frame, Session, Tick
 from poseguide.definitions.schema import Exercise
-from poseguide.engine.totals import session_of
 from poseguide.live.guidance import Guidance
-from poseguide.live.session_guide import SessionGuide
-from poseguide.live.worker import Snapshot
+from poseguide.live.worker import LiveWorker, Snapshot
 from poseguide.live.workout import ExerciseRequest, Workout
 from poseguide.live.workout_run import WorkoutRun
 from poseguide.storage.store import Store
@@ -27,92 +27,83 @@ _PATIENCE_S = 30.0
 
 
 def run(
-    wish: ExerciseRequest,
+    request: ExerciseRequest,
     store: Store | None,
-    frames: Iterator[Frame],
+    ticks: Iterator[Tick],
     *,
     window: bool,
     tell: Callable[[str], None],
 ) -> Session | None:
-    """Leads through a session until it ends, the frames do, or Ctrl-C; what it comes to.
+    """Lead through an exercise until it ends, the frames do, or Ctrl-C; return its record.
 
-    Each thing that would be said is told as a line, and what cannot be saved. None for an exercise
-    that no camera sees. Raises what the frames do, and ModelError.
+    `ticks` are the frames of a camera, or the ticks of a clock for an exercise that no camera
+    follows; its record is None. `tell` is called with the words of each line that would be said,
+    and of what cannot be saved. Raises what the frames do, and ModelError.
     """
-    view = _Window(wish) if window else None
-    note = ""
+    tracked = request.definition.exercise.tracked
+    view = _Window(tracked, request.language) if window and tracked else None
+    note: Message | None = None
 
-    def listen(frame: Frame | None, guidance: Guidance) -> None:
+    def listen(tick: Tick | None, guidance: Guidance) -> None:
         nonlocal note
-        for saying in guidance.sayings:
-            tell(saying.text)
-        if exercising.doing.note != note:
-            note = exercising.doing.note
-            if note:
-                tell(note)
-        if view is not None and frame is not None:
-            view.show(frame, guidance)
+        for line in guidance.lines:
+            tell(line.message.text(request.language))
+        if workout_run.exercise_run.note != note:
+            note = workout_run.exercise_run.note
+            if note is not None:
+                tell(note.text(request.language))
+        if view is not None and isinstance(tick, Frame):
+            view.show(tick, guidance)
 
     models = PoseModels()
-    if wish.is_seen:
+    if request.needs_camera:
         models.start()  # before the first frame, of which nothing should be missed
-    exercising = WorkoutRun(Workout((wish,)), store, models, listen=listen)
+    workout_run = WorkoutRun(Workout((request,)), store, models, listen=listen)
     try:
-        snapshot = _feed(exercising, frames, view)
+        snapshot = _feed(workout_run.worker, ticks, view)
     finally:
-        exercising.close()
+        workout_run.close()
         models.close()
-        if window:
+        if view is not None:
             cv2.destroyAllWindows()
     if snapshot.error is not None:
         raise snapshot.error
-    return _session(exercising, snapshot)
+    guidance = snapshot.guidance
+    return workout_run.exercise_run.guide.session(guidance) if guidance else None
 
 
-def _feed(exercising: WorkoutRun, frames: Iterator[Frame], view: _Window | None) -> Snapshot:
-    live, number = exercising.live, 0
+def _feed(worker: LiveWorker, ticks: Iterator[Tick], view: _Window | None) -> Snapshot:
+    number = 0
     try:
-        for frame in frames:
-            number = live.offer(frame)
-            latest = live.latest
+        for tick in ticks:
+            number = worker.offer(tick)
+            latest = worker.latest
             over = latest.guidance is not None and latest.guidance.end is not None
             if over or latest.error is not None:
                 return latest
             if view is not None and view.is_stopped():
                 break
-        live.result(number, _PATIENCE_S)
+        worker.result(number, _PATIENCE_S)
     except KeyboardInterrupt:
         pass
-    return live.stop()
-
-
-def _session(exercising: WorkoutRun, snapshot: Snapshot) -> Session | None:
-    lead, guidance = exercising.doing.lead, snapshot.guidance
-    if not isinstance(lead, SessionGuide) or guidance is None:
-        return None
-    pose = guidance.pose
-    size = (pose.width_px, pose.height_px) if pose else (0, 0)
-    source = Source("", guidance.time_s, lead.totals.frames, *size)
-    return session_of(lead.definition, lead.totals, lead.coach, source)
+    return worker.stop()
 
 
 class _Window:
     """Shows the picture with the overlay; drawn by the session's thread, shown by the main one."""
 
-    def __init__(self, wish: ExerciseRequest) -> None:
-        exercise = wish.definition.exercise
-        assert isinstance(exercise, Exercise)
-        self._overlay = Overlay(exercise, wish.language)
+    def __init__(self, exercise: Exercise, language: Language) -> None:
+        self._overlay = Overlay(exercise, language)
         self._newest: Picture | None = None
         cv2.namedWindow(_TITLE, cv2.WINDOW_NORMAL)
 
     def show(self, frame: Frame, guidance: Guidance) -> None:
-        """Draws a frame; before anything is counted it is shown as it is."""
+        """Draw a frame; before anything is counted it is shown as it is."""
         update = guidance.update
         self._newest = frame.image if update is None else self._overlay.draw(frame, update)
 
     def is_stopped(self) -> bool:
-        """Shows the newest picture; whether a key was pressed to stop, or the window closed."""
+        """Show the newest picture; return whether a key or the closed window stops it."""
         picture, self._newest = self._newest, None
         if picture is not None:
             cv2.imshow(_TITLE, cv2.cvtColor(picture, cv2.COLOR_RGB2BGR))

@@ -25,10 +25,16 @@ Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, eq=False)
-class Frame:
-    """One picture: `image` is (height, width, 3) uint8 RGB, upright; `time_s` is its own time."""
+class Tick:
+    """A moment of a source's clock; all that an exercise needs that no camera follows."""
 
     time_s: float
+
+
+@dataclass(frozen=True, eq=False)
+class Frame(Tick):
+    """One picture: `image` is (height, width, 3) uint8 RGB, upright; `time_s` is its own time."""
+
     image: NDArray[np.uint8]
 
 

@@ -7,6 +7,7 @@ from typing import Annotated, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from poseguide.core.i18n import Language
+from poseguide.core.i18n.message import Translatable
 from poseguide.core.skeleton import PAIRED
 from poseguide.definitions.measures import MEASURES, FromStart, MeasureName, misused
 from poseguide.definitions.ranges import Limit, Listed
@@ -29,7 +30,7 @@ class Part(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
 
 
-class Text(Part):
+class Text(Part, Translatable):
     """The same words in English and Danish; neither may be empty."""
 
     en: Annotated[str, Field(min_length=1)]
@@ -37,6 +38,10 @@ class Text(Part):
 
     def __getitem__(self, language: Language) -> str:
         return self.da if language == "da" else self.en
+
+    def text(self, language: Language) -> str:
+        """Return the words in a language."""
+        return self[language]
 
 
 class Signal(Part):

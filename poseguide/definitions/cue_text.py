@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+
 from poseguide.core.i18n import Language, word
+from poseguide.core.i18n.message import Translatable
 from poseguide.core.records import State
 from poseguide.definitions.schema import Exercise
 
@@ -10,8 +13,20 @@ from poseguide.definitions.schema import Exercise
 _OWN = ("good", "lost")
 
 
+@dataclass(frozen=True)
+class CueMessage(Translatable):
+    """A cue of an exercise by its name; the words stand in the exercise's file."""
+
+    exercise: Exercise = field(repr=False)
+    cue: str
+
+    def text(self, language: Language) -> str:
+        """Return the words in a language; "" for a cue that the exercise does not have."""
+        return say(self.exercise, self.cue, language)
+
+
 def say(exercise: Exercise, cue: str | None, language: Language) -> str:
-    """The words of a cue of the definition, or of the engine's own; "" for no cue."""
+    """Return the words of a cue of the definition, or of the engine's own; "" for no cue."""
     if cue is None:
         return ""
     if cue in _OWN:
@@ -25,7 +40,7 @@ def say(exercise: Exercise, cue: str | None, language: Language) -> str:
 
 
 def now(exercise: Exercise, state: State, phase: str | None, language: Language) -> str:
-    """What happens now, in words: the phase of a movement under way, else the state."""
+    """Return what happens now, in words: the phase of a movement under way, else the state."""
     if state == "moving" and phase is not None:
         return exercise.stage(phase).label[language]
     return word(state, language)

@@ -12,7 +12,7 @@ from statistics import linear_regression
 
 from poseguide.core.errors import PoseGuideError
 from poseguide.core.files import json_in
-from poseguide.core.records import Frame
+from poseguide.core.records import Tick
 from poseguide.core.timing import p50_p95
 from poseguide.definitions.catalog import Definition
 from poseguide.evaluation.benchmark import resident_mib
@@ -124,8 +124,9 @@ def measure(
     seen = _Seen(length_s, ends_s)
     models = PoseModels()
     models.start()
-    training = Workout((ExerciseRequest(definition, goal, "en"),))
-    exercising = WorkoutRun(training, None, models, listen=seen.listen)
+    workout = Workout((ExerciseRequest(definition, goal, "en"),))
+    workout_run = WorkoutRun(workout, None, models, listen=seen.listen)
+    worker = workout_run.worker
     offered = 0
     memory = Memory()
     try:
@@ -134,18 +135,18 @@ def measure(
             if offered == 0:
                 # Some of the work starts with the first frame: that is no latency of its own.
                 seen.begun_s = now_s - frame.time_s
-                exercising.live.result(exercising.live.offer(frame), _PATIENCE_S)
+                worker.result(worker.offer(frame), _PATIENCE_S)
             else:
                 seen.came_s[frame.time_s] = now_s
-                exercising.live.offer(frame)
+                worker.offer(frame)
             offered += 1
             memory.look(frame.time_s)
             on_frame()
             if frame.time_s >= for_s:
                 break
-        snapshot = exercising.live.stop()
+        snapshot = worker.stop()
     finally:
-        exercising.close()
+        workout_run.close()
         models.close()
     if snapshot.error is not None:
         raise snapshot.error
@@ -167,20 +168,20 @@ class _Seen:
         self._counted = 0
         self._last_s = 0.0
 
-    def listen(self, frame: Frame | None, guidance: Guidance) -> None:
-        """Called in the session's thread with each frame's guidance."""
+    def listen(self, tick: Tick | None, guidance: Guidance) -> None:
+        """Take note of a frame's guidance, in the session's thread."""
         now_s = time.monotonic()
-        if frame is None:
+        if tick is None:
             return
-        self._last_s = frame.time_s
-        for time_s in [time_s for time_s in self.came_s if time_s <= frame.time_s]:
+        self._last_s = tick.time_s
+        for time_s in [time_s for time_s in self.came_s if time_s <= tick.time_s]:
             came_s = self.came_s.pop(time_s)
-            if time_s == frame.time_s:
+            if time_s == tick.time_s:
                 self._result_ms.append(1000 * (now_s - came_s))
         for rep in guidance.update.reps if guidance.update else ():
             if rep.complete:
                 self._counted += 1
-                self._note(rep.end_s, frame.time_s, now_s - self.begun_s)
+                self._note(rep.end_s, tick.time_s, now_s - self.begun_s)
 
     def _note(self, end_s: float, picture_s: float, told_s: float) -> None:
         loop_s = math.floor(end_s / self._length_s) * self._length_s

@@ -1,1 +1,1 @@
-"""A guided session in front of a camera, or by a clock alone: frames in, words and a screen out."""
+"""A guided session by a camera or a clock: takes frames or ticks, gives messages and a screen."""

@@ -1,68 +1,63 @@
-"""The camera check before an exercise: the one thing to do, in words, until all is well."""
+"""The camera check before an exercise: one piece of advice at a time, until the view is good."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from poseguide.core.i18n import Language, word
+from poseguide.core.i18n.message import Message, Sentences, Translatable
 from poseguide.core.records import Frame, Pose
 from poseguide.core.skeleton import Side
 from poseguide.core.timing import HeldTimer
 from poseguide.definitions.schema import Exercise
 from poseguide.live.framing import CameraFraming, FramingAdvice
 
-#: Who has been in view for so long and cannot be placed better is followed as well as can be.
+#: A person who was in view and given advice for this long is followed as they are.
 _TRY_ANYWAY_S = 45.0
-#: Other people are asked about, and after this long they may stay.
+#: Other people are asked to leave, and may stay after this long.
 _CROWD_S = 8.0
 
 
 class CameraCheck:
-    """Follows one person until they are placed, or have tried for long.
+    """Gives one person advice until the camera sees them well, or until it is given up.
 
-    `look_around` counts the people in a frame from time to time, and gives None between.
+    `count_people` returns how many people are in a frame, and None for frames between two counts.
     """
 
-    def __init__(
-        self, exercise: Exercise, language: Language, look_around: Callable[[Frame], int | None]
-    ) -> None:
+    def __init__(self, exercise: Exercise, count_people: Callable[[Frame], int | None]) -> None:
         self._exercise = exercise
-        self._language: Language = language
-        self._look_around = look_around
-        self._placing = CameraFraming(exercise)
+        self._count_people = count_people
+        self._framing = CameraFraming(exercise)
         self._stuck = HeldTimer()
-        self._asked_s: float | None = None
-        #: Whether all is well, and whether it was given up because it could not be made so.
+        self._crowd_s: float | None = None
+        #: Whether the camera sees the person well, and whether trying for that was given up.
         self.passed = self.given_up = False
-        #: Whether others were asked to go and may stay now.
+        #: Whether other people were asked to leave and may stay now.
         self.others_may_stay = False
 
-    def push(self, frame: Frame, pose: Pose, side: Side | None) -> str:
-        """What to do now, "" for nothing; `side` is the one to be turned to the camera, if known.
+    def push(self, frame: Frame, pose: Pose, side: Side | None) -> Translatable | None:
+        """Take a frame with the pose that the model found in it, and return the advice, if any.
 
-        `pose` is what the pose model gave.
+        `side` is the one that should face the camera, where that is known.
         """
-        advice = self._placing.push(frame, pose, self._crowd(frame))
-        self.passed = self._placing.placed
-        # Who stands before an exercise on the floor is still reading, or on the way.
+        advice = self._framing.push(frame, pose, self._people(frame))
+        self.passed = self._framing.placed
+        # A person who stands before an exercise on the floor is still reading, or on the way.
         stuck = pose.found and advice not in (None, "get_down")
         self.given_up = self._stuck.push(frame.time_s, stuck) > _TRY_ANYWAY_S
-        if advice == "two_people" and self._asked_s is None:
-            self._asked_s = frame.time_s
-        return "" if advice is None else self._words(advice, side)
+        if advice == "two_people" and self._crowd_s is None:
+            self._crowd_s = frame.time_s
+        return None if advice is None else self._message(advice, side)
 
-    def _crowd(self, frame: Frame) -> int | None:
-        """How many people there are, until that was said: the first is followed anyway."""
-        if self._asked_s is not None and frame.time_s - self._asked_s > _CROWD_S:
+    def _people(self, frame: Frame) -> int | None:
+        """Return the number of people; 1 once the others have been asked to leave for a while."""
+        if self._crowd_s is not None and frame.time_s - self._crowd_s > _CROWD_S:
             self.others_may_stay = True
             return 1
-        return self._look_around(frame)
+        return self._count_people(frame)
 
-    def _words(self, advice: FramingAdvice, side: Side | None) -> str:
-        """The advice; a side that is known, or the posture, is named."""
+    def _message(self, advice: FramingAdvice, side: Side | None) -> Translatable:
+        """Return the message of an advice; it names the side to turn, or the posture to take."""
         if advice == "side_on" and side is not None:
-            return word(f"turn_{side}_side", self._language)
-        text = word(f"advice_{advice}", self._language)
-        if advice == "get_down":
-            text += f" {self._exercise.start.cue[self._language]}"
-        return text
+            return Message(f"turn_{side}_side")
+        message = Message(f"advice_{advice}")
+        return Sentences((message, self._exercise.start.cue)) if advice == "get_down" else message

@@ -1,4 +1,4 @@
-"""Whether the camera sees the person well enough for an exercise, and the one thing to do if not.
+"""Framing of the person by the camera: whether it is good enough for an exercise, or what to do.
 
 Limits were measured on the poses of 45 rendered clips and the first eight seconds of 44 filmed or
 drawn ones, on still pictures of six exercises rendered 20 to 90 degrees out of the side view, and
@@ -20,11 +20,11 @@ from poseguide.definitions.schema import Exercise
 from poseguide.vision.pose_filter import left_is_nearer, trunk_length
 
 #: The one thing to do. `get_down`: take the posture on the floor. `back`: the body is too large for
-#: the picture. `head_out`, `feet_out`: a body on the floor leaves the picture at that end and moves
-#: along itself. `go_…`: one who stands or sits leaves it at a side; forwards and backwards as they
-#: face, left and right as they feel it. `tilt_…`: lean the screen so that the camera looks further
-#: up or down. `side_on`: turn so that one side is to the camera. What the exercise will need counts
-#: as out, too: a leg that it stretches, or the head of one who sits and will stand.
+#: the picture. `head_out`, `feet_out`: that end of a body on the floor is outside the picture; move
+#: along the body. `go_…`: one who stands or sits is outside at a side; forwards and backwards as
+#: they face, left and right as they feel it. `tilt_…`: lean the screen so that the camera looks
+#: further up or down. `side_on`: turn one side to the camera. What the exercise will need counts as
+#: outside, too: a leg that it stretches, or the head of a person who sits and will stand.
 FramingAdvice = Literal[
     "dark", "nobody", "two_people", "get_down", "back", "head_out", "feet_out", "go_forwards",
     "go_backwards", "go_left", "go_right", "tilt_up", "tilt_down", "closer", "side_on",
@@ -41,33 +41,34 @@ SMALL = 0.10
 MARGIN = 0.02
 #: A body that fills more than this of the width or height cannot be moved into the picture.
 FULL = 0.92
-#: One who stands or sits and fills more than this of the height is told to go back rather than to
-#: lean the screen: that needs no hands.
+#: A person who stands or sits and fills more than this of the height is asked to go back rather
+#: than to lean the screen: that needs no hands.
 TALL = 0.7
 #: The distance of the shoulders sideways in trunk lengths over which an upright body is turned to
 #: the camera (side view 0.00 to 0.10, 25 to 35 degrees off 0.25 to 0.39, 40: 0.49 and 0.58, 50:
 #: 0.56 to 0.67, front 0.57 to 0.83).
 TURNED = 0.55
 #: The same for a trunk that lies: more, since it looks shorter too (side view up to 0.16, 40
-#: degrees off 0.11 to 0.33, a filmed one that is counted well 0.52, 90 degrees 0.97 to 2.3). What
-#: is under about 70 degrees off is not told from a good view.
+#: degrees off 0.11 to 0.33, a filmed one that is counted well 0.52, 90 degrees 0.97 to 2.3). A view
+#: that is less than about 70 degrees off cannot be told from a good one.
 TURNED_LYING = 0.75
-#: Over this it points at the camera, whatever way it seems to lean (who stands: up to 0.83).
+#: Over this it points at the camera, whichever way it seems to lean (people who stand: to 0.83).
 POINTING = 0.9
 #: A trunk that leans less than this over the floor lies or is on all fours, in degrees.
 UPRIGHT_DEG = 50.0
 
-#: An advice is given when most of the last second speaks for it, and taken back when little does.
+#: Advice is given when most frames of the last second call for it, and withdrawn when few do.
 _STEADY_S = 1.0
 _MOST, _LITTLE = 0.6, 0.3
-#: Everything must hold this long, up to a flicker.
+#: Everything must be well for this long, in nearly all frames.
 _PLACED_S = 0.8
 _NEARLY_ALL = 0.9
-#: So long one may stand before an exercise on the floor until told to get down.
+#: Before an exercise on the floor a person may stand this long before being asked to get down.
 _STANDS_S = 4.0
-#: After a pause of the picture this long everything before is forgotten.
+#: After a pause of the picture this long all earlier frames are forgotten.
 _PAUSE_S = 1.5
-#: Shoulders wider than this, in trunk lengths: left and right say more than forwards and backwards.
+#: With shoulders wider than this, in trunk lengths, a person is asked to go left or right, else
+#: forwards or backwards.
 _FRONTAL = 0.6
 
 #: The distance of the shoulders seen from the front, in trunk lengths.
@@ -79,18 +80,18 @@ _BODY = ("ear", "shoulder", "hip", *LEG)
 _SHOULDERS, _HIPS, _EARS = (
     [index_of(point, side) for side in SIDES] for point in ("shoulder", "hip", "ear")
 )
-#: Every so many pixels one is looked at for the brightness.
+#: The brightness is the mean of one in so many pixels, each way.
 _STRIDE = 8
 
-#: "wait": nothing to say yet, and not placed.
+#: "wait": not well framed, but there is nothing to say yet.
 _Cause = FramingAdvice | Literal["wait"] | None
 
 
 class CameraFraming:
-    """Whether the person is placed so that the exercise can be followed; one thing to do at a time.
+    """Judges whether the exercise can be followed from here, and gives one advice at a time.
 
-    The start posture is not asked for, but who stands before an exercise on the floor is not placed
-    yet, and how their standing body fits does not matter.
+    The start posture is not asked for. But before an exercise on the floor a person who stands is
+    not placed yet, and how their standing body fits into the picture does not matter.
     """
 
     def __init__(self, exercise: Exercise) -> None:
@@ -117,14 +118,14 @@ class CameraFraming:
 
     @property
     def placed(self) -> bool:
-        """Whether everything has held for 0.8 s; it stays so."""
+        """Whether everything was well for 0.8 s; it stays so."""
         return self._placed
 
     def push(self, frame: Frame, pose: Pose, people: int | None = None) -> FramingAdvice | None:
-        """The one thing to do now, None where there is none (or none yet).
+        """Take a frame and return the advice to give now; None where there is none, or none yet.
 
-        `pose` is what the pose model gave, points beyond the picture too. `people` is how many were
-        counted in the frame, None where nobody counted.
+        `pose` is what the pose model found, points outside the picture included. `people` is how
+        many were counted in the frame, None where they were not.
         """
         if people is not None:
             self._crowds = self._crowds + 1 if people > 1 else 0
@@ -145,8 +146,8 @@ class CameraFraming:
         return self._advice
 
     def _decide(self) -> None:
-        told = (cause for _, cause in self._causes if cause is not None and cause != "wait")
-        shares = {advice: self._share(advice, _STEADY_S) for advice in dict.fromkeys(told)}
+        known = (cause for _, cause in self._causes if cause is not None and cause != "wait")
+        shares = {advice: self._share(advice, _STEADY_S) for advice in dict.fromkeys(known)}
         most = max(shares, key=lambda advice: shares[advice], default=None)
         kept = self._advice is not None and shares.get(self._advice, 0.0) >= _LITTLE
         if most is not None and shares[most] >= _MOST:
@@ -156,7 +157,7 @@ class CameraFraming:
             self._advice = most if sum(shares.values()) >= _MOST else None
 
     def _share(self, cause: _Cause, last_s: float) -> float:
-        """The share of the frames in the last seconds with this cause; 0 before they are over."""
+        """Return the share of frames with this cause; 0 before `last_s` seconds are over."""
         since_s = self._causes[-1][0] - last_s
         if self._causes[0][0] > since_s + 1e-6:
             return 0.0
@@ -164,7 +165,7 @@ class CameraFraming:
         return window.count(cause) / len(window)
 
     def _cause(self, frame: Frame, pose: Pose) -> _Cause:
-        """What is wrong in this frame alone, the most important first."""
+        """Return what is wrong in this frame alone, the most important first."""
         if float(frame.image[::_STRIDE, ::_STRIDE].mean()) < DARK:
             return "dark"
         if not pose.found:
@@ -181,7 +182,7 @@ class CameraFraming:
         return self._framed(body) or self._sized(body)
 
     def _framed(self, body: _Body) -> FramingAdvice | None:
-        """Whether all that is needed is in the picture, and what to do if not."""
+        """Return what to do so that all that is needed is in the picture; None where it is."""
         sides = (body.near,) if self._exercise.camera.view == "side" else SIDES
         places = [INDEX["nose"], *(index_of(point, s) for point in self._needed for s in sides)]
         needed = body.points[places]
@@ -204,7 +205,7 @@ class CameraFraming:
         return "tilt_up" if before[1] else "tilt_down"
 
     def _sized(self, body: _Body) -> FramingAdvice | None:
-        """Whether the body is large enough, and seen from where the exercise wants it."""
+        """Return what to do so that the body is large enough and seen from the right side."""
         if body.largest_px < SMALL * body.size_px.max():
             return "closer"
         limit = TURNED if body.upright else TURNED_LYING
@@ -213,7 +214,7 @@ class CameraFraming:
 
 
 class _Body:
-    """What is asked of one pose; lengths in pixels."""
+    """The measures of one pose that framing needs; lengths in pixels."""
 
     def __init__(self, pose: Pose) -> None:
         self.points = pose.points
@@ -233,12 +234,12 @@ class _Body:
         self.upright = tilt_deg > UPRIGHT_DEG and self.turned < POINTING
 
     def sideways(self, to_right: bool) -> FramingAdvice:
-        """How this body gets to the right of the picture, or to the left."""
+        """Return how this person moves to the right of the picture, or to the left."""
         if not self.upright:
             head_is_left = bool(self._shoulder[0] < self._hip[0])
             return "head_out" if head_is_left == to_right else "feet_out"
         if self.turned > _FRONTAL:
-            # Who faces the camera has the picture's right on their left.
+            # A person who faces the camera has the picture's right on their left.
             return "go_left" if self._faces_camera == to_right else "go_right"
         face = self.points[INDEX["nose"], 0] - self._middle(_EARS)[0]
         feet = sum(
@@ -248,7 +249,7 @@ class _Body:
         return "go_forwards" if bool(face + feet > 0) == to_right else "go_backwards"
 
     def head_standing(self) -> Floats:
-        """Where the nose would be, (2,) pixels, if the trunk and the straighter leg stood."""
+        """Return where the nose would be, (2,) pixels, with trunk and straighter leg upright."""
         legs_px = [
             self._bone("hip", "knee", side)
             + self._bone("knee", "ankle", side)
@@ -262,7 +263,7 @@ class _Body:
         return stood
 
     def foot_at(self, hip_deg: float) -> Floats:
-        """Where the near ankle would be, (2,) pixels, with a straight knee and this hip angle.
+        """Return where the near ankle would be, (2,) pixels, with a straight knee at a hip angle.
 
         In most clips looked at, the farthest ankle was within 0.03 of the picture of it.
         """
@@ -276,7 +277,7 @@ class _Body:
         return bool(self._towards(90.0)[1] < 0.0)
 
     def _towards(self, hip_deg: float) -> Floats:
-        """The direction, (2,), at this angle from the trunk's own on the side of the belly."""
+        """Return the direction, (2,), at this angle from the trunk's, on the side of the belly."""
         x, y = (self._shoulder - self._hip) / self._trunk_px
         # Seen from a person's left it turns against the clock (see geometry.ventral_angle_deg).
         turn = np.radians(hip_deg) * (1.0 if self.near == "left" else -1.0)

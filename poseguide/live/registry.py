@@ -1,4 +1,10 @@
-"""Who exercises on this server now: pages book a session, the browser's socket takes it up."""
+"""Who exercises on this server now, and what all of them and the pages share.
+
+A page books a slot for a workout, and the browser's socket takes it up. The pages and the socket of
+a process use one database (`store()`), lend pose models from one pool (`pose_models()`), and book
+their slots in one registry (`live_registry()`). Each of the three is made when it is first asked
+for, and lives as long as the process.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +38,7 @@ _AWAY_S = 45.0
 _SWEEP_S = 5.0
 #: A session that was written this lately is going on, in this process or another one.
 _ELSEWHERE = timedelta(seconds=10)
-#: Bookings that nobody took up are forgotten after this long.
+#: Slots that nobody took up are forgotten after this long.
 _FORGET_S = 12 * 3600.0
 
 
@@ -41,28 +47,28 @@ class FullError(PoseGuideError):
 
 
 class MovedError(PoseGuideError):
-    """The session or round of this booking goes on in another window."""
+    """The session or round of this slot goes on in another window."""
 
 
 class UnknownSlotError(PoseGuideError):
-    """Nothing was booked under this token, or it was long ago."""
+    """There is no slot with this token, or it was forgotten."""
 
 
 @dataclass
 class LiveSlot:
-    """One page's training, and what goes on; `earlier` is a session to go on with.
+    """The slot of one page: its workout, and the run of it once a browser has taken it up.
 
-    `token` cannot be guessed. `connection` is the number of the newest connection, 0 before there
-    was one, and `heard_s` when something was heard of it last. `has_moved` says that it goes on in
-    another window, by a booking of its own, and `ended` that it is over;
-    `earlier` is then the id of the newest session, None where nothing was done, and the round of
-    the training is the one that was led through.
+    `earlier` is the id of a session to go on with. `token` cannot be guessed. `connection` is the
+    number of the newest connection, 0 before there was one, and `heard_s` when it last gave a sign
+    of life. `has_moved` says that the workout goes on in another window, which has a slot of its
+    own. `ended` says that it is over: `earlier` is then the newest session, None where nothing was
+    done, and the round of `workout` is the one that was led through.
     """
 
     token: str
-    training: Workout
+    workout: Workout
     earlier: str | None
-    exercising: WorkoutRun | None = None
+    workout_run: WorkoutRun | None = None
     connection: int = 0
     has_left: bool = True
     has_moved: bool = False
@@ -70,19 +76,19 @@ class LiveSlot:
     heard_s: float = field(default_factory=time.monotonic)
 
     def is_connected(self) -> bool:
-        """Whether a browser is there: it has not gone, and gave a sign of life lately."""
+        """Return whether a browser is there: it has not left, and gave a sign of life lately."""
         return not self.has_left and self.silent_s() < PATIENCE_S
 
     def silent_s(self) -> float:
-        """For how long nothing was heard."""
+        """Return for how long there was no sign of life, in seconds."""
         return time.monotonic() - self.heard_s
 
 
 class LiveRegistry:
-    """All bookings of this process, safe to use from the pages' threads and the socket's.
+    """All slots of this process, safe to use from the pages' threads and the socket's.
 
-    A session holds its place by signs of life alone. Whatever becomes of a connection, a place of
-    which nothing is heard is free again within a minute.
+    Only so many workouts run at once. A run keeps its place by signs of life alone: whatever
+    becomes of its connection, it is closed within a minute after the last one.
     """
 
     def __init__(self, store: Store, models: PoseModels) -> None:
@@ -96,73 +102,73 @@ class LiveRegistry:
         self._left_open: dict[str, datetime] = {}
         self._sweeper: threading.Thread | None = None
 
-    def book(self, training: Workout, earlier: str | None = None) -> LiveSlot:
-        """A new booking; nothing is started by it."""
+    def book(self, workout: Workout, earlier: str | None = None) -> LiveSlot:
+        """Return a new slot; nothing is started by it."""
         with self._lock:
             self._forget_old()
-            booking = LiveSlot(secrets.token_urlsafe(32), training, earlier)
-            self._by_token[booking.token] = booking
-            return booking
+            slot = LiveSlot(secrets.token_urlsafe(32), workout, earlier)
+            self._by_token[slot.token] = slot
+            return slot
 
     def find(self, token: str) -> LiveSlot:
-        """The booking of a token. Raises UnknownBookingError."""
+        """Return the slot of a token. Raises UnknownSlotError."""
         with self._lock:
             if token not in self._by_token:
                 raise UnknownSlotError("This page is too old. Reload it.")
             return self._by_token[token]
 
-    def enter(self, booking: LiveSlot) -> tuple[WorkoutRun, int] | None:
-        """The live session of a booking, started where it is not, and the connection's number.
+    def enter(self, slot: LiveSlot) -> tuple[WorkoutRun, int] | None:
+        """Return the run of a slot, started if it is not, and the number of the new connection.
 
-        The newest connection has it: the one before is no longer heard, also where it belongs to
-        another window. None where it is over. May wait for the disk. Raises MovedError where it
+        The newest connection has the run: an older one is not listened to any more, even in another
+        window. None where the workout is over. May wait for the disk. Raises MovedError where it
         goes on in another window, FullError when too many exercise already, SettingError, and
         StoreError when the session to go on with cannot be read.
         """
         with self._changing:
-            if booking.has_moved:
+            if slot.has_moved:
                 raise MovedError("This goes on in another window.")
-            if booking.ended:
+            if slot.ended:
                 return None
-            exercising = booking.exercising or self._taken_over(booking) or self._started(booking)
-            exercising.live.new_clock()
+            workout_run = slot.workout_run or self._taken_over(slot) or self._started(slot)
+            workout_run.worker.new_clock()
             with self._lock:
-                booking.exercising = exercising
-                booking.connection += 1
-                booking.has_left, booking.heard_s = False, time.monotonic()
+                slot.workout_run = workout_run
+                slot.connection += 1
+                slot.has_left, slot.heard_s = False, time.monotonic()
                 self._sweep()
-                return exercising, booking.connection
+                return workout_run, slot.connection
 
-    def knows(self, booking: LiveSlot) -> bool:
-        """Whether a browser can take up the booking: it is not forgotten, and has not moved."""
+    def knows(self, slot: LiveSlot) -> bool:
+        """Return whether a browser can take up the slot: it was not forgotten and has not moved."""
         with self._lock:
-            return booking.token in self._by_token and not booking.has_moved
+            return slot.token in self._by_token and not slot.has_moved
 
-    def hear(self, booking: LiveSlot, connection: int) -> bool:
-        """Notes a sign of life of a connection; whether the session is still its own."""
+    def hear(self, slot: LiveSlot, connection: int) -> bool:
+        """Note a sign of life of a connection; return whether the run is still its own."""
         with self._lock:
-            if booking.connection != connection or booking.exercising is None:
+            if slot.connection != connection or slot.workout_run is None:
                 return False
-            booking.heard_s = time.monotonic()
+            slot.heard_s = time.monotonic()
             return True
 
-    def leave(self, booking: LiveSlot, connection: int) -> None:
-        """A connection has gone; its session waits for the next one."""
+    def leave(self, slot: LiveSlot, connection: int) -> None:
+        """Note that a connection has gone; its run waits for the next one."""
         with self._lock:
-            if booking.connection != connection:
+            if slot.connection != connection:
                 return
-            booking.has_left = True
-            exercising = booking.exercising
-        if exercising is not None:
-            exercising.live.rest()
+            slot.has_left = True
+            workout_run = slot.workout_run
+        if workout_run is not None:
+            workout_run.worker.rest()
 
-    def close(self, booking: LiveSlot) -> None:
-        """Ends the work of a booking; another connection would go on with what is stored."""
+    def close(self, slot: LiveSlot) -> None:
+        """Close the run of a slot; another connection would go on with what is stored."""
         with self._changing:
-            self._release(booking)
+            self._release(slot)
 
     def unfinished(self) -> list[StoredSession]:
-        """The stored sessions that were broken off and that nobody is in, newest first.
+        """Return the stored sessions that were broken off and that nobody is in, newest first.
 
         Raises StoreError.
         """
@@ -175,28 +181,28 @@ class LiveRegistry:
         ]
 
     def is_in_round(self, round_id: str) -> bool:
-        """Whether somebody is in a round just now, in this process; also in a rest of it."""
+        """Return whether somebody is in a round just now, in this process; also in a rest of it."""
         return any(held.round_id == round_id and there for held, there in self._held())
 
     def _is_written_elsewhere(self, session: StoredSession, now: datetime) -> bool:
-        """Whether another process writes a session just now, which this one does not lead."""
+        """Return whether another process is writing a session just now."""
         left_at = self._left_open.get(session.id)
         ours = left_at is not None and session.touched_at <= left_at
         return not ours and now - session.touched_at < _ELSEWHERE
 
     def _held(self) -> list[tuple[WorkoutRun, bool]]:
-        """What goes on, each with whether a browser is there."""
+        """Return the runs of this process, each with whether a browser is there."""
         with self._lock:
             return [
-                (booking.exercising, booking.is_connected())
-                for booking in self._holders()
-                if booking.exercising is not None
+                (slot.workout_run, slot.is_connected())
+                for slot in self._holders()
+                if slot.workout_run is not None
             ]
 
     # --- while `_changing` is held ---------------------------------------------------------------
 
-    def _started(self, booking: LiveSlot) -> WorkoutRun:
-        """A session of its own; who has gone makes room for it. Raises FullError and StoreError."""
+    def _started(self, slot: LiveSlot) -> WorkoutRun:
+        """Start a run; one without a browser is closed for it. Raises FullError and StoreError."""
         limit = _limit()
         with self._lock:
             held = self._holders()
@@ -205,58 +211,58 @@ class LiveRegistry:
             if not gone:
                 raise FullError(f"{limit} people exercise here already. Try again later.")
             self._release(max(gone, key=LiveSlot.silent_s))
-        earlier = self._store.sessions.load(booking.earlier) if booking.earlier else None
-        return WorkoutRun(booking.training, self._store, self._models, earlier=earlier)
+        earlier = self._store.sessions.load(slot.earlier) if slot.earlier else None
+        return WorkoutRun(slot.workout, self._store, self._models, earlier=earlier)
 
-    def _taken_over(self, booking: LiveSlot) -> WorkoutRun | None:
-        """The same training of another page, from which it moves to this one.
+    def _taken_over(self, slot: LiveSlot) -> WorkoutRun | None:
+        """Return the run of the same workout from another slot, which loses it to this one.
 
-        That page was reloaded, or is another window. Nobody does the same in two places, and the
-        one in which Start was pressed last is where they want to be.
+        The other page was reloaded, or is another window. Nobody does the same in two windows, and
+        they want to be in the one in which they pressed Start last.
         """
-        wanted = {booking.earlier, booking.training.round_id} - {None}
+        wanted = {slot.earlier, slot.workout.round_id} - {None}
         with self._lock:
             for other in self._by_token.values():
-                running = other.exercising
+                running = other.workout_run
                 if running is not None and wanted & {running.session_id, running.round_id}:
-                    other.exercising, other.has_moved = None, True
+                    other.workout_run, other.has_moved = None, True
                     return running
         return None
 
-    def _release(self, booking: LiveSlot) -> None:
-        exercising = booking.exercising
-        if exercising is None:
+    def _release(self, slot: LiveSlot) -> None:
+        workout_run = slot.workout_run
+        if workout_run is None:
             return
         try:
-            exercising.close()
+            workout_run.close()
         finally:  # whatever happened, the place is free
-            guidance = exercising.live.latest.guidance
+            guidance = workout_run.worker.latest.guidance
             ended = guidance is not None and guidance.end is not None
             with self._lock:
-                booking.training, booking.earlier = exercising.remaining()
+                slot.workout, slot.earlier = workout_run.remaining()
                 if ended:
-                    booking.earlier = exercising.session_id
-                elif booking.earlier is not None:
-                    self._left_open[booking.earlier] = datetime.now(UTC)
-                booking.exercising, booking.ended = None, ended
+                    slot.earlier = workout_run.session_id
+                elif slot.earlier is not None:
+                    self._left_open[slot.earlier] = datetime.now(UTC)
+                slot.workout_run, slot.ended = None, ended
 
     # --- while `_lock` is held -------------------------------------------------------------------
 
     def _holders(self) -> list[LiveSlot]:
-        """The bookings that hold a place."""
-        return [one for one in self._by_token.values() if one.exercising is not None]
+        """Return the slots that have a run."""
+        return [one for one in self._by_token.values() if one.workout_run is not None]
 
     def _sweep(self) -> None:
-        """Sees to it that places are freed, as long as there are any."""
+        """Start the thread that closes abandoned runs, where it is not running."""
         if self._sweeper is None:
             self._sweeper = threading.Thread(
-                target=self._free_places, name="poseguide-bookings", daemon=True
+                target=self._free_places, name="poseguide-slots", daemon=True
             )
             self._sweeper.start()
 
     def _forget_old(self) -> None:
-        for token, booking in list(self._by_token.items()):
-            if booking.exercising is None and booking.silent_s() > _FORGET_S:
+        for token, slot in list(self._by_token.items()):
+            if slot.workout_run is None and slot.silent_s() > _FORGET_S:
                 del self._by_token[token]
 
     # --- the thread of its own -------------------------------------------------------------------
@@ -269,20 +275,20 @@ class LiveRegistry:
                 if not held:
                     self._sweeper = None
                     return
-            for booking in held:
+            for slot in held:
                 try:
-                    self._free_if_away(booking)
+                    self._free_if_away(slot)
                 except Exception:  # of one session: the places of others are freed all the same
                     logging.getLogger(__name__).exception("a session did not close")
 
-    def _free_if_away(self, booking: LiveSlot) -> None:
+    def _free_if_away(self, slot: LiveSlot) -> None:
         with self._changing:
-            if booking.silent_s() >= _AWAY_S:
-                self._release(booking)
+            if slot.silent_s() >= _AWAY_S:
+                self._release(slot)
 
 
 def _limit() -> int:
-    """How many may exercise at the same time. Raises SettingError for what is no number."""
+    """Return how many may exercise at the same time. Raises SettingError for what is no number."""
     said = os.environ.get(LIMIT_VARIABLE, "")
     try:
         return int(said) if said else _USUAL_LIMIT
@@ -296,17 +302,17 @@ def _limit() -> int:
 
 @cache
 def store() -> Store:
-    """The one store of this process."""
+    """Return the one database of this process."""
     return Store()
 
 
 @cache
 def pose_models() -> PoseModels:
-    """The pose models of this process, which its sessions share."""
+    """Return the pose models of this process, which its workouts share."""
     return PoseModels()
 
 
 @cache
 def live_registry() -> LiveRegistry:
-    """The bookings of this process: one server, one process."""
+    """Return the registry of this process."""
     return LiveRegistry(store(), pose_models())

@@ -1,19 +1,17 @@
-"""Writes a live session into the store as it goes on: what is told is kept, but for a second."""
+"""Writes a live session into the store as it goes on, so that at most a second of it is lost."""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from poseguide.core.errors import StoreError
-from poseguide.core.i18n import Language
-from poseguide.core.records import Finding, Rep
-from poseguide.engine.fault_rules import judge_series
+from poseguide.core.records import Rep
+from poseguide.live.exercise_guide import ExerciseGuide
 from poseguide.live.guidance import Guidance
-from poseguide.live.paced_guide import PacedGuide
-from poseguide.live.session_guide import SessionGuide
+from poseguide.live.workout import ExerciseRequest
 from poseguide.storage.session_repository import new_id
 from poseguide.storage.store import Store
 from poseguide.training.session import SessionProgress, SessionStart, StoredSession
@@ -21,47 +19,40 @@ from poseguide.training.session import SessionProgress, SessionStart, StoredSess
 #: Progress is written this often. No more than a second may be lost: the rest of it is for the
 #: writing itself and for the frame that is worked on, on a computer that has much to do.
 _EVERY_S = 0.3
-#: What is told is never further ahead of the store than this.
+#: The guidance that is shown is never further ahead of the store than this.
 _AHEAD_S = 0.8
-#: How long a frame waits for the store when it tells of a repetition or is that far ahead: longer
-#: than a busy computer ever took (3 s), and once, where the store is stuck.
+#: How long a frame waits for the store when it has a repetition or is that far ahead: longer than
+#: a busy computer ever took (3 s), and only once where the store does not answer.
 _WAIT_S = 4.0
 #: How long the end of a session waits for it.
 _PATIENCE_S = 20.0
 
 
 class SessionWriter:
-    """Keeps the session of one lead: begun with the exercise itself, written all the time.
+    """Stores the session of one guide: from the beginning of the exercise itself, all the time.
 
-    Writing is done in a thread of its own. The camera waits for it only where nearly a second would
-    be told that is not stored, or a repetition: that is stored before anybody hears of it. A
-    store that refuses or does not answer is not waited for again until it works: what came
-    meanwhile is written then, and `problem` says what is wrong until it is. `earlier` is the
-    session that goes on, as it began. `person_id`, `limits`, `pain_before`, `round_id` and
-    `round_step` are what a new one begins with, as in Beginning. `session_id` is None until
-    something is stored, and again where nothing was done.
+    Writing is done in a thread of its own. The camera waits for it in two cases: a repetition is
+    stored before anybody hears of it, and what is shown is never a second ahead of the store. A
+    store that refuses or does not answer is not waited for again until it works: `problem` says
+    what is wrong until then, and what came meanwhile is written when it does. `earlier` is the
+    session that goes on; a new one begins with what `request` and `round_id` say. `session_id` is
+    None until something is stored, and again where nothing was done.
     """
 
     def __init__(
         self,
         store: Store,
-        lead: SessionGuide | PacedGuide,
-        language: Language,
+        guide: ExerciseGuide,
+        request: ExerciseRequest,
         *,
         earlier: StoredSession | None = None,
-        person_id: str | None = None,
-        limits: Mapping[str, float] | None = None,
-        pain_before: int | None = None,
         round_id: str | None = None,
-        round_step: int | None = None,
     ) -> None:
         self._store = store
-        self._lead = lead
-        self._language: Language = language
+        self._guide = guide
+        self._request = replace(request, limits=dict(request.limits))  # as they are now
         self._earlier = earlier
-        self._person_id, self._pain_before = person_id, pain_before
-        self._limits = dict(limits or {})
-        self._round_id, self._round_step = round_id, round_step
+        self._round_id = round_id
         self.session_id: str | None = earlier.id if earlier else None
         self.problem: StoreError | None = None
         # Known before it is stored: a store whose answer was lost is asked for the same again.
@@ -76,9 +67,9 @@ class SessionWriter:
         self._job: Future[None] | None = None
 
     def take(self, guidance: Guidance) -> None:
-        """Takes the state after a frame, before it is told.
+        """Take the guidance after a frame, before anybody hears of it.
 
-        Repetitions and the end are stored when this comes back, or `problem` says why not.
+        Repetitions and the end are stored when this returns, or `problem` says why not.
         """
         if self._begun_at is None:
             if guidance.stage in ("check", "posture"):
@@ -96,16 +87,16 @@ class SessionWriter:
             self._start(guidance)
 
     def close(self) -> None:
-        """Writes what is not yet written, and waits for it; a store that is stuck is given up."""
+        """Write what is not yet written and wait for it, up to 20 seconds."""
         latest = self._latest
         if latest is not None and (latest.end is None or (self.problem and self._is_idle)):
             self._wait_for(self._start(latest), _PATIENCE_S)
         self._writer.shutdown(wait=self._is_idle)
 
     def _start(self, guidance: Guidance) -> Future[None]:
-        """Writes in the other thread what is known now."""
+        """Begin to write what is known now, in the other thread."""
         self._asked_s, self._asked = guidance.time_s, self._finished(guidance)
-        progress, reps = self._progress(guidance), tuple(self._reps)
+        progress, reps = self._progress(guidance), tuple(self._guide.reps)
         self._job = self._writer.submit(self._write, guidance, progress, reps)
         return self._job
 
@@ -114,29 +105,25 @@ class SessionWriter:
         return self._job is None or self._job.done()
 
     def _finished(self, guidance: Guidance) -> int:
-        """How many repetitions there are, counted or led through by a pace."""
-        return len(self._reps) + guidance.paced
+        """Return how many repetitions there are, counted or led through by a pace."""
+        return len(self._guide.reps) + guidance.paced
 
     def _is_news(self, guidance: Guidance) -> bool:
-        """Whether a repetition has ended."""
+        """Return whether a repetition has ended since the last writing."""
         return self._job is not None and self._finished(guidance) > self._asked
 
     def _is_due(self, guidance: Guidance) -> bool:
-        """The first state is written at once, a repetition when it ends, the rest by the clock."""
+        """Return whether to write: the first state, each repetition, and every 0.3 seconds."""
         due = self._job is None or guidance.time_s - self._asked_s >= _EVERY_S
         return due or self._is_news(guidance)
 
     def _wait_for(self, job: Future[None], patience_s: float) -> None:
-        """Waits for a writing; a store that is stuck is given up after a while."""
+        """Wait for a writing; after `patience_s` seconds, `problem` says that it has no answer."""
         wait((job,), timeout=patience_s)
         if not job.done():
             self.problem = StoreError(
                 "the database", "The database does not answer. The last seconds may be missing."
             )
-
-    @property
-    def _reps(self) -> Sequence[Rep]:
-        return self._lead.totals.reps if isinstance(self._lead, SessionGuide) else ()
 
     def _write(self, guidance: Guidance, progress: SessionProgress, reps: tuple[Rep, ...]) -> None:
         try:
@@ -152,7 +139,7 @@ class SessionWriter:
                 self._store.sessions.write(self.session_id, progress, new)
             elif self._is_something(progress, reps):
                 self._store.sessions.end(
-                    self.session_id, progress, guidance.end, new, self._series(reps)
+                    self.session_id, progress, guidance.end, new, self._guide.series(reps)
                 )
             else:
                 self._store.sessions.delete(self.session_id)
@@ -171,50 +158,38 @@ class SessionWriter:
     def _is_something(self, progress: SessionProgress, reps: tuple[Rep, ...]) -> bool:
         return bool(reps or progress.hold_s or progress.paced)
 
-    def _series(self, reps: tuple[Rep, ...]) -> tuple[Finding, ...]:
-        lead = self._lead
-        return (
-            judge_series(lead.definition.exercise, reps) if isinstance(lead, SessionGuide) else ()
-        )
-
     def _beginning(self) -> SessionStart:
-        lead, definition = self._lead, self._lead.definition
+        guide, request, definition = self._guide, self._request, self._guide.definition
         assert self._begun_at is not None
         return SessionStart(
             exercise=definition.exercise.id,
             definition_sha256=definition.sha256,
-            sides=lead.definition.exercise.sides if isinstance(lead, SessionGuide) else None,
-            language=self._language,
-            goal=lead.goal,
-            source="camera" if isinstance(lead, SessionGuide) else "timer",
+            sides=guide.sides,
+            language=request.language,
+            goal=guide.goal,
+            source=guide.source,
             started_at=self._begun_at,
-            person_id=self._person_id,
-            limits=self._limits,
-            pain_before=self._pain_before,
+            person_id=request.person_id,
+            limits=request.limits,
+            pain_before=request.pain_before,
             round_id=self._round_id,
-            round_step=self._round_step,
+            round_step=request.step,
         )
 
     def _progress(self, guidance: Guidance) -> SessionProgress:
-        before = self._earlier.progress if self._earlier else None
-        frames = seen = measured = 0
-        hold_s = None
-        if isinstance(self._lead, SessionGuide):
-            totals = self._lead.totals
-            frames, seen, measured = totals.frames, totals.seen, totals.measured
-            hold_s = self._lead.coach.hold_s
-        pose = guidance.pose
-        if before is not None:
-            frames, seen = frames + before.frames, seen + before.seen
-            measured += before.measured
-            hold_s = max(hold_s, before.hold_s or 0.0) if hold_s is not None else before.hold_s
-        return SessionProgress(
-            seconds=guidance.time_s,
-            frames=frames,
-            seen=seen,
-            measured=measured,
-            hold_s=hold_s,
-            paced=max(guidance.paced, before.paced if before else 0),
-            width_px=pose.width_px if pose else before.width_px if before else 0,
-            height_px=pose.height_px if pose else before.height_px if before else 0,
+        """Return how far the session is, with what was done before where it goes on."""
+        now = self._guide.progress(guidance)
+        if self._earlier is None:
+            return now
+        before = self._earlier.progress
+        holds_s = [hold_s for hold_s in (now.hold_s, before.hold_s) if hold_s is not None]
+        return replace(
+            now,
+            frames=now.frames + before.frames,
+            seen=now.seen + before.seen,
+            measured=now.measured + before.measured,
+            hold_s=max(holds_s, default=None),
+            paced=max(now.paced, before.paced),
+            width_px=now.width_px or before.width_px,
+            height_px=now.height_px or before.height_px,
         )

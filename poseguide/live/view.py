@@ -1,44 +1,49 @@
-"""What a live session shows: its state as words, numbers and lines, ready to be drawn anywhere."""
+"""The state of a live session as words, numbers and lines, ready to be drawn by the browser."""
 
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 
 from poseguide.core.i18n import Language, word
+from poseguide.core.i18n.message import Message
 from poseguide.core.i18n.numbers import decimal
 from poseguide.core.records import Floats, Pose, Update, WorkSide
 from poseguide.core.skeleton import Side
 from poseguide.definitions.cue_text import now
-from poseguide.definitions.schema import Exercise, PacedExercise
+from poseguide.definitions.schema import BaseExercise, Exercise
 from poseguide.live.guidance import Guidance, Timer
 from poseguide.live.pacing import PacePoint
-from poseguide.live.worker import ProcessingRate
+from poseguide.live.worker import ProcessingRate, Snapshot
+from poseguide.live.workout import ExerciseRequest
 from poseguide.vision.overlay_body import arc, bones, joint_of, side_shown
 from poseguide.vision.overlay_gauge import Scale, label_of, target_of, written
 
-Message = dict[str, Any]
+#: What the browser draws and says, ready for JSON.
+ViewMessage = dict[str, Any]
 
 
 class Screen:
-    """Turns the guidance of one session into a message of plain numbers and words, for JSON.
+    """Puts the guidance of one exercise into words and plain numbers for the browser.
 
-    Points are pixels of the picture, `size` is its width and height, angles are degrees that begin
-    at the right and go as a clock does. It remembers how far the main signal has moved, so that the
-    ends of the gauge fit the person.
+    Points are pixels of the picture, `size` is its width and height, angles are degrees, measured
+    clockwise from the right. It remembers how far the main signal has moved, so that the ends of
+    the gauge fit the person.
     """
 
-    def __init__(self, exercise: Exercise | PacedExercise, language: Language) -> None:
+    def __init__(self, exercise: BaseExercise, language: Language) -> None:
         self._exercise = exercise
+        self._tracked = exercise.tracked
         self._language: Language = language
-        self._scale = Scale(exercise) if isinstance(exercise, Exercise) else None
+        self._scale = Scale(self._tracked) if self._tracked else None
 
-    def show(self, guidance: Guidance) -> Message:
-        """Everything to show after a frame."""
+    def show(self, guidance: Guidance) -> ViewMessage:
+        """Return everything to show and to say after a frame."""
         exercise = self._exercise
-        message: Message = {
+        message: ViewMessage = {
             "stage": guidance.stage,
             "title": exercise.name[self._language],
             "count": f"{guidance.done}",
@@ -46,22 +51,27 @@ class Screen:
             "side": self._side(guidance),
             "now": self._now(guidance),
             "detail": self._detail(guidance),
-            "advice": guidance.advice,
+            "advice": guidance.advice.text(self._language) if guidance.advice else "",
             "say": [
-                {"text": saying.text, "kind": saying.kind, "urgent": saying.urgent}
-                for saying in guidance.sayings
+                {
+                    "text": line.message.text(self._language),
+                    "kind": line.kind,
+                    "urgent": line.urgent,
+                }
+                for line in guidance.lines
             ],
             "timer": self._timer(guidance.timer),
-            "ring": self._ring(guidance.moment),
+            "ring": self._ring(guidance.pace_point),
             "size": None,
             "bones": [],
             "gauge": None,
             "angle": None,
             "done": guidance.end is not None,
         }
-        if isinstance(exercise, Exercise):
+        tracked = self._tracked
+        if tracked is not None:
             timer = guidance.timer
-            if exercise.hold is not None and timer is not None and timer.kind == "hold":
+            if tracked.hold is not None and timer is not None and timer.kind == "hold":
                 # A hold is counted in seconds: the clock is the large number.
                 message |= {
                     "count": f"{int(timer.seconds)}",
@@ -69,7 +79,7 @@ class Screen:
                     "timer": None,
                 }
             if guidance.pose is not None:
-                message |= self._body(exercise, guidance, guidance.pose)
+                message |= self._body(tracked, guidance, guidance.pose)
         return message
 
     def _side(self, guidance: Guidance) -> str:
@@ -80,12 +90,12 @@ class Screen:
     def _now(self, guidance: Guidance) -> str:
         if guidance.stage in ("check", "rest", "done"):
             return word(f"stage_{guidance.stage}", self._language)
-        if guidance.moment is not None:
-            return guidance.moment.step.label[self._language]
+        if guidance.pace_point is not None:
+            return guidance.pace_point.step.label[self._language]
         update = guidance.update
-        if update is None or not isinstance(self._exercise, Exercise):
+        if update is None or self._tracked is None:
             return word("get_ready", self._language)
-        return now(self._exercise, update.state, update.phase, self._language)
+        return now(self._tracked, update.state, update.phase, self._language)
 
     def _detail(self, guidance: Guidance) -> str:
         parts = []
@@ -101,7 +111,7 @@ class Screen:
             parts.append(f"{incomplete} {word(key, self._language)}")
         return " · ".join(parts)
 
-    def _timer(self, timer: Timer | None) -> Message | None:
+    def _timer(self, timer: Timer | None) -> ViewMessage | None:
         if timer is None:
             return None
         return {
@@ -112,22 +122,23 @@ class Screen:
             "share": min(1.0, timer.seconds / timer.of_s),
         }
 
-    def _ring(self, moment: PacePoint | None) -> Message | None:
-        if moment is None:
+    def _ring(self, point: PacePoint | None) -> ViewMessage | None:
+        if point is None:
             return None
-        steps = self._exercise.pace.steps if self._exercise.pace else []
+        pace = self._exercise.led_by
+        steps = pace.steps if pace else []
         # The first step fills the ring, the second empties it; what comes after is done empty.
-        fill = {0: moment.share, 1: 1.0 - moment.share}.get(steps.index(moment.step), 0.0)
+        fill = {0: point.share, 1: 1.0 - point.share}.get(steps.index(point.step), 0.0)
         return {
-            "label": moment.step.label[self._language],
-            "text": f"{math.ceil(moment.left_s)}",
-            "share": moment.share,
+            "label": point.step.label[self._language],
+            "text": f"{math.ceil(point.left_s)}",
+            "share": point.share,
             "fill": fill,
         }
 
-    def _body(self, exercise: Exercise, guidance: Guidance, pose: Pose) -> Message:
+    def _body(self, exercise: Exercise, guidance: Guidance, pose: Pose) -> ViewMessage:
         update = guidance.update
-        body: Message = {"size": [pose.width_px, pose.height_px]}
+        body: ViewMessage = {"size": [pose.width_px, pose.height_px]}
         near: Side = update.sample.near if update else "left"
         side: WorkSide = near
         if update is not None:
@@ -141,8 +152,8 @@ class Screen:
         ]
         return body
 
-    def _measure(self, exercise: Exercise, update: Update, side: WorkSide) -> Message:
-        """The gauge of the main signal with its target, and the angle at its joint."""
+    def _measure(self, exercise: Exercise, update: Update, side: WorkSide) -> ViewMessage:
+        """Return the gauge of the main signal with its target, and the angle at its joint."""
         assert self._scale is not None
         value = update.sample.sides[side][exercise.main]
         self._scale.see(value)
@@ -182,17 +193,45 @@ class Screen:
         return {"gauge": gauge if math.isfinite(low) else None, "angle": angle}
 
 
-def rate_words(pace: ProcessingRate, language: Language) -> str:
-    """How well the work keeps up, on one line."""
-    if pace.fps is None:
+class WorkoutView:
+    """Puts the states of a workout into words and plain numbers, and says each thing once."""
+
+    def __init__(self, requests: Sequence[ExerciseRequest]) -> None:
+        self._requests = requests
+        self._screens = [Screen(one.definition.exercise, one.language) for one in requests]
+        self._shown: Guidance | None = None
+
+    def message(self, snapshot: Snapshot, note: Message | None) -> ViewMessage:
+        """Return what to show of a state, and to say of it the first time it is asked for.
+
+        `note` is what could not be saved. Raises ValueError for a state before the first frame.
+        """
+        guidance = snapshot.guidance
+        if guidance is None:
+            raise ValueError("there is nothing to show before the first frame")
+        request = self._requests[guidance.part]
+        message = self._screens[guidance.part].show(guidance)
+        if guidance is self._shown:
+            message["say"] = []  # a state that is asked for again is not said again
+        self._shown = guidance
+        message["rate"] = rate_words(snapshot.rate, request.language)
+        message["camera"] = request.needs_camera
+        message["more"] = guidance.part + 1 < len(self._requests)
+        message["note"] = note.text(request.language) if note else ""
+        return message
+
+
+def rate_words(rate: ProcessingRate, language: Language) -> str:
+    """Return how well the work keeps up, on one line; "" before it is known."""
+    if rate.fps is None:
         return ""
     return word(
         "rate",
         language,
-        fps=decimal(pace.fps, 0, language),
-        p50=f"{pace.p50_ms:.0f}",
-        p95=f"{pace.p95_ms:.0f}",
-        dropped=pace.dropped,
+        fps=decimal(rate.fps, 0, language),
+        p50=f"{rate.p50_ms:.0f}",
+        p95=f"{rate.p95_ms:.0f}",
+        dropped=rate.dropped,
     )
 
 

@@ -1,4 +1,4 @@
-"""The door of a camera: takes the newest frame, never a queue, and works in a thread of its own."""
+"""A live session in a thread of its own: it takes the newest frame and keeps no queue."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from types import TracebackType
 from typing import Protocol, Self
 
 from poseguide.core.errors import LiveError, PoseGuideError
-from poseguide.core.records import Frame
+from poseguide.core.records import Tick
 from poseguide.core.timing import Rate, p50_p95
 from poseguide.live.guidance import End, Guidance
 
-#: Latencies are told of the last so many frames: about ten seconds.
+#: Latencies are those of the last so many frames: about ten seconds.
 _KEPT = 150
 #: After so long without a frame, what others can use meanwhile is given back.
 _QUIET_S = 5.0
@@ -29,21 +29,21 @@ _BACK_S = 5.0
 
 
 class Guide(Protocol):
-    """What a `LiveWorker` works for: the frame or moment in, the guidance out."""
+    """A guide that a `LiveWorker` works for: takes a frame or a tick, returns the guidance."""
 
-    def push(self, frame: Frame) -> Guidance:
-        """Takes the next frame."""
+    def push(self, tick: Tick) -> Guidance:
+        """Take the next frame or tick and return the guidance after it."""
 
     def rest(self) -> None:
-        """Gives back what others can use while no frames come."""
+        """Give back what others can use while no frames come."""
 
     def stop(self, end: End = "stopped") -> Guidance:
-        """Ends the session."""
+        """End the session and return the last guidance."""
 
 
 @dataclass(frozen=True)
 class ProcessingRate:
-    """How well the work keeps up: frames used and dropped so far, rate, and time per frame.
+    """The rate at which frames are worked on: used and dropped so far, per second, and times.
 
     `fps` is None before there is enough to tell; `p50_ms` and `p95_ms` are from the arrival of a
     frame to its result, over the last ten seconds.
@@ -58,34 +58,35 @@ class ProcessingRate:
 
 @dataclass(frozen=True)
 class Snapshot:
-    """The latest state, never changed: `number` is that of the frame it belongs to, from 1."""
+    """The latest state; `number` is that of the frame it belongs to, from 1."""
 
     number: int
     guidance: Guidance | None
-    pace: ProcessingRate
+    rate: ProcessingRate
     error: PoseGuideError | None = None
 
 
 class LiveWorker:
-    """One live session. Frames are offered from any thread; the results are read from any thread.
+    """One live session. Frames or ticks may be offered, and states read, from any thread.
 
-    `after` is called in the worker's thread with each frame and its guidance, to store and to film;
-    with None in the place of a frame where the session was stopped between two. `release` is called
-    there when the work is over. Its clock starts at 0. Use it as a context manager, or `close` it.
+    A frame that waits while a newer one comes is dropped. `after` is called in the worker's thread
+    with each frame and its guidance; with None in the place of the frame where the session was
+    stopped between two. `release` is called there when the work is over. The session's clock starts
+    at 0. Use it as a context manager, or `close` it.
     """
 
     def __init__(
         self,
-        leading: Guide,
+        guide: Guide,
         *,
-        after: Callable[[Frame | None, Guidance], None] | None = None,
+        after: Callable[[Tick | None, Guidance], None] | None = None,
         release: Callable[[], None] | None = None,
     ) -> None:
-        self._leading = leading
+        self._guide = guide
         self._after = after
         self._release = release
         self._changed = threading.Condition()
-        self._waiting: tuple[int, Frame, float] | None = None
+        self._waiting: tuple[int, Tick, float] | None = None
         self._offered = 0
         self._dropped = 0
         self._end: End | None = None
@@ -118,27 +119,27 @@ class LiveWorker:
         return self._latest
 
     def new_clock(self) -> None:
-        """The next frame's time is by another clock, as after a connection was made again.
+        """Expect the next frame by another clock, as after a connection was made again.
 
         The session's clock goes on, with the time that has passed in between.
         """
         with self._changed:
             self._shift_s, self._rests = None, False
 
-    def offer(self, frame: Frame) -> int:
-        """Offers a frame with the camera's own time; one that still waits is dropped for it.
+    def offer(self, tick: Tick) -> int:
+        """Offer a frame or tick with its source's own time and return the number of its result.
 
-        The number to ask `result` for; that of the frame before where the time is no new moment,
-        or cannot be true.
+        One that still waits is dropped for it. Where its time is not later than that of the one
+        before, or cannot be true, it is left out: the number is that of the one before.
         """
         now_s = time.monotonic()
         with self._changed:
-            if not math.isfinite(frame.time_s):
+            if not math.isfinite(tick.time_s):
                 return self._offered
             away_s = now_s - self._came_s if self._came_s is not None else 0.0
             if self._shift_s is None:
-                self._shift_s = self._time_s + away_s - frame.time_s
-            step_s = frame.time_s + self._shift_s - self._time_s
+                self._shift_s = self._time_s + away_s - tick.time_s
+            step_s = tick.time_s + self._shift_s - self._time_s
             if not -_BACK_S <= step_s <= away_s + _JUMP_S:
                 self._shift_s = None  # where it is the clock that changed, the next frame fits
                 return self._offered
@@ -148,21 +149,21 @@ class LiveWorker:
             self._time_s, self._came_s = time_s, now_s
             self._dropped += self._waiting is not None
             self._offered += 1
-            self._waiting = (self._offered, replace(frame, time_s=time_s), now_s)
+            self._waiting = (self._offered, replace(tick, time_s=time_s), now_s)
             self._changed.notify_all()
             return self._offered
 
     def result(self, number: int, timeout_s: float) -> Snapshot:
-        """The state once the frame of this number, or a later one, is done; the latest after long.
+        """Return the state once the frame of this number, or a later one, is done.
 
-        It comes at once when the session has ended.
+        After `timeout_s`, and once the session has ended, it is the latest state.
         """
         with self._changed:
             self._changed.wait_for(lambda: self._is_done(number), timeout_s)
             return self._latest
 
     def watch(self, changed: Callable[[], None]) -> Callable[[], None]:
-        """Has `changed` called after each new state, by the session's thread; what ends that."""
+        """Have the session's thread call `changed` after each new state; return what ends that."""
         with self._changed:
             self._watching.append(changed)
 
@@ -173,26 +174,26 @@ class LiveWorker:
         return unwatch
 
     def rest(self) -> None:
-        """Gives back what others can use once no frame waits, for who offers them has gone."""
+        """Give back what others can use, once no frame waits: whoever offers frames has gone."""
         with self._changed:
             self._rests = True
             self._changed.notify_all()
 
     def end(self, end: End = "stopped") -> None:
-        """Asks for the end of the session, after the frame under way; comes back at once."""
+        """Ask for the end of the session after the frame under way, and return at once."""
         with self._changed:
             self._end = self._end or end
             self._changed.notify_all()
 
     def stop(self, end: End = "stopped", timeout_s: float = 10.0) -> Snapshot:
-        """Ends the session after the frame under way: the last state."""
+        """End the session after the frame under way and return the last state."""
         self.end(end)
         with self._changed:
             self._changed.wait_for(lambda: self.is_over, timeout_s)
             return self._latest
 
     def close(self) -> None:
-        """Frees what the session holds; one that has not ended is left as it is."""
+        """Free what the session holds; one that has not ended is left as it is."""
         with self._changed:
             self._closed = True
             self._changed.notify_all()
@@ -200,7 +201,7 @@ class LiveWorker:
 
     @property
     def is_over(self) -> bool:
-        """Whether nothing comes any more: it has ended, failed, or was closed."""
+        """Whether the session has ended, failed, or was closed."""
         guidance = self._latest.guidance
         ended = guidance is not None and guidance.end is not None
         return ended or self._latest.error is not None or self._closed
@@ -213,10 +214,10 @@ class LiveWorker:
             while self._next():
                 pass
         except PoseGuideError as error:
-            self._tell(replace(self._latest, error=error))
+            self._publish(replace(self._latest, error=error))
         except Exception:
             logging.getLogger(__name__).exception("the live session failed")
-            self._tell(
+            self._publish(
                 replace(
                     self._latest,
                     error=LiveError("PoseGuide failed. What you did is saved. Start again."),
@@ -227,13 +228,13 @@ class LiveWorker:
                 self._release()
 
     def _next(self) -> bool:
-        """Waits for the next frame and works on it; whether there is more to come."""
+        """Wait for the next frame and work on it; return whether there is more to come."""
         with self._changed:
             self._changed.wait_for(lambda: self._has_work() or self._rests, _QUIET_S)
             rests = not self._has_work()
             self._rests = self._rests and not rests
         if rests:
-            self._leading.rest()
+            self._guide.rest()
         with self._changed:
             self._changed.wait_for(self._has_work)
             if self._closed:
@@ -241,29 +242,29 @@ class LiveWorker:
             waiting, self._waiting = self._waiting, None
             end, dropped = self._end, self._dropped
         if end is not None:
-            guidance = self._leading.stop(end)
-            frame = waiting[1] if waiting else None
+            guidance = self._guide.stop(end)
+            tick = waiting[1] if waiting else None
             number = self._latest.number
         else:
             assert waiting is not None
-            number, frame, came_s = waiting
-            guidance = self._leading.push(frame)
+            number, tick, came_s = waiting
+            guidance = self._guide.push(tick)
         if self._after is not None:
-            self._after(frame, guidance)
-        pace = self._latest.pace
+            self._after(tick, guidance)
+        rate = self._latest.rate
         if end is None:
-            assert frame is not None
+            assert tick is not None
             self._latencies_ms.append(1000 * (time.monotonic() - came_s))
             p50_ms, p95_ms = p50_p95(self._latencies_ms)
-            fps = self._rate.tick(frame.time_s)
-            pace = ProcessingRate(pace.used + 1, dropped, fps, p50_ms, p95_ms)
-        self._tell(Snapshot(number, guidance, pace))
+            fps = self._rate.tick(tick.time_s)
+            rate = ProcessingRate(rate.used + 1, dropped, fps, p50_ms, p95_ms)
+        self._publish(Snapshot(number, guidance, rate))
         return guidance.end is None
 
     def _has_work(self) -> bool:
         return self._waiting is not None or self._end is not None or self._closed
 
-    def _tell(self, snapshot: Snapshot) -> None:
+    def _publish(self, snapshot: Snapshot) -> None:
         with self._changed:
             self._latest = snapshot
             self._changed.notify_all()

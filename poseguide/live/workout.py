@@ -1,4 +1,4 @@
-"""What one press on Start leads through: one exercise, or those of a programme in turn."""
+"""Workouts: what one press on Start leads through, one exercise or those of a programme."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from poseguide.training.rounds import NewRound
 
 @dataclass(frozen=True)
 class ExerciseRequest:
-    """One exercise to do: how much of it, in which language, and whether to keep a clip.
+    """One exercise to do: how much of it, in which language, and whether to film a clip.
 
     `person_id` is None for whoever uses the program without a name. `limits` are the person's own
-    ones that `definition` has taken, by their name. `pain_before` is 0 (none) to 10, None where it
-    was not told. In a round of a programme, `step` is the place among its exercises, from 0,
-    `rest_s` how long to rest before it, and `slower` whether to do it slower instead of more of it.
+    limits that `definition` has taken, by their name. `pain_before` is 0 (none) to 10, None without
+    an answer. In a round of a programme, `step` is the place among its exercises, from 0, `rest_s`
+    how long to rest before it, and `slower` whether to do it slower instead of more of it.
     """
 
     definition: Definition | PacedDefinition
@@ -33,19 +33,20 @@ class ExerciseRequest:
     slower: bool = False
 
     @property
-    def is_seen(self) -> bool:
-        """Whether a camera follows it."""
-        return isinstance(self.definition, Definition)
+    def needs_camera(self) -> bool:
+        """Whether a camera follows it; else a timer alone leads through it."""
+        return self.definition.tracked is not None
 
 
 @dataclass(frozen=True)
 class Workout:
     """The exercises to be led through, in order.
 
-    In a round of a programme, it is begun as `round` says, or the one with `round_id` goes on.
+    Those of a programme are a round of it: a new one that begins as `round` says, or the one with
+    `round_id`, which goes on.
     """
 
-    wishes: tuple[ExerciseRequest, ...]
+    requests: tuple[ExerciseRequest, ...]
     round: NewRound | None = None
     round_id: str | None = None
 
@@ -55,6 +56,6 @@ class Workout:
         return self.round is not None or self.round_id is not None
 
     @property
-    def is_seen(self) -> bool:
-        """Whether a camera is needed."""
-        return any(wish.is_seen for wish in self.wishes)
+    def needs_camera(self) -> bool:
+        """Whether a camera follows any of its exercises."""
+        return any(request.needs_camera for request in self.requests)

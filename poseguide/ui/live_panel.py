@@ -1,4 +1,4 @@
-"""The stage on which somebody is led live, on every page that has one; its look and sound."""
+"""The stage of a live session, on every page that has one, with its look and sound."""
 
 from __future__ import annotations
 
@@ -36,21 +36,22 @@ class Settings:
 
 
 def running() -> LiveSlot | None:
-    """The training of this window that goes on, or is over and was not yet told; else None.
+    """Return the slot of this window, if its workout goes on or has just ended; else None.
 
-    Its stage has to be shown: without it the browser's half, and what it says last, are lost.
+    Its stage has to be shown: the browser's half would be lost without it, and so would its last
+    message.
     """
-    booking: LiveSlot | None = st.session_state.get("booking")
-    return booking if booking is not None and (_is_on() or booking.ended) else None
+    slot: LiveSlot | None = st.session_state.get("slot")
+    return slot if slot is not None and (_is_on() or slot.ended) else None
 
 
 def _is_on() -> bool:
-    """Whether the browser's half says that a session goes on."""
+    """Return whether the browser's half says that a session goes on."""
     return bool(st.session_state.get("stage", {}).get("running"))
 
 
 def choose_settings(language: Language, *, shown: bool) -> Settings:
-    """Sound, camera and picture; kept where they are not shown."""
+    """Show and return sound, camera and picture; kept where they are not shown."""
     kept: Settings | None = st.session_state.get("live_settings")
     if not shown and kept is not None:
         return kept
@@ -79,24 +80,20 @@ def choose_settings(language: Language, *, shown: bool) -> Settings:
     return settings
 
 
-def booked(training: Workout, earlier: str | None) -> LiveSlot:
-    """The booking of this window for a training: the one it has, or a new one where it changed."""
-    booking: LiveSlot | None = st.session_state.get("booking")
-    wanted = (training, earlier)
-    if (
-        booking is None
-        or not live_registry().knows(booking)
-        or (booking.training, booking.earlier) != wanted
-    ):
-        booking = live_registry().book(training, earlier)
-        st.session_state["booking"] = booking
-    return booking
+def slot_for(workout: Workout, earlier: str | None) -> LiveSlot:
+    """Return the slot of this window for a workout: the one it has, or a new one if it changed."""
+    slot: LiveSlot | None = st.session_state.get("slot")
+    wanted = (workout, earlier)
+    if slot is None or not live_registry().knows(slot) or (slot.workout, slot.earlier) != wanted:
+        slot = live_registry().book(workout, earlier)
+        st.session_state["slot"] = slot
+    return slot
 
 
 def show_stage(
-    booking: LiveSlot, settings: Settings, language: Language, *, begins: bool = False
+    slot: LiveSlot, settings: Settings, language: Language, *, begins: bool = False
 ) -> None:
-    """Start, and all that follows; `begins` presses it at once, and only once for a booking.
+    """Show Start and all that follows; `begins` presses it at once, once for a slot.
 
     When it is over, what was done is in the session state, and the page runs anew: `FINISHED` is
     the id of a round in which something was done or left out, `finished` that of the session of an
@@ -104,18 +101,18 @@ def show_stage(
     """
     is_on = _is_on()
     if begins:
-        st.session_state["begins"] = booking.token
+        st.session_state["begins"] = slot.token
     elif is_on:
         st.session_state.pop("begins", None)
-    begin = booking.token if st.session_state.get("begins") == booking.token else None
-    if booking.training.is_seen:
+    begin = slot.token if st.session_state.get("begins") == slot.token else None
+    if slot.workout.needs_camera:
         pose_models().warm()  # while the person reads and gets into place
     result = stage(
-        token=booking.token,
+        token=slot.token,
         path=live_path(),
         beat_ms=round(1000 * BEAT_S),
         patience_ms=round(1000 * PATIENCE_S),
-        camera=booking.training.is_seen,
+        camera=slot.workout.needs_camera,
         picture=settings.picture,
         mirror=settings.mirror,
         voice=settings.voice,
@@ -125,18 +122,18 @@ def show_stage(
     )
     if result.ended is not None:
         _finish(result.ended["session"], result.ended["round"])
-    elif booking.ended:
-        _finish(booking.earlier, booking.training.round_id)
+    elif slot.ended:
+        _finish(slot.earlier, slot.workout.round_id)
     elif is_on:
         st.session_state.pop("nothing_done", None)
-        _watch(booking)
+        _watch(slot)
     elif st.session_state.get("nothing_done"):
         st.info(word("nothing_done", language), icon=":material/info:")
 
 
 def _finish(session_id: str | None, round_id: str | None) -> None:
-    """The training is over: from the browser's half, or seen by the page itself."""
-    for key in ("booking", "going_on", "begins"):
+    """Keep what was done and run the page anew: the workout is over."""
+    for key in ("slot", "going_on", "begins"):
         st.session_state.pop(key, None)
     if round_id is not None:
         st.session_state[FINISHED] = round_id
@@ -146,7 +143,7 @@ def _finish(session_id: str | None, round_id: str | None) -> None:
 
 
 @st.fragment(run_every=_LOOK_EVERY_S)
-def _watch(booking: LiveSlot) -> None:
-    """Sees by itself when the session has ended, should the browser's word have been lost."""
-    if booking.ended:
-        _finish(booking.earlier, booking.training.round_id)
+def _watch(slot: LiveSlot) -> None:
+    """See by itself when the session has ended, should the browser's message be lost."""
+    if slot.ended:
+        _finish(slot.earlier, slot.workout.round_id)

@@ -29,8 +29,6 @@ _NO_JPEG = "What was sent is not a whole JPEG picture."
 Picture = NDArray[np.uint8]
 #: A video of one picture lasts this long.
 _ONE_PICTURE_S = 0.04
-#: In the place of a picture where only the time matters: an exercise that no camera sees.
-NO_PICTURE: Picture = np.zeros((0, 0, 3), np.uint8)
 
 
 def decode_jpeg(data: bytes) -> Picture:
@@ -113,14 +111,6 @@ def read_camera(number: int) -> Iterator[Frame]:
             )
     finally:
         capture.release()
-
-
-def ticks(every_s: float = 0.1) -> Iterator[Frame]:
-    """Moments without a picture, for an exercise that no camera sees, from 0 s and without end."""
-    begun_s = time.monotonic()
-    while True:
-        yield Frame(time.monotonic() - begun_s, NO_PICTURE)
-        time.sleep(every_s)
 
 
 def play(video: Path, *, for_s: float = 0.0) -> Iterator[Frame]:

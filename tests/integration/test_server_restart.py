@@ -68,10 +68,10 @@ class TimedLive(Live):
 
     def take(self, guidance: Guidance) -> None:
         begun_s = time.monotonic()
-        self.keeper.take(guidance)
+        self.writer.take(guidance)
         self.longest_s = max(self.longest_s, time.monotonic() - begun_s)
-        if self.keeper._job is not None:
-            self.keeper._job.result()
+        if self.writer._job is not None:
+            self.writer._job.result()
 
 
 def test_a_session_goes_on_without_its_server_and_is_stored_whole_when_that_is_back(
@@ -88,21 +88,21 @@ def test_a_session_goes_on_without_its_server_and_is_stored_whole_when_that_is_b
         live.longest_s = 0.0
         live.go(for_s=2 * ONE_S)
         assert live.numbers == [1, 2, 3]
-        assert "reached" in str(live.keeper.problem)
+        assert "reached" in str(live.writer.problem)
         assert live.longest_s < 3.5
 
         server.again()
         live.go(for_s=ONE_S)
-        assert live.keeper.problem is None
+        assert live.writer.problem is None
         (meanwhile,) = store.history.running()
         assert numbers_in(meanwhile) == live.numbers == [1, 2, 3, 4]
         live.go()
         live.stop()
         (after,) = store.history.all()
         assert (after.id, after.beginning) == (before.id, before.beginning)
-        assert after.reps == tuple(live.lead.totals.reps)
+        assert after.reps == tuple(live.guide.totals.reps)
         assert numbers_in(after)[:5] == [1, 2, 3, 4, 5]
-        live.keeper.close()
+        live.writer.close()
 
 
 def test_a_session_that_begins_while_the_server_is_away_is_stored_when_it_is_back(
@@ -113,14 +113,14 @@ def test_a_session_that_begins_while_the_server_is_away_is_stored_when_it_is_bac
         server.stop()
         live = TimedLive(store, 3)
         live.go(for_s=1.5 * ONE_S)
-        assert live.keeper.session_id is None
+        assert live.writer.session_id is None
         assert live.longest_s < 3.5
         server.again()
         live.go()
         live.stop()
         (session,) = store.history.all()
         assert numbers_in(session) == [1, 2, 3]
-        live.keeper.close()
+        live.writer.close()
 
 
 def test_a_connection_from_before_a_restart_is_replaced_unseen(server: Server) -> None:

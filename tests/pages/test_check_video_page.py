@@ -22,7 +22,7 @@ from poseguide.core.records import Rep
 from poseguide.definitions.catalog import load_exercise
 from poseguide.definitions.limits import limit_names
 from poseguide.definitions.schema import Exercise
-from poseguide.live import registry as bookings_module
+from poseguide.live import registry as registry_module
 from poseguide.storage.folders import clips_folder, poses_file
 from poseguide.storage.store import Store
 from poseguide.training.corrections import Correction
@@ -77,10 +77,10 @@ def kept(exercise: Exercise, reps: tuple[Rep, ...], **changes: Any) -> StoredSes
 def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
     """The store of the page, in a folder of its own."""
     monkeypatch.setenv("POSEGUIDE_DATA", str(tmp_path / "data"))
-    bookings_module.store.cache_clear()
-    yield bookings_module.store()
-    bookings_module.store().close()
-    bookings_module.store.cache_clear()
+    registry_module.store.cache_clear()
+    yield registry_module.store()
+    registry_module.store().close()
+    registry_module.store.cache_clear()
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from support.page_words import english_in, rep, visible
 from poseguide.core.i18n import Language, word
 from poseguide.definitions.catalog import load_any, load_exercise, paths
 from poseguide.definitions.limits import limit_names
-from poseguide.live import registry as bookings_module
+from poseguide.live import registry as registry_module
 from poseguide.live.guidance import Guidance
 from poseguide.live.workout import ExerciseRequest, Workout
 from poseguide.live.workout_run import WorkoutRun
@@ -63,10 +63,10 @@ def choose_person(app: AppTest, person: Person | None) -> None:
 
 def wished(app: AppTest) -> ExerciseRequest:
     """What Start would begin."""
-    training = app.session_state["booking"].training
-    assert isinstance(training, Workout)
-    (wish,) = training.wishes
-    return wish
+    workout = app.session_state["slot"].workout
+    assert isinstance(workout, Workout)
+    (request,) = workout.requests
+    return request
 
 
 def begin(store: Store, name: str = "leg_extension_all_fours", **changes: object) -> str:
@@ -107,9 +107,9 @@ def test_every_exercise_can_be_chosen_with_its_goal(path: Path) -> None:
     choose(app, path.stem)
     assert not app.exception
     exercise = load_any(path.stem).exercise
-    wish = wished(app)
-    assert wish.definition.exercise.id == path.stem
-    assert wish.goal == usual_goal(exercise)
+    request = wished(app)
+    assert request.definition.exercise.id == path.stem
+    assert request.goal == usual_goal(exercise)
     assert exercise.setup.en in texts(app)
 
 
@@ -154,13 +154,13 @@ def test_what_no_camera_sees_says_so() -> None:
     assert word("no_camera_needed", "en") in texts(app)
 
 
-def test_the_same_choice_keeps_its_booking() -> None:
+def test_the_same_choice_keeps_its_slot() -> None:
     app = page()
-    token = app.session_state["booking"].token
+    token = app.session_state["slot"].token
     app.run()
-    assert app.session_state["booking"].token == token
+    assert app.session_state["slot"].token == token
     choose(app, "squat")
-    assert app.session_state["booking"].token != token
+    assert app.session_state["slot"].token != token
     assert len(token) >= 40
 
 
@@ -215,12 +215,12 @@ def test_what_is_wished_is_what_the_store_keeps(store: Store) -> None:
     choose(app, EXERCISE.id)
     choose_person(app, bo)
     app.button_group(key=f"pain_before_{bo.id}").set_value(4).run()
-    exercising = WorkoutRun(app.session_state["booking"].training, store, PoseModels())
+    workout_run = WorkoutRun(app.session_state["slot"].workout, store, PoseModels())
     try:
-        assert exercising.doing._keeper is not None
-        exercising.doing._keeper.take(Guidance(0.0, "work"))
+        assert workout_run.exercise_run._writer is not None
+        workout_run.exercise_run._writer.take(Guidance(0.0, "work"))
     finally:
-        exercising.close()
+        workout_run.close()
     begun = store.history.all()[0].beginning
     assert (begun.person_id, begun.limits, begun.pain_before) == (bo.id, {"knee_bent": limit}, 4)
 
@@ -248,7 +248,7 @@ def leave_unfinished(store: Store, **begun: object) -> str:
 
 @pytest.fixture
 def unfinished(store: Store, monkeypatch: pytest.MonkeyPatch) -> str:
-    monkeypatch.setattr(bookings_module, "_ELSEWHERE", timedelta(0))
+    monkeypatch.setattr(registry_module, "_ELSEWHERE", timedelta(0))
     return leave_unfinished(store)
 
 
@@ -257,11 +257,11 @@ def test_a_session_that_was_broken_off_can_be_gone_on_with(unfinished: str) -> N
     assert "You were in the middle of “Leg extension on all fours”" in texts(app)
     assert "Done so far: 2." in texts(app)
     app.button(key="go_on").click().run()
-    booking = app.session_state["booking"]
-    assert booking.earlier == unfinished
-    assert booking.training.wishes[0].definition.exercise.id == "leg_extension_all_fours"
+    slot = app.session_state["slot"]
+    assert slot.earlier == unfinished
+    assert slot.workout.requests[0].definition.exercise.id == "leg_extension_all_fours"
     app.button(key="start_anew").click().run()
-    assert app.session_state["booking"].earlier is None
+    assert app.session_state["slot"].earlier is None
 
 
 def test_a_session_that_was_broken_off_can_be_finished(store: Store, unfinished: str) -> None:
@@ -274,21 +274,25 @@ def test_a_session_that_was_broken_off_can_be_finished(store: Store, unfinished:
 def test_a_session_that_goes_on_keeps_what_it_began_with(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(bookings_module, "_ELSEWHERE", timedelta(0))
+    monkeypatch.setattr(registry_module, "_ELSEWHERE", timedelta(0))
     bo, limit = a_person(store, knee_bent=100.0), limit_names(EXERCISE)["knee_bent"] - 5
     leave_unfinished(store, person_id=bo.id, limits={"knee_bent": limit}, pain_before=3)
     app = page()
     choose_person(app, bo)
     app.button(key="go_on").click().run()
-    wish = wished(app)
-    assert (wish.person_id, wish.limits, wish.pain_before) == (bo.id, {"knee_bent": limit}, 3)
-    assert limit_names(wish.definition.exercise)["knee_bent"] == limit
+    request = wished(app)
+    assert (request.person_id, request.limits, request.pain_before) == (
+        bo.id,
+        {"knee_bent": limit},
+        3,
+    )
+    assert limit_names(request.definition.exercise)["knee_bent"] == limit
 
 
 def test_nobody_is_offered_the_session_of_another_person(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(bookings_module, "_ELSEWHERE", timedelta(0))
+    monkeypatch.setattr(registry_module, "_ELSEWHERE", timedelta(0))
     bo, ase = a_person(store), a_person(store, "Åse")
     of_bo = leave_unfinished(store, person_id=bo.id)
     app = page()
@@ -297,9 +301,9 @@ def test_nobody_is_offered_the_session_of_another_person(
         assert "You were in the middle" not in texts(app)
     choose_person(app, bo)
     app.button(key="go_on").click().run()
-    assert app.session_state["booking"].earlier == of_bo
+    assert app.session_state["slot"].earlier == of_bo
     choose_person(app, ase)
-    assert app.session_state["booking"].earlier is None
+    assert app.session_state["slot"].earlier is None
     assert wished(app).person_id == ase.id
 
 

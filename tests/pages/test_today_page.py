@@ -25,7 +25,7 @@ from poseguide.definitions.programme import (
     ProgrammeStep,
     programmes,
 )
-from poseguide.live import registry as bookings_module
+from poseguide.live import registry as registry_module
 from poseguide.live.workout import Workout
 from poseguide.storage.store import Store
 from poseguide.training.goal import Goal
@@ -196,9 +196,9 @@ def stages(app: AppTest) -> int:
 def wanted(app: AppTest) -> Workout:
     """What Start would lead through."""
     assert stages(app) == 1
-    training = app.session_state["booking"].training
-    assert isinstance(training, Workout)
-    return training
+    workout = app.session_state["slot"].workout
+    assert isinstance(workout, Workout)
+    return workout
 
 
 def begins_by_itself(app: AppTest) -> bool:
@@ -206,8 +206,8 @@ def begins_by_itself(app: AppTest) -> bool:
     return json.loads(stage.proto.json)["begin"] is not None
 
 
-def exercises_of(training: Workout) -> list[str]:
-    return [wish.definition.exercise.id for wish in training.wishes]
+def exercises_of(workout: Workout) -> list[str]:
+    return [request.definition.exercise.id for request in workout.requests]
 
 
 def choices(app: AppTest) -> list[Any]:
@@ -241,10 +241,10 @@ def test_without_a_plan_every_programme_can_be_done_now(language: Language) -> N
     assert links == [word("today_follow", language)]
     for programme in programmes():
         app = press(app, f"now_{programme.id}")
-        training = wanted(app)
-        assert exercises_of(training) == [step.exercise for step in programme.steps]
-        assert training.round is not None
-        assert (training.round.plan_id, training.round.programme) == (None, programme.id)
+        workout = wanted(app)
+        assert exercises_of(workout) == [step.exercise for step in programme.steps]
+        assert workout.round is not None
+        assert (workout.round.plan_id, workout.round.programme) == (None, programme.id)
         assert "skip_round" not in keys(app)
         app = press(app, "another")
         assert stages(app) == 0
@@ -262,23 +262,23 @@ def test_what_is_due_is_chosen_and_start_leads_through_all_of_it(store: Store) -
         "Something else now",
     ]
     assert "due now" in choice(app).value or choice(app).index == 0
-    training = wanted(app)
-    assert exercises_of(training) == [LEG, SQUAT]
-    assert [wish.step for wish in training.wishes] == [0, 1]
-    assert [wish.rest_s for wish in training.wishes] == [15.0, 15.0]
-    new = training.round
+    workout = wanted(app)
+    assert exercises_of(workout) == [LEG, SQUAT]
+    assert [request.step for request in workout.requests] == [0, 1]
+    assert [request.rest_s for request in workout.requests] == [15.0, 15.0]
+    new = workout.round
     assert new is not None
     assert (new.person_id, new.plan_id, new.names) == (None, plan.id, (NAME.en, NAME.da))
     assert new.steps[0].goal == Goal(6, None, per_side=True)
     assert not begins_by_itself(app)
 
 
-def test_the_same_choice_keeps_its_booking(store: Store) -> None:
+def test_the_same_choice_keeps_its_slot(store: Store) -> None:
     follow(store)
     app = page()
-    token = app.session_state["booking"].token
+    token = app.session_state["slot"].token
     app.run()
-    assert app.session_state["booking"].token == token
+    assert app.session_state["slot"].token == token
 
 
 @pytest.mark.parametrize(("language", "time"), [("en", "at 16:00"), ("da", "kl. 16.00")])
@@ -341,12 +341,12 @@ def test_a_round_that_was_left_is_carried_on_where_it_stopped(store: Store) -> N
     assert "**Leg extension on all fours**  \n:material/check_circle: Done" in shown
     assert "**Squat**  \n:material/clock_loader_60: Part done" in shown
     assert "Still to do" in shown
-    booking = app.session_state["booking"]
-    assert booking.earlier == part
-    training = wanted(app)
-    assert (training.round, training.round_id) == (None, one.id)
-    assert [(wish.step, wish.pain_before) for wish in training.wishes] == [(1, 3), (2, 3)]
-    assert exercises_of(training) == [SQUAT, FLOOR]
+    slot = app.session_state["slot"]
+    assert slot.earlier == part
+    workout = wanted(app)
+    assert (workout.round, workout.round_id) == (None, one.id)
+    assert [(request.step, request.pain_before) for request in workout.requests] == [(1, 3), (2, 3)]
+    assert exercises_of(workout) == [SQUAT, FLOOR]
     assert word("pain_before", "en") not in texts(app)
 
 
@@ -355,8 +355,8 @@ def test_a_step_that_was_left_for_the_next_one_is_not_done_again(store: Store) -
     one = begin(store, plan)
     exercise_in(store, one, 0, "stopped")
     store.rounds.skip(one.id, 0)
-    training = wanted(page())
-    assert [wish.step for wish in training.wishes] == [1]
+    workout = wanted(page())
+    assert [request.step for request in workout.requests] == [1]
 
 
 def test_a_round_without_a_plan_is_carried_on_too(store: Store) -> None:
@@ -364,7 +364,7 @@ def test_a_round_without_a_plan_is_carried_on_too(store: Store) -> None:
     exercise_in(store, one, 0)
     app = page()
     assert wanted(app).round_id == one.id
-    assert app.session_state["booking"].earlier is None
+    assert app.session_state["slot"].earlier is None
     app = press(app, "open_enough")
     assert store.rounds.load(one.id).ended_at is not None
     assert "Done to the end: 1 of 2." in texts(app)
@@ -372,17 +372,17 @@ def test_a_round_without_a_plan_is_carried_on_too(store: Store) -> None:
 
 def test_a_round_of_another_window_can_be_carried_on_with_in_this_one(store: Store) -> None:
     one = begin(store, None, FLOOR, LEG)
-    booking, bookings = page().session_state["booking"], bookings_module.live_registry()
-    bookings.enter(booking)
+    slot, registry = page().session_state["slot"], registry_module.live_registry()
+    registry.enter(slot)
     try:
         app = page()
         assert word("round_other_window", "en") in texts(app)
         assert wanted(app).round_id == one.id
-        here = app.session_state["booking"]
-        assert bookings.enter(here) == (here.exercising, 1)
-        assert booking.has_moved
+        here = app.session_state["slot"]
+        assert registry.enter(here) == (here.workout_run, 1)
+        assert slot.has_moved
     finally:
-        bookings.close(here)
+        registry.close(here)
 
 
 def test_what_another_program_leads_is_looked_at_again(store: Store) -> None:
@@ -521,10 +521,10 @@ def test_the_pain_before_has_a_light_with_a_word_and_can_always_be_started(
     answer(app, f"pain_before_None_{plan.id}", pain)
     assert f"**{word(f'light_{light}', language)}.**" in texts(app)
     assert word(f"light_before_{light}", language, pain=pain) in texts(app)
-    training = wanted(app)
-    assert training.round is not None
-    assert training.round.pain_before == pain
-    assert {wish.pain_before for wish in training.wishes} == {pain}
+    workout = wanted(app)
+    assert workout.round is not None
+    assert workout.round.pain_before == pain
+    assert {request.pain_before for request in workout.requests} == {pain}
 
 
 def test_cautions_stand_open_the_first_time_and_folded_afterwards(store: Store) -> None:
@@ -554,7 +554,7 @@ def test_a_card_that_is_for_once_goes_when_it_is_done(store: Store) -> None:
     lasting = folded(app)[word("programme_guide", "en")]
     assert "Let go completely." in "\n".join(each.value for each in lasting.markdown)
     assert CARD.text.en in texts(app)
-    assert not wanted(app).is_seen
+    assert not wanted(app).needs_camera
     app = press(app, f"once_{plan.id}_find_it")
     assert CARD.title.en not in folded(app)
     assert CARD.text.en not in texts(app)
@@ -567,7 +567,7 @@ def test_own_limits_are_used(store: Store) -> None:
     store.people.set_limits(bo.id, LEG, {"knee_bent": 140.0})
     follow(store, person_id=bo.id)
     app = page(chosen_person=bo.id)
-    assert [dict(wish.limits) for wish in wanted(app).wishes] == [{"knee_bent": 140.0}, {}]
+    assert [dict(request.limits) for request in wanted(app).requests] == [{"knee_bent": 140.0}, {}]
     assert word("own_limits_used", "en", number=1) in texts(app)
 
 
@@ -580,10 +580,10 @@ def test_when_the_pain_is_worst_the_vein_pump_begins_by_itself(store: Store) -> 
     assert not begins_by_itself(app)
     app = press(app, "worst_now")
     (worst,) = (programme for programme in programmes() if programme.worst)
-    training = wanted(app)
-    assert training.round is not None
-    assert (training.round.programme, training.round.plan_id) == (worst.id, None)
-    assert exercises_of(training) == [step.exercise for step in worst.steps]
+    workout = wanted(app)
+    assert workout.round is not None
+    assert (workout.round.programme, workout.round.plan_id) == (worst.id, None)
+    assert exercises_of(workout) == [step.exercise for step in worst.steps]
     assert begins_by_itself(app)
     assert choices(app) == []
     app = press(app, "worst_back")
@@ -877,8 +877,8 @@ def test_a_choice_outlives_a_change_of_language(store: Store) -> None:
     follow(store, times=("08:00", "16:00"))
     app = page()
     choice(app).set_value(choice(app).options[1]).run()
-    training = wanted(app)
+    workout = wanted(app)
     app.button_group(key="lang").set_value("da").run()
     assert not app.exception
     assert choice(app).index == 1
-    assert wanted(app).round == training.round
+    assert wanted(app).round == workout.round

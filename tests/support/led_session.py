@@ -22,9 +22,8 @@ import alembic.command  # noqa: F401, which opening the store needs: loaded befo
 import numpy as np
 
 from poseguide.cli import main, window
-from poseguide.core.records import Frame, Pose
+from poseguide.core.records import Frame, Pose, Tick
 from poseguide.live.guidance import Guidance
-from poseguide.live.session_guide import SessionGuide
 from poseguide.live.workout_run import WorkoutRun
 from poseguide.vision import camera, pose_pool
 from poseguide.vision.pose_file import load_poses
@@ -68,18 +67,16 @@ class Telling(WorkoutRun):
     """Tells what is known where the words would be told."""
 
     def __init__(self, *given: Any, listen: Any, **more: Any) -> None:
-        def tell(_frame: Frame | None, guidance: Guidance) -> None:
-            lead = self.doing.lead
+        def tell(_tick: Tick | None, guidance: Guidance) -> None:
+            run = self.exercise_run
             known = {
                 "stage": guidance.stage,
-                "reps": [rep.number for rep in lead.totals.reps]
-                if isinstance(lead, SessionGuide)
-                else [],
-                "hold_s": lead.coach.hold_s if isinstance(lead, SessionGuide) else None,
+                "reps": [rep.number for rep in run.guide.reps],
+                "hold_s": run.guide.progress(guidance).hold_s,
                 "paced": guidance.paced,
                 "seconds": guidance.time_s,
                 "at_s": time.monotonic(),
-                "note": self.doing.note,
+                "note": run.note.text("en") if run.note else "",
             }
             print(json.dumps(known), flush=True)
 

@@ -35,8 +35,8 @@ def training(name: str = "pelvic_lift_tilt") -> Workout:
     return Workout((wish(name),))
 
 
-def open_(server: str, booking: LiveSlot, origin: str | None = None) -> ClientConnection:
-    address = f"ws://{server}{live_path()}?token={booking.token}"
+def open_(server: str, slot: LiveSlot, origin: str | None = None) -> ClientConnection:
+    address = f"ws://{server}{live_path()}?token={slot.token}"
     return connect(address, origin=origin or f"http://{server}", open_timeout=DEADLINE_S)  # type: ignore[arg-type]
 
 

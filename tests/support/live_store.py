@@ -14,6 +14,7 @@ from poseguide.definitions.stick_figure import play
 from poseguide.live.guidance import Guidance
 from poseguide.live.session_guide import SessionGuide
 from poseguide.live.session_writer import SessionWriter
+from poseguide.live.workout import ExerciseRequest
 from poseguide.storage.database import Database
 from poseguide.storage.session_repository import SessionRepository
 from poseguide.storage.store import Store
@@ -75,7 +76,7 @@ class SpiedSessions(SessionRepository):
 
 
 class Live:
-    """A lead on a stick figure with its keeper; each write is waited for, as a camera would."""
+    """A guide on a stick figure with its writer; each write is waited for, as a camera would."""
 
     def __init__(
         self,
@@ -89,7 +90,7 @@ class Live:
     ) -> None:
         begun_s = earlier.progress.seconds if earlier else 0.0
         self.poses = lifts(repetitions, definition, begun_s)
-        self.lead = SessionGuide(
+        self.guide = SessionGuide(
             definition,
             goal or usual_goal(definition.exercise),
             "da",
@@ -97,14 +98,15 @@ class Live:
             lambda frame: 1,
             earlier=earlier.reps if earlier else (),
         )
-        self.keeper = SessionWriter(store, self.lead, "da", earlier=earlier, **begun)
+        request = ExerciseRequest(definition, self.guide.goal, "da", **begun)
+        self.writer = SessionWriter(store, self.guide, request, earlier=earlier)
         self._at = 0
 
     def go(self, *, until: str = "", for_s: float = 1e9) -> Guidance:
         """Goes on until a stage, or for some time, or to its end; the last guidance."""
         until_s = self.poses[self._at].time_s + for_s
         while self._at < len(self.poses) and self.poses[self._at].time_s < until_s:
-            guidance = self.lead.push(Frame(self.poses[self._at].time_s, GREY))
+            guidance = self.guide.push(Frame(self.poses[self._at].time_s, GREY))
             self._at += 1
             self.take(guidance)
             if guidance.end is not None or guidance.stage == until:
@@ -112,18 +114,18 @@ class Live:
         return guidance
 
     def take(self, guidance: Guidance) -> None:
-        self.keeper.take(guidance)
-        if self.keeper._job is not None:
-            self.keeper._job.result()
+        self.writer.take(guidance)
+        if self.writer._job is not None:
+            self.writer._job.result()
 
     def stop(self) -> Guidance:
-        guidance = self.lead.stop()
-        self.keeper.take(guidance)
+        guidance = self.guide.stop()
+        self.writer.take(guidance)
         return guidance
 
     @property
     def numbers(self) -> list[int]:
-        return [rep.number for rep in self.lead.totals.reps]
+        return [rep.number for rep in self.guide.totals.reps]
 
 
 def lifts(repetitions: int, definition: Any = LIFT, begun_s: float = 0.0) -> list[Pose]:

@@ -18,7 +18,7 @@ from poseguide.ui.exercise.session_summary import show_summary
 from poseguide.ui.guidance import show_guidance
 from poseguide.ui.health_questions import choose_pain
 from poseguide.ui.literal import plain
-from poseguide.ui.live_panel import Settings, booked, choose_settings, running, show_stage
+from poseguide.ui.live_panel import Settings, choose_settings, running, show_stage, slot_for
 from poseguide.ui.person_choice import choose_person
 from poseguide.ui.problems import show_problem
 from poseguide.ui.state import current_language
@@ -41,16 +41,16 @@ def exercise_page() -> None:
 
 
 def _show_exercise(language: Language) -> None:
-    booking = running()
+    slot = running()
     # The places stay the same on every run, so that the browser's half is never taken away.
     notice = st.container()
     left, right = st.columns([2, 3], gap="large")
     with left:
         chooser, start, under = st.container(), st.container(), st.container()
     with under:
-        settings = choose_settings(language, shown=booking is None)
+        settings = choose_settings(language, shown=slot is None)
         st.caption(word("live_privacy", language))
-    if booking is not None:
+    if slot is not None:
         notice.info(word("running", language), icon=":material/directions_run:")
     else:
         with chooser:
@@ -59,16 +59,16 @@ def _show_exercise(language: Language) -> None:
             going_on = _offer_unfinished(person, language)
         with chooser:
             if going_on is None:
-                wish = _choose(person, settings, language)
+                request = _choose(person, settings, language)
             else:
-                wish = _as_begun(going_on, settings, language)
-            if wish.limits:
-                st.caption(word("own_limits_used", language, number=len(wish.limits)))
+                request = _as_begun(going_on, settings, language)
+            if request.limits:
+                st.caption(word("own_limits_used", language, number=len(request.limits)))
         with right:
-            show_guidance(wish.definition.exercise, language, open_=True)
-        booking = booked(Workout((wish,)), going_on.id if going_on else None)
+            show_guidance(request.definition.exercise, language, open_=True)
+        slot = slot_for(Workout((request,)), going_on.id if going_on else None)
     with start:
-        show_stage(booking, settings, language)
+        show_stage(slot, settings, language)
 
 
 def _as_begun(session: StoredSession, settings: Settings, language: Language) -> ExerciseRequest:

@@ -18,7 +18,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from poseguide.core.errors import CameraError, PoseGuideError
 from poseguide.core.i18n import Language, word
-from poseguide.core.records import Frame
+from poseguide.core.records import Frame, Tick
 from poseguide.live.registry import (
     BEAT_S,
     PATIENCE_S,
@@ -33,7 +33,7 @@ from poseguide.live.workout_run import WorkoutRun
 from poseguide.ui.problems import sentence
 from poseguide.ui.server.doors import is_from_here
 from poseguide.ui.server.paths import own_path
-from poseguide.vision.camera import NO_PICTURE, decode_jpeg
+from poseguide.vision.camera import decode_jpeg
 
 #: Close codes that the browser's half knows: it does not come back after them.
 UNKNOWN, TAKEN_OVER, TOO_LARGE = 4401, 4409, 1009
@@ -41,14 +41,14 @@ UNKNOWN, TAKEN_OVER, TOO_LARGE = 4401, 4409, 1009
 _MAX_BYTES = 1_500_000
 _TIME = struct.Struct("<d")
 #: Sessions start and close here, which may wait for the disk: not where pictures are decoded.
-_CHANGES = ThreadPoolExecutor(max_workers=4, thread_name_prefix="poseguide-bookings")
+_CHANGES = ThreadPoolExecutor(max_workers=4, thread_name_prefix="poseguide-slots")
 
 _Result = TypeVar("_Result")
-_Told = dict[str, Any]
+_Answer = dict[str, Any]
 
 
 class _GoneError(Exception):
-    """The browser has gone, says nothing any more, or is not to be answered."""
+    """The browser has gone, gives no sign of life, or is not to be answered."""
 
 
 def live_path() -> str:
@@ -69,30 +69,30 @@ async def _serve(socket: WebSocket) -> None:
     with suppress(_GoneError, WebSocketDisconnect, RuntimeError, OSError):
         await socket.accept()
         try:
-            booking = live_registry().find(socket.query_params.get("token", ""))
+            slot = live_registry().find(socket.query_params.get("token", ""))
         except UnknownSlotError:
             await socket.close(UNKNOWN)
             return
-        await _Connection(socket, booking).run()
+        await _Connection(socket, slot).run()
 
 
 def _is_from_here(socket: WebSocket) -> bool:
-    """Whether the page that opened the socket came from this server, or the proxy before it."""
+    """Return whether the page that opened the socket came from this server or its proxy."""
     return is_from_here(socket.headers)
 
 
 class _Connection:
-    """One connection of a booking, from its first message to its last.
+    """One connection of a slot, from its first message to its last.
 
     It reads and answers at the same time: while a frame is worked on, or a session starts, the
     browser is told every `BEAT_S` that somebody is there, and what it asks for is taken.
     """
 
-    def __init__(self, socket: WebSocket, booking: LiveSlot) -> None:
+    def __init__(self, socket: WebSocket, slot: LiveSlot) -> None:
         self._socket = socket
-        self._booking = booking
-        self._language: Language = booking.training.wishes[0].language
-        self._told_s = self._heard_s = time.monotonic()
+        self._slot = slot
+        self._language: Language = slot.workout.requests[0].language
+        self._sent_s = self._heard_s = time.monotonic()
         self._number = 0
         self._asked: int | None = None  # the frame that is not answered yet
         self._asked_s = 0.0
@@ -100,9 +100,9 @@ class _Connection:
         self._changed = asyncio.Event()
 
     async def run(self) -> None:
-        """Leads the session until it ends or the browser goes."""
+        """Serve the workout until it ends or the browser goes."""
         try:
-            entered = await self._meanwhile(lambda: live_registry().enter(self._booking))
+            entered = await self._meanwhile(lambda: live_registry().enter(self._slot))
         except MovedError:
             await self._socket.close(TAKEN_OVER)
             return
@@ -110,24 +110,24 @@ class _Connection:
             await self._end(_problem(error, self._language))
             return
         if entered is None:  # the last answer was lost on the way
-            over = {"session": self._booking.earlier, "round": self._booking.training.round_id}
+            over = {"session": self._slot.earlier, "round": self._slot.workout.round_id}
             await self._end({"done": True, "say": [], **over})
             return
-        exercising, self._number = entered
-        unwatch = exercising.live.watch(self._wake)
+        workout_run, self._number = entered
+        unwatch = workout_run.worker.watch(self._wake)
         try:
-            await self._exchange(exercising)
+            await self._exchange(workout_run)
         finally:
             unwatch()
-            live_registry().leave(self._booking, self._number)
+            live_registry().leave(self._slot, self._number)
 
     def _wake(self) -> None:
-        """Says, from the thread of the session, that there is a new state."""
+        """Note, in the thread of the session, that there is a new state."""
         with suppress(RuntimeError):  # the server has closed meanwhile
             self._loop.call_soon_threadsafe(self._changed.set)
 
-    async def _exchange(self, exercising: WorkoutRun) -> None:
-        """Answers each frame with what to show and say."""
+    async def _exchange(self, workout_run: WorkoutRun) -> None:
+        """Answer each frame with what to show and say."""
         reading = asyncio.ensure_future(self._socket.receive())
         waking = asyncio.ensure_future(self._changed.wait())
         try:
@@ -136,21 +136,21 @@ class _Connection:
                     {reading, waking}, timeout=BEAT_S / 2, return_when=asyncio.FIRST_COMPLETED
                 )
                 if reading.done():
-                    await self._take(reading.result(), exercising)
+                    await self._take(reading.result(), workout_run)
                     reading = asyncio.ensure_future(self._socket.receive())
                 if waking.done():
                     self._changed.clear()
                     waking = asyncio.ensure_future(self._changed.wait())
                 await self._check()
-                if await self._answer(exercising):
+                if await self._answer(workout_run):
                     return
                 await self._beat()
         finally:
             reading.cancel()
             waking.cancel()
 
-    async def _take(self, message: Message, exercising: WorkoutRun) -> None:
-        """Takes a message of the browser: a frame, or what a button asks for."""
+    async def _take(self, message: Message, workout_run: WorkoutRun) -> None:
+        """Take a message of the browser: a frame, or what a button asks for."""
         if message["type"] == "websocket.disconnect":
             raise _GoneError
         self._heard_s = time.monotonic()
@@ -158,71 +158,71 @@ class _Connection:
         if data is None:
             wanted = _wanted(message.get("text") or "")
             if wanted == "move_on":
-                exercising.move_on()
+                workout_run.move_on()
             if wanted == "stop":
-                exercising.live.end()
+                workout_run.worker.end()
             return
         if not _TIME.size <= len(data) <= _MAX_BYTES:
             await self._socket.close(TOO_LARGE)
             raise _GoneError
         self._asked_s = time.monotonic()
         try:
-            frame = await asyncio.to_thread(_frame, data, exercising.wants_pictures)
-            self._asked = exercising.live.offer(frame)
+            tick = await asyncio.to_thread(_tick, data, workout_run.wants_pictures)
+            self._asked = workout_run.worker.offer(tick)
         except CameraError:
             # One spoilt picture is no reason to stop: the next one comes at once.
-            self._asked = exercising.live.latest.number
+            self._asked = workout_run.worker.latest.number
 
     async def _check(self) -> None:
-        """Sees whether the session is still this connection's, and the browser there."""
+        """Raise _GoneError where the run is another connection's now, or the browser is gone."""
         if time.monotonic() - self._heard_s > PATIENCE_S:
             raise _GoneError
-        if not live_registry().hear(self._booking, self._number):
+        if not live_registry().hear(self._slot, self._number):
             await self._socket.close(TAKEN_OVER)
             raise _GoneError
 
-    async def _answer(self, exercising: WorkoutRun) -> bool:
-        """Answers the frame that waits for it, once it is done; whether all is over."""
-        live = exercising.live
-        snapshot, over = live.latest, live.is_over
+    async def _answer(self, workout_run: WorkoutRun) -> bool:
+        """Answer the frame that waits for it, once it is done; return whether all is over."""
+        worker = workout_run.worker
+        snapshot, over = worker.latest, worker.is_over
         if not over and (self._asked is None or snapshot.number < self._asked):
             return False
         self._asked = None
-        told = self._message(exercising, snapshot)
+        answer = self._message(workout_run, snapshot)
         if not over:
-            await self._tell(told)
+            await self._send(answer)
             return False
-        await self._meanwhile(lambda: live_registry().close(self._booking))
+        await self._meanwhile(lambda: live_registry().close(self._slot))
         # Only now: where nothing was done, nothing is kept.
-        await self._end({**told, **exercising.kept()})
+        await self._end({**answer, **workout_run.kept()})
         return True
 
-    def _message(self, exercising: WorkoutRun, snapshot: Snapshot) -> _Told:
+    def _message(self, workout_run: WorkoutRun, snapshot: Snapshot) -> _Answer:
         if snapshot.error is not None:
             return _problem(snapshot.error, self._language)
         if snapshot.guidance is None:
             return {"stage": "check", "say": [], "done": False}
-        return exercising.message(snapshot)
+        return workout_run.message(snapshot)
 
     async def _meanwhile(self, work: Callable[[], _Result]) -> _Result:
-        """What the work gives, done in a thread, while signs of life go on."""
-        doing = self._loop.run_in_executor(_CHANGES, work)
+        """Return the result of work that is done in a thread; signs of life go on meanwhile."""
+        job = self._loop.run_in_executor(_CHANGES, work)
         while True:
-            await asyncio.wait({doing}, timeout=BEAT_S / 2)
-            if doing.done():
-                return doing.result()
+            await asyncio.wait({job}, timeout=BEAT_S / 2)
+            if job.done():
+                return job.result()
             await self._beat()
 
     async def _beat(self) -> None:
-        """Says that somebody is there, where nothing else was said for a while."""
+        """Send a sign of life, where nothing else was sent for a while."""
         now_s = time.monotonic()
-        if now_s - self._told_s >= BEAT_S:
+        if now_s - self._sent_s >= BEAT_S:
             slow = self._asked is not None and now_s - self._asked_s >= BEAT_S
-            await self._tell({"alive": True, "slow": slow})
+            await self._send({"alive": True, "slow": slow})
 
-    async def _tell(self, what: _Told) -> None:
-        """Sends a message; a browser that takes none for long has gone."""
-        self._told_s = time.monotonic()
+    async def _send(self, what: _Answer) -> None:
+        """Send a message. Raises _GoneError where the browser does not take it in time."""
+        self._sent_s = time.monotonic()
         try:
             await asyncio.wait_for(
                 self._socket.send_text(json.dumps(what, allow_nan=False)), PATIENCE_S
@@ -230,13 +230,13 @@ class _Connection:
         except TimeoutError as error:
             raise _GoneError from error
 
-    async def _end(self, what: _Told) -> None:
-        await self._tell(what)
+    async def _end(self, what: _Answer) -> None:
+        await self._send(what)
         await self._socket.close()
 
 
 def _wanted(text: str) -> object:
-    """What a press on a button asks for; None for what says nothing."""
+    """Return what a press on a button asks for; None for a message without sense."""
     try:
         said = json.loads(text)
     except (ValueError, RecursionError):
@@ -244,17 +244,20 @@ def _wanted(text: str) -> object:
     return said.get("do") if isinstance(said, dict) else None
 
 
-def _frame(data: bytes, wants_picture: bool) -> Frame:
-    """The frame in a message: its time in seconds, 8 bytes, and a JPEG. Raises CameraError."""
+def _tick(data: bytes, wants_picture: bool) -> Tick:
+    """Return the frame in a message, or the tick of a clock where it has no picture.
+
+    A message is the time in seconds, 8 bytes, and a JPEG or nothing. Raises CameraError.
+    """
     (time_s,) = _TIME.unpack_from(data)
     if not math.isfinite(time_s):
         raise CameraError("A picture came without its time.")
     jpeg = data[_TIME.size :]
     if not jpeg and wants_picture:
         raise CameraError("A picture was expected, and only a time came.")
-    return Frame(time_s, decode_jpeg(jpeg) if jpeg else NO_PICTURE)
+    return Frame(time_s, decode_jpeg(jpeg)) if jpeg else Tick(time_s)
 
 
-def _problem(error: PoseGuideError, language: Language) -> _Told:
+def _problem(error: PoseGuideError, language: Language) -> _Answer:
     text = word("live_full", language) if isinstance(error, FullError) else ""
     return {"error": text or sentence(error, "", language), "retry": False}

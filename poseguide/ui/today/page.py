@@ -17,7 +17,14 @@ from poseguide.training.rounds import NewRound, Round
 from poseguide.training.session import HistoryEntry
 from poseguide.ui import days
 from poseguide.ui.health_questions import ask_warning_signs
-from poseguide.ui.live_panel import FINISHED, Settings, booked, choose_settings, running, show_stage
+from poseguide.ui.live_panel import (
+    FINISHED,
+    Settings,
+    choose_settings,
+    running,
+    show_stage,
+    slot_for,
+)
 from poseguide.ui.navigation import link_to_programmes
 from poseguide.ui.person_choice import choose_person
 from poseguide.ui.problems import show_problem
@@ -58,14 +65,14 @@ def today_page() -> None:
     with left:
         before, start, below = (st.container() for _ in range(3))
     under = st.container()
-    booking = running()
+    slot = running()
     try:
-        if booking is not None:
+        if slot is not None:
             above.info(word("running", language), icon=":material/directions_run:")
             with below:
                 settings = choose_settings(language, shown=False)
             with start:
-                show_stage(booking, settings, language)
+                show_stage(slot, settings, language)
             return
         with above:
             person = _choose_person(language)
@@ -143,8 +150,8 @@ def _finished_round(person: _Person) -> Round | None:
 
 
 def _offer_start(wanted: _Wanted, settings: Settings, language: Language, *, begins: bool) -> None:
-    training, earlier = led_through(wanted, language, film=settings.film)
-    limits = sum(len(wish.limits) for wish in training.wishes)
+    workout, earlier = led_through(wanted, language, film=settings.film)
+    limits = sum(len(request.limits) for request in workout.requests)
     if limits:
         st.caption(word("own_limits_used", language, number=limits))
-    show_stage(booked(training, earlier), settings, language, begins=begins)
+    show_stage(slot_for(workout, earlier), settings, language, begins=begins)

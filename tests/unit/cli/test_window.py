@@ -17,20 +17,19 @@ from poseguide.cli.window import run
 from poseguide.core.errors import CameraError, ModelError
 from poseguide.core.files import bundled
 from poseguide.core.i18n import Language
-from poseguide.core.records import Counts, Frame
+from poseguide.core.records import Counts, Frame, Tick
 from poseguide.definitions.catalog import load_any
 from poseguide.live.workout import ExerciseRequest
 from poseguide.live.workout_run import WorkoutRun
 from poseguide.storage.store import Store
 from poseguide.training.goal import usual_goal
-from poseguide.vision.camera import NO_PICTURE
 from poseguide.vision.pose_estimator import PoseEstimator
 from poseguide.vision.video_reader import read_frames
 
 SAMPLES = bundled("sample_videos")
 DEADLINE_S = 60.0
 
-Pacer = Callable[[Iterable[Frame]], Iterator[Frame]]
+Pacer = Callable[[Iterable[Tick]], Iterator[Tick]]
 
 
 @pytest.fixture
@@ -45,9 +44,9 @@ def at_its_pace(monkeypatch: pytest.MonkeyPatch) -> Pacer:
 
     monkeypatch.setattr(window, "WorkoutRun", Known)
 
-    def pacer(frames: Iterable[Frame]) -> Iterator[Frame]:
+    def pacer(frames: Iterable[Tick]) -> Iterator[Tick]:
         for number, frame in enumerate(frames):
-            made[-1].live.result(number, DEADLINE_S)
+            made[-1].worker.result(number, DEADLINE_S)
             yield frame
 
     return pacer
@@ -61,20 +60,20 @@ def store(tmp_path: Path) -> Iterator[Store]:
     store.close()
 
 
-def wish(name: str, language: Language = "en") -> ExerciseRequest:
+def request(name: str, language: Language = "en") -> ExerciseRequest:
     definition = load_any(name)
     return ExerciseRequest(definition, usual_goal(definition.exercise), language)
 
 
-def moments(until_s: float = float("inf")) -> Iterator[Frame]:
+def moments(until_s: float = float("inf")) -> Iterator[Tick]:
     """Half seconds without a picture."""
     for number in count():
         if number / 2 >= until_s:
             return
-        yield Frame(number / 2, NO_PICTURE)
+        yield Tick(number / 2)
 
 
-def then(frames: Iterable[Frame], error: BaseException) -> Iterator[Frame]:
+def then(frames: Iterable[Tick], error: BaseException) -> Iterator[Tick]:
     """The frames, and then an error in place of the next."""
     yield from frames
     raise error
@@ -87,7 +86,7 @@ def test_a_sample_is_led_counted_and_stored(at_its_pace: Pacer, store: Store) ->
     assert {rep["side"] for rep in truth} == {"left"}
     lines: list[str] = []
     session = run(
-        wish("leg_extension_all_fours"),
+        request("leg_extension_all_fours"),
         store,
         at_its_pace(read_frames(clip)),
         window=False,
@@ -113,7 +112,7 @@ def test_a_pace_is_told_until_its_end_and_no_more_frames_are_taken(
 ) -> None:
     lines: list[str] = []
     frames = at_its_pace(moments())
-    given = run(wish("pelvic_floor_hold"), store, frames, window=False, tell=lines.append)
+    given = run(request("pelvic_floor_hold"), store, frames, window=False, tell=lines.append)
     assert given is None
     assert lines[:4] == [
         "Get ready.", "Squeeze and lift.", "Let go completely.", "2. Squeeze and lift.",
@@ -126,7 +125,7 @@ def test_a_pace_is_told_until_its_end_and_no_more_frames_are_taken(
 def test_it_is_told_in_the_language_that_was_wished(at_its_pace: Pacer) -> None:
     lines: list[str] = []
     frames = at_its_pace(moments(12.0))
-    run(wish("pelvic_floor_hold", "da"), None, frames, window=False, tell=lines.append)
+    run(request("pelvic_floor_hold", "da"), None, frames, window=False, tell=lines.append)
     assert lines == ["Gør dig klar.", "Knib og løft.", "Slip helt.", "Stoppet."]
 
 
@@ -138,7 +137,7 @@ def test_the_end_of_the_frames_and_ctrl_c_stop_it(
     frames = at_its_pace(moments(30.0))
     if interrupted:
         frames = then(frames, KeyboardInterrupt())
-    run(wish("pelvic_floor_hold"), store, frames, window=False, tell=lines.append)
+    run(request("pelvic_floor_hold"), store, frames, window=False, tell=lines.append)
     assert lines[-1] == "Stopped."
     assert lines.count("Stopped.") == 1
     (stored,) = store.history.all()
@@ -151,7 +150,7 @@ def test_a_camera_that_fails_is_told_and_the_session_can_go_on(
     lines: list[str] = []
     frames = then(at_its_pace(moments(30.0)), CameraError("Plug it in again."))
     with pytest.raises(CameraError, match="Plug it in again"):
-        run(wish("pelvic_floor_hold"), store, frames, window=False, tell=lines.append)
+        run(request("pelvic_floor_hold"), store, frames, window=False, tell=lines.append)
     assert "Stopped." not in lines
     (stored,) = store.history.running()
     assert stored.end is None
@@ -167,7 +166,7 @@ def test_a_pose_model_that_does_not_start_ends_it_with_its_reason(
     grey = np.full((8, 8, 3), 128, np.uint8)
     frames = at_its_pace(Frame(number / 15, grey) for number in count())
     with pytest.raises(ModelError, match="No pose model"):
-        run(wish("pelvic_lift_tilt"), store, frames, window=False, tell=lambda line: None)
+        run(request("pelvic_lift_tilt"), store, frames, window=False, tell=lambda line: None)
     assert store.history.all() == []
 
 
@@ -177,7 +176,7 @@ def test_what_no_camera_sees_is_not_filmed(
     monkeypatch.setenv("POSEGUIDE_DATA", str(tmp_path / "data"))
     lines: list[str] = []
 
-    def slowly() -> Iterator[Frame]:
+    def slowly() -> Iterator[Tick]:
         """Until it is stored: only then would it be filmed."""
         for frame in moments(60.0):
             until = time.monotonic() + DEADLINE_S
@@ -185,7 +184,7 @@ def test_what_no_camera_sees_is_not_filmed(
                 time.sleep(0.01)
             yield frame
 
-    filmed = replace(wish("pelvic_floor_hold"), film=True)
+    filmed = replace(request("pelvic_floor_hold"), film=True)
     run(filmed, store, at_its_pace(slowly()), window=False, tell=lines.append)
     assert lines[-1] == "Stopped."
     (stored,) = store.history.all()
@@ -200,7 +199,7 @@ def test_what_cannot_be_saved_is_told_once_and_the_session_goes_on(
     (tmp_path / "file").touch()
     nowhere = Store(f"sqlite:///{tmp_path / 'file' / 'x.db'}")
     frames = at_its_pace(moments(30.0))
-    run(wish("pelvic_floor_hold"), nowhere, frames, window=False, tell=lines.append)
+    run(request("pelvic_floor_hold"), nowhere, frames, window=False, tell=lines.append)
     (note,) = [line for line in lines if "saved" in line]
     assert note.startswith(f"Not saved yet: {tmp_path}")
     assert lines.count("2. Squeeze and lift.") == lines.count("Stopped.") == 1
@@ -208,8 +207,8 @@ def test_what_cannot_be_saved_is_told_once_and_the_session_goes_on(
 
 def test_no_frames_at_all_are_no_session(store: Store) -> None:
     lines: list[str] = []
-    none: Iterator[Frame] = iter(())
-    session = run(wish("pelvic_lift_tilt"), store, none, window=False, tell=lines.append)
+    none: Iterator[Tick] = iter(())
+    session = run(request("pelvic_lift_tilt"), store, none, window=False, tell=lines.append)
     assert lines == ["Stopped."]
     assert session is not None
     assert (session.counts, session.source.frames, session.reps) == (Counts(), 0, ())

@@ -10,13 +10,12 @@ import numpy as np
 import pytest
 
 from poseguide.core.i18n import Language
-from poseguide.core.records import Frame
+from poseguide.core.records import Tick
 from poseguide.definitions.catalog import PacedDefinition, load_any
 from poseguide.live.guidance import Guidance
 from poseguide.live.paced_guide import PacedGuide
 from poseguide.live.pacing import length_s
 from poseguide.training.goal import usual_goal
-from poseguide.vision.camera import NO_PICTURE
 
 HOLD = load_any("pelvic_floor_hold")
 assert isinstance(HOLD, PacedDefinition)
@@ -54,19 +53,19 @@ def follow(one: PacedGuide, times_s: Iterable[float]) -> list[Guidance]:
     """The guidance at each time, until the end."""
     told = []
     for time_s in times_s:
-        told.append(one.push(Frame(time_s, NO_PICTURE)))
+        told.append(one.push(Tick(time_s)))
         if told[-1].end is not None:
             break
     return told
 
 
-def said(told: Iterable[Guidance]) -> list[str]:
-    return [saying.text for guidance in told for saying in guidance.sayings]
+def said(told: Iterable[Guidance], language: Language = "en") -> list[str]:
+    return [line.message.text(language) for guidance in told for line in guidance.lines]
 
 
 def when(told: Iterable[Guidance]) -> list[float]:
     """The times at which something is said."""
-    return [guidance.time_s for guidance in told if guidance.sayings]
+    return [guidance.time_s for guidance in told if guidance.lines]
 
 
 # --- a whole level ----------------------------------------------------------------------------
@@ -97,7 +96,7 @@ def test_every_level_has_its_number_of_steps_and_its_end(level: int) -> None:
 
 
 def test_danish_is_danish() -> None:
-    told = said(follow(lead(QUICK, "da"), tenths(60)))
+    told = said(follow(lead(QUICK, "da"), tenths(60)), "da")
     assert told[:4] == ["Gør dig klar.", "Knib og løft.", "Slip helt.", "2. Knib og løft."]
     assert told[-1] == "Det var det hele. Flot."
 
@@ -106,8 +105,8 @@ def test_it_ends_by_the_dose() -> None:
     told = follow(lead(QUICK), tenths(60))
     assert [guidance.end for guidance in told[:-1]] == [None] * (len(told) - 1)
     last = told[-1]
-    assert (last.end, last.stage, last.moment) == ("dose", "done", None)
-    assert last.sayings[-1].urgent
+    assert (last.end, last.stage, last.pace_point) == ("dose", "done", None)
+    assert last.lines[-1].urgent
 
 
 # --- the numbers ------------------------------------------------------------------------------
@@ -116,7 +115,7 @@ def test_it_ends_by_the_dose() -> None:
 def test_nothing_is_said_or_counted_before_the_lead_in_is_over() -> None:
     told = follow(lead(), tenths(7.9))
     assert said(told) == ["Get ready."]
-    assert {(one.stage, one.done, one.paced, one.moment) for one in told} == {
+    assert {(one.stage, one.done, one.paced, one.pace_point) for one in told} == {
         ("posture", 0, 0, None)
     }
 
@@ -135,7 +134,7 @@ def test_the_numbers_only_grow_by_one() -> None:
 
 def test_the_moment_is_that_of_the_pace() -> None:
     told = {round(one.time_s, 1): one for one in follow(lead(), tenths(40))}
-    now = told[21.0].moment
+    now = told[21.0].pace_point
     assert now is not None
     assert (now.repetition, now.step.name) == (2, "rest")
     assert now.left_s == pytest.approx(5.0)
@@ -158,9 +157,9 @@ def test_stop_in_the_middle_keeps_what_was_led_through() -> None:
     one = lead()
     before = follow(one, tenths(30))
     last = one.stop()
-    assert (last.stage, last.end, last.moment) == ("done", "stopped", None)
+    assert (last.stage, last.end, last.pace_point) == ("done", "stopped", None)
     assert (last.done, last.paced, last.time_s) == (2, 2, 30.0)
-    assert [saying.text for saying in last.sayings] == ["Stopped."]
+    assert said([last]) == ["Stopped."]
     assert before[-1].end is None
 
 

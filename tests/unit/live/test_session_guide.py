@@ -14,7 +14,8 @@ from poseguide.core.i18n import Language, word
 from poseguide.core.records import Frame, Pose, Rep
 from poseguide.definitions.catalog import load_exercise
 from poseguide.live.guidance import Guidance
-from poseguide.live.session_guide import REST_S, SessionGuide
+from poseguide.live.session_guide import SessionGuide
+from poseguide.live.set_guide import REST_S
 from poseguide.training.goal import Goal, usual_goal
 from poseguide.vision.pose_file import load_poses
 
@@ -43,10 +44,10 @@ def lead_through(
     people: int = 1,
     earlier: Sequence[Rep] = (),
 ) -> tuple[SessionGuide, list[Guidance]]:
-    """The lead after the poses, and its guidance after each, until it ends."""
+    """The guide after the poses, and its guidance after each, until it ends."""
     poses = list(poses)
     definition = load_exercise(name)
-    lead = SessionGuide(
+    guide = SessionGuide(
         definition,
         goal or usual_goal(definition.exercise),
         language,
@@ -56,14 +57,18 @@ def lead_through(
     )
     told = []
     for pose in poses:
-        told.append(lead.push(Frame(pose.time_s, GREY)))
+        told.append(guide.push(Frame(pose.time_s, GREY)))
         if told[-1].end is not None:
             break
-    return lead, told
+    return guide, told
 
 
-def said(told: Iterable[Guidance]) -> list[str]:
-    return [saying.text for guidance in told for saying in guidance.sayings]
+def said(told: Iterable[Guidance], language: Language = "en") -> list[str]:
+    return [line.message.text(language) for guidance in told for line in guidance.lines]
+
+
+def advised(guidance: Guidance) -> str:
+    return guidance.advice.text("en") if guidance.advice else ""
 
 
 def stored(name: str) -> list[Pose]:
@@ -95,22 +100,22 @@ def test_the_first_words_are_to_begin_and_nothing_counts_before() -> None:
 
 
 def test_every_repetition_is_counted_aloud_then_the_legs_are_switched() -> None:
-    lead, told = lead_through(stored("allfours_a"))
+    guide, told = lead_through(stored("allfours_a"))
     assert said(told) == [
         "Ready. Begin.", "1.", "2.", "3. Straighten the knee.", "4.",
         "5. No higher than your back.", "6.",
         "Well done. Switch legs. Turn round, so that I can see the other leg.",
     ]  # fmt: skip
-    assert lead.coach.counts.left == 6
+    assert guide.coach.counts.left == 6
     assert (told[-1].stage, told[-1].end) == ("posture", None)
     assert (told[-1].side, told[-1].done) == ("left", 6)  # for a moment, to be seen
-    later = lead.push(Frame(told[-1].time_s + 4.0, GREY))
+    later = guide.push(Frame(told[-1].time_s + 4.0, GREY))
     assert (later.side, later.done, later.of) == ("right", 0, 6)
 
 
 def test_danish_is_danish() -> None:
     _, told = lead_through(stored("bridge_a"), "pelvic_lift_tilt", language="da")
-    assert said(told) == [
+    assert said(told, "da") == [
         "Klar. Begynd.", "1.", "Løft enden lidt højere.", "2.",
         "3. Ikke så højt, undgå at svaje.", "4. Knæ i hoftebredde.",
         "5. Langsomt op, og sænk dig langsomt.", "Det var det hele. Flot.",
@@ -118,10 +123,10 @@ def test_danish_is_danish() -> None:
 
 
 def test_the_goal_ends_the_session_and_the_repetitions_are_those_of_the_clip() -> None:
-    lead, told = lead_through(stored("bridge_a"), "pelvic_lift_tilt")
+    guide, told = lead_through(stored("bridge_a"), "pelvic_lift_tilt")
     assert (told[-1].stage, told[-1].end) == ("done", "dose")
     assert (told[-1].done, told[-1].of) == (5, 5)
-    assert [rep.missing for rep in lead.totals.reps] == [None, "lift", None, None, None, None]
+    assert [rep.missing for rep in guide.totals.reps] == [None, "lift", None, None, None, None]
 
 
 def test_an_incomplete_repetition_is_told_without_a_number() -> None:
@@ -157,7 +162,7 @@ def test_sets_are_divided_by_a_rest_in_which_nothing_counts() -> None:
     rest_from_s = clip[-1].time_s
     poses = [*clip, *still(clip[0], REST_S + 5, rest_from_s + 1 / FPS)]
     poses += shifted(list(load_poses(POSES / "bridge_a.npz")), poses[-1].time_s + 1 / FPS)
-    lead, told = lead_through(poses, "pelvic_lift_tilt", goal)
+    guide, told = lead_through(poses, "pelvic_lift_tilt", goal)
     resting = [guidance for guidance in told if guidance.stage == "rest"]
     assert "Well done. Rest for 30 seconds." in said(told)
     clock = [guidance.timer.seconds for guidance in resting[1:] if guidance.timer]
@@ -168,7 +173,7 @@ def test_sets_are_divided_by_a_rest_in_which_nothing_counts() -> None:
     assert again == f"Next set. {LIFT.exercise.start.cue.en}"
     assert said(told).count("Ready. Begin.") == 2
     assert (told[-1].end, told[-1].set_number) == ("dose", 2)
-    assert lead.coach.counts.complete == 4
+    assert guide.coach.counts.complete == 4
 
 
 def test_the_pace_leads_where_the_exercise_has_one() -> None:
@@ -180,7 +185,7 @@ def test_the_pace_leads_where_the_exercise_has_one() -> None:
         "Ready. Begin.", "Squeeze, and lift the pelvis.", "Lower slowly, and let go completely.",
         "2. Squeeze, and lift the pelvis.",
     ]  # fmt: skip
-    steps = [guidance.moment for guidance in told if guidance.moment]
+    steps = [guidance.pace_point for guidance in told if guidance.pace_point]
     assert steps[0].step.name == "squeeze"
     assert steps[0].repetition == 1
 
@@ -200,14 +205,14 @@ def test_somebody_who_is_lost_is_told_so_and_nothing_counts_until_found() -> Non
     poses = [pose for pose in clip if pose.time_s < in_the_second_s]
     poses += gone(10.0, in_the_second_s)
     poses += shifted([pose for pose in clip if pose.time_s >= in_the_second_s], 10.0)
-    lead, told = lead_through(poses)
+    guide, told = lead_through(poses)
     texts = said(told)
     away = [guidance for guidance in told if 11.0 <= guidance.time_s < 21.0]
     assert "I can't see you." in texts
     assert "I can see you again. Go on." in texts
     assert texts.count(word("face_first", "en")) == 1
     assert {guidance.done for guidance in away} == {away[0].done}
-    assert lead.coach.counts.left == 5  # the one that was cut is not counted
+    assert guide.coach.counts.left == 5  # the one that was cut is not counted
 
 
 def test_nobody_for_a_minute_ends_the_session() -> None:
@@ -221,8 +226,8 @@ def test_nobody_for_a_minute_ends_the_session() -> None:
 def test_while_the_camera_is_set_up_there_is_more_time() -> None:
     _, told = lead_through(gone(100.0, 0.0))
     assert told[-1].stage == "check"
-    assert told[-1].advice == "I can't see you. Come into the picture."
-    times = [guidance.time_s for guidance in told if guidance.sayings]
+    assert advised(told[-1]) == "I can't see you. Come into the picture."
+    times = [guidance.time_s for guidance in told if guidance.lines]
     assert all(later - earlier >= 6.0 for earlier, later in pairwise(times))
 
 
@@ -234,7 +239,7 @@ def test_what_is_to_be_done_is_said_and_shown_until_it_is_done() -> None:
     ]
     _, told = lead_through([*far, *shifted(clip, 5.0)])
     assert said(told)[:2] == ["Move the laptop a little closer.", "Ready. Begin."]
-    assert {guidance.advice for guidance in told if guidance.stage != "check"} == {""}
+    assert {guidance.advice for guidance in told if guidance.stage != "check"} == {None}
 
 
 def test_who_cannot_be_placed_better_is_followed_as_well_as_can_be() -> None:
@@ -249,9 +254,9 @@ def test_who_cannot_be_placed_better_is_followed_as_well_as_can_be() -> None:
 
 
 def test_another_person_is_told_once_and_does_not_stop_it() -> None:
-    lead, told = lead_through(stored("bridge_a"), "pelvic_lift_tilt", people=2)
+    guide, told = lead_through(stored("bridge_a"), "pelvic_lift_tilt", people=2)
     assert said(told).count(word("another_person", "en")) == 1
-    assert lead.coach.counts.complete == 5
+    assert guide.coach.counts.complete == 5
 
 
 def test_another_person_before_it_begins_may_stay_after_a_while() -> None:
@@ -279,11 +284,11 @@ def test_a_session_that_goes_on_counts_on() -> None:
 
 def test_stop_in_the_middle_ends_with_what_was_done() -> None:
     clip = stored("allfours_a")
-    lead, _ = lead_through([pose for pose in clip if pose.time_s < 20.3])
-    last = lead.stop()
+    guide, _ = lead_through([pose for pose in clip if pose.time_s < 20.3])
+    last = guide.stop()
     assert (last.stage, last.end) == ("done", "stopped")
-    assert [saying.text for saying in last.sayings][-1] == "Stopped."
-    assert lead.coach.counts.complete == 3
+    assert said([last])[-1] == "Stopped."
+    assert guide.coach.counts.complete == 3
 
 
 def test_a_picture_that_stays_slow_is_told_once() -> None:
@@ -295,6 +300,6 @@ def test_a_picture_that_stays_slow_is_told_once() -> None:
 @pytest.mark.parametrize("every", [1, 2])
 def test_the_rate_of_the_camera_does_not_change_what_is_counted(every: int) -> None:
     clip = [pose for number, pose in enumerate(stored("bridge_a")) if number % every == 0]
-    lead, told = lead_through(clip, "pelvic_lift_tilt")
-    assert lead.coach.counts.complete == 5
+    guide, told = lead_through(clip, "pelvic_lift_tilt")
+    assert guide.coach.counts.complete == 5
     assert told[-1].end == "dose"

@@ -13,6 +13,7 @@ from support.toy import toy
 
 import poseguide
 from poseguide.core.i18n import _WORDS, LANGUAGES, Language, word
+from poseguide.core.i18n.message import Message
 from poseguide.definitions.catalog import load_any, load_exercise
 from poseguide.definitions.schema import Exercise
 from poseguide.live.framing import FramingAdvice
@@ -22,9 +23,10 @@ from poseguide.live.speech import SpokenLine, Voice
 #: The modules of a live session, and what they call with the keys of words.
 MODULES = (
     "live.session_guide", "live.paced_guide", "live.speech", "live.view", "live.exercise_run",
-    "live.workout_run", "definitions.cue_text",
+    "live.camera_check", "live.hold_clock", "live.remarks", "live.set_guide",
+    "live.workout_guide", "live.workout_rest", "definitions.cue_text",
 )  # fmt: skip
-CALLS = ("word", "tell", "_tell_once", "_tell_seconds")
+CALLS = ("word", "tell", "Message", "_once", "_seconds")
 #: Keys that are put together, or chosen before they are said.
 FAMILIES = [
     *(f"advice_{advice}" for advice in get_args(FramingAdvice)),
@@ -36,14 +38,21 @@ FAMILIES = [
     "held_come_back", "half_minute_held", "seconds_held",
     "searching", "positioning", "ready", "moving", "good", "lost", "incomplete", "incomplete_one",
 ]  # fmt: skip
-TWENTY = "Turn on a light now."
+#: Two pieces of advice.
+DARK, CLOSER = Message("advice_dark"), Message("advice_closer")
+
+
+def heard(line: SpokenLine | None, language: Language = "en") -> tuple[str, str, bool]:
+    """What is heard of a line: its words, its kind, and whether it cuts off what is being said."""
+    assert line is not None
+    return line.message.text(language), line.kind, line.urgent
 
 
 def counts(*told: tuple[float, int, int, str | None], language: Language = "en") -> list[str]:
     """What is said of repetitions: time, number, how many are left, and a cue."""
     voice, exercise = Voice(language), toy()
     said = [voice.count(time_s, exercise, number, left, cue) for time_s, number, left, cue in told]
-    return [saying.text if saying else "" for saying in said]
+    return [line.message.text(language) if line else "" for line in said]
 
 
 def spaced(of: int, language: Language = "en") -> list[str]:
@@ -86,7 +95,7 @@ def test_a_cue_comes_with_its_number_and_before_what_is_left() -> None:
 
 
 def test_numbers_cut_off_what_is_being_said() -> None:
-    assert Voice("en").count(1.0, toy(), 2, 9, None) == SpokenLine("2.", "count", urgent=True)
+    assert heard(Voice("en").count(1.0, toy(), 2, 9, None)) == ("2.", "count", True)
 
 
 @pytest.mark.parametrize("every_s", [1.0, 1.5])
@@ -127,8 +136,8 @@ def test_a_cue_and_what_is_left_are_told_of_fast_repetitions_too() -> None:
     ],
 )
 def test_a_cue_without_a_count_is_urgent(cue: str, kind: str, english: str, danish: str) -> None:
-    said = [Voice(language).cue(1.0, toy(), cue) for language in LANGUAGES]
-    assert said == [SpokenLine(english, kind, True), SpokenLine(danish, kind, True)]  # type: ignore[arg-type]
+    said = [heard(Voice(language).cue(1.0, toy(), cue), language) for language in LANGUAGES]
+    assert said == [(english, kind, True), (danish, kind, True)]
 
 
 def test_the_first_step_of_a_repetition_tells_its_number_but_not_of_the_first() -> None:
@@ -139,18 +148,27 @@ def test_the_first_step_of_a_repetition_tells_its_number_but_not_of_the_first() 
         Voice("da").step(1.0, pace, PacePoint(repetition, step, 1.0, 0.0))
         for repetition, step in [(1, squeeze), (1, rest), (2, squeeze), (2, rest)]
     ]
-    assert [saying.text for saying in said] == [
+    assert [line.message.text("da") for line in said] == [
         "Knib og løft.", "Slip helt.", "2. Knib og løft.", "Slip helt.",
     ]  # fmt: skip
-    assert {(saying.kind, saying.urgent) for saying in said} == {("pace", True)}
+    assert {(line.kind, line.urgent) for line in said} == {("pace", True)}
 
 
 def test_several_words_are_told_as_one_with_their_values() -> None:
-    assert Voice("en").tell(1.0, "switch_legs", "turn_other") == SpokenLine(
-        "Well done. Switch legs. Turn round, so that I can see the other leg.", "info"
-    )
+    assert heard(Voice("en").tell(1.0, "switch_legs", "turn_other")) == (
+        "Well done. Switch legs. Turn round, so that I can see the other leg.", "info", False,
+    )  # fmt: skip
     rest = Voice("da").tell(1.0, "rest_now", urgent=True, seconds="30")
-    assert rest == SpokenLine("Flot. Hvil i 30 sekunder.", "info", urgent=True)
+    assert heard(rest, "da") == ("Flot. Hvil i 30 sekunder.", "info", True)
+
+
+def test_a_line_has_no_language_until_it_is_heard() -> None:
+    line = Voice("en").tell(1.0, "held_so_far", seconds="10")
+    assert line.message == Message("held_so_far", {"seconds": "10"})
+    assert [line.message.text(language) for language in LANGUAGES] == [
+        "10 seconds.",
+        "10 sekunder.",
+    ]
 
 
 # --- advice -----------------------------------------------------------------------------------
@@ -158,24 +176,35 @@ def test_several_words_are_told_as_one_with_their_values() -> None:
 
 def test_advice_is_given_again_only_after_six_seconds() -> None:
     voice = Voice("en")
-    told = [tenth for tenth in range(200) if voice.advise(tenth / 10, TWENTY)]
+    told = [tenth for tenth in range(200) if voice.advise(tenth / 10, DARK)]
     assert told == [0, 60, 120, 180]
 
 
 def test_advice_that_changes_is_given_as_soon_as_the_old_was_said() -> None:
     voice = Voice("en")
-    assert voice.advise(10.0, TWENTY) == SpokenLine(TWENTY, "advice", urgent=False)
-    assert voice.advise(11.5, "Come closer.") is None  # twenty letters take 1.6 seconds
-    assert voice.advise(11.7, "Come closer.") == SpokenLine("Come closer.", "advice")
-    assert voice.advise(13.0, TWENTY) == SpokenLine(TWENTY, "advice")
+    assert voice.advise(10.0, DARK) == SpokenLine(DARK, "advice", urgent=False)
+    lasts_s = 0.3 + 0.065 * len("It is too dark here. Turn on a light.")
+    assert voice.advise(10.0 + lasts_s - 0.1, CLOSER) is None
+    assert voice.advise(10.0 + lasts_s + 0.1, CLOSER) == SpokenLine(CLOSER, "advice")
+    assert voice.advise(15.9, DARK) == SpokenLine(DARK, "advice")
+
+
+def test_how_long_a_line_takes_is_that_of_the_language_in_which_it_is_said() -> None:
+    english, danish = (len(word("another_person", language)) for language in LANGUAGES)
+    assert english < danish
+    between_s = 0.3 + 0.065 * (danish + english) / 2
+    for language, is_free in (("en", True), ("da", False)):
+        voice = Voice(language)  # type: ignore[arg-type]
+        voice.tell(0.0, "another_person")
+        assert (voice.advise(between_s, DARK) is not None) is is_free
 
 
 def test_advice_that_was_held_back_is_given_later() -> None:
     voice = Voice("en")
     voice.tell(0.0, "another_person")
     long_s = 0.3 + 0.065 * len(word("another_person", "en"))
-    assert voice.advise(long_s - 0.1, TWENTY) is None
-    assert voice.advise(long_s + 0.1, TWENTY) is not None
+    assert voice.advise(long_s - 0.1, DARK) is None
+    assert voice.advise(long_s + 0.1, DARK) is not None
 
 
 def test_words_that_wait_for_others_are_waited_for_too() -> None:
@@ -183,15 +212,15 @@ def test_words_that_wait_for_others_are_waited_for_too() -> None:
     each_s = 0.3 + 0.065 * len(word("another_person", "en"))
     voice.tell(0.0, "another_person")
     voice.tell(0.1, "another_person")
-    assert voice.advise(2 * each_s - 0.1, TWENTY) is None
-    assert voice.advise(2 * each_s + 0.1, TWENTY) is not None
+    assert voice.advise(2 * each_s - 0.1, DARK) is None
+    assert voice.advise(2 * each_s + 0.1, DARK) is not None
 
 
 def test_what_was_cut_off_is_not_waited_for() -> None:
     voice = Voice("en")
     voice.tell(0.0, "face_first")
     voice.count(0.5, toy(), 1, 9, None)
-    assert voice.advise(1.0, TWENTY) is not None
+    assert voice.advise(1.0, DARK) is not None
 
 
 # --- the words --------------------------------------------------------------------------------
@@ -237,7 +266,8 @@ def test_every_cue_of_an_exercise_is_said_in_danish(name: str) -> None:
     exercise: Exercise = load_exercise(name).exercise
     cues = ["start", "lost", "good"]
     cues += [part.name for part in (*exercise.stages, *exercise.faults, *exercise.series)]
-    said = {cue: Voice("da").cue(1.0, exercise, cue).text for cue in cues}
+    lines = {cue: Voice("da").cue(1.0, exercise, cue) for cue in cues}
+    said = {cue: line.message.text("da") for cue, line in lines.items()}
     assert all(said.values())
     assert english_in(list(said.values())) == []
-    assert all(Voice("en").cue(1.0, exercise, cue).text != said[cue] for cue in cues)
+    assert all(line.message.text("en") != said[cue] for cue, line in lines.items())

@@ -13,14 +13,15 @@ import pytest
 from support.page_words import english_in
 
 from poseguide.core.i18n import Language
+from poseguide.core.i18n.message import Message, Numeral
 from poseguide.core.records import Counts, Pose
 from poseguide.definitions.catalog import PacedDefinition, load_any, load_exercise, tracked
 from poseguide.definitions.stick_figure import play
 from poseguide.engine.coach import Coach
 from poseguide.live.guidance import Guidance, Timer
-from poseguide.live.pacing import moment
+from poseguide.live.pacing import pace_at
 from poseguide.live.speech import SpokenLine
-from poseguide.live.view import Message, Screen, rate_words
+from poseguide.live.view import Screen, ViewMessage, rate_words
 from poseguide.live.worker import ProcessingRate
 from poseguide.vision.overlay_body import LimbKind
 
@@ -51,18 +52,18 @@ def session(name: str) -> tuple[Guidance, ...]:
                 done=update.counts.complete,
                 of=None if exercise.hold else 6,
                 timer=None if hold_s is None else Timer("hold", hold_s, 30.0),
-                moment=moment(pace, pace.levels[0], pose.time_s) if pace else None,
+                pace_point=pace_at(pace, pace.levels[0], pose.time_s) if pace else None,
             )
         )
     return tuple(told)
 
 
-def shown(name: str, language: Language = "en") -> list[Message]:
+def shown(name: str, language: Language = "en") -> list[ViewMessage]:
     screen = Screen(load_exercise(name).exercise, language)
     return [screen.show(guidance) for guidance in session(name)]
 
 
-def show(guidance: Guidance, language: Language = "en", exercise: Any = ALL_FOURS) -> Message:
+def show(guidance: Guidance, language: Language = "en", exercise: Any = ALL_FOURS) -> ViewMessage:
     return Screen(exercise, language).show(guidance)
 
 
@@ -237,8 +238,8 @@ def test_the_ring_fills_with_the_first_step_and_empties_with_the_second() -> Non
     pace = SQUEEZE.exercise.pace
     rings = []
     for tenth in range(90):
-        place = moment(pace, pace.levels[0], 9.0 + tenth / 10)
-        guidance = Guidance(tenth / 10, "work", moment=place)
+        point = pace_at(pace, pace.levels[0], 9.0 + tenth / 10)
+        guidance = Guidance(tenth / 10, "work", pace_point=point)
         rings.append(show(guidance, "da", SQUEEZE.exercise)["ring"])
     fill = [ring["fill"] for ring in rings]
     assert fill[:30] == sorted(fill[:30])
@@ -256,8 +257,8 @@ def test_without_a_camera_there_is_only_the_pace() -> None:
         "Get ready.", None, "0", "10",
     )  # fmt: skip
     pace = SQUEEZE.exercise.pace
-    place = moment(pace, pace.levels[0], 4.0)
-    message = show(Guidance(12.0, "work", moment=place), "en", SQUEEZE.exercise)
+    point = pace_at(pace, pace.levels[0], 4.0)
+    message = show(Guidance(12.0, "work", pace_point=point), "en", SQUEEZE.exercise)
     assert (message["now"], message["title"]) == ("Rest", "Pelvic floor holds")
     assert (message["size"], message["bones"], message["gauge"], message["angle"]) == (
         None, [], None, None,
@@ -312,18 +313,18 @@ def test_sets_and_incomplete_repetitions_are_told_beside_the_count() -> None:
 
 
 def test_what_is_said_and_advised_is_passed_on() -> None:
-    sayings = (SpokenLine("Ready. Begin.", "info", True), SpokenLine("1.", "count"))
-    message = show(Guidance(0.0, "work", sayings, advice="Come closer."))
+    lines = (SpokenLine(Message("ready_begin"), "info", True), SpokenLine(Numeral(1), "count"))
+    message = show(Guidance(0.0, "work", lines, advice=Message("advice_closer")))
     assert message["say"] == [
         {"text": "Ready. Begin.", "kind": "info", "urgent": True},
         {"text": "1.", "kind": "count", "urgent": False},
     ]
-    assert (message["advice"], message["done"]) == ("Come closer.", False)
+    assert (message["advice"], message["done"]) == ("Move the laptop a little closer.", False)
     assert show(Guidance(0.0, "done", end="nobody"))["done"] is True
 
 
 def test_how_well_it_keeps_up_is_told_once_it_is_known() -> None:
-    pace = ProcessingRate(200, 3, 14.6, 41.2, 77.7)
-    assert rate_words(pace, "en") == "15 frames/s · 41 ms (95 %: 78 ms) · 3 dropped"
-    assert rate_words(pace, "da") == "15 billeder/s · 41 ms (95 %: 78 ms) · 3 sprunget over"
-    assert rate_words(replace(pace, fps=None), "en") == ""
+    rate = ProcessingRate(200, 3, 14.6, 41.2, 77.7)
+    assert rate_words(rate, "en") == "15 frames/s · 41 ms (95 %: 78 ms) · 3 dropped"
+    assert rate_words(rate, "da") == "15 billeder/s · 41 ms (95 %: 78 ms) · 3 sprunget over"
+    assert rate_words(replace(rate, fps=None), "en") == ""

@@ -12,17 +12,15 @@ import pytest
 from poseguide.core.errors import StoreError
 from poseguide.core.files import bundled
 from poseguide.core.i18n import Language
-from poseguide.core.records import Frame
+from poseguide.core.records import Frame, Tick
 from poseguide.definitions.catalog import load_any
-from poseguide.live.speech import spoken_s
-from poseguide.live.view import Message
+from poseguide.live.view import ViewMessage
 from poseguide.live.worker import Snapshot
 from poseguide.live.workout import ExerciseRequest, Workout
 from poseguide.live.workout_run import WorkoutRun
 from poseguide.storage.store import Store
 from poseguide.training.goal import Goal, usual_goal
 from poseguide.training.rounds import NewRound, Round, RoundStep
-from poseguide.vision.camera import NO_PICTURE
 from poseguide.vision.pose_pool import PoseModels
 from poseguide.vision.video_reader import read_frames
 
@@ -46,43 +44,44 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
 def squeezes(number: int, language: Language = "en", rest_s: float = 5.0) -> Workout:
     """A round of this many times the same short exercise, which no camera sees."""
     definition = load_any("pelvic_floor_hold")
-    wish = ExerciseRequest(definition, QUICK, language, rest_s=rest_s, pain_before=2)
+    request = ExerciseRequest(definition, QUICK, language, rest_s=rest_s, pain_before=2)
     steps = (RoundStep("pelvic_floor_hold", QUICK, rest_s=rest_s),) * number
     new = NewRound(None, None, "squeezes", ("Squeezes", "Knib"), steps, 2)
-    return Workout(tuple(replace(wish, step=step) for step in range(number)), new)
+    return Workout(tuple(replace(request, step=step) for step in range(number)), new)
 
 
 class Run:
     """A training that is given half seconds without a picture, each waited for."""
 
-    def __init__(self, training: Workout, store: Store | None, earlier: str | None = None) -> None:
+    def __init__(self, workout: Workout, store: Store | None, earlier: str | None = None) -> None:
         session = store.sessions.load(earlier) if store and earlier else None
-        self.exercising = WorkoutRun(training, store, MODELS, earlier=session)
-        self.messages: list[Message] = []
+        self.workout_run = WorkoutRun(workout, store, MODELS, earlier=session)
+        self.messages: list[ViewMessage] = []
         self.times_s: list[float] = []
 
     def go(self, seconds: float = 1e9) -> Run:
         until_s = self.now_s + seconds
         while not self.is_over and self.now_s + 0.5 <= until_s:
-            picture = DARK if self.exercising.wants_pictures else NO_PICTURE
-            self.tick(Frame(self.now_s + 0.5, picture))
+            time_s = self.now_s + 0.5
+            seen = self.workout_run.wants_pictures
+            self.tick(Frame(time_s, DARK) if seen else Tick(time_s))
         return self
 
-    def tick(self, frame: Frame) -> None:
-        live = self.exercising.live
-        self.take(live.result(live.offer(frame), DEADLINE_S), frame.time_s)
+    def tick(self, tick: Tick) -> None:
+        worker = self.workout_run.worker
+        self.take(worker.result(worker.offer(tick), DEADLINE_S), tick.time_s)
 
     def take(self, snapshot: Snapshot, time_s: float) -> None:
         assert snapshot.error is None
-        self.messages.append(self.exercising.message(snapshot))
+        self.messages.append(self.workout_run.message(snapshot))
         self.times_s.append(time_s)
 
     def stop(self) -> Run:
-        self.take(self.exercising.live.stop(), self.now_s)
+        self.take(self.workout_run.worker.stop(), self.now_s)
         return self
 
     def close(self) -> None:
-        self.exercising.close()
+        self.workout_run.close()
 
     @property
     def now_s(self) -> float:
@@ -134,7 +133,7 @@ def test_each_exercise_is_told_led_through_and_stored_as_a_step_of_the_round(sto
         assert session.progress.seconds == pytest.approx(38.0, abs=1.5)
         assert session.beginning.pain_before == 2
     assert {session.beginning.round_step for session in store.history.all()} == {0, 1, 2}
-    assert run.exercising.kept()["round"] == done.id
+    assert run.workout_run.kept()["round"] == done.id
 
 
 def test_the_screen_says_which_exercise_of_how_many_and_whether_more_come(store: Store) -> None:
@@ -154,7 +153,10 @@ def test_a_rest_lasts_as_asked_and_at_least_until_its_words_were_heard(
     run.close()
     told_s = run.said_at_s("The last one")
     begun_s = next(time_s for time_s in run.times_s if time_s > told_s and _begins(run, time_s))
-    words_s = spoken_s("Well done.") + spoken_s(next(t for t in run.said if "last one" in t))
+    words_s = sum(
+        0.3 + 0.065 * len(text)
+        for text in ("Well done.", next(text for text in run.said if "last one" in text))
+    )
     assert begun_s - told_s == pytest.approx(max(rest_s, words_s), abs=0.6)
     timers = [message["timer"] for message in run.messages if message["stage"] == "rest"]
     assert all(timer["label"] == "Rest, seconds left" for timer in timers)
@@ -180,7 +182,7 @@ def test_the_count_of_the_last_repetition_is_not_lost_in_the_transition(store: S
 def test_going_on_to_the_next_leaves_an_exercise_and_keeps_what_was_done(store: Store) -> None:
     run = Run(squeezes(2), store)
     run.go(40.0)
-    run.exercising.move_on()
+    run.workout_run.move_on()
     run.go()
     run.close()
     first, second = the_round(store).results
@@ -198,7 +200,7 @@ def test_one_that_is_left_before_anything_was_done_is_skipped(store: Store) -> N
     while "Get ready." not in run.said:
         run.go(0.5)
     run.go(1.0)
-    run.exercising.move_on()
+    run.workout_run.move_on()
     run.go()
     run.close()
     assert [result.state for result in the_round(store).results] == ["skipped", "done"]
@@ -208,7 +210,7 @@ def test_going_on_in_a_rest_ends_the_rest(store: Store) -> None:
     run = Run(squeezes(1), store)
     run.go(1.0)
     assert "Get ready." not in run.said
-    run.exercising.move_on()
+    run.workout_run.move_on()
     run.go(0.5)
     assert run.said[-1] == "Get ready."
     run.stop().close()
@@ -217,14 +219,14 @@ def test_going_on_in_a_rest_ends_the_rest(store: Store) -> None:
 def test_a_double_click_passes_over_one_thing(store: Store) -> None:
     run = Run(squeezes(3, rest_s=30.0), store).go(40.0)
     before = len(run.messages)
-    run.exercising.move_on()
+    run.workout_run.move_on()
     run.go(0.5)
-    run.exercising.move_on()
+    run.workout_run.move_on()
     run.go(4.0)
     assert {message["stage"] for message in run.messages[before:]} == {"rest"}
-    run.exercising.move_on()  # the rest is over, and its exercise is not passed over as well
+    run.workout_run.move_on()  # the rest is over, and its exercise is not passed over as well
     run.go(0.5)
-    run.exercising.move_on()
+    run.workout_run.move_on()
     run.go(4.0)
     assert run.messages[-1]["detail"] == "exercise 2 of 3"
     run.stop().close()
@@ -236,7 +238,7 @@ def test_who_comes_back_after_nothing_was_done_begins_the_round_anew(store: Stor
     run = Run(asked, store).go(3.0)
     run.close()  # the connection was gone for long
     assert store.rounds.of(None) == []
-    rest, earlier = run.exercising.remaining()
+    rest, earlier = run.workout_run.remaining()
     assert (rest, earlier) == (asked, None)
     again = Run(rest, store).go()
     again.close()
@@ -253,7 +255,7 @@ def test_what_could_not_be_saved_is_still_said_in_the_rest(
             raise StoreError("the database", "The disk is full.")
 
         refusing.setattr(store.sessions, "end", refuse)
-        run.exercising.move_on()
+        run.workout_run.move_on()
         run.go(2.0)
     assert run.messages[-1]["stage"] == "rest"
     assert "The disk is full." in run.messages[-1]["note"]
@@ -267,7 +269,7 @@ def test_stopping_before_anything_was_done_leaves_no_round(store: Store) -> None
     assert run.said[-1] == "Stopped."
     assert store.rounds.of(None) == []
     assert store.history.all() == []
-    assert run.exercising.kept() == {"session": None, "round": None}
+    assert run.workout_run.kept() == {"session": None, "round": None}
 
 
 def test_a_round_that_was_stopped_goes_on_in_the_middle_of_its_exercise(store: Store) -> None:
@@ -283,8 +285,8 @@ def test_a_round_that_was_stopped_goes_on_in_the_middle_of_its_exercise(store: S
     assert before.ended_at is None
 
     earlier = before.results[1].session_id
-    wishes = squeezes(3).wishes[1:]
-    again = Run(Workout(wishes, round_id=before.id), store, earlier).go()
+    requests = squeezes(3).requests[1:]
+    again = Run(Workout(requests, round_id=before.id), store, earlier).go()
     again.close()
     assert next(text for text in again.said if text[0].isdigit()) == "4. Squeeze and lift."
     after = the_round(store)
@@ -298,21 +300,21 @@ def test_what_remains_is_known_when_the_connection_is_lost(store: Store) -> None
     run = Run(squeezes(3), store)
     while not [text for text in run.said if text.startswith("Next")]:
         run.go(0.5)
-    between, none = run.exercising.remaining()
-    assert [wish.step for wish in between.wishes] == [1, 2]
+    between, none = run.workout_run.remaining()
+    assert [request.step for request in between.requests] == [1, 2]
     assert (between.round, between.round_id) == (None, the_round(store).id)
     assert none is None
     run.go(40.0)
     run.close()
-    rest, earlier = run.exercising.remaining()
+    rest, earlier = run.workout_run.remaining()
     assert rest == between
     assert earlier == the_round(store).results[1].session_id
     assert the_round(store).ended_at is None
 
 
 def test_slower_is_said_where_it_is_wished(store: Store) -> None:
-    training = squeezes(1, "da")
-    slower = replace(training, wishes=(replace(training.wishes[0], slower=True),))
+    workout = squeezes(1, "da")
+    slower = replace(workout, requests=(replace(workout.requests[0], slower=True),))
     run = Run(slower, store).go(1.0).stop()
     run.close()
     slower = "Tag det langsommere i dag i stedet for at lave flere."
@@ -329,7 +331,7 @@ def test_one_exercise_alone_begins_at_once_and_belongs_to_no_round(store: Store)
     assert store.rounds.of(None) == []
     (session,) = store.history.all()
     assert session.beginning.round_id is None
-    assert run.exercising.kept() == {"session": session.id, "round": None}
+    assert run.workout_run.kept() == {"session": session.id, "round": None}
 
 
 @pytest.mark.slow
@@ -338,12 +340,12 @@ def test_what_a_camera_sees_and_what_none_can_see_are_led_in_one_go(store: Store
     goals = (replace(usual_goal(lift.exercise), repetitions=2), QUICK)
     names = ("pelvic_lift_tilt", "pelvic_floor_hold")
     steps = tuple(RoundStep(name, goal) for name, goal in zip(names, goals, strict=True))
-    wishes = (
+    requests = (
         ExerciseRequest(lift, goals[0], "en", step=0),
         ExerciseRequest(hold, goals[1], "en", step=1, rest_s=5.0),
     )
     new = NewRound(None, None, "two", ("Two", "To"), steps, None)
-    run = Run(Workout(wishes, new), store)
+    run = Run(Workout(requests, new), store)
     begin_s = run.go(20.0).now_s  # the words for the first exercise were heard
     for frame in read_frames(LIFT):
         run.tick(replace(frame, time_s=begin_s + 1.0 + frame.time_s))

@@ -7,7 +7,6 @@ import struct
 from dataclasses import replace
 from typing import Any
 
-import numpy as np
 import pytest
 from support.live_server import (
     DEADLINE_S,
@@ -25,7 +24,7 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from poseguide.core.files import bundled
 from poseguide.core.i18n import word
-from poseguide.core.records import Frame
+from poseguide.core.records import Tick
 from poseguide.live.registry import LiveRegistry, LiveSlot, live_registry
 from poseguide.live.workout import Workout
 from poseguide.storage.folders import clips_folder
@@ -39,11 +38,11 @@ from poseguide.vision.video_reader import read_frames
 LIFT = bundled("sample_videos") / "pelvic_lift.mp4"
 
 
-def stored_of(booking: LiveSlot) -> str:
+def stored_of(slot: LiveSlot) -> str:
     """The id of its session in the store: it is written by a thread of its own."""
-    exercising = booking.exercising
-    wait_for(lambda: (exercising.session_id if exercising else booking.earlier) is not None)
-    return (exercising.session_id if exercising else booking.earlier) or ""
+    workout_run = slot.workout_run
+    wait_for(lambda: (workout_run.session_id if workout_run else slot.earlier) is not None)
+    return (workout_run.session_id if workout_run else slot.earlier) or ""
 
 
 def said(answers: list[dict[str, Any]]) -> list[str]:
@@ -55,9 +54,9 @@ def test_a_clip_over_the_socket_is_led_counted_and_stored(
     live_server: str, pages_store: Store
 ) -> None:
     MODELS.start()  # while it starts, the first frames would go by
-    booking = live_registry().book(Workout((replace(wish(), film=True),)))
+    slot = live_registry().book(Workout((replace(wish(), film=True),)))
     answers = []
-    with open_(live_server, booking) as live:
+    with open_(live_server, slot) as live:
         for frame in read_frames(LIFT):
             answers.append(ask(live, 1000.0 + frame.time_s, jpeg(frame)))
             if answers[-1]["done"]:
@@ -77,7 +76,7 @@ def test_a_clip_over_the_socket_is_led_counted_and_stored(
     assert sum(rep.complete for rep in stored.reps) == 5
     assert (stored.end, stored.state) == ("dose", "ended")
     assert stored.beginning.source == "camera"
-    assert booking.exercising is None
+    assert slot.workout_run is None
 
     # The clip that was asked for plays, from “begin” to the end.
     assert stored.clip is not None
@@ -87,8 +86,8 @@ def test_a_clip_over_the_socket_is_led_counted_and_stored(
 
 
 def test_what_no_camera_sees_is_led_by_ticks(live_server: str, pages_store: Store) -> None:
-    booking = live_registry().book(training("pelvic_floor_hold"))
-    with open_(live_server, booking) as live:
+    slot = live_registry().book(training("pelvic_floor_hold"))
+    with open_(live_server, slot) as live:
         answers = [ask(live, 0.5 * number) for number in range(58)]
         live.send(json.dumps({"do": "stop"}))
         last = answer(live)
@@ -102,13 +101,13 @@ def test_what_no_camera_sees_is_led_by_ticks(live_server: str, pages_store: Stor
 
 
 def test_a_connection_that_comes_back_goes_on_where_it_was(live_server: str) -> None:
-    booking = live_registry().book(training("pelvic_floor_hold"))
-    with open_(live_server, booking) as live:
+    slot = live_registry().book(training("pelvic_floor_hold"))
+    with open_(live_server, slot) as live:
         before = [ask(live, 0.5 * number) for number in range(40)]
-    exercising = booking.exercising
-    with open_(live_server, booking) as live:  # the browser's clock began anew
+    workout_run = slot.workout_run
+    with open_(live_server, slot) as live:  # the browser's clock began anew
         after = [ask(live, 0.5 * number) for number in range(14)]
-    assert booking.exercising is exercising
+    assert slot.workout_run is workout_run
     assert said(before)[-1] == "2. Squeeze and lift."
     assert said(after) == ["Let go completely.", "3. Squeeze and lift."]
 
@@ -125,7 +124,7 @@ def test_a_reloaded_page_takes_the_session_over(live_server: str, pages_store: S
     second = live_registry().book(training("pelvic_floor_hold"), session_id)
     with open_(live_server, second) as live:
         assert ask(live, 0.0)["count"] == "1"
-    assert first.exercising is None
+    assert first.workout_run is None
 
 
 def test_a_session_of_a_process_that_is_gone_goes_on_from_the_store(
@@ -141,10 +140,10 @@ def test_a_session_of_a_process_that_is_gone_goes_on_from_the_store(
     second = another.book(training("pelvic_floor_hold"), session_id)
     entered = another.enter(second)
     assert entered is not None
-    exercising, _ = entered
+    workout_run, _ = entered
     try:
-        exercising.live.result(exercising.live.offer(Frame(0.0, np.zeros((0, 0, 3), np.uint8))), 5)
-        guidance = exercising.live.latest.guidance
+        worker = workout_run.worker
+        guidance = worker.result(worker.offer(Tick(0.0)), 5).guidance
         assert guidance is not None
         assert guidance.done == 1
         assert guidance.time_s == pytest.approx(
@@ -155,8 +154,8 @@ def test_a_session_of_a_process_that_is_gone_goes_on_from_the_store(
 
 
 def test_one_connection_has_a_session_and_the_newest_gets_it(live_server: str) -> None:
-    booking = live_registry().book(training("pelvic_floor_hold"))
-    with open_(live_server, booking) as first, open_(live_server, booking) as second:
+    slot = live_registry().book(training("pelvic_floor_hold"))
+    with open_(live_server, slot) as first, open_(live_server, slot) as second:
         assert ask(second, 0.0)["stage"] == "posture"
         assert closing_code(first) == TAKEN_OVER
 
@@ -186,18 +185,18 @@ def test_who_has_gone_makes_room_for_who_comes(
     wait_for(lambda: gone.has_left)
     with open_(live_server, comes) as live:
         assert ask(live, 0.0)["say"]
-    assert gone.exercising is None
+    assert gone.workout_run is None
     assert pages_store.sessions.load(stored_of(gone)).progress.paced == 1
 
 
 def test_who_missed_the_last_answer_is_given_it_again(live_server: str, pages_store: Store) -> None:
-    booking = live_registry().book(training("pelvic_floor_hold"))
-    with open_(live_server, booking) as live:
+    slot = live_registry().book(training("pelvic_floor_hold"))
+    with open_(live_server, slot) as live:
         for number in range(40):
             ask(live, 0.5 * number)
         live.send(json.dumps({"do": "stop"}))
         last = answer(live)
-    with open_(live_server, booking) as live:
+    with open_(live_server, slot) as live:
         again = answer(live)
     assert again["done"]
     assert again["session"] == last["session"] == pages_store.history.all()[0].id
@@ -205,17 +204,17 @@ def test_who_missed_the_last_answer_is_given_it_again(live_server: str, pages_st
 
 
 def test_an_unknown_token_is_told_so(live_server: str) -> None:
-    booking = LiveSlot("guessed", training("pelvic_floor_hold"), None)
-    with open_(live_server, booking) as live:
+    slot = LiveSlot("guessed", training("pelvic_floor_hold"), None)
+    with open_(live_server, slot) as live:
         assert closing_code(live) == UNKNOWN
 
 
 @pytest.mark.parametrize("origin", ["http://evil.example", "null"])
 def test_a_page_from_elsewhere_is_refused(live_server: str, origin: str) -> None:
-    booking = live_registry().book(training("pelvic_floor_hold"))
-    with pytest.raises(InvalidStatus), open_(live_server, booking, origin):
+    slot = live_registry().book(training("pelvic_floor_hold"))
+    with pytest.raises(InvalidStatus), open_(live_server, slot, origin):
         pass
-    assert booking.exercising is None
+    assert slot.workout_run is None
 
 
 @pytest.mark.parametrize(
@@ -226,8 +225,8 @@ def test_a_page_from_elsewhere_is_refused(live_server: str, origin: str) -> None
     ],
 )
 def test_a_spoilt_picture_does_not_end_the_session(live_server: str, spoilt: bytes) -> None:
-    booking = live_registry().book(training("pelvic_floor_hold"))
-    with open_(live_server, booking) as live:
+    slot = live_registry().book(training("pelvic_floor_hold"))
+    with open_(live_server, slot) as live:
         assert ask(live, 1.0)["say"]
         live.send(spoilt)
         assert answer(live)["say"] == []  # what was said is not said again
@@ -238,16 +237,16 @@ def test_a_spoilt_picture_does_not_end_the_session(live_server: str, spoilt: byt
 def test_a_message_of_an_impossible_size_ends_the_connection(
     live_server: str, message: bytes
 ) -> None:
-    booking = live_registry().book(training("pelvic_floor_hold"))
-    with open_(live_server, booking) as live:
+    slot = live_registry().book(training("pelvic_floor_hold"))
+    with open_(live_server, slot) as live:
         live.send(message)
         with pytest.raises(ConnectionClosed):
             live.recv(timeout=DEADLINE_S)
 
 
 def test_texts_that_say_nothing_are_passed_over(live_server: str) -> None:
-    booking = live_registry().book(training("pelvic_floor_hold"))
-    with open_(live_server, booking) as live:
+    slot = live_registry().book(training("pelvic_floor_hold"))
+    with open_(live_server, slot) as live:
         for text in ("", "[]", "{", '{"do": "dance"}'):
             live.send(text)
         assert ask(live, 1.0)["say"]
@@ -256,8 +255,8 @@ def test_texts_that_say_nothing_are_passed_over(live_server: str) -> None:
 def test_a_time_without_the_picture_that_is_needed_does_not_end_the_session(
     live_server: str,
 ) -> None:
-    booking = live_registry().book(training())
-    with open_(live_server, booking) as live:
+    slot = live_registry().book(training())
+    with open_(live_server, slot) as live:
         assert ask(live, 1.0)["stage"] == "check"
         assert ask(live, 2.0, jpeg(next(read_frames(LIFT))))["stage"] == "check"
 
@@ -286,13 +285,13 @@ def test_an_exercise_of_a_round_is_left_and_the_round_taken_over_by_a_reloaded_p
         assert [result.state for result in begun.results] == ["part", "open"]
     wait_for(lambda: first.has_left)
     # Between two exercises there is no session to be known by.
-    rest = first.training.wishes[1:]
+    rest = first.workout.requests[1:]
     second = live_registry().book(Workout(rest, round_id=begun.id))
     with open_(live_server, second) as live:
         assert ask(live, 0.0)["detail"] == "exercise 2 of 2"
         live.send(json.dumps({"do": "stop"}))
         assert answer(live)["round"] == begun.id
-    assert first.exercising is None
+    assert first.workout_run is None
     with open_(live_server, second) as live:
         assert answer(live)["round"] == begun.id
 
@@ -305,11 +304,11 @@ def test_a_round_moves_to_the_window_in_which_start_is_pressed_last(
         ask(live, 0.0)  # before the first exercise there is no session to be known by
         (begun,) = pages_store.rounds.of(None)
         assert live_registry().is_in_round(begun.id)
-        second = live_registry().book(replace(first.training, round=None, round_id=begun.id))
+        second = live_registry().book(replace(first.workout, round=None, round_id=begun.id))
         with open_(live_server, second) as other:
             assert ask(other, 0.0)["stage"] == "rest"
             assert closing_code(live) == TAKEN_OVER
-            assert (first.exercising, first.ended) == (None, False)
+            assert (first.workout_run, first.ended) == (None, False)
     wait_for(lambda: not live_registry().is_in_round(begun.id))
 
 
@@ -321,7 +320,7 @@ def test_a_window_that_comes_back_late_is_told_and_begins_no_second_round(
         ask(live, 0.0)
     wait_for(lambda: first.has_left)
     (begun,) = pages_store.rounds.of(None)
-    second = live_registry().book(replace(first.training, round=None, round_id=begun.id))
+    second = live_registry().book(replace(first.workout, round=None, round_id=begun.id))
     with open_(live_server, second) as live:
         ask(live, 0.0)
         with open_(live_server, first) as late:

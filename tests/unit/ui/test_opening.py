@@ -16,11 +16,10 @@ from typer.testing import CliRunner
 
 from poseguide.cli.main import app
 from poseguide.core.errors import StoreError
-from poseguide.core.records import Frame
+from poseguide.core.records import Tick
+from poseguide.live import pacing
 from poseguide.storage.store import Store
 from poseguide.ui.server.opening import opening
-from poseguide.vision import camera
-from poseguide.vision.camera import NO_PICTURE
 
 
 def is_made(folder: Path) -> bool:
@@ -67,13 +66,13 @@ def test_a_session_without_a_browser_begins_with_the_database_made(
 ) -> None:
     made = []
 
-    def frames() -> Iterator[Frame]:
+    def frames() -> Iterator[Tick]:
         made.append(is_made(tmp_path))
-        yield Frame(0.0, NO_PICTURE)
+        yield Tick(0.0)
 
     monkeypatch.setenv("POSEGUIDE_DATA", str(tmp_path))
     monkeypatch.delenv("POSEGUIDE_DATABASE_URL", raising=False)
-    monkeypatch.setattr(camera, "ticks", frames)
+    monkeypatch.setattr(pacing, "ticks", frames)
     result = CliRunner().invoke(app, ["live", "-e", "pelvic_floor_hold"])
     assert result.exit_code == 0, result.output
     assert made == [True]

@@ -19,7 +19,7 @@ from support.clips import no_frames
 from poseguide.core.errors import CameraError, VideoError
 from poseguide.core.records import Frame
 from poseguide.vision import camera
-from poseguide.vision.camera import NO_PICTURE, decode_jpeg, play, read_camera, ticks
+from poseguide.vision.camera import decode_jpeg, play, read_camera
 from poseguide.vision.video_reader import read_frames
 from poseguide.vision.video_writer import OwnClip
 
@@ -232,12 +232,6 @@ def test_a_camera_that_is_not_wanted_any_more_is_let_go(monkeypatch: pytest.Monk
     next(frames)
     frames.close()  # type: ignore[attr-defined]
     assert device.released == 1
-
-
-def test_moments_come_without_a_picture_from_zero(clock: Clock) -> None:
-    moments = list(islice(ticks(0.25), 4))
-    assert [moment.time_s for moment in moments] == [0.0, 0.25, 0.5, 0.75]
-    assert all(moment.image is NO_PICTURE for moment in moments)
 
 
 # --- a file played ----------------------------------------------------------------------------

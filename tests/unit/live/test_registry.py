@@ -31,7 +31,7 @@ from poseguide.core.files import bundled
 from poseguide.core.i18n import word
 from poseguide.core.records import Frame
 from poseguide.evaluation.benchmark import resident_mib
-from poseguide.live import registry as bookings_module
+from poseguide.live import registry as registry_module
 from poseguide.live.registry import LiveRegistry, LiveSlot, live_registry
 from poseguide.live.workout_run import WorkoutRun
 from poseguide.storage.store import Store
@@ -48,14 +48,14 @@ PICTURE = jpeg(Frame(0.0, np.full((48, 64, 3), 128, np.uint8)))
 def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
     """All times of the server's patience, a twentieth of what they are."""
     for name in ("BEAT_S", "PATIENCE_S", "_AWAY_S", "_SWEEP_S"):
-        short = getattr(bookings_module, name) / 20
-        monkeypatch.setattr(bookings_module, name, short)
+        short = getattr(registry_module, name) / 20
+        monkeypatch.setattr(registry_module, name, short)
         if hasattr(live_route, name):
             monkeypatch.setattr(live_route, name, short)
 
 
 def held() -> list[LiveSlot]:
-    """The bookings that hold a place."""
+    """The slots that have a run."""
     return live_registry()._holders()
 
 
@@ -64,10 +64,10 @@ def test_while_the_model_starts_the_screen_says_so_and_the_connection_stays(
 ) -> None:
     go_on = threading.Event()
     monkeypatch.setattr(PosePair, "start", lambda pair: go_on.wait(DEADLINE_S))
-    monkeypatch.setattr(bookings_module, "pose_models", PoseModels)
+    monkeypatch.setattr(registry_module, "pose_models", PoseModels)
     live_registry.cache_clear()
-    booking = live_registry().book(training())
-    with open_(live_server, booking) as live:
+    slot = live_registry().book(training())
+    with open_(live_server, slot) as live:
         for number in range(2):
             told = ask(live, float(number), PICTURE)
             assert (told["stage"], told["advice"]) == ("check", word("model_starting", "en"))
@@ -88,8 +88,8 @@ def test_a_frame_that_takes_long_is_told_and_stop_is_heard_meanwhile(
         return usual(estimator, frame)
 
     monkeypatch.setattr(PoseEstimator, "estimate", slowly)
-    booking = live_registry().book(training())
-    with open_(live_server, booking) as live:
+    slot = live_registry().book(training())
+    with open_(live_server, slot) as live:
         live.send(struct.pack("<d", 0.0) + PICTURE)
         beats = [json.loads(live.recv(DEADLINE_S)) for _ in range(3)]
         assert {"alive": True, "slow": True} in beats
@@ -105,33 +105,33 @@ def test_a_session_that_waits_for_the_disk_keeps_its_connection(
     go_on = threading.Event()
     usual = LiveRegistry.enter
     monkeypatch.setattr(
-        LiveRegistry, "enter", lambda self, booking: go_on.wait(DEADLINE_S) and usual(self, booking)
+        LiveRegistry, "enter", lambda self, slot: go_on.wait(DEADLINE_S) and usual(self, slot)
     )
-    booking = live_registry().book(training("pelvic_floor_hold"))
-    with open_(live_server, booking) as live:
+    slot = live_registry().book(training("pelvic_floor_hold"))
+    with open_(live_server, slot) as live:
         assert json.loads(live.recv(DEADLINE_S)) == {"alive": True, "slow": False}
         go_on.set()
         assert ask(live, 0.0)["say"]
 
 
 def test_who_falls_silent_is_let_go_and_the_place_is_free(live_server: str, hurried: None) -> None:
-    booking = live_registry().book(training("pelvic_floor_hold"))
-    with open_(live_server, booking) as live:
+    slot = live_registry().book(training("pelvic_floor_hold"))
+    with open_(live_server, slot) as live:
         assert ask(live, 0.0)["say"]
         assert closing_code(live) is None  # it beats, and then it goes without a word
     wait_for(lambda: held() == [])
-    assert not booking.ended  # who comes back goes on with it
+    assert not slot.ended  # who comes back goes on with it
 
 
 def test_who_only_says_to_be_there_keeps_the_place(live_server: str, hurried: None) -> None:
-    booking = live_registry().book(training("pelvic_floor_hold"))
-    with open_(live_server, booking) as live:
+    slot = live_registry().book(training("pelvic_floor_hold"))
+    with open_(live_server, slot) as live:
         ask(live, 0.0)
-        until_s = time.monotonic() + 3 * bookings_module._AWAY_S
+        until_s = time.monotonic() + 3 * registry_module._AWAY_S
         while time.monotonic() < until_s:
             live.send(json.dumps({"do": "alive"}))
-            time.sleep(bookings_module.BEAT_S)
-        assert held() == [booking]
+            time.sleep(registry_module.BEAT_S)
+        assert held() == [slot]
         assert ask(live, 2.0)["stage"] == "posture"
 
 
@@ -140,8 +140,8 @@ def test_the_place_of_a_session_that_cannot_close_is_free_all_the_same(
 ) -> None:
     usual = WorkoutRun.close
 
-    def fail(exercising: WorkoutRun) -> None:
-        usual(exercising)
+    def fail(workout_run: WorkoutRun) -> None:
+        usual(workout_run)
         raise OSError("no more of this")
 
     monkeypatch.setattr(WorkoutRun, "close", fail)
@@ -154,13 +154,13 @@ def test_the_place_of_a_session_that_cannot_close_is_free_all_the_same(
 def test_a_session_that_this_process_left_open_is_offered_at_once(
     live_server: str, pages_store: Store
 ) -> None:
-    booking = live_registry().book(training("pelvic_floor_hold"))
-    with open_(live_server, booking) as live:
+    slot = live_registry().book(training("pelvic_floor_hold"))
+    with open_(live_server, slot) as live:
         for number in range(40):
             ask(live, 0.5 * number)
-    live_registry().close(booking)
+    live_registry().close(slot)
     (open_one,) = live_registry().unfinished()
-    assert open_one.id == booking.earlier
+    assert open_one.id == slot.earlier
     # Written by another one meanwhile, it is that one's.
     pages_store.sessions.write(open_one.id, open_one.progress, ())
     assert live_registry().unfinished() == []
@@ -169,21 +169,21 @@ def test_a_session_that_this_process_left_open_is_offered_at_once(
 def test_a_limit_that_is_no_number_is_told(
     pages_store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv(bookings_module.LIMIT_VARIABLE, "many")
+    monkeypatch.setenv(registry_module.LIMIT_VARIABLE, "many")
     with pytest.raises(SettingError, match="many"):
         live_registry().enter(live_registry().book(training("pelvic_floor_hold")))
 
 
-def abandon(live_server: str, booking: LiveSlot, frames: list[bytes], dice: random.Random) -> None:
+def abandon(live_server: str, slot: LiveSlot, frames: list[bytes], dice: random.Random) -> None:
     """Opens a connection and lets it die at some moment, without a word of farewell."""
     how = dice.choice(["handshake", "opened", "inside a frame", "after some frames"])
     if how == "handshake":
         host, port = live_server.split(":")
         with socket.create_connection((host, int(port))) as raw:
-            path = f"{live_route.live_path()}?token={booking.token}"
+            path = f"{live_route.live_path()}?token={slot.token}"
             raw.sendall(f"GET {path} HTTP/1.1\r\nHost: {live_server}\r\n".encode())
         return
-    live = open_(live_server, booking)
+    live = open_(live_server, slot)
     if how == "inside a frame":
         live.send(struct.pack("<d", 0.0) + frames[0])
     if how == "after some frames":
@@ -222,17 +222,17 @@ def test_fifty_starts_that_are_abandoned_leave_no_place_taken_and_no_memory(
 
 def test_a_connection_that_dies_twenty_times_goes_on_each_time(live_server: str) -> None:
     dice = random.Random(2)
-    booking = live_registry().book(training("pelvic_floor_hold"))
-    exercising = None
+    slot = live_registry().book(training("pelvic_floor_hold"))
+    workout_run = None
     for number in range(20):
-        live = open_(live_server, booking)
+        live = open_(live_server, slot)
         for step in range(dice.randrange(0, 4)):
             assert ask(live, 0.1 * step)["stage"] in ("posture", "work")
         if dice.random() < 0.5:
             live.send(struct.pack("<d", 9.0))
         live.socket.shutdown(socket.SHUT_RDWR)
-        exercising = exercising or booking.exercising
-        assert booking.exercising in (None, exercising), number
-    with open_(live_server, booking) as live:
+        workout_run = workout_run or slot.workout_run
+        assert slot.workout_run in (None, workout_run), number
+    with open_(live_server, slot) as live:
         assert ask(live, 0.0)["stage"] in ("posture", "work")
-    assert booking.exercising is exercising
+    assert slot.workout_run is workout_run
