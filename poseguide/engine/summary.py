@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from poseguide.core.i18n.message import Message
 from poseguide.core.records import Rep
 from poseguide.definitions.schema import Exercise
 from poseguide.engine.cue_policy import cue_of
@@ -36,14 +37,6 @@ class MainAdvice:
 
     cue: str
     numbers: tuple[int, ...]
-
-
-@dataclass(frozen=True)
-class Praise:
-    """The key of a praise in `words`, and how many repetitions it speaks of."""
-
-    key: str
-    number: int
 
 
 @dataclass(frozen=True)
@@ -102,22 +95,22 @@ def usual_range(reps: Sequence[Rep]) -> float | None:
     return _median(rep.range for rep in reps if rep.complete and math.isfinite(rep.range))
 
 
-def went_well(exercise: Exercise, reps: Sequence[Rep]) -> list[Praise]:
+def went_well(exercise: Exercise, reps: Sequence[Rep]) -> list[Message]:
     """Return the praise that the repetitions earn, the most specific first; [] without any."""
     complete = [rep for rep in reps if rep.complete]
     good = sum(verdict(exercise, rep) in ("good", "partly") for rep in complete)
-    praise: list[Praise] = []
+    praise: list[Message] = []
     if good == 1:
-        praise.append(Praise("well_one_good", good))
+        praise.append(Message("well_one_good", {"number": good}))
     elif good and good == len(reps):
-        praise.append(Praise("well_all_good", good))
+        praise.append(Message("well_all_good", {"number": good}))
     elif good:
-        praise.append(Praise("well_good", good))
+        praise.append(Message("well_good", {"number": good}))
     if len(complete) == len(reps) > 1 and good < len(reps):
-        praise.append(Praise("well_complete", len(reps)))
+        praise.append(Message("well_complete", {"number": len(reps)}))
     tempi = sorted(rep.duration_s for rep in complete)
     if len(tempi) >= _FEWEST_FOR_TEMPO and tempi[-1] - tempi[0] <= _STEADY * tempi[len(tempi) // 2]:
-        praise.append(Praise("well_steady", len(tempi)))
+        praise.append(Message("well_steady", {"number": len(tempi)}))
     return praise
 
 

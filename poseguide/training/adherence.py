@@ -13,9 +13,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 
+from poseguide.core.i18n.message import Message
 from poseguide.core.records import WorkSide
 from poseguide.definitions.schema import BaseExercise
-from poseguide.engine.summary import Praise
 from poseguide.training.goal import Goal
 from poseguide.training.session import HistoryEntry
 
@@ -182,21 +182,21 @@ def pains(entries: Iterable[HistoryEntry], zone: tzinfo | None) -> list[Pain]:
     ]
 
 
-def praise(entries: Iterable[HistoryEntry], today: date, zone: tzinfo | None) -> list[Praise]:
-    """What can be said kindly of how regularly somebody exercised; nothing where there is nothing.
+def praise(entries: Iterable[HistoryEntry], today: date, zone: tzinfo | None) -> list[Message]:
+    """Return the praise that a person earned by exercising regularly; [] without any.
 
-    Never that something was missed. A week that has just begun takes nothing away.
+    Nothing is said of days that were missed, and a week that has just begun takes nothing away.
     """
     trained = {day_of(entry.started_at, zone) for entry in entries if is_training(entry)}
     trained = {day for day in trained if day <= today}
-    found = [Praise("history_welcome_back", 0)] if _after_pause(trained, today) else []
+    found = [Message("history_welcome_back")] if _after_pause(trained, today) else []
     for key, length in (("history_of_7", 7), ("history_of_28", 28)):
         number = sum(today - day < timedelta(days=length) for day in trained)
         if number:
-            found.append(Praise(key, number))
+            found.append(Message(key, {"number": number}))
     in_a_row = _weeks_in_a_row(trained, today)
     if in_a_row > 1:
-        found.append(Praise("history_weeks", in_a_row))
+        found.append(Message("history_weeks", {"number": in_a_row}))
     return found
 
 

@@ -82,7 +82,7 @@ def _ask_pain(stored: StoredSession, language: Language) -> int | None:
 def _show_words(stored: StoredSession, exercise: Exercise | None, language: Language) -> None:
     """Show first what went well, then the one thing to work on, then what was not counted."""
     praises = [] if exercise is None else went_well(exercise, stored.reps)
-    well = [word(praise.key, language, number=praise.number) for praise in praises]
+    well = [praise.text(language) for praise in praises]
     hold_s = stored.progress.hold_s
     if hold_s:
         well.append(word("well_held", language, seconds=decimal(hold_s, 0, language)))

@@ -73,7 +73,7 @@ def _show_history(language: Language) -> None:
 def _show_praise(entries: Sequence[HistoryEntry], language: Language) -> None:
     said = praise(entries, today(), zone())
     if said:
-        text = " · ".join(word(each.key, language, number=each.number) for each in said)
+        text = " · ".join(each.text(language) for each in said)
         st.markdown(f":material/calendar_month: {text}")
 
 

@@ -78,7 +78,7 @@ def show_weeks(plans: Iterable[Plan], entries: Sequence[HistoryEntry], language:
     if trained:
         st.subheader(word("weeks_title", language), anchor=False)
         said = praise(entries, days.today(), days.zone())
-        told = " · ".join(word(each.key, language, number=each.number) for each in said)
+        told = " · ".join(each.text(language) for each in said)
         if told:
             st.markdown(f":material/calendar_month: {told}")
         st.html(weeks_strip(trained, days.today(), language))

@@ -7,10 +7,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from poseguide.core.i18n.message import Message
 from poseguide.core.records import Counts
 from poseguide.definitions.catalog import load_any, paths
 from poseguide.definitions.schema import BaseExercise
-from poseguide.engine.summary import Praise
 from poseguide.training.adherence import days, done_in, is_training, pains, praise, weeks
 from poseguide.training.goal import Goal
 from poseguide.training.session import HistoryEntry
@@ -192,23 +192,24 @@ def test_pain_is_told_where_it_was_answered() -> None:
         ((0, 0, 0), {"of_7": 1, "of_28": 1}),
         ((6,), {"of_7": 1, "of_28": 1}),
         ((7,), {"of_28": 1}),
-        ((27,), {"welcome_back": 0, "of_28": 1}),
-        ((28,), {"welcome_back": 0}),
+        ((27,), {"welcome_back": None, "of_28": 1}),
+        ((28,), {"welcome_back": None}),
         # Monday to Wednesday of this week and of the last one.
         ((0, 1, 2, 7, 8, 9), {"of_7": 3, "of_28": 6, "weeks": 2}),
         # Nothing yet this week: the weeks before still stand.
         ((3, 10, 17), {"of_7": 1, "of_28": 3, "weeks": 3}),
         # A week was left out.
-        ((0, 14, 21), {"welcome_back": 0, "of_7": 1, "of_28": 3}),
+        ((0, 14, 21), {"welcome_back": None, "of_7": 1, "of_28": 3}),
         ((0, 13), {"of_7": 1, "of_28": 2}),
-        ((2, 3, 17), {"welcome_back": 0, "of_7": 2, "of_28": 3, "weeks": 2}),
+        ((2, 3, 17), {"welcome_back": None, "of_7": 2, "of_28": 3, "weeks": 2}),
         ((7, 21), {"of_28": 2}),
         ((-1,), {}),
     ],
 )
 def test_what_is_said_of_regularity_is_praise_or_nothing(
-    ago: tuple[int, ...], said: dict[str, int]
+    ago: tuple[int, ...], said: dict[str, int | None]
 ) -> None:
     assert praise(on(*ago), TODAY, DENMARK) == [
-        Praise(f"history_{key}", number) for key, number in said.items()
+        Message(f"history_{key}", {} if number is None else {"number": number})
+        for key, number in said.items()
     ]
