@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from poseguide.analysis.recognition import Match, Recognition, are_twins
 from poseguide.core.i18n import Language, word
+from poseguide.core.i18n.numbers import percent
 
 #: How many are named where none fits.
 _NEAREST = 3
@@ -39,5 +40,5 @@ def _named(match: Match, language: Language) -> str:
         language,
         name=exercise.name[language],
         id=exercise.id,
-        percent=round(100 * match.confidence),
+        percent=percent(match.confidence, language),
     )

@@ -17,7 +17,7 @@ from rich.text import Text
 
 from poseguide.core.errors import OutputError
 from poseguide.core.files import check_writable
-from poseguide.core.i18n import Language, word
+from poseguide.core.i18n import LANGUAGES, Language, known_language, word
 from poseguide.core.records import Pose
 from poseguide.core.text import visible
 
@@ -37,8 +37,24 @@ ExerciseName = Annotated[
     str,
     typer.Option("--exercise", "-e", help="An id of `poseguide list`, or an exercise file.toml."),
 ]
+
+
+def _language(code: str) -> Language:
+    try:
+        return known_language(code)
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from error
+
+
 LanguageName = Annotated[
-    Language, typer.Option("--language", "-l", help="The language of the words: en or da.")
+    str,
+    typer.Option(
+        "--language",
+        "-l",
+        help="The language of the words.",
+        metavar=f"[{'|'.join(LANGUAGES)}]",
+        callback=_language,
+    ),
 ]
 
 

@@ -12,7 +12,7 @@ from rich.text import Text
 
 from poseguide.analysis.batch.results import BatchEntry
 from poseguide.analysis.batch.tables import most_often
-from poseguide.core.i18n import Language, word
+from poseguide.core.i18n import SOURCE, Language, word
 from poseguide.core.i18n.numbers import DECIMALS, clock, decimal, percent
 from poseguide.core.records import Rep, Session
 from poseguide.core.text import visible
@@ -84,7 +84,7 @@ def summary_line(session: Session, language: Language) -> str:
     if session.cadence_per_min is not None:
         cadence = decimal(session.cadence_per_min, 1, language)
         parts.append(word("cadence", language, cadence=cadence))
-    parts.append(f"{word('seen_share', language)}: {percent(session.seen_share)} %")
+    parts.append(f"{word('seen_share', language)}: {percent(session.seen_share, language)}")
     return " · ".join(parts)
 
 
@@ -156,7 +156,7 @@ def _entry_cells(
         f"{summary['complete']}" if held is None else f"{decimal(held, 1, language)} s",
         f"{summary['incomplete']}",
         "–" if sides["left"] is None else f"{sides['left']}/{sides['right']}",
-        f"{percent(summary['seen_share'])} %",
+        percent(summary["seen_share"], language),
         " ".join(cues),
     ]
 
@@ -225,7 +225,7 @@ def _verdict(exercise: Exercise, rep: Rep, language: Language) -> Text:
 def live_bench_table(run: LiveRun) -> Table:
     """What was measured of the live path, a row a figure."""
     table = _table("measure", "figure")
-    shares = f"{run.used} of {run.offered} ({percent(run.used / run.offered)} %)"
+    shares = f"{run.used} of {run.offered} ({percent(run.used / run.offered, SOURCE)})"
     table.add_row("frames used", f"{shares}, {run.fps:.1f} a second over {run.seconds:.0f} s")
     table.add_row("arrival of a frame to its result", _halves_text(run.result_ms))
     table.add_row("repetitions counted", f"{run.counted}")

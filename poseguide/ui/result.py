@@ -20,7 +20,7 @@ def show_counts(session: Session, language: Language) -> None:
         counts["longest_hold"] = with_unit(session.hold_s, "s", language)
     if session.cadence_per_min is not None and session.sides == "alternate":
         counts["cadence_title"] = decimal(session.cadence_per_min, 0, language)
-    counts["seen_share"] = f"{percent(session.seen_share)} %"
+    counts["seen_share"] = percent(session.seen_share, language)
     with st.container(horizontal=True, gap="medium"):
         for key, value in counts.items():
             help_text = word("seen_share_help", language) if key == "seen_share" else None
@@ -86,7 +86,9 @@ def show_hidden(exercise: Exercise, session: Session, language: Language) -> Non
     if far_leg_worked(exercise, session.reps):
         lines.insert(0, word("turn_round", language))
     if 0 < session.seen_share < 1:
-        lines.append(word("body_unseen", language, percent=percent(1 - session.seen_share)))
+        lines.append(
+            word("body_unseen", language, percent=percent(1 - session.seen_share, language))
+        )
     lines.append(word("beyond_camera", language))
     st.markdown(f"**{word('not_judged', language)}**")
     st.markdown("\n".join(f"- {line}" for line in lines))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from poseguide.core.i18n import LANGUAGES, Language
+from poseguide.core.i18n import LANGUAGES, SOURCE, Language, language_name, word
 
 #: Key of the language in the session state and in the address.
 _KEY = "lang"
@@ -17,15 +17,15 @@ def choose_language() -> Language:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown("**PoseGuide**", width="stretch")
         chosen = st.segmented_control(
-            "Language / Sprog",
+            " / ".join(word("language", language) for language in LANGUAGES),
             list(LANGUAGES),
             default=_asked_for() or _of_browser(),
             required=True,
-            format_func=LANGUAGES.__getitem__,
+            format_func=language_name,
             key=_KEY,
             label_visibility="collapsed",
         )
-    language: Language = "da" if chosen == "da" else "en"
+    language = chosen or SOURCE
     # A change of the address is a step for the browser's Back: on every page, Back led nowhere.
     if language != (_asked_for() or _of_browser()):
         st.query_params[_KEY] = language
@@ -34,7 +34,8 @@ def choose_language() -> Language:
 
 def current_language() -> Language:
     """The language that was chosen on this run."""
-    return "da" if st.session_state.get(_KEY) == "da" else "en"
+    chosen = st.session_state.get(_KEY)
+    return chosen if chosen in LANGUAGES else SOURCE
 
 
 def remembered_index(name: str, options: Sequence[str], default: str | None = None) -> int | None:
@@ -58,4 +59,5 @@ def _asked_for() -> Language | None:
 
 
 def _of_browser() -> Language:
-    return "da" if (st.context.locale or "").lower().startswith("da") else "en"
+    asked = (st.context.locale or "").lower().split("-")[0]
+    return asked if asked in LANGUAGES else SOURCE

@@ -8,6 +8,7 @@ from typing import NamedTuple
 import cv2
 
 from poseguide.core.i18n import Language, word
+from poseguide.core.i18n.numbers import decimal
 from poseguide.core.records import Update
 from poseguide.definitions.base import Condition, Unit
 from poseguide.definitions.schema import Exercise
@@ -86,8 +87,7 @@ def written(value: float, unit: Unit, language: Language) -> str:
         return "–"
     if unit == "deg":
         return f"{round(value)}°"
-    text = f"{round(value, 2) + 0.0:.2f}"  # adding 0.0 makes a minus zero plain
-    return text.replace(".", ",") if language == "da" else text
+    return decimal(round(value, 2) + 0.0, 2, language)  # adding 0.0 makes a minus zero plain
 
 
 def label_of(exercise: Exercise, language: Language) -> str:

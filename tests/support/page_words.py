@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from streamlit.testing.v1 import AppTest
 
-from poseguide.core import i18n
+from poseguide.core.i18n import Language, catalogue
 from poseguide.core.records import Finding, Rep, Span
 from poseguide.definitions.schema import Exercise
 
@@ -74,11 +74,17 @@ def visible(app: AppTest) -> Iterator[str]:
         yield from (cell for column in table.value for cell in table.value[column])
 
 
+def forms_of(language: Language) -> Iterator[str]:
+    """Every text of a language's catalogue, with the places that are filled in."""
+    for forms in catalogue(language).forms.values():
+        yield from forms
+
+
 def english_in(texts: list[str]) -> list[str]:
     """The texts that are, or hold a longer part of, the English words of the interface."""
-    pairs = [pair for pair in i18n._WORDS.values() if pair[0] != pair[1]]
-    whole = {pair[0] for pair in pairs} - {pair[1] for pair in pairs} - SAME_IN_DANISH
-    parts = {part.strip() for pair in pairs for part in re.split(r"{.*?}", pair[0])}
+    english, danish = (set(forms_of(language)) for language in ("en", "da"))
+    whole = english - danish - SAME_IN_DANISH
+    parts = {part.strip() for text in english - danish for part in re.split(r"{.*?}", text)}
     long = [part for part in parts if len(part) > LONG]
     return [
         text for text in texts if text.strip("*#: ") in whole or any(part in text for part in long)

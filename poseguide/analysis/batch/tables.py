@@ -74,5 +74,5 @@ def remark(entry: BatchEntry, exercises: dict[str, Exercise], language: Language
     if result["exercise"] is None:
         return word("batch_none_fits", language, name=entry.file)
     nearest = exercises[result["exercise"]].name[language]
-    share = percent(result["confidence"] or 0.0)
+    share = percent(result["confidence"] or 0.0, language)
     return word("batch_nearest", language, name=entry.file, nearest=nearest, share=share)

@@ -7,44 +7,59 @@ from __future__ import annotations
 
 from datetime import date, datetime, time, tzinfo
 
-from poseguide.core.i18n import Language, word
+from babel.dates import (
+    format_date,
+    format_skeleton,
+    format_time,
+    get_day_names,
+    get_month_names,
+)
+
+from poseguide.core.i18n import Language, locale_of, word
 
 
 def weekday_name(number: int, language: Language) -> str:
-    """A day of the week from Monday, 0."""
-    return word("weekdays", language).split()[number]
+    """Return the name of a day of the week from Monday, 0."""
+    return str(get_day_names("wide", "stand-alone", locale_of(language))[number])
 
 
 def month_name(number: int, language: Language) -> str:
-    """A month from January, 1."""
-    return word("months", language).split()[number - 1]
+    """Return the name of a month from January, 1."""
+    return str(get_month_names("wide", "stand-alone", locale_of(language))[number])
+
+
+def month_title(first: date, language: Language) -> str:
+    """Return a month with its year: November 2026, november 2026."""
+    return format_skeleton("yMMMM", first, locale=locale_of(language))
 
 
 def day_words(on: date, language: Language) -> str:
-    """A day: 25 November 2026, 25. november 2026."""
-    dot = "." if language == "da" else ""
-    return f"{on.day}{dot} {month_name(on.month, language)} {on.year}"
+    """Return a day: 25 November 2026, 25. november 2026."""
+    return format_date(on, "long", locale=locale_of(language))
 
 
 def day(at: datetime, language: Language) -> str:
-    """The day of a moment, which has its zone, on this computer: 25 November 2026."""
+    """Return the day of a moment, which has its zone, on this computer: 25 November 2026."""
     return day_words(at.astimezone().date(), language)
 
 
 def time_of_day(at: time, language: Language) -> str:
-    """A time of the day: 11:05, 11.05."""
-    return f"{at:%H.%M}" if language == "da" else f"{at:%H:%M}"
+    """Return a time of the day: 11:05, 11.05."""
+    return format_time(at, "short", locale=locale_of(language))
 
 
 def moment(at: datetime, language: Language, zone: tzinfo | None = None) -> str:
-    """A day and a time of it: 25 November 2026, 11:05."""
+    """Return a day and a time of it: 25 November 2026, 11:05."""
     local = at.astimezone(zone)
     on, clock = day_words(local.date(), language), time_of_day(local.time(), language)
-    return f"{on} kl. {clock}" if language == "da" else f"{on}, {clock}"
+    return word("moment", language, day=on, time=clock)
 
 
 def short_day(at: datetime, language: Language) -> str:
-    """A day without its year, for an axis: 25 Nov, 25. nov."""
-    local = at.astimezone()
-    month = month_name(local.month, language)[:3]
-    return f"{local.day}. {month}" if language == "da" else f"{local.day} {month}"
+    """Return a day without its year, for an axis: 25 Nov, 25. nov."""
+    return format_skeleton("MMMd", at.astimezone().date(), locale=locale_of(language))
+
+
+def short_day_pattern(language: Language) -> str:
+    """Return the CLDR pattern of a day without its year: d MMM, d. MMM."""
+    return str(locale_of(language).datetime_skeletons["MMMd"].pattern)

@@ -31,7 +31,7 @@ from reportlab.platypus import (
 )
 
 from poseguide._version import __version__
-from poseguide.core.i18n import Language, word
+from poseguide.core.i18n import Language, locale_of, word
 from poseguide.reports.plots import font_file
 
 #: The width between the margins, in millimetres.
@@ -152,7 +152,7 @@ def build(story: list[Flowable], title: str, language: Language) -> bytes:
         author=f"PoseGuide {__version__}",
         creator=f"PoseGuide {__version__}",
         subject=word("report", language),
-        lang="da-DK" if language == "da" else "en-GB",
+        lang=str(locale_of(language)).replace("_", "-"),
         displayDocTitle=True,
     )
     high = A4[1] - (_TOP_MM + _FOOT_MM) * mm

@@ -12,7 +12,7 @@ from reportlab.platypus import Flowable, KeepTogether
 
 from poseguide.core.i18n import Language, word
 from poseguide.core.i18n.dates import moment
-from poseguide.core.i18n.numbers import clock, compact, decimal, listed, percent
+from poseguide.core.i18n.numbers import clock, compact, decimal, listed, percent, plain_number
 from poseguide.core.records import Counts, Rep, WorkSide
 from poseguide.definitions.schema import Exercise
 from poseguide.engine.summary import tempo_s, unjudged, usual_range
@@ -121,13 +121,8 @@ def _file(dossier: SessionReport, language: Language) -> str:
 
 def _limits(dossier: SessionReport, language: Language) -> str:
     own = dossier.stored.beginning.limits
-    told = [f"{name} = {_number(value, language)}" for name, value in own.items()]
+    told = [f"{name} = {plain_number(value, language)}" for name, value in own.items()]
     return "; ".join(told) or word("report_usual_limits", language)
-
-
-def _number(value: float, language: Language) -> str:
-    text = f"{value:g}"
-    return text.replace(".", ",") if language == "da" else text
 
 
 def _counts(dossier: SessionReport, language: Language) -> list[Flowable]:
@@ -144,7 +139,7 @@ def _counts(dossier: SessionReport, language: Language) -> list[Flowable]:
     if session.cadence_per_min is not None:
         more["cadence_title"] = decimal(session.cadence_per_min, 1, language)
     if not led:
-        more["seen_share"] = f"{percent(session.seen_share)} %"
+        more["seen_share"] = percent(session.seen_share, language)
     titles = [*found, *more]
     rows: list[list[Any]] = [
         [text(""), *(text(word(title, language), SMALL) for title in titles)],
@@ -274,7 +269,7 @@ def _unseen_lines(dossier: SessionReport, language: Language) -> Iterator[str]:
     if session.seen_share == 0:
         yield word("report_nobody_seen", language)
     elif session.seen_share < 1:
-        yield word("body_unseen", language, percent=percent(1 - session.seen_share))
+        yield word("body_unseen", language, percent=percent(1 - session.seen_share, language))
     if session.self_paced and exercise is not None:
         what = exercise.signals[exercise.main].label[language]
         yield word("report_self_paced", language, what=what)

@@ -9,17 +9,18 @@ from typing import Any
 
 import altair as alt
 import pyarrow as pa
+from babel.dates import get_day_names, get_month_names
+from babel.numbers import get_group_symbol
 
-from poseguide.core.i18n import Language, word
-from poseguide.core.i18n.dates import day_words
-from poseguide.core.i18n.numbers import DECIMALS, decimal
+from poseguide.core.i18n import Language, locale_of, word
+from poseguide.core.i18n.dates import day_words, short_day_pattern
+from poseguide.core.i18n.numbers import DECIMALS, decimal, decimal_mark
 from poseguide.definitions.schema import Exercise
 from poseguide.training.adherence import Pain, Week
 
 #: Colours that differ without red and green, on light and dark; the shapes differ too.
 _COLOURS = ["#3f9c86", "#e08a3c", "#8d7fd0"]
 _SHAPES = ["circle", "square", "triangle-up"]
-_DANISH = alt.NumberLocale(decimal=",", thousands=".", grouping=[3], currency=["", " kr."])
 _HEIGHT_PX = 230
 _MOST_TICKS = 7
 
@@ -103,8 +104,7 @@ def _chart(
     colours = alt.Scale(domain=there, range=_COLOURS[: len(there)])
     shapes = alt.Scale(domain=there, range=_SHAPES[: len(there)])
     legend = alt.Legend(orient="top", title=None)
-    day = "%-d. %b" if language == "da" else "%-d %b"
-    axis = alt.Axis(format=day, grid=False, labelOverlap=True)
+    axis = alt.Axis(format=_day_format(language), grid=False, labelOverlap=True)
     axis["values" if ticks else "tickCount"] = ticks or _MOST_TICKS
     chart: alt.Chart = (
         # As a table: Streamlit does not show rows that are written into the chart itself.
@@ -126,23 +126,33 @@ def _chart(
             ],
         )
         .properties(height=_HEIGHT_PX, description=title)
+        .configure(locale=alt.Locale(number=_numbers(language), time=_times(language)))
     )
-    if language == "da":
-        times = _danish_times()
-        chart = chart.configure(locale=alt.Locale(number=_DANISH, time=times))
     return chart
 
 
-def _danish_times() -> alt.TimeLocale:
-    months, days = word("months", "da").split(), word("weekdays", "da").split()
-    days = [days[-1], *days[:-1]]
+def _day_format(language: Language) -> str:
+    """Return how an axis writes a day without its year, in the letters of strftime."""
+    return short_day_pattern(language).replace("MMM", "%b").replace("d", "%-d")
+
+
+def _numbers(language: Language) -> alt.NumberLocale:
+    thousands = get_group_symbol(locale_of(language))
+    mark = decimal_mark(language)
+    return alt.NumberLocale(decimal=mark, thousands=thousands, grouping=[3], currency=["", ""])
+
+
+def _times(language: Language) -> alt.TimeLocale:
+    """Return the names of days, from Sunday, and of months for an axis."""
+    locale = locale_of(language)
+    sunday_first = [6, 0, 1, 2, 3, 4, 5]
     return alt.TimeLocale(
-        dateTime="%A den %-d. %B %Y kl. %X",
-        date="%d.%m.%Y",
-        time="%H.%M.%S",
+        dateTime="%x %X",
+        date="%Y-%m-%d",
+        time="%H:%M:%S",
         periods=["", ""],
-        days=days,
-        shortDays=[day[:3] for day in days],
-        months=months,
-        shortMonths=[month[:3] for month in months],
+        days=[get_day_names("wide", locale=locale)[day] for day in sunday_first],
+        shortDays=[get_day_names("abbreviated", locale=locale)[day] for day in sunday_first],
+        months=list(get_month_names("wide", locale=locale).values()),
+        shortMonths=list(get_month_names("abbreviated", locale=locale).values()),
     )

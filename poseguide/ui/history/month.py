@@ -11,7 +11,7 @@ from datetime import date
 from html import escape
 
 from poseguide.core.i18n import Language, word
-from poseguide.core.i18n.dates import month_name, weekday_name
+from poseguide.core.i18n.dates import month_title, weekday_name
 from poseguide.reports.wording import Known, amount_words, exercise_name
 from poseguide.training.adherence import DayDose
 
@@ -61,7 +61,7 @@ def month_table(
         + "</tr>"
         for week in calendar.Calendar().monthdatescalendar(year, month)
     )
-    caption = word("month_title", language, month=month_name(month, language), year=year)
+    caption = month_title(date(year, month, 1), language)
     # The roles stay when a narrow screen shows the table as a list.
     return (
         f'{_STYLE}<table class="month" role="table"><caption>{caption}</caption>'

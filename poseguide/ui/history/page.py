@@ -9,7 +9,7 @@ import streamlit as st
 
 from poseguide.core.errors import DamagedStoreError, PoseGuideError
 from poseguide.core.i18n import Language, word
-from poseguide.core.i18n.dates import month_name
+from poseguide.core.i18n.dates import month_title
 from poseguide.definitions import catalog
 from poseguide.live.registry import store
 from poseguide.reports.wording import Known, exercise_name
@@ -82,10 +82,7 @@ def _show_month(entries: Sequence[HistoryEntry], known: Known, language: Languag
     now = today()
     first: date = st.session_state.get(_MONTH, now.replace(day=1))
     with st.container(horizontal=True, vertical_alignment="center"):
-        title = word(
-            "month_title", language, month=month_name(first.month, language), year=first.year
-        )
-        st.subheader(title.capitalize(), anchor=False, width="stretch")
+        st.subheader(month_title(first, language).capitalize(), anchor=False, width="stretch")
         # Together, so that they stay side by side where the screen is narrow.
         with st.container(horizontal=True, width="content"):
             before = st.button(

@@ -10,6 +10,7 @@ import streamlit as st
 
 from poseguide.core.i18n import Language, word
 from poseguide.core.i18n.dates import time_of_day, weekday_name
+from poseguide.core.i18n.numbers import joined
 from poseguide.definitions.programme import WEEKDAYS, Weekday
 from poseguide.ui.widgets import close_panel
 
@@ -40,7 +41,7 @@ def when_words(days: Sequence[Weekday], times: Sequence[str], language: Language
     """Return days and times in words: “every day at 08:00 and 16:00”."""
     clocks = [time_of_day(time.fromisoformat(clock), language) for clock in times]
     on = _days_words(days, language)
-    return word("when_at", language, days=on, times=_listed(clocks, language))
+    return word("when_at", language, days=on, times=joined(clocks, language))
 
 
 def _days_words(days: Sequence[Weekday], language: Language) -> str:
@@ -51,7 +52,7 @@ def _days_words(days: Sequence[Weekday], language: Language) -> str:
     names = [weekday_name(number, language) for number in numbers]
     if len(names) > 2 and numbers[-1] - numbers[0] == len(names) - 1:
         return word("when_to", language, first=names[0], last=names[-1])
-    return _listed(names, language)
+    return joined(names, language)
 
 
 def choose_when(key: str, begin: When, language: Language) -> When | None:
@@ -126,13 +127,6 @@ def _later(clock: str) -> str:
     """Return a time `_LATER_H` hours later, at most in the last hour of the same day."""
     hour, minute = clock.split(":")
     return f"{min(int(hour) + _LATER_H, 23):02d}:{minute}"
-
-
-def _listed(texts: Sequence[str], language: Language) -> str:
-    """Texts in a row: “a, b and c”."""
-    if len(texts) == 1:
-        return texts[0]
-    return word("when_and", language, first=", ".join(texts[:-1]), last=texts[-1])
 
 
 def _key(key: str) -> str:

@@ -71,7 +71,7 @@ def _check_all(choice: ReviewRequest, language: Language) -> None:
         def tell(progress: ReviewProgress, which: str = which) -> None:
             key = "checking" if progress.left_s is None else "checking_left"
             time_left = left(progress.left_s or 0.0)
-            text = word(key, language, percent=percent(progress.share), left=time_left)
+            text = word(key, language, percent=percent(progress.share, language), left=time_left)
             bar.progress(progress.share, f"{which}{text}")
 
         done = check_recording(recording, choice.definitions, choice.person, language, tell)

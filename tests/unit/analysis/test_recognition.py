@@ -250,9 +250,9 @@ def test_the_answer_names_the_exercise_and_what_looks_the_same() -> None:
     found = recognise(series(load_exercise("pelvic_lift_tilt").exercise), tracked())
     percent = round(100 * found.matches[0].confidence)
     assert answer(found, "en") == (
-        f"Exercise: Pelvic lift with tilt (pelvic_lift_tilt), confidence {percent} %. For a camera "
+        f"Exercise: Pelvic lift with tilt (pelvic_lift_tilt), confidence {percent}%. For a camera "
         f"it looks the same as: Pelvic lift with squeeze (pelvic_floor_lift), "
-        f"confidence {percent} %."
+        f"confidence {percent}%."
     )
     assert answer(found, "da").startswith("Øvelse: Bækkenløft med vip (pelvic_lift_tilt), sik")
 
@@ -262,7 +262,7 @@ def test_where_none_fits_the_nearest_are_named() -> None:
     found = Recognition((Match(squat, 0.4, 1), Match(march, 0.1, 1)))
     assert none_fits(found, "en") == (
         "None of the exercises fits this recording well. The nearest: Squat (squat), confidence "
-        "40 %, March on the spot (march_standing), confidence 10 %."
+        "40%, March on the spot (march_standing), confidence 10%."
     )
     assert "nærmeste" not in none_fits(Recognition(()), "da")
     with pytest.raises(ValueError, match="nothing was recognised"):

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from poseguide.core.i18n.numbers import clock, decimal, left, listed, percent, span
+from poseguide.core.i18n.numbers import (
+    clock,
+    decimal,
+    joined,
+    left,
+    listed,
+    percent,
+    plain_number,
+    span,
+)
 from poseguide.definitions.catalog import load_exercise
 from poseguide.reports.wording import dose_words
 
@@ -21,6 +30,11 @@ def test_numbers_are_written_as_people_write_them() -> None:
     assert decimal(0.526, 2, "da") == "0,53"
     assert clock(65.24, "en") == "1:05.2"
     assert clock(59.97, "da") == "1:00,0"
+    assert plain_number(-0.350, "da") == "-0,35"
+    assert plain_number(132.0, "en") == "132"
+    assert joined(["8", "12", "16"], "en") == "8, 12 and 16"
+    assert joined(["8"], "da") == "8"
+    assert joined(["8", "12"], "da") == "8 og 12"
     assert span(6, 10) == "6–10"
     assert span(5, 5) == "5"
     assert listed([1, 2, 3, 5]) == "1–3, 5"
@@ -29,7 +43,8 @@ def test_numbers_are_written_as_people_write_them() -> None:
 
 
 @pytest.mark.parametrize(
-    ("share", "said"), [(0.0, "0"), (0.001, "1"), (0.5, "50"), (0.999, "99"), (1.0, "100")]
+    ("share", "said"), [(0.0, "0%"), (0.001, "1%"), (0.5, "50%"), (0.999, "99%"), (1.0, "100%")]
 )
 def test_only_all_is_a_hundred_percent_and_only_nothing_none(share: float, said: str) -> None:
-    assert percent(share) == said
+    assert percent(share, "en") == said
+    assert percent(share, "da") == said.replace("%", "\N{NO-BREAK SPACE}%")

@@ -203,9 +203,7 @@ def test_what_the_camera_could_not_see_is_said() -> None:
     reps = [replace(rep(1, hidden), phases=rep(1).phases), rep(2)]
     words = said(dossier(stored(reps)))
     lines = words[words.index("What the camera could not see") + 1 :]
-    assert (
-        lines[0] == "• In 2 % of the video the body could not be seen. Nothing was counted there."
-    )
+    assert lines[0] == "• In 2% of the video the body could not be seen. Nothing was counted there."
     assert "“Hips level, both facing the floor” could not be judged" in lines[1]
     assert "muscle tension" in lines[2]
 

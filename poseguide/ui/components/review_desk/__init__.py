@@ -10,6 +10,7 @@ from typing import Any
 import streamlit as st
 
 from poseguide.core.i18n import Language, word
+from poseguide.core.i18n.numbers import decimal_mark
 
 _HERE = Path(__file__).parent
 #: The parts of the browser's half; the first one is its door, and together they are one module.
@@ -57,7 +58,7 @@ def desk(
             "boards": list(boards),
             "selected": selected,
             "words": words,
-            "comma": "," if language == "da" else ".",
+            "comma": decimal_mark(language),
         },
         default={"selected": selected},
         on_selected_change=lambda: None,
