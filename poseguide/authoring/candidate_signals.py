@@ -17,7 +17,7 @@ from poseguide.engine.signals import SignalExtractor
 from poseguide.vision.pose_filter import PoseFilter
 
 #: Stands where a person must write.
-BLANK = Text(en="…", da="…")
+BLANK = Text(en="…")
 
 
 @dataclass(frozen=True)

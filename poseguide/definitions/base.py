@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
-from poseguide.core.i18n import Language
+from poseguide.core.i18n import Language, language_code
 from poseguide.core.i18n.message import Translatable
 from poseguide.core.skeleton import PAIRED
 from poseguide.definitions.measures import MEASURES, FromStart, MeasureName, misused
@@ -30,14 +30,27 @@ class Part(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
 
 
-class Text(Part, Translatable):
-    """The same words in English and Danish; neither may be empty."""
+_Words = Annotated[str, Field(min_length=1)]
+_LanguageCode = Annotated[str, AfterValidator(language_code)]
 
-    en: Annotated[str, Field(min_length=1)]
-    da: Annotated[str, Field(min_length=1)]
+
+class Text(Part, Translatable):
+    """The same words in English and in any other language, by its code; none may be empty.
+
+    What is not said in a language is read in English.
+    """
+
+    model_config = ConfigDict(extra="allow")
+    __pydantic_extra__: dict[_LanguageCode, _Words]
+
+    en: _Words
 
     def __getitem__(self, language: Language) -> str:
-        return self.da if language == "da" else self.en
+        return self.by_language().get(language, self.en)
+
+    def by_language(self) -> dict[Language, str]:
+        """Return the words by the code of their language."""
+        return {"en": self.en, **self.__pydantic_extra__}
 
     def text(self, language: Language) -> str:
         """Return the words in a language."""

@@ -13,6 +13,7 @@ from pydantic import BaseModel, BeforeValidator, ValidationError
 
 from poseguide.core.errors import DefinitionError, Problem
 from poseguide.core.files import start_of
+from poseguide.core.i18n import SOURCE
 from poseguide.definitions.ranges import MOST_IN_LIST
 
 #: Keys and 0-based numbers that lead from the file's top to one place in it.
@@ -145,14 +146,14 @@ def problems_of(wrong: Iterable[tuple[Place, str]], path: Path, text: str = "") 
 
 
 def _mend(table: dict[str, Any], kind: str, where: Place) -> bool:
-    """Takes out an unknown key, or puts words where they are missing; else False."""
+    """Take out an unknown key, or put words where they are missing; else return False."""
     part: Any = table
     for step in where[:-1]:
         part = part[step]
     if kind == "extra_forbidden":
         del part[where[-1]]
         return True
-    if kind in ("missing", "string_too_short") and where[-1] in ("en", "da"):
+    if kind in ("missing", "string_too_short") and where[-1] == SOURCE:
         part[where[-1]] = "…"
         return True
     return False

@@ -6,9 +6,10 @@ import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, Field, TypeAdapter
+from pydantic import AfterValidator, BeforeValidator, Field, TypeAdapter
 
 from poseguide.core.errors import DefinitionError, UnknownProgrammeError
+from poseguide.definitions.base import Text
 from poseguide.definitions.programme import Weekday, table_of
 from poseguide.storage.archive_types import (
     AwareMoment,
@@ -117,6 +118,22 @@ class _Step(Part):
     rest_s: Seconds
 
 
+def _by_language(names: object) -> object:
+    """Take in what exports before the third schema have: the English and the Danish name."""
+    if isinstance(names, list | tuple) and len(names) == 2:
+        return dict(zip(("en", "da"), names, strict=True))
+    return names
+
+
+def _whole(names: Text) -> Text:
+    for name in names.by_language().values():
+        utf8(name)
+    return names
+
+
+_Names = Annotated[Text, BeforeValidator(_by_language), AfterValidator(_whole)]
+
+
 class RoundPart(Part):
     """A round without what came of its steps: that is what its sessions say."""
 
@@ -124,7 +141,7 @@ class RoundPart(Part):
     person_id: Id | None
     plan_id: Id | None
     programme: Name
-    names: tuple[Words, Words]
+    names: _Names
     steps: Annotated[tuple[_Step, ...], Field(min_length=1)]
     skipped: tuple[Whole, ...]
     pain_before: Degree | None

@@ -7,7 +7,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, Field, TypeAdapter, model_validator
 
-from poseguide.core.i18n import Language
+from poseguide.core.i18n import Language, language_code
 from poseguide.core.records import WorkSide
 from poseguide.definitions.base import Unit
 from poseguide.storage.archive_plans import (
@@ -43,7 +43,7 @@ from poseguide.training.session import Ending, SourceKind, StoredSession, check_
 
 #: Grows when an older program could not read what is written. What 1 did not know, programmes in
 #: use, is left out of its files.
-SCHEMA = 2
+SCHEMA = 3
 
 
 class _Finding(Part):
@@ -106,7 +106,7 @@ class _Beginning(Part):
     exercise: Name
     definition_sha256: Hash
     sides: Literal["one", "both", "alternate"] | None
-    language: Language
+    language: Annotated[Language, AfterValidator(language_code)]
     goal: GoalPart
     source: SourceKind
     started_at: AwareMoment
@@ -176,7 +176,7 @@ class PersonPart(Part):
 class Content(Part):
     """All of an export; `version` is that of the program that wrote it."""
 
-    schema_number: Literal[1, 2] = Field(alias="schema")
+    schema_number: Literal[1, 2, 3] = Field(alias="schema")
     version: Words
     people: tuple[PersonPart, ...]
     plans: tuple[PlanPart, ...] = ()

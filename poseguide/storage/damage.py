@@ -17,6 +17,8 @@ from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, Json, T
 from pydantic import ValidationError as Invalid
 from sqlalchemy import JSON, Column
 
+from poseguide.core.i18n import Language, language_code
+from poseguide.definitions.base import Text
 from poseguide.definitions.toml_schema import plain
 from poseguide.storage.archive_types import LARGEST, AwareMoment, FileName
 from poseguide.storage.plan_tables import RoundRow
@@ -194,6 +196,16 @@ def _span_of_added(names: Sequence[str]) -> Callable[[tuple[Any, ...]], tuple[An
     return check
 
 
+def names_by_language(names: dict[str, str] | list[str]) -> dict[str, str]:
+    """Return the names of a round by language, also of the pair that the third schema has.
+
+    Raises ValueError where there is no English name.
+    """
+    if isinstance(names, list):
+        names = dict(zip(("en", "da"), names, strict=True))
+    return Text.model_validate(names).by_language()
+
+
 _JSON: Any = Json
 _Whole = Annotated[int, Field(ge=-LARGEST, le=LARGEST)]
 _Moment = Annotated[AwareMoment, BeforeValidator(_moment)]
@@ -211,6 +223,7 @@ _OF_SQLITE: Mapping[Any, Any] = {
 _SPECIAL: Mapping[tuple[type[Base], str], Any] = {
     (SessionRow, "clip"): FileName,
     (SessionRow, "told"): Annotated[dict[str, str], AfterValidator(check_told)],
-    (RoundRow, "names"): Annotated[list[str], Field(min_length=2)],
+    (RoundRow, "names"): Annotated[dict[str, str] | list[str], AfterValidator(names_by_language)],
+    (SessionRow, "language"): Annotated[Language, AfterValidator(language_code)],
     (RoundRow, "steps"): Annotated[list[dict[str, Any]], AfterValidator(_steps)],
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict
 
+from poseguide.definitions.base import Text
 from poseguide.definitions.programme import table_of
 from poseguide.storage.plan_tables import ChosenRow, PlanRow, RoundRow
 from poseguide.training.dose_levels import DoseLevel
@@ -58,7 +59,7 @@ def chosen_of(row: ChosenRow) -> ChosenDose:
 def round_row(whole: Round) -> RoundRow:
     """Return the row of a round; what came of its steps stands with its sessions."""
     kept = vars(whole) | {
-        "names": list(whole.names),
+        "names": whole.names.by_language(),
         "steps": [asdict(step) for step in whole.steps],
         "skipped": list(whole.skipped),
     }
@@ -73,7 +74,7 @@ def round_of(row: RoundRow, results: Sequence[StepResult]) -> Round:
         person_id=row.person_id,
         plan_id=row.plan_id,
         programme=row.programme,
-        names=(row.names[0], row.names[1]),
+        names=Text(**row.names),
         steps=tuple(RoundStep(**{**step, "goal": Goal(**step["goal"])}) for step in row.steps),
         pain_before=row.pain_before,
         pain_after=row.pain_after,

@@ -59,7 +59,7 @@ class RoundRow(Base):
         ForeignKey("plan.id", ondelete="SET NULL"), index=True
     )
     programme: Mapped[str]
-    names: Mapped[list[str]] = mapped_column(JSON)
+    names: Mapped[dict[str, str]] = mapped_column(JSON)
     steps: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
     skipped: Mapped[list[int]] = mapped_column(JSON)
     pain_before: Mapped[int | None]

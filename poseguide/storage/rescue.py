@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import sqlite3
 import tempfile
@@ -13,7 +14,14 @@ from pathlib import Path
 from typing import Any
 
 from poseguide.core.errors import StoreError
-from poseguide.storage.damage import columns_in, damage_in, log_of, rows_of, tables
+from poseguide.storage.damage import (
+    columns_in,
+    damage_in,
+    log_of,
+    names_by_language,
+    rows_of,
+    tables,
+)
 from poseguide.storage.database import refuse_newer
 from poseguide.storage.plan_tables import PlanRow, RoundRow
 from poseguide.storage.store import Store
@@ -202,6 +210,8 @@ def _fit(made: sqlite3.Connection, table: type[Base], row: Row, saving: _Saving)
         # A letter that was none is shown as such in words; in a name of something it is no other.
         if isinstance(value, str) and "\ufffd" in value and name not in _WORDS:
             raise ValueError(f"{name} is broken")
+    if table is RoundRow and "names" in row:
+        row["names"] = json.dumps(names_by_language(json.loads(row["names"])), ensure_ascii=False)
     for constraint in Base.metadata.tables[table.__tablename__].foreign_key_constraints:
         key = tuple(row.get(name) for name in constraint.column_keys)
         parent = next(t for t, _ in tables() if t.__tablename__ == constraint.referred_table.name)

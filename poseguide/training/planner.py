@@ -104,7 +104,7 @@ def new_round(
         person_id=person_id,
         plan_id=plan_id,
         programme=programme.id,
-        names=(programme.name.en, programme.name.da),
+        names=programme.name,
         steps=tuple(
             RoundStep(one.step.exercise, one.goal, one.advice.change == "slower", one.step.rest_s)
             for one in steps

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
+from poseguide.definitions.base import Text
 from poseguide.training.goal import Goal
 from poseguide.training.progression import Morning
 
@@ -29,14 +30,14 @@ class RoundStep:
 class NewRound:
     """A round that is about to begin.
 
-    `programme` is the id and `names` are the English and the Danish name of what is gone through;
+    `programme` is the id of what is gone through and `names` are its names by language;
     `plan_id` is None where it is done once, without a plan. `pain_before` is 0 (none) to 10.
     """
 
     person_id: str | None
     plan_id: str | None
     programme: str
-    names: tuple[str, str]
+    names: Text
     steps: tuple[RoundStep, ...]
     pain_before: int | None
 
@@ -67,7 +68,7 @@ class Round:
     person_id: str | None
     plan_id: str | None
     programme: str
-    names: tuple[str, str]
+    names: Text
     steps: tuple[RoundStep, ...]
     pain_before: int | None
     pain_after: int | None

@@ -15,6 +15,7 @@ from support.page_words import english_in, rep, visible
 from support.places import ROOT
 
 from poseguide.core.i18n import Language, word
+from poseguide.core.i18n.dates import weekday_name
 from poseguide.core.records import Rep
 from poseguide.definitions.base import Text
 from poseguide.definitions.catalog import load_any, load_exercise
@@ -109,7 +110,7 @@ def begin(store: Store, plan: Plan | None = None, *exercises: str, **changes: An
         plan.person_id if plan else None,
         plan.id if plan else None,
         plan.programme.id if plan else "evening_round",
-        (NAME.en, NAME.da),
+        NAME,
         tuple(RoundStep(name, goal_of(name)) for name in names),
         None,
     )
@@ -268,7 +269,7 @@ def test_what_is_due_is_chosen_and_start_leads_through_all_of_it(store: Store) -
     assert [request.rest_s for request in workout.requests] == [15.0, 15.0]
     new = workout.round
     assert new is not None
-    assert (new.person_id, new.plan_id, new.names) == (None, plan.id, (NAME.en, NAME.da))
+    assert (new.person_id, new.plan_id, new.names) == (None, plan.id, NAME)
     assert new.steps[0].goal == Goal(6, None, per_side=True)
     assert not begins_by_itself(app)
 
@@ -458,7 +459,7 @@ def test_an_earlier_day_is_named(store: Store, monkeypatch: pytest.MonkeyPatch) 
     assert f"You exercised on {name}." in texts(page())
 
 
-WEEKDAY_NAMES = word("weekdays", "en").split()
+WEEKDAY_NAMES = [weekday_name(number, "en") for number in range(7)]
 
 
 def test_nothing_is_asked_on_the_day_itself(store: Store) -> None:

@@ -116,11 +116,11 @@ def test_whom_to_call_is_said_in_both_languages() -> None:
 def test_a_broken_file_is_refused_with_everything_that_is_wrong(tmp_path: Path) -> None:
     text = CARDS.read_text(encoding="utf-8")
     broken = tmp_path / "why.toml"
-    mended = text.replace('title.da = "Venepumpen"\n', "").replace("[stop]", "[stop]\nextra = 1")
+    mended = text.replace('title.en = "The vein pump"\n', "").replace("[stop]", "[stop]\nextra = 1")
     broken.write_text(mended, encoding="utf-8")
     with pytest.raises(DefinitionError) as caught:
         read_why(broken)
-    assert {problem.key for problem in caught.value.problems} == {"cards.1.title.da", "stop.extra"}
+    assert {problem.key for problem in caught.value.problems} == {"cards.1.title.en", "stop.extra"}
     broken.write_text("[stop", encoding="utf-8")
     with pytest.raises(DefinitionError, match="TOML"):
         read_why(broken)

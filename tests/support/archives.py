@@ -112,7 +112,7 @@ def following(store: Store, person_id: str | None, letter: str) -> Round:
         RoundStep("squat", Goal(8, 2.5, True, 2, 1), slower=True, rest_s=0.1 + 0.2),
         RoundStep("pelvic_floor_hold", Goal(10, None, level=0)),
     )
-    new = NewRound(person_id, plan.id, "for_ase", ("For Åse “’”", "Til Åse"), steps, 6)
+    new = NewRound(person_id, plan.id, "for_ase", Text(en="For Åse “’”", da="Til Åse"), steps, 6)
     whole = store.rounds.begin(new)
     begun = session(letter, person_id).beginning
     begun = replace(begun, round_id=whole.id, round_step=0)

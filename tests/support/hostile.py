@@ -73,7 +73,7 @@ def fill(store: Store) -> tuple[str, Plan]:
     plan = store.plans.add(person.id, programme, ("mon", "tue", "wed", "thu", "fri", "sat", "sun"),
                            ("00:00", "23:59"), own=True)  # fmt: skip
     step = RoundStep(EXERCISE, Goal(1, None, per_side=True))
-    names = (programme.name.en, programme.name.da)
+    names = programme.name
     begun = store.rounds.begin(NewRound(person.id, None, programme.id, names, (step, step), 3))
     usual = session("a", EXERCISE, datetime.now(UTC), person.id, note=hostile("Note"))
     said = Correction(1, False, "right", {}, hostile("No"))

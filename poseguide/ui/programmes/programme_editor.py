@@ -100,7 +100,7 @@ def _new_draft(plan: Plan | None) -> _Draft:
     return _Draft(
         table,
         plan.programme.name.en,
-        purpose.en if purpose.en == purpose.da else "",
+        purpose.en if len({*purpose.by_language().values()}) == 1 else "",
         plan.programme.grows,
         When(plan.days, plan.times),
         {step["exercise"]: step for step in table["steps"]},

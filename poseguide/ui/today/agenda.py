@@ -84,7 +84,7 @@ def _show(
     if chosen.round is None:
         assert chosen.plan is not None, "what was not begun is asked for by a plan"
         return show_new(chosen.plan.programme, chosen.plan, person_id, places, language)
-    places.before.subheader(plain(chosen.names[language == "da"]), anchor=False)
+    places.before.subheader(plain(chosen.names[language]), anchor=False)
     if chosen.state == "open":
         return show_started_round(chosen.round, entries, places, language)
     show_ended_round(chosen.round, entries, places, language)

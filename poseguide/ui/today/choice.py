@@ -10,6 +10,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from poseguide.core.i18n import Language, word
+from poseguide.definitions.base import Text
 from poseguide.training.plan import Plan
 from poseguide.training.rounds import Round
 from poseguide.training.schedule import Slot, SlotState
@@ -52,7 +53,7 @@ class TodayChoice:
     """
 
     key: str
-    names: tuple[str, str]
+    names: Text
     at: datetime
     state: SlotState
     plan: Plan | None
@@ -60,7 +61,7 @@ class TodayChoice:
 
     def label(self, language: Language) -> str:
         """The time, the name and the state, as Markdown."""
-        name = plain(self.names[language == "da"])
+        name = plain(self.names[language])
         time, state = clock_words(self.at, language), word(f"slot_{self.state}", language)
         return f"{time} · **{name}** · {SIGNS[self.state]} {state}"
 
@@ -80,9 +81,9 @@ def list_choices(
 
 
 def _of_slot(slot: Slot) -> TodayChoice:
-    name = slot.plan.programme.name
+    names = slot.plan.programme.name
     key = slot.round.id if slot.round else f"{slot.plan.id} {slot.at:%H:%M}"
-    return TodayChoice(key, (name.en, name.da), slot.at, slot.state, slot.plan, slot.round)
+    return TodayChoice(key, names, slot.at, slot.state, slot.plan, slot.round)
 
 
 def most_urgent(found: Sequence[TodayChoice]) -> str | None:

@@ -23,7 +23,7 @@ def show_round(one: Round, entries: Sequence[HistoryEntry], language: Language) 
 
     Raise StoreError, and DefinitionError for a broken exercise file.
     """
-    name = plain(one.names[language == "da"])
+    name = plain(one.names[language])
     st.header(f"{word('round_title', language)}: {name}", anchor=False)
     _praise(one, language)
     show_steps(one, entries, language)

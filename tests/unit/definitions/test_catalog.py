@@ -114,9 +114,10 @@ def test_an_empty_file_lacks_everything_and_says_so_of_each_part(tmp_path: Path)
          "is not a key of the format; check the spelling", "colour"),
         (PHASE_TWO, f"{PHASE_TWO}\nminimum_s = 1", "phases.2.minimum_s",
          "is not a key of the format; check the spelling", "minimum_s"),
-        (', da = "Kendte svar."', "", "purpose.da", "is missing; add it", "purpose"),
-        (', da = "Knæ"', "", "signals.knee.label.da", "is missing; add it",
-         'label = { en = "Knee"'),
+        ('en = "Known answers.", ', "", "purpose.en", "is missing; add it", "purpose"),
+        ('en = "Knee", ', "", "signals.knee.label.en", "is missing; add it", "label = { da"),
+        ('da = "Knæ"', 'dk = "Knæ"', "signals.knee.label.dk",
+         "is not the code of a language, such as en, da or de", 'label = { en = "Knee"'),
         ('da = "Stræk."', 'da = ""', "phases.2.cue.da", "must not be empty", 'cue = { en = "Str'),
         ("hold_s = 0.5", 'hold_s = "long"', "start.hold_s", "must be a number", "hold_s"),
         ("hold_s = 0.5", "hold_s = 0", "start.hold_s", "must be from 0.01 to 600", "hold_s"),
@@ -208,14 +209,14 @@ def test_a_repetition_needs_a_phase(tmp_path: Path) -> None:
 def test_all_problems_of_the_parts_are_told_at_once(tmp_path: Path) -> None:
     told = broken(
         tmp_path,
-        (', da = "Legetøj"', ""),
+        ('en = "Toy", ', ""),
         ('posture = "all_fours"', 'posture = "flying"'),
         ("[start]\nhold_s = 0.5", '[start]\nhold_s = "long"\nspeed = 1'),
         (PHASE_TWO, 'name = "STRETCH"'),
         ('anchor = "wrist"', ""),
     )
     assert {problem.key for problem in told} == {
-        "name.da", "posture", "start.hold_s", "start.speed", "phases.2.name", "good.anchor",
+        "name.en", "posture", "start.hold_s", "start.speed", "phases.2.name", "good.anchor",
     }  # fmt: skip
     assert all(problem.line for problem in told)
 

@@ -325,8 +325,8 @@ def test_an_empty_file_lacks_what_is_needed(tmp_path: Path) -> None:
         ("once = true", "one = true", "guide.1.one", "is not a key of the format; check the "
          "spelling", "one = true"),
         # words
-        (', da = "Legetøj"', "", "name.da", "is missing; add it", "name"),
-        ('purpose.da = "Kendte svar."\n', "", "purpose.da", "is missing; add it", "purpose"),
+        ('en = "Toy", ', "", "name.en", "is missing; add it", "name"),
+        ('purpose.en = "Known answers."\n', "", "purpose.en", "is missing; add it", "purpose"),
         ('da = "Læs."', 'da = ""', "guide.1.text.da", "must not be empty", "text ="),
         # amounts
         ("repetitions = 4", "repetitions = 13", "steps.2.repetitions",
@@ -423,7 +423,7 @@ def test_doubled_and_unsorted_times_are_both_told(tmp_path: Path) -> None:
 def test_all_problems_are_told_at_once(tmp_path: Path) -> None:
     text = changed(
         ('id = "toy"', 'id = "other"'),
-        (', da = "Legetøj"', ""),
+        ('en = "Toy", ', ""),
         ('["mon", "wed"]', "[]"),
         ('"08:00"', '"8 am"'),
         ("rest_s = 20", 'rest_s = "long"'),
@@ -434,7 +434,7 @@ def test_all_problems_are_told_at_once(tmp_path: Path) -> None:
     )
     told = problems(tmp_path, text)
     assert [problem.key for problem in told] == [
-        "id", "name.da", "days", "times.1", "steps.1.repetitions", "steps.1.rest_s",
+        "id", "name.en", "days", "times.1", "steps.1.repetitions", "steps.1.rest_s",
         "steps.2.exercise", "steps.2.set", "steps.3.levels.1",
     ]  # fmt: skip
     assert [problem.line for problem in told] == sorted(problem.line or 0 for problem in told)

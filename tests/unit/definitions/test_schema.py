@@ -31,10 +31,14 @@ def test_the_toy_is_an_exercise_and_what_is_left_out_has_its_default() -> None:
     assert (one.hold, one.repetition.parts, one.cautions) == (None, None, [])
 
 
-def test_words_come_in_both_languages_and_none_may_be_empty() -> None:
-    assert Text(en="Up", da="Op")["da"] == "Op"
-    assert Text(en="Up", da="Op")["en"] == "Up"
-    for missing in ({"en": "Up"}, {"en": "Up", "da": ""}):
+def test_words_come_in_english_and_other_languages_and_none_may_be_empty() -> None:
+    text = Text(en="Up", da="Op", pt="Para cima")
+    assert [text[language] for language in ("en", "da", "pt", "de")] == [
+        "Up", "Op", "Para cima", "Up",
+    ]  # fmt: skip
+    assert text.by_language() == {"en": "Up", "da": "Op", "pt": "Para cima"}
+    assert Text(en="Up", da="Op") == Text(da="Op", en="Up") != Text(en="Up")
+    for missing in ({"da": "Op"}, {"en": "Up", "da": ""}, {"en": "Up", "dk": "Op"}):
         with pytest.raises(ValidationError):
             Text.model_validate(missing)
 

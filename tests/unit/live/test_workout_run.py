@@ -13,6 +13,7 @@ from poseguide.core.errors import StoreError
 from poseguide.core.files import bundled
 from poseguide.core.i18n import Language
 from poseguide.core.records import Frame, Tick
+from poseguide.definitions.base import Text
 from poseguide.definitions.catalog import load_any
 from poseguide.live.view import ViewMessage
 from poseguide.live.worker import Snapshot
@@ -46,7 +47,7 @@ def squeezes(number: int, language: Language = "en", rest_s: float = 5.0) -> Wor
     definition = load_any("pelvic_floor_hold")
     request = ExerciseRequest(definition, QUICK, language, rest_s=rest_s, pain_before=2)
     steps = (RoundStep("pelvic_floor_hold", QUICK, rest_s=rest_s),) * number
-    new = NewRound(None, None, "squeezes", ("Squeezes", "Knib"), steps, 2)
+    new = NewRound(None, None, "squeezes", Text(en="Squeezes", da="Knib"), steps, 2)
     return Workout(tuple(replace(request, step=step) for step in range(number)), new)
 
 
@@ -344,7 +345,7 @@ def test_what_a_camera_sees_and_what_none_can_see_are_led_in_one_go(store: Store
         ExerciseRequest(lift, goals[0], "en", step=0),
         ExerciseRequest(hold, goals[1], "en", step=1, rest_s=5.0),
     )
-    new = NewRound(None, None, "two", ("Two", "To"), steps, None)
+    new = NewRound(None, None, "two", Text(en="Two", da="To"), steps, None)
     run = Run(Workout(requests, new), store)
     begin_s = run.go(20.0).now_s  # the words for the first exercise were heard
     for frame in read_frames(LIFT):

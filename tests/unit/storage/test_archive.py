@@ -23,6 +23,8 @@ from support.archives import (
     files,
     filled,
     following,
+    here,
+    move,
     npz,
     one,
     rep,
@@ -34,6 +36,8 @@ from poseguide.analysis import samples
 from poseguide.core.errors import BusyTransferError, NewerTransferError, StoreError, TransferError
 from poseguide.core.files import alone
 from poseguide.core.records import Span
+from poseguide.definitions.base import Text
+from poseguide.live.registry import store
 from poseguide.storage import archive, archive_checks
 from poseguide.storage.archive import ImportSummary, import_all
 from poseguide.storage.archive_schema import SCHEMA
@@ -45,6 +49,8 @@ from poseguide.training.goal import Goal
 from poseguide.training.session import SessionStart
 from poseguide.ui.problems import sentence
 from poseguide.vision.pose_file import load_poses
+
+__all__ = ["here", "move", "store"]
 
 #: What a session may have beside what every session has.
 Changes = dict[str, Any]
@@ -332,8 +338,35 @@ def test_an_export_of_the_first_schema_is_still_read(other: Store) -> None:
     assert other.rounds.all() == []
 
 
+#: The rounds of what a program of the second schema exported; never change it.
+SECOND_EXPORT = """
+{"schema": 2, "version": "0.9.0", "people": [], "plans": [], "chosen": [], "sessions": [],
+ "rounds": [
+  {"id": "33333333333333333333333333333333", "person_id": null, "plan_id": null,
+   "programme": "evening_round", "names": ["Evening round", "Aftenrunde"],
+   "steps": [{"exercise": "squat", "slower": false, "rest_s": 15.0,
+     "goal": {"repetitions": 5, "seconds": null, "per_side": false, "sets": 1, "level": null}}],
+   "skipped": [], "pain_before": 3, "pain_after": null, "effort": null, "morning": null,
+   "started_at": "2026-03-29T01:30:00.123456Z", "touched_at": "2026-03-29T01:31:02Z",
+   "ended_at": null}]}
+"""
+
+
+def test_an_export_of_the_second_schema_is_still_read(other: Store) -> None:
+    file = zipped({"poseguide.json": SECOND_EXPORT.encode()})
+    assert import_all(other, file) == ImportSummary(sessions=0, people=0, skipped=0)
+    (whole,) = other.rounds.all()
+    assert whole.names == Text(en="Evening round", da="Aftenrunde")
+    assert (whole.id, whole.started_at, whole.pain_before) == ("3" * 32, AT, 3)
+    data = json.loads(zipfile.ZipFile(exported(other)).read("poseguide.json"))
+    assert data["schema"] == SCHEMA == 3
+    assert data["rounds"][0]["names"] == {"en": "Evening round", "da": "Aftenrunde"}
+
+
 WRONG_IN_USE: dict[str, Callable[[Any], object]] = {
     "plans: “": lambda data: data["plans"].append({**data["plans"][0]}),
+    "rounds.1.names.en: is missing": lambda data: data["rounds"][0].update(names={"da": "A"}),
+    "rounds.1.names.xx": lambda data: data["rounds"][0]["names"].update(xx="A"),
     "plans.1.person_id": lambda data: data["plans"][0].update(person_id="f" * 32),
     "plans.1.programme: “swim” is not here": lambda data: data["plans"][0].update(programme="swim"),
     "plans.1.programme: must": lambda data: data["plans"][0].update(programme="../swim"),

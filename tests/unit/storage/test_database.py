@@ -122,7 +122,7 @@ def test_what_an_ended_plan_and_a_deleted_round_said_stands_in_no_file(tmp_path:
             id="own", name=secret, purpose=secret, source=secret, times=("08:00",), steps=steps
         )
         plan = store.plans.add(None, own, ("mon",), ("08:00",), own=True)
-        names = ("Hip", "Hoften efter operationen")
+        names = Text(en="Hip", da="Hoften efter operationen")
         new = NewRound(None, plan.id, "own", names, (RoundStep("squat", Goal(5, None)),), None)
         first, second = store.rounds.begin(new), store.rounds.begin(new)
         words = ("after the operation", "efter hoften", "Hoften efter operationen", plan.id)

@@ -226,7 +226,7 @@ def follow(store: Store, person_id: str, name: str) -> Round:
     plan = store.plans.add(person_id, own, ("mon",), ("08:00",), own=True)
     store.doses.choose(person_id, "squat", DoseLevel(7))
     goal = Goal(7, None)
-    new = NewRound(person_id, plan.id, "own", (name, name), (RoundStep("squat", goal),), 3)
+    new = NewRound(person_id, plan.id, "own", words, (RoundStep("squat", goal),), 3)
     return store.rounds.begin(new)
 
 
@@ -296,6 +296,15 @@ VALUES ('hers', 'squat', 'cd', 'both', 'en', 5, 2.5, false, 2, 1, 'video',
   '2026-03-29 01:32:00+00:00', 2, NULL, 'anna', 'a.mp4', '{"lean": 40.5}', 4, 'Godt.');
 INSERT INTO repetition VALUES ('hers', 1, 'both', 10.25, 11.5, 15.0, NULL, NULL, 101.5, '[]');
 INSERT INTO opinion VALUES ('hers', 1, false, NULL, '{"lean": "fault"}', 'Nej.', NULL, NULL);
+"""
+
+
+#: What a program of the third schema wrote beside them; never change it.
+THIRD_ROWS = """
+INSERT INTO round VALUES ('hers', 'anna', NULL, 'evening_round', '["Evening round", "Aftenrunde"]',
+  '[{"exercise": "squat", "goal": {"repetitions": 5, "seconds": null, "per_side": false, "sets": 1,
+  "level": null}, "slower": false, "rest_s": 15.0}]', '[]', 3, NULL, 4, 'as_before',
+  '2026-03-29 01:30:00+00:00', '2026-03-29 01:32:00+00:00', NULL);
 """
 
 
@@ -381,3 +390,15 @@ def test_a_database_of_the_second_schema_is_upgraded_with_all_that_is_in_it(url:
         store.people.delete("anna")
         assert [one.id for one in store.history.all()] == ["nobodys"]
         assert store.rounds.all() == []
+
+
+def test_a_database_of_the_third_schema_is_upgraded_with_all_that_is_in_it(url: str) -> None:
+    make_earlier(url, "0003", SECOND_ROWS + THIRD_ROWS)
+
+    with closing(Store(url)) as store:
+        whole = store.rounds.load("hers")
+        assert whole.names == Text(en="Evening round", da="Aftenrunde")
+        assert whole.steps == (RoundStep("squat", Goal(5, None)),)
+        assert (whole.person_id, whole.programme, whole.effort) == ("anna", "evening_round", 4)
+        assert (whole.started_at, whole.morning) == (STARTED, "as_before")
+        assert [one.id for one in store.sessions()] == ["hers"]

@@ -20,6 +20,8 @@ from poseguide.training.goal import Goal
 from poseguide.training.plan import Plan
 from poseguide.training.rounds import NewRound, RoundStep
 
+NAMES = Text(en="A", da="B")
+
 
 def words(some: str) -> Text:
     return Text(en=some, da=f"{some} på dansk")
@@ -143,12 +145,12 @@ def test_an_ended_plan_is_gone_and_its_rounds_stay(store: Store) -> None:
     plan = store.plans.add(None, OWN, ("mon",), ("08:00",), own=True)
     stays = store.plans.add(None, BUNDLED, ("mon",), ("08:00",))
     steps = (RoundStep("squat", Goal(4, None)),)
-    begun = store.rounds.begin(NewRound(None, plan.id, OWN.id, ("A", "B"), steps, None))
+    begun = store.rounds.begin(NewRound(None, plan.id, OWN.id, NAMES, steps, None))
     assert begun.plan_id == plan.id
     store.plans.end(plan.id)
     assert store.plans.of(None) == [stays]
     assert store.rounds.of(None) == [replace(begun, plan_id=None)]
-    late = store.rounds.begin(NewRound(None, plan.id, OWN.id, ("A", "B"), steps, None))
+    late = store.rounds.begin(NewRound(None, plan.id, OWN.id, NAMES, steps, None))
     assert late.plan_id is None
     assert store.rounds.load(late.id) == late
 
@@ -157,7 +159,7 @@ def test_a_round_is_of_no_plan_of_somebody_else(store: Store) -> None:
     anna = store.people.add("Anna")
     plan = store.plans.add(anna.id, BUNDLED, ("mon",), ("08:00",))
     steps = (RoundStep("squat", Goal(4, None)),)
-    assert store.rounds.begin(NewRound(None, plan.id, "a", ("A", "B"), steps, 1)).plan_id is None
+    assert store.rounds.begin(NewRound(None, plan.id, "a", NAMES, steps, 1)).plan_id is None
 
 
 # What cannot be used any more.
@@ -181,13 +183,13 @@ def test_a_programme_that_is_not_there_any_more_is_named_and_hides_no_other(
 
 def test_a_broken_own_programme_is_told_with_all_that_is_wrong(store: Store, url: str) -> None:
     plan = store.plans.add(None, OWN, ("mon",), ("08:00",), own=True)
-    table = {"id": "for_anna", "name": {"en": "For Anna"}, "steps": [{"exercise": "swim"}]}
+    table = {"id": "for_anna", "name": {"da": "Til Anna"}, "steps": [{"exercise": "swim"}]}
     spoil(url, plan.id, own=json.dumps(table))
     assert store.plans.of(None) == []
     why = store.plans.broken(None)[plan.id]
     assert isinstance(why, DefinitionError)
     assert "for_anna" in str(why)
-    assert {"name.da", "purpose", "times"} <= {problem.key for problem in why.problems}
+    assert {"name.en", "purpose", "times"} <= {problem.key for problem in why.problems}
 
 
 def test_what_asks_for_a_plan_that_is_not_there_is_refused(store: Store) -> None:

@@ -34,6 +34,8 @@ CHANGES = {
     "a path": ("UPDATE session SET clip = '../../other.mp4'", "session.clip"),
     "a blob": ("UPDATE person SET name = zeroblob(1000000) WHERE name = 'Bo'", "person.name"),
     "one name": ("UPDATE round SET names = '[\"A\"]'", "round.names"),
+    "no English name": ("UPDATE round SET names = '{\"da\": \"A\"}'", "round.names"),
+    "no language": ("UPDATE session SET language = 'xx'", "session.language"),
     "a step of nothing": ("UPDATE round SET steps = '[{\"goal\": {}}]'", "round.steps"),
 }  # fmt: skip
 

@@ -10,6 +10,7 @@ import pytest
 
 from poseguide.core.errors import PersonError, StoreError
 from poseguide.core.records import Rep
+from poseguide.definitions.base import Text
 from poseguide.storage.store import Store
 from poseguide.training.goal import Goal
 from poseguide.training.rounds import NewRound, Round, RoundStep, StepResult
@@ -21,7 +22,8 @@ STEPS = (
     RoundStep("pelvic_floor_hold", Goal(10, 2.5, per_side=True, sets=2, level=1), slower=True),
     RoundStep("sit_to_stand", Goal(5, None), rest_s=30.5),
 )
-NEW = NewRound(None, None, "slow_strength", ("Slow strength", "Langsom styrke"), STEPS, 3)
+NAMES = Text(en="Slow strength", da="Langsom styrke")
+NEW = NewRound(None, None, "slow_strength", NAMES, STEPS, 3)
 REP = Rep(1, "both", 1.0, 2.0, 3.0, None, None, 90.0, ())
 
 
@@ -58,6 +60,14 @@ def done(
 
 def states(store: Store, whole: Round) -> list[str]:
     return [result.state for result in store.rounds.load(whole.id).results]
+
+
+def test_the_names_of_a_round_are_kept_in_every_language(store: Store) -> None:
+    names = Text(en="Slow strength", da="Langsom styrke", fi="Hidas voima")
+    begun = store.rounds.begin(replace(NEW, names=names))
+    kept = store.rounds.load(begun.id).names
+    assert kept.by_language() == names.by_language()
+    assert (kept["fi"], kept["da"], kept["pl"]) == ("Hidas voima", "Langsom styrke", names.en)
 
 
 def test_a_round_comes_back_exactly_as_it_began(store: Store) -> None:

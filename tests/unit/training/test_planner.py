@@ -131,7 +131,7 @@ def test_nothing_is_judged_without_a_camera_or_where_nothing_counted(store: Stor
 
 def test_the_morning_is_that_of_the_round(store: Store) -> None:
     steps = (RoundStep("squat", Goal(5, None)),)
-    whole = store.rounds.begin(NewRound(None, None, "strong", ("A", "B"), steps, None))
+    whole = store.rounds.begin(NewRound(None, None, "strong", Text(en="A", da="B"), steps, None))
     store.sessions.save(session("a", 0, begun={"round_id": whole.id, "round_step": 0}))
     store.sessions.save(session("b", 1))
     store.rounds.set_morning([whole.id], "settled")

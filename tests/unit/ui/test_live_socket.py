@@ -25,6 +25,7 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 from poseguide.core.files import bundled
 from poseguide.core.i18n import word
 from poseguide.core.records import Tick
+from poseguide.definitions.base import Text
 from poseguide.live.registry import LiveRegistry, LiveSlot, live_registry
 from poseguide.live.workout import Workout
 from poseguide.storage.folders import clips_folder
@@ -264,7 +265,7 @@ def test_a_time_without_the_picture_that_is_needed_does_not_end_the_session(
 def a_round() -> NewRound:
     """Two times the same exercise, which no camera sees."""
     step = RoundStep("pelvic_floor_hold", Goal(10, None, level=4))
-    return NewRound(None, None, "two", ("Two", "To"), (step, step), None)
+    return NewRound(None, None, "two", Text(en="Two", da="To"), (step, step), None)
 
 
 def all_of(new: NewRound) -> Workout:
