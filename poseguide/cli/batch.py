@@ -69,13 +69,13 @@ def batch(
                 folder, videos, rules, out, pool, language=language, resume=resume, on_done=on_done
             )
     except (KeyboardInterrupt, SystemExit):
-        tell(word("batch_stopped", language, done=done, all=len(videos)), error=True)
+        tell(word("batch_stopped", language, done=done, number=len(videos)), error=True)
         raise
     show(batch_table(entries, rules.exercises, language))
     for entry in entries:
         if said := remark(entry, rules.exercises, language):
             tell(said)
     tables = {"results": out / RESULTS, "summary": out / SUMMARY}
-    tell(word("batch_done", language, done=done, all=len(videos), **tables))
+    tell(word("batch_done", language, done=done, number=len(videos), **tables))
     if done < len(videos):
         raise typer.Exit(1)

@@ -180,7 +180,7 @@ def _table(entries: list[tuple[str, HistoryEntry]], language: Language) -> Table
     while len({each[:shown] for each in ids}) < len(ids):
         shown += 1
     table = Table(box=SIMPLE_HEAD, header_style="bold", padding=(0, 1, 0, 0))
-    table.add_column("id", no_wrap=True)
+    table.add_column(word("exercise_id", language), no_wrap=True)
     table.add_column(word("report_when", language), no_wrap=True)
     for key in ("exercise", "report_person", "report_found", "report_corrected"):
         table.add_column(word(key, language))

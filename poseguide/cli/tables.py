@@ -91,7 +91,7 @@ def summary_line(session: Session, language: Language) -> str:
 def exercise_table(exercises: Iterable[BaseExercise], language: Language) -> Table:
     """A row an exercise: id, name, posture, which sides work, dose."""
     table = _table()
-    table.add_column("id", no_wrap=True)
+    table.add_column(word("exercise_id", language), no_wrap=True)
     for key in ("name", "posture", "sides", "dose"):
         table.add_column(word(key, language))
     for exercise in exercises:
@@ -107,7 +107,7 @@ def exercise_table(exercises: Iterable[BaseExercise], language: Language) -> Tab
 def programme_table(programmes: Iterable[Programme], language: Language) -> Table:
     """A row a programme: id, name, the names of its exercises in their order."""
     table = _table()
-    table.add_column("id", no_wrap=True)
+    table.add_column(word("exercise_id", language), no_wrap=True)
     for key in ("programme", "programme_exercises"):
         table.add_column(word(key, language))
     for programme in programmes:

@@ -100,9 +100,7 @@ def went_well(exercise: Exercise, reps: Sequence[Rep]) -> list[Message]:
     complete = [rep for rep in reps if rep.complete]
     good = sum(verdict(exercise, rep) in ("good", "partly") for rep in complete)
     praise: list[Message] = []
-    if good == 1:
-        praise.append(Message("well_one_good", {"number": good}))
-    elif good and good == len(reps):
+    if good == len(reps) > 1:
         praise.append(Message("well_all_good", {"number": good}))
     elif good:
         praise.append(Message("well_good", {"number": good}))

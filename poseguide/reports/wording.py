@@ -25,7 +25,7 @@ def amount_words(done: DayDose, language: Language) -> str:
     """What was done of what the goal asks for: “left 6, right 5, of 6 each”."""
     goal = done.goal
     if done.times_a_day > 1:
-        return word("amount_times", language, times=done.times, of=done.times_a_day)
+        return word("amount_times", language, times=done.times, number=done.times_a_day)
     if goal.repetitions is None and goal.seconds is not None:
         held = decimal(done.hold_s or 0.0, 0, language)
         seconds = decimal(goal.seconds, 0, language)
@@ -38,13 +38,14 @@ def amount_words(done: DayDose, language: Language) -> str:
 def goal_words(goal: Goal, language: Language) -> str:
     """What a goal asks for: “6 on each side, 2 sets”."""
     if goal.repetitions is None:
-        parts = [word("dose_seconds", language, amount=f"{goal.seconds or 0:g}")]
+        seconds = goal.seconds or 0.0
+        parts = [word("dose_seconds", language, amount=seconds, number=seconds)]
     elif goal.per_side:
         parts = [word("history_goal_side", language, number=goal.repetitions)]
     else:
         parts = [f"{goal.repetitions}"]
     if goal.sets > 1:
-        parts.append(word("dose_sets", language, sets=goal.sets))
+        parts.append(word("dose_sets", language, number=goal.sets))
     return ", ".join(parts)
 
 
@@ -79,12 +80,11 @@ def _one_set(goal: Goal, exercise: BaseExercise, language: Language) -> str:
     pace = exercise.led_by
     if goal.level is not None and pace is not None and len(pace.levels) > 1:
         label = pace.levels[goal.level].label[language]
-        return word("asked_level", language, level=label, times=times)
+        return word("asked_level", language, level=label, number=times)
     if seconds is None:
-        key = "asked_once" if times == 1 else "dose_repetitions"
-        return word(key, language, amount=times)
-    length = word("dose_seconds", language, amount=f"{seconds:g}")
-    return length if times == 1 else word("asked_holds", language, times=times, length=length)
+        return word("dose_repetitions", language, amount=times, number=times)
+    length = word("dose_seconds", language, amount=seconds, number=seconds)
+    return length if times == 1 else word("asked_holds", language, number=times, length=length)
 
 
 def found_words(entry: HistoryEntry, language: Language) -> str:
@@ -110,12 +110,14 @@ def dose_words(dose: Dose, language: Language) -> str:
     """The dose in words: “6–10 repetitions, on each side, once a day”."""
     parts = []
     if dose.repetitions:
-        parts.append(word("dose_repetitions", language, amount=span(*dose.repetitions)))
+        amount, most = span(*dose.repetitions), dose.repetitions[1]
+        parts.append(word("dose_repetitions", language, amount=amount, number=most))
     if dose.seconds:
-        parts.append(word("dose_seconds", language, amount=span(*dose.seconds)))
+        amount, longest = span(*dose.seconds), dose.seconds[1]
+        parts.append(word("dose_seconds", language, amount=amount, number=longest))
     if dose.per_side:
         parts.append(word("dose_per_side", language))
     if dose.sets > 1:
-        parts.append(word("dose_sets", language, sets=dose.sets))
+        parts.append(word("dose_sets", language, number=dose.sets))
     often = "dose_once_a_day" if dose.times_a_day == 1 else "dose_times_a_day"
-    return ", ".join([*parts, word(often, language, times=dose.times_a_day)])
+    return ", ".join([*parts, word(often, language, number=dose.times_a_day)])

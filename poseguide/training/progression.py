@@ -147,7 +147,7 @@ def _up(
         values["more"] = (more.repetitions or 0) - (present.repetitions or 0)
     else:
         reason = f"rung_up_seconds_{pains}"
-        values["more"] = (more.seconds or 0.0) - (present.seconds or 0.0)
+        values["number"] = (more.seconds or 0.0) - (present.seconds or 0.0)
     return DoseAdvice(more, "up", reason, values)
 
 

@@ -50,14 +50,15 @@ def word(key: str, language: Language, **values: object) -> str:
     """Return the words for a key, with `{name}` filled in.
 
     Where the words depend on a number, the value `number` chooses the plural form by CLDR's rule.
+    A float is written with the decimals that it has, six at most, as the language writes them.
     A word that the language lacks is given in English. Raises KeyError for an unknown key.
     """
     found = catalogue(language)
     if key not in found.forms:
         found = catalogue(SOURCE)
     forms = found.forms[key]
-    form = forms[0] if len(forms) == 1 else forms[_plural(values["number"], found.locale)]
-    return form.format(**values)
+    form = forms[_plural(values["number"], found.locale, len(forms))] if forms[1:] else forms[0]
+    return form.format_map({name: _written(value, language) for name, value in values.items()})
 
 
 def known_language(code: str) -> Language:
@@ -127,8 +128,19 @@ def _read(file: Path) -> Catalogue:
     return Catalogue(locale, forms)
 
 
-def _plural(number: Any, locale: Locale) -> int:
-    """Return which form a number takes: the place of its CLDR category among the language's."""
+def _written(value: object, language: Language) -> object:
+    if not isinstance(value, float):
+        return value
+    from babel.numbers import format_decimal
+
+    return format_decimal(value, format="0.######", locale=locale_of(language))
+
+
+def _plural(number: Any, locale: Locale, forms: int) -> int:
+    """Return which form a number takes: the place of its CLDR category among the language's.
+
+    A category of fractions alone has no form in gettext; it takes the last one.
+    """
     rule = locale.plural_form
     used = [tag for tag in PLURALS if tag in rule.tags or tag == "other"]
-    return used.index(rule(number))
+    return min(used.index(rule(number)), forms - 1)

@@ -23,6 +23,11 @@ def weekday_name(number: int, language: Language) -> str:
     return str(get_day_names("wide", "stand-alone", locale_of(language))[number])
 
 
+def short_weekday(number: int, language: Language) -> str:
+    """Return the name of a day of the week from Monday, 0, in about two letters: Mo, ma."""
+    return str(get_day_names("short", "stand-alone", locale_of(language))[number])
+
+
 def month_name(number: int, language: Language) -> str:
     """Return the name of a month from January, 1."""
     return str(get_month_names("wide", "stand-alone", locale_of(language))[number])

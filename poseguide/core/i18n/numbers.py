@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from decimal import Decimal
 
 from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent, get_decimal_symbol
@@ -32,7 +33,9 @@ def decimal_mark(language: Language) -> str:
 
 def with_unit(value: float, unit: str, language: Language) -> str:
     """Return a value with its unit written out."""
-    return f"{decimal(value, DECIMALS[unit], language)} {word(unit, language)}"
+    digits = DECIMALS[unit]
+    amount, shown = decimal(value, digits, language), Decimal(f"{value:.{digits}f}")
+    return word(f"amount_{unit}", language, amount=amount, number=shown)
 
 
 def compact(value: float, unit: str, language: Language) -> str:

@@ -104,5 +104,5 @@ def _often(view: str, numbers: tuple[int, ...], dossier: SessionReport, language
     told = word("report_none", language)
     if numbers:
         labels = labels_of(numbers)
-        told = word("report_often", language, times=len(numbers), of=of, numbers=labels)
+        told = word("report_often", language, times=len(numbers), number=of, numbers=labels)
     return f"{word(view, language)}: {told}"

@@ -66,13 +66,15 @@ def goal_words(goal: Goal, language: Language) -> str:
     """What a session should come to: “6 repetitions, on each side, 2 sets”."""
     parts = []
     if goal.repetitions is not None:
-        parts.append(word("dose_repetitions", language, amount=goal.repetitions))
+        many = goal.repetitions
+        parts.append(word("dose_repetitions", language, amount=many, number=many))
     if goal.seconds is not None:
-        parts.append(word("dose_seconds", language, amount=f"{goal.seconds:g}"))
+        long_s = goal.seconds
+        parts.append(word("dose_seconds", language, amount=long_s, number=long_s))
     if goal.per_side:
         parts.append(word("dose_per_side", language))
     if goal.sets > 1:
-        parts.append(word("dose_sets", language, sets=goal.sets))
+        parts.append(word("dose_sets", language, number=goal.sets))
     return ", ".join(parts)
 
 

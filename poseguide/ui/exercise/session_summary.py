@@ -85,7 +85,7 @@ def _show_words(stored: StoredSession, exercise: Exercise | None, language: Lang
     well = [praise.text(language) for praise in praises]
     hold_s = stored.progress.hold_s
     if hold_s:
-        well.append(word("well_held", language, seconds=decimal(hold_s, 0, language)))
+        well.append(word("well_held", language, number=round(hold_s)))
     if stored.progress.paced:
         well.append(word("well_led", language, number=stored.progress.paced))
     if well:

@@ -91,7 +91,7 @@ def _offer_delete(person: Person, language: Language) -> None:
             st.rerun()
         return
     sessions = store().history.entries(person.id)
-    question = word("person_delete_ask", language, name=name, sessions=len(sessions))
+    question = word("person_delete_ask", language, name=name, number=len(sessions))
     if confirm(question, _ASKED, "person_delete", language):
         for entry in sessions:
             forget_film(entry.id)

@@ -39,8 +39,8 @@ def _show(programme: Programme, language: Language) -> None:
     growing = "programme_grows" if programme.grows else "programme_stays"
     told = [word(growing, language)]
     if programme.felt_after_weeks:
-        weeks = span(*programme.felt_after_weeks)
-        told.append(word("programme_felt", language, weeks=weeks))
+        weeks, most = span(*programme.felt_after_weeks), programme.felt_after_weeks[1]
+        told.append(word("programme_felt", language, weeks=weeks, number=most))
     st.markdown(" ".join(told))
     list_cautions(programme, language)
     fold_guide(programme.guide, language)

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import streamlit as st
 
 from poseguide.core.i18n import Language, word
-from poseguide.core.i18n.dates import day_words, weekday_name
+from poseguide.core.i18n.dates import day_words, short_weekday, weekday_name
 from poseguide.training.adherence import day_of, is_training, praise
 from poseguide.training.plan import Plan
 from poseguide.training.schedule import week_of
@@ -38,8 +38,9 @@ def weeks_strip(trained: Collection[date], today: date, language: Language) -> s
     """Return the HTML of the week of `today` and the three before; `trained` are training days."""
     monday = today - timedelta(days=today.weekday() + 7 * (_WEEKS - 1))
     head = "".join(
-        f'<th scope="col"><abbr title="{name}">{name[:2].capitalize()}</abbr></th>'
-        for name in (weekday_name(number, language) for number in range(7))
+        f'<th scope="col"><abbr title="{weekday_name(number, language)}">'
+        f"{short_weekday(number, language).capitalize()}</abbr></th>"
+        for number in range(7)
     )
     rows = "".join(
         "<tr>"

@@ -82,7 +82,6 @@ def test_the_plural_forms_are_those_of_cldr(language: str) -> None:
     catalog = read(language)
     rule = i18n.locale_of(language).plural_form
     used = [tag for tag in PLURALS if tag in {*rule.tags, "other"}]
-    assert catalog.num_plurals == len(used)
     form = c2py(catalog.plural_expr)
     assert [form(number) for number in range(201)] == [
         used.index(rule(number)) for number in range(201)
@@ -140,7 +139,7 @@ def polish(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
         (3, "3 tygodnie"),
         (5, "5 tygodni"),
         (22, "22 tygodnie"),
-        (1.5, "1.5 tygodnia"),
+        (1.5, "1,5 tygodnia"),
     ],
 )
 def test_a_number_chooses_its_form_by_the_rule_of_the_language(

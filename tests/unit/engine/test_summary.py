@@ -134,9 +134,9 @@ def test_everything_good_is_praised_as_such(lift: Exercise) -> None:
 def test_what_was_partly_hidden_is_praised_and_what_was_not_seen_is_not(lift: Exercise) -> None:
     partly = rep(1, knees_apart="unseen", too_fast="ok")
     hidden = rep(2, knees_apart="unseen", too_fast="unseen")
-    assert went_well(lift, (partly,)) == [Message("well_one_good", {"number": 1})]
+    assert went_well(lift, (partly,)) == [Message("well_good", {"number": 1})]
     assert went_well(lift, (partly, hidden)) == [
-        Message("well_one_good", {"number": 1}), Message("well_complete", {"number": 2}),
+        Message("well_good", {"number": 1}), Message("well_complete", {"number": 2}),
     ]  # fmt: skip
     assert went_well(lift, (hidden, hidden)) == [Message("well_complete", {"number": 2})]
 
@@ -151,7 +151,7 @@ def test_with_faults_the_good_ones_are_praised_and_that_all_were_complete(lift: 
 
 def test_with_an_incomplete_one_only_the_good_ones_are_praised(lift: Exercise) -> None:
     reps = (rep(1), rep(2, missing="lift"))
-    assert went_well(lift, reps) == [Message("well_one_good", {"number": 1})]
+    assert went_well(lift, reps) == [Message("well_good", {"number": 1})]
 
 
 def test_where_nothing_was_complete_nothing_is_praised(lift: Exercise) -> None:
@@ -189,7 +189,7 @@ def test_every_praise_has_its_words(lift: Exercise) -> None:
     good = (rep(1), rep(2))
     said = [*went_well(lift, good), *went_well(lift, (*good, *faulty)), *went_well(lift, good[:1])]
     assert {praise.key for praise in said} == {
-        "well_all_good", "well_one_good", "well_good", "well_complete", "well_steady",
+        "well_all_good", "well_good", "well_complete", "well_steady",
     }  # fmt: skip
     for praise in said:
         english, danish = praise.text("en"), praise.text("da")

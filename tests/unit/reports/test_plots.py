@@ -120,12 +120,12 @@ def test_days_are_named_in_the_language() -> None:
     values = list(zip(DAYS, marks(1, 2, 3, 4), strict=True))
     assert any(re.fullmatch(r"\d+ Mar", each) for each in written(sessions_plot(values, look())))
     danish = written(sessions_plot(values, look("da")))
-    assert any(re.fullmatch(r"\d+\. mar", each) for each in danish)
+    assert any(re.fullmatch(r"\d+\. mar\.", each) for each in danish)
 
 
 def test_weeks_stand_beside_each_other_with_their_first_days() -> None:
     shown = written(weeks_plot([(day, 2) for day in DAYS], look("da", digits=0)))
-    assert "4. mar" in shown
+    assert "4. mar." in shown
 
 
 def test_the_typeface_is_there() -> None:
