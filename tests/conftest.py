@@ -10,9 +10,14 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import create_engine, make_url, text
+from support import pseudo
 from support.places import ROOT
 from support.postgres import POSTGRES
 
+from poseguide.analysis import samples
+from poseguide.core.files import bundled
+from poseguide.core.i18n import LANGUAGES
+from poseguide.definitions import catalog, education, programme
 from poseguide.storage.store import Store
 
 
@@ -145,3 +150,21 @@ def live_server(pages_store: Store, monkeypatch: pytest.MonkeyPatch) -> Iterator
     thread.join()
     for slot in list(registry.live_registry()._by_token.values()):
         registry.live_registry().close(slot)
+
+
+@pytest.fixture
+def pseudo_language(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The code of the pseudo-language, which has a catalogue and all words of the exercises."""
+    catalogue, exercises = tmp_path / "pseudo.po", tmp_path / "pseudo_exercises"
+    pseudo.write_catalogue(catalogue)
+    pseudo.write_words(catalog.folder(), exercises)
+    monkeypatch.setitem(LANGUAGES, pseudo.PSEUDO, catalogue)
+    monkeypatch.setattr(catalog, "folder", lambda: exercises)
+    monkeypatch.setattr(programme, "folder", lambda: exercises)
+    recorded = tmp_path / "pseudo_samples"
+    pseudo.write_samples(bundled("sample_videos"), recorded)
+    monkeypatch.setattr(samples, "bundled", lambda _: recorded)
+    cards = tmp_path / "pseudo_why.toml"
+    cards.write_text(pseudo.in_pseudo(education.CARDS.read_text(encoding="utf-8")), "utf-8")
+    monkeypatch.setattr(education.read_why, "__defaults__", (cards,))
+    return pseudo.PSEUDO
