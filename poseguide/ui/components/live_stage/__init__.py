@@ -53,7 +53,7 @@ def stage(*, language: Language, **data: Any) -> Any:
         "poseguide_stage",
         html=_text("stage.html"),
         css=_text("stage.css"),
-        js=_text("stage.js"),
+        js=_text("dist/live_stage.js"),
     )
     words = {name: word(key, language) for name, key in _WORDS.items()}
     return component(

@@ -13,8 +13,6 @@ from poseguide.core.i18n import Language, word
 from poseguide.core.i18n.numbers import decimal_mark
 
 _HERE = Path(__file__).parent
-#: The parts of the browser's half; the first one is its door, and together they are one module.
-_SCRIPTS = ("desk.js", "player.js", "timeline.js", "table.js", "making.js")
 #: The words of the browser's half, by its own names: those of `words` after "desk_".
 _WORDS = (
     "label", "no_video", "video_gone", "no_curve", "no_repetitions", "none_match", "play", "pause",
@@ -47,7 +45,7 @@ def desk(
         "poseguide_desk",
         html=_text("desk.html"),
         css=_text("desk.css"),
-        js="\n".join(_text(name) for name in _SCRIPTS),
+        js=_text("dist/review_desk.js"),
     )
     # {number} and {column} are filled in by the browser.
     words = {name: word(f"desk_{name}", language, **_LEFT_OPEN) for name in _WORDS}

@@ -1,0 +1,300 @@
+import { finder } from "../../shared/elements.js";
+import { cameraProblem, createCamera, createGrabber, listCameras } from "./camera.js";
+import { createLink, TAKEN_OVER, UNKNOWN } from "./link.js";
+import { watchPage } from "./page.js";
+import { createPump } from "./pump.js";
+import { createScreen } from "./screen.js";
+import { createVoice } from "./voice.js";
+
+/** @import { Problem, Shown } from "../messages.js" */
+
+/**
+ * What the page hands over with every rerun.
+ * @typedef {object} StageData
+ * @property {string} token of the booked session
+ * @property {string} path of the socket
+ * @property {number} beat_ms how often both ends say that they are there
+ * @property {number} patience_ms after so long without a word the other end is taken for gone
+ * @property {boolean} camera whether any exercise of the session needs pictures
+ * @property {{ width: number, height: number }} picture the size asked of the camera, in pixels
+ * @property {boolean} mirror
+ * @property {{ language: string, muted: boolean, volume: number, rate: number }} voice
+ * @property {boolean} show_rate
+ * @property {string | null} begin a new value is a press on Start by the page itself
+ * @property {string | null | undefined} asked the last `asked` with which the page has run
+ * @property {Record<string, string>} words
+ */
+
+/**
+ * How the page is told.
+ * @typedef {object} Tell
+ * @property {(name: "asked" | "running", value: string | boolean) => void} setStateValue
+ * @property {(name: "ended", value: Over) => void} setTriggerValue
+ */
+
+/**
+ * The end of a session: the ids of what was stored, null where nothing was.
+ * @typedef {{ session: string | null, round: string | null }} Over
+ */
+
+/**
+ * What one press on Start began.
+ * @typedef {object} Run
+ * @property {string} asked
+ * @property {ReturnType<typeof createLink> | null} link
+ * @property {ReturnType<typeof createPump> | null} pump
+ * @property {boolean} opened whether the socket was open once
+ * @property {boolean} answered whether the server has answered once
+ * @property {ReturnType<typeof setTimeout> | undefined} stopping set while the last answer is awaited
+ */
+
+const STOP_MS = 5_000; // no last answer within this time: the session ends without it
+const CAMERA_KEY = "poseguide.camera";
+
+/**
+ * Creates the whole stage: it begins and ends sessions and joins camera, socket, screen and voice.
+ * @param {ShadowRoot} root
+ * @param {StageData} data
+ * @param {Tell} tell
+ */
+export function createStage(root, data, tell) {
+  /** @type {Run | null} */
+  let run = null;
+  /** @type {WakeLockSentinel | null} */
+  let lock = null;
+  let chosen = rememberedCamera();
+  let pageAnswered = () => {};
+  let pressed = false; // Start, while it could be
+  /** @type {string | null} */
+  let begun = null; // the last of what the page began by itself
+  const find = finder(root);
+  /** @param {string} name */
+  const words = (name) => data.words[name] ?? "";
+  const screen = createScreen(find, () => data);
+  const voice = createVoice(() => data.voice);
+  const camera = createCamera(find("video", HTMLVideoElement), () => cameraLost());
+  // Not `disabled`, which would take the focus away from it.
+  const page = watchPage((atWork) => find(".start").setAttribute("aria-disabled", `${atWork}`));
+
+  /**
+   * @param {StageData} newData
+   * @param {Tell} newTell
+   */
+  function update(newData, newTell) {
+    [data, tell] = [newData, newTell];
+    screen.settings();
+    voice.settings();
+    showCameras();
+    if (run && data.asked === run.asked) pageAnswered();
+    if (data.begin && data.begin !== begun) {
+      begun = data.begin;
+      start();
+    }
+  }
+
+  function press() {
+    const counts = pressed || !page.isAtWork();
+    pressed = false;
+    if (counts) start();
+  }
+
+  async function start() {
+    if (run) return;
+    /** @type {Run} */
+    const mine = {
+      asked: `${Math.random()}`,
+      link: null,
+      pump: null,
+      opened: false,
+      answered: false,
+      stopping: undefined,
+    };
+    run = mine;
+    voice.unlock(() => screen.noVoice());
+    screen.message("");
+    screen.open(words("connecting"));
+    keepAwake();
+    // A choice may still be on its way to the page: its answer to this comes after that.
+    const answer = new Promise((resolve) => {
+      pageAnswered = () => resolve(undefined);
+    });
+    tell.setStateValue("asked", mine.asked);
+    await answer;
+    if (run !== mine) return; // stopped meanwhile
+    try {
+      if (data.camera) await camera.open(data.picture, chosen, () => run === mine);
+    } catch (error) {
+      if (run === mine) end({ message: words(cameraProblem(error)) });
+      return;
+    }
+    if (run !== mine) return; // stopped meanwhile
+    screen.shape();
+    showCameras(); // they have names now
+    screen.fillDisplay(true); // only now: a browser may not ask for the camera over a full display
+    connect(mine);
+  }
+
+  /** @param {Run} mine */
+  function connect(mine) {
+    const origin = location.origin.replace(/^http/, "ws");
+    const address = () => `${origin}${data.path}?token=${encodeURIComponent(data.token)}`;
+    const link = createLink(
+      address,
+      { beatMs: data.beat_ms, patienceMs: data.patience_ms },
+      {
+        opened() {
+          if (!mine.opened) tell.setStateValue("running", true);
+          mine.opened = true;
+        },
+        answered: (message) => take(mine, message),
+        idle: () => mine.pump?.offer(),
+        slow: () => screen.link(words("busy")),
+        lost(code) {
+          if (code === UNKNOWN) end({ message: words("unknown") });
+          else if (code === TAKEN_OVER) end({ message: words("taken") });
+          else if (mine.stopping) end({});
+          else screen.link(words(mine.answered ? "reconnecting" : "connecting"));
+        },
+      },
+    );
+    mine.link = link;
+    const grab = createGrabber(camera.video, data.picture);
+    mine.pump = createPump(data.camera ? camera : null, link, grab);
+  }
+
+  /**
+   * Takes a message of the server.
+   * @param {Run} mine
+   * @param {Shown | Problem} message
+   */
+  function take(mine, message) {
+    if ("error" in message) return end({ message: message.error, aloud: true });
+    mine.answered = true;
+    screen.link("");
+    mine.pump?.sees(message.camera ?? data.camera);
+    screen.show(message);
+    voice.say(message.say);
+    if (message.done)
+      end({ over: { session: message.session ?? null, round: message.round ?? null } });
+  }
+
+  function stop() {
+    if (!run) return;
+    voice.quiet();
+    // Pressed again, or nobody there to answer: it ends at once, and the server ends it by itself.
+    if (run.stopping || !run.link?.sendStop()) return end({});
+    run.pump?.close();
+    camera.close();
+    run.stopping = setTimeout(() => end({}), STOP_MS);
+  }
+
+  async function cameraLost() {
+    if (!run || run.stopping) return;
+    const mine = run;
+    const name = (await listCameras()).length ? "in_use" : "no_camera";
+    if (run === mine) end({ message: words(name), aloud: true });
+  }
+
+  /**
+   * Ends the run. `over` is there where the server said so.
+   * @param {{ message?: string, aloud?: boolean, over?: Over | null }} how
+   */
+  function end({ message = "", aloud = false, over = null }) {
+    if (!run) return;
+    const { link, pump, opened, stopping } = run;
+    run = null;
+    clearTimeout(stopping);
+    link?.close();
+    pump?.close();
+    camera.close();
+    release();
+    screen.close();
+    screen.message(message);
+    // The person may still lie on the floor.
+    if (aloud) voice.say([{ text: message, kind: "info", urgent: true }]);
+    if (opened) tell.setStateValue("running", false);
+    if (over) tell.setTriggerValue("ended", over);
+  }
+
+  async function keepAwake() {
+    if (!run || lock || document.visibilityState !== "visible") return;
+    try {
+      lock = await navigator.wakeLock?.request("screen");
+      lock?.addEventListener("release", () => {
+        lock = null; // the browser takes it when hidden
+      });
+      if (!run) release();
+    } catch {
+      // An empty battery, say: it goes on without.
+    }
+  }
+
+  function release() {
+    lock?.release().catch(() => {});
+    lock = null;
+  }
+
+  async function showCameras() {
+    const cameras = data.camera ? await listCameras() : [];
+    const select = find("select", HTMLSelectElement);
+    find(".cameras span").textContent = words("camera");
+    find(".cameras").hidden = cameras.length < 2;
+    const wanted = chosen || camera.deviceId();
+    select.replaceChildren(
+      ...cameras.map(
+        (one, index) => new Option(one.label || `${words("camera")} ${index + 1}`, one.deviceId),
+      ),
+    );
+    if (cameras.some((one) => one.deviceId === wanted)) select.value = wanted;
+  }
+
+  /** The component is gone, or the window closes. What was said last may be heard to its end. */
+  function leave() {
+    if (run) {
+      tell = { setStateValue() {}, setTriggerValue() {} }; // nobody listens any more
+      voice.quiet();
+      end({});
+    }
+    document.removeEventListener("visibilitychange", keepAwake);
+    navigator.mediaDevices?.removeEventListener("devicechange", showCameras);
+    window.removeEventListener("pagehide", leave);
+    page.leave();
+    screen.leave();
+  }
+
+  // A number that is typed is sent only when Start is pressed: the page is at work before the click.
+  find(".start").addEventListener("pointerdown", () => {
+    pressed = !page.isAtWork();
+  });
+  find(".start").addEventListener("click", press);
+  find(".next").addEventListener("click", () => {
+    if (!screen.nextIsNew() && run?.link?.tell("move_on")) screen.pressNext();
+  });
+  find(".stop").addEventListener("click", stop);
+  const select = find("select", HTMLSelectElement);
+  select.addEventListener("change", () => {
+    chosen = select.value;
+    rememberCamera(chosen);
+  });
+  document.addEventListener("visibilitychange", keepAwake);
+  navigator.mediaDevices?.addEventListener("devicechange", showCameras);
+  window.addEventListener("pagehide", leave);
+  return { update, leave };
+}
+
+function rememberedCamera() {
+  try {
+    return localStorage.getItem(CAMERA_KEY) ?? "";
+  } catch {
+    return ""; // storage may be forbidden
+  }
+}
+
+/** @param {string} deviceId */
+function rememberCamera(deviceId) {
+  try {
+    localStorage.setItem(CAMERA_KEY, deviceId);
+  } catch {
+    // Storage may be forbidden: then it is not remembered.
+  }
+}
