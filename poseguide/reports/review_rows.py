@@ -7,13 +7,21 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from typing import Any
 
 from poseguide.core.i18n import Language, word
 from poseguide.core.i18n.numbers import DECIMALS, clock, decimal
 from poseguide.core.records import Finding
 from poseguide.definitions.cue_text import say
 from poseguide.definitions.schema import Exercise, Fault
+from poseguide.reports.review_board import (
+    BoardCell,
+    BoardColumn,
+    BoardFilter,
+    BoardMark,
+    BoardOption,
+    BoardPhase,
+    BoardRepetition,
+)
 from poseguide.training.corrections import KIND_WORDS, ReviewedRep, ReviewVerdict, kind_of, label_of
 
 #: The choices of the verdict's filter, and the verdicts that each lets through.
@@ -30,12 +38,10 @@ _NONE = "–"
 #: Finer than this no value is written, even where it would else look like its limit.
 _MOST_DIGITS = 3
 
-Row = dict[str, Any]
-
 
 def columns(
     exercise: Exercise, repetitions: Sequence[ReviewedRep], language: Language
-) -> list[Row]:
+) -> list[BoardColumn]:
     """The columns of the table: what stands over each, and its unit."""
     seconds = word("s", language)
     unit = word(exercise.signals[exercise.main].unit, language)
@@ -58,7 +64,7 @@ def columns(
 
 def filters(
     exercise: Exercise, repetitions: Sequence[ReviewedRep], language: Language
-) -> list[Row]:
+) -> list[BoardFilter]:
     """What the table can be narrowed to, with how many repetitions each choice has."""
     found = []
     if exercise.sides != "both":
@@ -71,47 +77,47 @@ def filters(
     rules = [(fault.name, say(exercise, fault.name, language)) for fault in exercise.faults]
     rules = [(name, label.rstrip(".")) for name, label in rules]
     found.append(_filter("rule", rules, lambda one: one.faults, repetitions, language))
-    return [each for each in found if each["options"]]
+    return [each for each in found if each.options]
 
 
-def repetition(exercise: Exercise, one: ReviewedRep, language: Language) -> Row:
+def repetition(exercise: Exercise, one: ReviewedRep, language: Language) -> BoardRepetition:
     """One repetition: its band in the timeline, its row, and what filters see in it."""
     rep, kind = one.rep, kind_of(exercise, one)
     label = label_of(rep.number)
     verdict_word = _verdict_words(exercise, one, kind, language)
     phases = {stage.name: stage.label[language] for stage in exercise.stages}
     side = "" if exercise.sides == "both" else f", {word(one.side, language)}"
-    return {
-        "number": rep.number,
-        "label": label,
-        "name": f"{word('repetition', language)} {label}{side}: {verdict_word}",
-        "start": round(rep.start_s, 3),
-        "end": round(rep.end_s, 3),
-        "side": one.side,
-        "kind": kind,
-        "kindWord": word(KIND_WORDS[kind], language),
-        "counted": one.counted,
-        "corrected": one.corrected,
-        "note": one.opinion.note if one.opinion else "",
-        "phases": [
-            {"label": phases[span.name], "start": span.start_s, "end": span.end_s}
+    return BoardRepetition(
+        number=rep.number,
+        label=label,
+        name=f"{word('repetition', language)} {label}{side}: {verdict_word}",
+        start=round(rep.start_s, 3),
+        end=round(rep.end_s, 3),
+        side=one.side,
+        kind=kind,
+        kind_word=word(KIND_WORDS[kind], language),
+        counted=one.counted,
+        corrected=one.corrected,
+        note=one.opinion.note if one.opinion else "",
+        phases=[
+            BoardPhase(label=phases[span.name], start=span.start_s, end=span.end_s)
             for span in rep.phases
         ],
-        "marks": [
-            {"time": round(_at_s(exercise, one, rule), 3), "text": say(exercise, rule, language)}
+        marks=[
+            BoardMark(time=round(_at_s(exercise, one, rule), 3), text=say(exercise, rule, language))
             for rule in one.faults
         ],
-        "filters": {
+        filters={
             "side": [one.side],
             "verdict": _groups_of(exercise, one),
             "rule": list(one.faults),
         },
-        "cells": _cells(exercise, one, kind, label, language),
-    }
+        cells=_cells(exercise, one, kind, label, language),
+    )
 
 
-def _column(name: str, title: str, unit: str = "") -> Row:
-    return {"id": name, "title": title, "unit": unit}
+def _column(name: str, title: str, unit: str = "") -> BoardColumn:
+    return BoardColumn(id=name, title=title, unit=unit)
 
 
 def _filter(
@@ -120,18 +126,18 @@ def _filter(
     values: Callable[[ReviewedRep], Sequence[str]],
     repetitions: Sequence[ReviewedRep],
     language: Language,
-) -> Row:
+) -> BoardFilter:
     occurring = [value for one in repetitions for value in values(one)]
-    return {
-        "id": name,
-        "label": word(f"desk_filter_{name}", language),
-        "all": word(f"desk_all_{name}", language),
-        "options": [
-            {"value": value, "label": f"{label} ({occurring.count(value)})"}
+    return BoardFilter(
+        id=name,
+        label=word(f"desk_filter_{name}", language),
+        all=word(f"desk_all_{name}", language),
+        options=[
+            BoardOption(value=value, label=f"{label} ({occurring.count(value)})")
             for value, label in options
             if value in occurring
         ],
-    }
+    )
 
 
 def _groups_of(exercise: Exercise, one: ReviewedRep) -> list[str]:
@@ -147,19 +153,25 @@ def _at_s(exercise: Exercise, one: ReviewedRep, rule: str) -> float:
     return begun[0] if begun else one.rep.peak_s
 
 
-def _cell(text: str, sort: float | str | None, **more: Any) -> Row:
-    """A cell: `said` where a person says it and nothing measured it; `note` is a second line."""
-    return {"text": text, "sort": sort, "mark": None, "note": "", "said": False, **more}
+def _cell(
+    text: str,
+    sort: float | str | None,
+    *,
+    mark: ReviewVerdict | None = None,
+    note: str = "",
+    said: bool = False,
+) -> BoardCell:
+    return BoardCell(text=text, sort=sort, mark=mark, note=note, said=said)
 
 
 def _cells(
     exercise: Exercise, one: ReviewedRep, kind: ReviewVerdict, label: str, language: Language
-) -> dict[str, Row]:
+) -> dict[str, BoardCell]:
     rep, said = one.rep, one.added
     unit = exercise.signals[exercise.main].unit
     tempo_s = rep.duration_s
     cells = {
-        "number": _cell(label, rep.start_s, struck=not one.counted, said=said),
+        "number": _cell(label, rep.start_s, said=said),
         "side": _side_cell(one, language),
         "verdict": _verdict_cell(exercise, one, kind, language),
         "start": _cell(clock(rep.start_s, language), rep.start_s, said=said),
@@ -167,6 +179,7 @@ def _cells(
         "tempo": _cell(decimal(tempo_s, 1, language), tempo_s, said=said),
         "range": _number(rep.range, unit, language),
     }
+    cells["number"].struck = not one.counted
     if exercise.parts is not None:
         cells["parts"] = _parts_cell(one, language)
     hidden = {finding.rule for finding in rep.findings if finding.verdict == "unseen"}
@@ -174,7 +187,7 @@ def _cells(
         spans = [span.end_s - span.start_s for span in rep.phases if span.name == stage.name]
         cell = _number(sum(spans) if spans else math.nan, "s", language)
         if stage.name in hidden:
-            cell |= {"mark": "unseen", "note": word("desk_not_judged", language)}
+            cell.mark, cell.note = "unseen", word("desk_not_judged", language)
         cells[f"phase {stage.name}"] = cell
     findings = {finding.rule: finding for finding in rep.findings}
     for fault in exercise.faults:
@@ -182,19 +195,19 @@ def _cells(
     return cells
 
 
-def _number(value: float, unit: str, language: Language) -> Row:
+def _number(value: float, unit: str, language: Language) -> BoardCell:
     if math.isnan(value):
         return _cell(_NONE, None)
     return _cell(decimal(value, DECIMALS[unit], language), round(value, 3))
 
 
-def _parts_cell(one: ReviewedRep, language: Language) -> Row:
+def _parts_cell(one: ReviewedRep, language: Language) -> BoardCell:
     if one.rep.parts is not None:
         return _cell(f"{one.rep.parts}", one.rep.parts)
     return _cell(word("unseen", language) if one.rep.complete and not one.added else _NONE, None)
 
 
-def _side_cell(one: ReviewedRep, language: Language) -> Row:
+def _side_cell(one: ReviewedRep, language: Language) -> BoardCell:
     side = word(one.side, language)
     if one.added or one.side == one.rep.side:
         return _cell(side, side, said=one.added)
@@ -205,7 +218,7 @@ def _side_cell(one: ReviewedRep, language: Language) -> Row:
 
 def _verdict_cell(
     exercise: Exercise, one: ReviewedRep, kind: ReviewVerdict, language: Language
-) -> Row:
+) -> BoardCell:
     text = _verdict_words(exercise, one, kind, language)
     order: list[ReviewVerdict] = list(KIND_WORDS)
     if one.added:
@@ -233,18 +246,20 @@ def _verdict_words(
     return word(KIND_WORDS[kind], language)
 
 
-def _rule_cell(one: ReviewedRep, fault: Fault, found: Finding | None, language: Language) -> Row:
+def _rule_cell(
+    one: ReviewedRep, fault: Fault, found: Finding | None, language: Language
+) -> BoardCell:
     said = one.opinion.rulings.get(fault.name) if one.opinion else None
     machine = found.verdict if found else None
     if found is not None and found.value is not None:
         cell = _cell(_against(found.value, found.limit, found.unit, fault, language), found.value)
     else:
         cell = _cell(word("unseen", language) if found else _NONE, None)
-    cell["mark"] = said or machine
+    cell.mark = said or machine
     if said is not None and said != machine:
         was = word(_RULINGS[machine], language) if machine else _NONE
-        cell["note"] = _both_views(was, word(_RULINGS[said], language), language)
-        cell["said"] = True
+        cell.note = _both_views(was, word(_RULINGS[said], language), language)
+        cell.said = True
     return cell
 
 

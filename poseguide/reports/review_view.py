@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from poseguide.core.i18n import Language, word
 from poseguide.core.i18n.numbers import DECIMALS, decimal
@@ -14,6 +13,7 @@ from poseguide.definitions.cue_text import say
 from poseguide.definitions.movement import Stage
 from poseguide.definitions.schema import Exercise
 from poseguide.engine.signal_trace import SignalTrace
+from poseguide.reports.review_board import Board, BoardLimit, BoardSignal
 from poseguide.reports.review_rows import columns, filters, repetition
 from poseguide.training.corrections import ReviewedRep
 from poseguide.vision.pose_filter import GAP_S
@@ -31,26 +31,26 @@ def board(
     *,
     title: str,
     video_url: str | None,
-) -> dict[str, Any]:
-    """Everything the desk shows of one recording, ready for JSON.
+) -> Board:
+    """Everything the desk shows of one recording.
 
     `track` and `video_url` are None where no curve and no video was kept.
     """
     shown = _thinned(track) if track else None
     ends = [one.rep.end_s for one in repetitions] + list(shown.times_s[-1:] if shown else ())
-    return {
-        "title": title,
-        "exercise": exercise.name[language],
-        "video": video_url,
-        "duration": round(max([duration_s, *ends]), 3),
-        "times": [round(time_s, 3) for time_s in shown.times_s] if shown else [],
-        "breaks": list(_breaks(shown)) if shown else [],
-        "signals": _signals(exercise, shown, language) if shown else [],
-        "needs": further_needs(exercise, language),
-        "columns": columns(exercise, repetitions, language),
-        "filters": filters(exercise, repetitions, language),
-        "repetitions": [repetition(exercise, one, language) for one in repetitions],
-    }
+    return Board(
+        title=title,
+        exercise=exercise.name[language],
+        video=video_url,
+        duration=round(max([duration_s, *ends]), 3),
+        times=[round(time_s, 3) for time_s in shown.times_s] if shown else [],
+        breaks=list(_breaks(shown)) if shown else [],
+        signals=_signals(exercise, shown, language) if shown else [],
+        needs=further_needs(exercise, language),
+        columns=columns(exercise, repetitions, language),
+        filters=filters(exercise, repetitions, language),
+        repetitions=[repetition(exercise, one, language) for one in repetitions],
+    )
 
 
 def further_needs(exercise: Exercise, language: Language) -> list[str]:
@@ -75,39 +75,38 @@ def _breaks(track: SignalTrace) -> Iterator[int]:
             yield place
 
 
-def _signals(exercise: Exercise, track: SignalTrace, language: Language) -> list[dict[str, Any]]:
+def _signals(exercise: Exercise, track: SignalTrace, language: Language) -> list[BoardSignal]:
     """The signals, the main one first."""
     names = sorted(exercise.signals, key=lambda name: name != exercise.main)
     return [_signal(exercise, name, track, language) for name in names]
 
 
-def _signal(
-    exercise: Exercise, name: str, track: SignalTrace, language: Language
-) -> dict[str, Any]:
+def _signal(exercise: Exercise, name: str, track: SignalTrace, language: Language) -> BoardSignal:
     signal, values = exercise.signals[name], track.signals[name]
     digits = DECIMALS[signal.unit]
-    return {
-        "name": name,
-        "label": signal.label[language],
-        "unit": word(signal.unit, language),
-        "digits": digits,
-        "values": [None if math.isnan(value) else round(value, digits + 2) for value in values],
-        "limits": [_limit(bound) for bound in bounds(exercise, name, language)],
-        "gaps": _gaps(track, values, exercise.is_from_start(name)),
-    }
+    return BoardSignal(
+        name=name,
+        label=signal.label[language],
+        unit=word(signal.unit, language),
+        digits=digits,
+        values=[None if math.isnan(value) else round(value, digits + 2) for value in values],
+        limits=[
+            BoardLimit(value=bound.limit, text=bound.label, short=bound.short)
+            for bound in bounds(exercise, name, language)
+        ],
+        gaps=_gaps(track, values, exercise.is_from_start(name)),
+    )
 
 
-def _limit(bound: Bound) -> dict[str, Any]:
-    return {"value": bound.limit, "text": bound.label, "short": bound.short}
-
-
-def _gaps(track: SignalTrace, values: Sequence[float], from_start: bool) -> list[list[float]]:
+def _gaps(
+    track: SignalTrace, values: Sequence[float], from_start: bool
+) -> list[tuple[float, float]]:
     """From when to when a signal was not seen, as pairs; short dropouts are left out.
 
     One that is measured from the start posture is not unseen before that: it is not there yet.
     """
     times_s = track.times_s
-    gaps: list[list[float]] = []
+    gaps: list[tuple[float, float]] = []
     seen_s, known = (times_s[0] if times_s else 0.0), not from_start
     for place, time_s in enumerate(times_s):
         if not math.isnan(values[place]):
@@ -115,10 +114,10 @@ def _gaps(track: SignalTrace, values: Sequence[float], from_start: bool) -> list
         elif known or _nothing_seen(track, place):
             continue
         if time_s - seen_s > GAP_S:
-            gaps.append([round(seen_s, 3), round(time_s, 3)])
+            gaps.append((round(seen_s, 3), round(time_s, 3)))
         seen_s = time_s
     if times_s and times_s[-1] - seen_s > GAP_S:
-        gaps.append([round(seen_s, 3), round(times_s[-1], 3)])
+        gaps.append((round(seen_s, 3), round(times_s[-1], 3)))
     return gaps
 
 

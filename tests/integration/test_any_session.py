@@ -100,7 +100,7 @@ def test_any_session_has_its_place_on_the_desk(one: StoredSession, language: Lan
         shown = board(
             whole.exercise, one.repetitions, None, one.progress.seconds, language,
             title=one.beginning.name, video_url=None,
-        )  # fmt: skip
+        ).for_json()  # fmt: skip
         assert len(json.loads(json.dumps(shown))["repetitions"]) == len(one.repetitions)
 
 

@@ -6,7 +6,6 @@ import shutil
 import uuid
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 import streamlit as st
 
@@ -18,6 +17,7 @@ from poseguide.core.i18n.dates import moment
 from poseguide.definitions.schema import Exercise
 from poseguide.engine.signal_trace import SignalTrace
 from poseguide.live.registry import store
+from poseguide.reports.review_board import Board
 from poseguide.reports.review_view import board
 from poseguide.reports.session_report import SessionReport, session_report
 from poseguide.storage.folders import clips_folder
@@ -119,7 +119,7 @@ def _choose_other(dossier: SessionReport, language: Language) -> SessionReport |
     return session_report(store(), chosen) if chosen else None
 
 
-def _board(dossier: SessionReport, exercise: Exercise, language: Language) -> dict[str, Any]:
+def _board(dossier: SessionReport, exercise: Exercise, language: Language) -> Board:
     stored = dossier.stored
     return board(
         exercise,

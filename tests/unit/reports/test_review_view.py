@@ -66,7 +66,7 @@ def shown(
         language,
         title="a.mp4",
         video_url=None,
-    )
+    ).for_json()
 
 
 def row(reps: list[Rep], *opinions: Correction, language: Language = "en") -> dict[str, Any]:

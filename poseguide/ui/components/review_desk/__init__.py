@@ -11,6 +11,7 @@ import streamlit as st
 
 from poseguide.core.i18n import Language, word
 from poseguide.core.i18n.numbers import decimal_mark
+from poseguide.reports.review_board import Board
 
 _HERE = Path(__file__).parent
 #: The words of the browser's half, by its own names: those of `words` after "desk_".
@@ -30,7 +31,7 @@ def _text(name: str) -> str:
 
 
 def desk(
-    boards: Sequence[dict[str, Any]],
+    boards: Sequence[Board],
     language: Language,
     *,
     key: str,
@@ -53,7 +54,7 @@ def desk(
     return component(
         key=key,
         data={
-            "boards": list(boards),
+            "boards": [board.for_json() for board in boards],
             "selected": selected,
             "words": words,
             "comma": decimal_mark(language),

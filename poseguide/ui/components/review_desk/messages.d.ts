@@ -1,44 +1,11 @@
-export type Verdict = "good" | "partly" | "fault" | "incomplete" | "not_counted" | "unseen" | "added";
-export interface Limit { value: number; text: string; short: string }
-export interface Signal {
-  name: string;
-  label: string;
-  unit: string;
-  digits: number;
-  values: (number | null)[];
-  limits: Limit[];
-  gaps: [number, number][];
-}
-export interface Column { id: string; title: string; unit: string }
-export interface Option { value: string; label: string }
-export interface Filter { id: string; label: string; all: string; options: Option[] }
-export interface PhaseSpan { label: string; start: number; end: number }
-export interface FaultMark { time: number; text: string }
-export interface Cell {
-  text: string;
-  sort: number | string | null;
-  mark: Verdict | "ok" | null;
-  note: string;
-  said: boolean;
-  struck?: boolean;
-}
-export interface Repetition {
-  number: number;
-  label: string;
-  name: string;
-  start: number;
-  end: number;
-  side: "left" | "right" | "both";
-  kind: Verdict;
-  kindWord: string;
-  counted: boolean;
-  corrected: boolean;
-  note: string;
-  phases: PhaseSpan[];
-  marks: FaultMark[];
-  filters: { [id: string]: string[] };
-  cells: { [id: string]: Cell };
-}
+// Made from Python's models by `python tests/support/typescript.py`, not by hand.
+
+/**
+ * Everything the desk shows of one recording.
+ *
+ * `video` is an address, None where no video was kept. Before each place in `breaks` a curve ends:
+ * the other side works, or frames are missing.
+ */
 export interface Board {
   title: string;
   exercise: string;
@@ -46,9 +13,113 @@ export interface Board {
   duration: number;
   times: number[];
   breaks: number[];
-  signals: Signal[];
+  signals: BoardSignal[];
   needs: string[];
-  columns: Column[];
-  filters: Filter[];
-  repetitions: Repetition[];
+  columns: BoardColumn[];
+  filters: BoardFilter[];
+  repetitions: BoardRepetition[];
+}
+
+/**
+ * A cell of the table.
+ *
+ * `sort` orders the rows, None last. `said` is whether a person says it and nothing measured it;
+ * `note` is a second line. `struck` stands in the cell of the number alone.
+ */
+export interface BoardCell {
+  text: string;
+  sort: number | string | null;
+  mark: "good" | "partly" | "fault" | "incomplete" | "unseen" | "added" | "not_counted" | "ok" | null;
+  note: string;
+  said: boolean;
+  struck?: boolean;
+}
+
+/**
+ * What stands over a column of the table.
+ */
+export interface BoardColumn {
+  id: string;
+  title: string;
+  unit: string;
+}
+
+/**
+ * What the table can be narrowed to; `all` are the words for no choice.
+ */
+export interface BoardFilter {
+  id: string;
+  label: string;
+  all: string;
+  options: BoardOption[];
+}
+
+/**
+ * A limit in the unit of its signal; `text` says what lies beyond it, `short` only where.
+ */
+export interface BoardLimit {
+  value: number;
+  text: string;
+  short: string;
+}
+
+/**
+ * A fault of a repetition, and when its phase began.
+ */
+export interface BoardMark {
+  time: number;
+  text: string;
+}
+
+/**
+ * One choice of a filter.
+ */
+export interface BoardOption {
+  value: string;
+  label: string;
+}
+
+/**
+ * A phase of a repetition.
+ */
+export interface BoardPhase {
+  label: string;
+  start: number;
+  end: number;
+}
+
+/**
+ * A repetition: its band in the timeline, its row, and what filters see in it.
+ *
+ * `filters` are the values of each filter, `cells` stand under the ids of the columns.
+ */
+export interface BoardRepetition {
+  number: number;
+  label: string;
+  name: string;
+  start: number;
+  end: number;
+  side: "left" | "right" | "both";
+  kind: "good" | "partly" | "fault" | "incomplete" | "unseen" | "added" | "not_counted";
+  kindWord: string;
+  counted: boolean;
+  corrected: boolean;
+  note: string;
+  phases: BoardPhase[];
+  marks: BoardMark[];
+  filters: { [name: string]: string[] };
+  cells: { [name: string]: BoardCell };
+}
+
+/**
+ * The curve of a signal: a value for each of the board's times, None where it was not seen.
+ */
+export interface BoardSignal {
+  name: string;
+  label: string;
+  unit: string;
+  digits: number;
+  values: (number | null)[];
+  limits: BoardLimit[];
+  gaps: [number, number][];
 }

@@ -276,7 +276,7 @@ function createPlayer(place, on) {
   const pair = {
     from: 0,
     length: 0,
-    /** @type {Repetition | null} */
+    /** @type {BoardRepetition | null} */
     rep: null
   };
   place.append(element);
@@ -344,7 +344,7 @@ function createPlayer(place, on) {
       caption.replaceChildren(html("b", {}, board.title), html("span"));
       label();
     },
-    /** @param {Repetition | undefined} rep to play; undefined where there are not so many */
+    /** @param {BoardRepetition | undefined} rep to play; undefined where there are not so many */
     take(rep) {
       pair.rep = rep ?? null;
       pair.from = rep?.start ?? 0;

@@ -2,7 +2,7 @@ import { svg } from "../../shared/elements.js";
 import { bandOf, markPlaces } from "./geometry.js";
 import { isHatched, SIGNS } from "./signs.js";
 
-/** @import { Repetition } from "../messages.js" */
+/** @import { BoardRepetition } from "../messages.js" */
 
 const BAND_PX = 28;
 const MARK_PX = 18;
@@ -10,7 +10,7 @@ export const BANDS_PX = BAND_PX + MARK_PX;
 
 /**
  * Draws a repetition: its band, the tint under it, and a mark for each fault.
- * @param {Repetition} one
+ * @param {BoardRepetition} one
  * @param {(time: number) => number} x
  * @param {{ top: number, height: number }} box where bands begin, and the height of the drawing
  */

@@ -2,7 +2,7 @@ import { svg } from "../../shared/elements.js";
 import { number } from "./format.js";
 import { labelPlaces } from "./geometry.js";
 
-/** @import { Signal } from "../messages.js" */
+/** @import { BoardSignal } from "../messages.js" */
 /** @import { Comma } from "./format.js" */
 /** @import { Point, valueScale } from "./geometry.js" */
 
@@ -12,7 +12,7 @@ const UNSEEN_PX = 52; // a gap with room for its word
 /**
  * Draws a row: its curves, its limits as lines with labels, and where the signal was not seen.
  * Returns the lines; the ticks, for the gutter; and the labels, which stay while it is scrolled.
- * @param {{ signal: Signal, curves: Point[][][], scale: ReturnType<typeof valueScale> }} row
+ * @param {{ signal: BoardSignal, curves: Point[][][], scale: ReturnType<typeof valueScale> }} row
  * @param {{ top: number, tall: number, width: number, room: number, long: boolean }} box in pixels;
  * `room` is the width of the gutter, and with `long` limits have their long names
  * @param {{ x: (time: number) => number, word: (name: string) => string, comma: Comma }} how

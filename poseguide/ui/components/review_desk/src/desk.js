@@ -6,7 +6,7 @@ import { createPlayer } from "./player.js";
 import { createTable } from "./table.js";
 import { createTimeline } from "./timeline.js";
 
-/** @import { Board, Repetition } from "../messages.js" */
+/** @import { Board, BoardRepetition } from "../messages.js" */
 /** @import { Comma } from "./format.js" */
 /** @import { Player } from "./player.js" */
 
@@ -145,7 +145,7 @@ export function createDesk(root, data, tell) {
   }
 
   /**
-   * @param {Repetition} one
+   * @param {BoardRepetition} one
    * @param {number} [time] in seconds
    */
   function go(one, time = one.start) {

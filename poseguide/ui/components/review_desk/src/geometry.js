@@ -3,7 +3,7 @@
  * recording, places are pixels from the left edge of the drawing.
  */
 
-/** @import { Board, Repetition, Signal } from "../messages.js" */
+/** @import { Board, BoardRepetition, BoardSignal } from "../messages.js" */
 
 export const LEAST_S = 1e-3;
 /** How far the drawing can be widened. */
@@ -15,7 +15,7 @@ const NEAR_S = 0.25;
 const TIME_STEPS_S = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 1800, 3600];
 
 /** @typedef {[number, number]} Point time in seconds, and value */
-/** @typedef {Pick<Signal, "digits" | "limits">} Scaled */
+/** @typedef {Pick<BoardSignal, "digits" | "limits">} Scaled */
 
 /**
  * Returns the two ways between time and place of a drawing that shows `length` seconds.
@@ -35,7 +35,7 @@ export function timeScale(length, width) {
 /**
  * Returns the place in `ZOOMS` of the least one at which the usual repetition has room for its
  * number.
- * @param {Pick<Board, "duration"> & { repetitions: Pick<Repetition, "start" | "end">[] }} board
+ * @param {Pick<Board, "duration"> & { repetitions: Pick<BoardRepetition, "start" | "end">[] }} board
  * @param {number} width of what is seen, in pixels
  */
 export function legibleZoom({ duration, repetitions }, width) {
@@ -61,7 +61,7 @@ export const scrollTo = (x, seen) => x - seen / 2;
 
 /**
  * Returns where the band of a repetition stands, and how much of its label has room in it.
- * @param {Pick<Repetition, "start" | "end" | "label" | "corrected">} repetition
+ * @param {Pick<BoardRepetition, "start" | "end" | "label" | "corrected">} repetition
  * @param {(time: number) => number} x
  * @param {string} sign of its verdict
  */
@@ -102,8 +102,8 @@ export const spanAt = (spans, time) => spans.find(({ start, end }) => start <= t
  * Returns the lines of a signal; they end where nothing was seen, the other side works or frames
  * are missing. Of one repetition, times count from its start.
  * @param {Pick<Board, "times" | "breaks">} board
- * @param {Pick<Signal, "values">} signal
- * @param {Pick<Repetition, "start" | "end"> | null} [repetition]
+ * @param {Pick<BoardSignal, "values">} signal
+ * @param {Pick<BoardRepetition, "start" | "end"> | null} [repetition]
  */
 export function linesOf({ times, breaks }, { values }, repetition = null) {
   const [start, end] = repetition ? [repetition.start, repetition.end] : [0, Infinity];

@@ -1,7 +1,7 @@
 import { html } from "../../shared/elements.js";
 import { LEAST_S } from "./geometry.js";
 
-/** @import { Board, Repetition } from "../messages.js" */
+/** @import { Board, BoardRepetition } from "../messages.js" */
 
 /** @typedef {ReturnType<typeof createPlayer>} Player */
 
@@ -37,7 +37,7 @@ export function createPlayer(place, on) {
   const pair = {
     from: 0,
     length: 0,
-    /** @type {Repetition | null} */
+    /** @type {BoardRepetition | null} */
     rep: null,
   };
 
@@ -120,7 +120,7 @@ export function createPlayer(place, on) {
       caption.replaceChildren(html("b", {}, board.title), html("span"));
       label();
     },
-    /** @param {Repetition | undefined} rep to play; undefined where there are not so many */
+    /** @param {BoardRepetition | undefined} rep to play; undefined where there are not so many */
     take(rep) {
       pair.rep = rep ?? null;
       pair.from = rep?.start ?? 0;

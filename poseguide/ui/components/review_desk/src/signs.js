@@ -1,6 +1,8 @@
 import { html, svg } from "../../shared/elements.js";
 
-/** @import { Verdict } from "../messages.js" */
+/** @import { BoardRepetition } from "../messages.js" */
+
+/** @typedef {BoardRepetition["kind"]} Verdict */
 
 /**
  * The sign of each verdict: colour alone says nothing.

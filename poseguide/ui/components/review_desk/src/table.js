@@ -1,7 +1,7 @@
 import { html } from "../../shared/elements.js";
 import { badge } from "./signs.js";
 
-/** @import { Board, Cell, Column, Filter, Repetition } from "../messages.js" */
+/** @import { Board, BoardCell, BoardColumn, BoardFilter, BoardRepetition } from "../messages.js" */
 /** @import { Find } from "../../shared/elements.js" */
 
 /** @typedef {(name: string) => string} Word */
@@ -28,7 +28,7 @@ export function createTable(find, word, choose) {
   /** @type {Map<string, string>} */
   const wanted = new Map(); // by filter
 
-  /** @param {Repetition} one */
+  /** @param {BoardRepetition} one */
   const matches = (one) =>
     [...wanted].every(([id, value]) => !value || one.filters[id]?.includes(value));
 
@@ -53,7 +53,7 @@ export function createTable(find, word, choose) {
     fill(board);
   }
 
-  /** @param {Filter} filter */
+  /** @param {BoardFilter} filter */
   function filterOf(filter) {
     const select = html("select", { "data-filter": filter.id });
     select.append(
@@ -95,7 +95,7 @@ export function createTable(find, word, choose) {
     box.setAttribute("aria-label", word("table"));
   }
 
-  /** @param {Repetition[]} some */
+  /** @param {BoardRepetition[]} some */
   function ordered(some) {
     const sign = sort.down ? -1 : 1;
     return [...some].sort((a, b) => {
@@ -108,7 +108,7 @@ export function createTable(find, word, choose) {
     });
   }
 
-  /** @param {Column} column */
+  /** @param {BoardColumn} column */
   function headOf({ id, title, unit }) {
     const sorted = id === sort.id;
     const arrow = html("i", { "aria-hidden": "true" }, sorted ? (sort.down ? " ↓" : " ↑") : "");
@@ -137,8 +137,8 @@ export function createTable(find, word, choose) {
   }
 
   /**
-   * @param {Repetition} one
-   * @param {Column[]} columns
+   * @param {BoardRepetition} one
+   * @param {BoardColumn[]} columns
    */
   function rowOf(one, columns) {
     const number = html(
@@ -180,7 +180,7 @@ export function createTable(find, word, choose) {
   /**
    * Shows two repetitions: a row for each figure, a column for each recording.
    * @param {Board[]} boards
-   * @param {(Repetition | null)[]} reps
+   * @param {(BoardRepetition | null)[]} reps
    */
   function pair(boards, reps) {
     filters.replaceChildren();
@@ -217,7 +217,7 @@ const isText = (id) => TEXT_COLUMNS.includes(id);
 
 /**
  * @param {string} id
- * @param {Cell | undefined} cell
+ * @param {BoardCell | undefined} cell
  * @param {Word} word
  */
 function cellOf(id, cell, word) {
@@ -230,7 +230,7 @@ function cellOf(id, cell, word) {
 
 /**
  * Returns what stands in a cell: sign, text, pen where a person says it, and the other view under it.
- * @param {Cell | undefined} cell
+ * @param {BoardCell | undefined} cell
  * @param {Word} word
  */
 function content(cell, word) {

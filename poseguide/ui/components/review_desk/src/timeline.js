@@ -18,13 +18,13 @@ import {
 import { badge, hatches } from "./signs.js";
 
 /** @import { Find } from "../../shared/elements.js" */
-/** @import { Board, Repetition, Signal } from "../messages.js" */
+/** @import { Board, BoardRepetition, BoardSignal } from "../messages.js" */
 /** @import { Comma } from "./format.js" */
 /** @import { Point } from "./geometry.js" */
 
 /**
  * A signal with its lines: one list of lines for each recording.
- * @typedef {{ signal: Signal, curves: Point[][][] }} Row
+ * @typedef {{ signal: BoardSignal, curves: Point[][][] }} Row
  */
 
 /**
@@ -32,7 +32,7 @@ import { badge, hatches } from "./signs.js";
  * @typedef {object} View
  * @property {number} length in seconds
  * @property {() => Row[]} rows
- * @property {Repetition[]} bands
+ * @property {BoardRepetition[]} bands
  * @property {Board | null} board null where two repetitions are compared
  */
 
@@ -109,7 +109,7 @@ export function createTimeline(find, word, on) {
     draw();
   }
 
-  /** @param {Signal} signal */
+  /** @param {BoardSignal} signal */
   function toggleOf({ name, label }) {
     const button = html("button", { type: "button", "aria-pressed": chosen.has(name) }, label);
     button.addEventListener("click", () => {
@@ -129,7 +129,7 @@ export function createTimeline(find, word, on) {
   /**
    * Shows two repetitions over each other: seconds from the start of each.
    * @param {Board[]} boards
-   * @param {(Repetition | null)[]} reps
+   * @param {(BoardRepetition | null)[]} reps
    */
   function pair(boards, reps) {
     const signals = boards.find((board) => board.signals.length)?.signals ?? [];
@@ -239,7 +239,7 @@ export function createTimeline(find, word, on) {
   }
 
   /**
-   * @param {Repetition[]} repetitions
+   * @param {BoardRepetition[]} repetitions
    * @param {SVGElement} tints
    * @param {SVGElement} bands
    */
