@@ -22,12 +22,16 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 from poseguide.core.i18n import Language
 from poseguide.core.i18n.dates import short_day
 from poseguide.core.i18n.numbers import decimal
+from poseguide.core.palette import hex_of
 from poseguide.core.records import WorkSide
 
-#: Okabe and Ito's palette (2008).
-_COLOURS: dict[WorkSide, str] = {"left": "#0072b2", "right": "#d55e00", "both": "#00745a"}
+_COLOURS: dict[WorkSide, str] = {
+    "left": hex_of("print-left"),
+    "right": hex_of("print-right"),
+    "both": hex_of("print-both"),
+}
 _SHAPES: dict[WorkSide, str] = {"left": "o", "right": "^", "both": "s"}
-_INK, _QUIET, _GRID = "#27333a", "#6b7780", "#e3e7e9"
+_INK, _QUIET, _GRID = hex_of("print-ink"), hex_of("print-axis"), hex_of("print-grid")
 _TYPE_PT, _DPI = 6.5, 240
 _MM_PER_INCH = 25.4
 #: Axes count days from here.

@@ -14,6 +14,7 @@ import numpy as np
 from PIL import Image
 
 from poseguide.core.errors import StoredPosesError, VideoError
+from poseguide.core.palette import rgb_of
 from poseguide.core.records import Rep, Update
 from poseguide.definitions.schema import Exercise, Fault
 from poseguide.engine.coach import Coach
@@ -31,7 +32,7 @@ Why = Literal["still_farthest", "still_usual", "still_phase", "still_peak"]
 _WIDEST_PX = 640
 _ROOM = 0.18
 _SHAPE = 4 / 3
-_PAPER = (44, 52, 58)
+_PAPER = rgb_of("still-paper")
 
 
 @dataclass(frozen=True)

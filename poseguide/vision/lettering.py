@@ -11,14 +11,15 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import ImageFont
 
-Picture = NDArray[np.uint8]
-Color = tuple[int, int, int]
+from poseguide.core.palette import Color, rgb_of
 
-WHITE: Color = (245, 245, 245)
-GREY: Color = (176, 180, 184)
-AMBER: Color = (255, 184, 77)
-GREEN: Color = (92, 214, 160)
-_PANEL: Color = (18, 22, 26)
+Picture = NDArray[np.uint8]
+
+WHITE = rgb_of("film-white")
+GREY = rgb_of("film-grey")
+AMBER = rgb_of("film-amber")
+GREEN = rgb_of("film-green")
+_PANEL = rgb_of("film-panel")
 _PANEL_SHARE = 0.7
 
 

@@ -9,14 +9,14 @@ from typing import Literal
 import cv2
 import numpy as np
 
+from poseguide.core.palette import Color, rgb_of
 from poseguide.core.records import Floats, Update, WorkSide
 from poseguide.core.skeleton import LEG, LIMBS, SIDES, Side, index_of, other_side
 from poseguide.definitions.base import Condition, split_point
 from poseguide.definitions.schema import Exercise
-from poseguide.vision.lettering import AMBER, GREEN, Color, Picture
+from poseguide.vision.lettering import AMBER, GREEN, Picture
 
-_NEAR: Color = (240, 240, 240)
-_FAR: Color = (126, 136, 146)
+_NEAR, _FAR = rgb_of("film-near"), rgb_of("film-far")
 #: The side away from the camera, the near one, and the leg that works.
 LimbKind = Literal["far", "near", "work"]
 _COLORS: dict[LimbKind, Color] = {"far": _FAR, "near": _NEAR, "work": AMBER}

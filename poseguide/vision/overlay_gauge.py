@@ -9,6 +9,7 @@ import cv2
 
 from poseguide.core.i18n import Language, word
 from poseguide.core.i18n.numbers import decimal
+from poseguide.core.palette import rgb_of
 from poseguide.core.records import Update
 from poseguide.definitions.base import Condition, Unit
 from poseguide.definitions.schema import Exercise
@@ -16,7 +17,6 @@ from poseguide.vision.lettering import (
     GREEN,
     GREY,
     WHITE,
-    Color,
     Picture,
     panel,
     text_size,
@@ -29,7 +29,7 @@ _ROOM = 0.2
 #: In heights of the small type: the scale, and a picture that holds it beside the count.
 _WIDTH = 14
 _WIDE = 31
-_EMPTY: Color = (84, 90, 96)
+_EMPTY = rgb_of("film-empty")
 
 
 class Bar(NamedTuple):

@@ -32,15 +32,16 @@ from reportlab.platypus import (
 
 from poseguide._version import __version__
 from poseguide.core.i18n import Language, locale_of, word
+from poseguide.core.palette import hex_of
 from poseguide.reports.plots import font_file
 
 #: The width between the margins, in millimetres.
 WIDTH_MM = 178.0
 _MARGIN_MM, _TOP_MM, _FOOT_MM = 16.0, 14.0, 17.0
-INK, QUIET = colors.HexColor("#27333a"), colors.HexColor("#5d6a72")
-LINE, SHADE = colors.HexColor("#cdd4d8"), colors.HexColor("#f2f5f6")
+INK, QUIET = colors.HexColor(hex_of("print-ink")), colors.HexColor(hex_of("print-quiet"))
+LINE, SHADE = colors.HexColor(hex_of("print-line")), colors.HexColor(hex_of("print-shade"))
 #: What a person says.
-SAID = colors.HexColor("#7a3f00")
+SAID = colors.HexColor(hex_of("print-said"))
 #: The most letters of a name.
 _LONGEST = 120
 _FACE, _BOLD = "PoseGuideSans", "PoseGuideSans-Bold"

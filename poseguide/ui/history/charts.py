@@ -15,11 +15,12 @@ from babel.numbers import get_group_symbol
 from poseguide.core.i18n import Language, locale_of, word
 from poseguide.core.i18n.dates import day_words, short_day_pattern
 from poseguide.core.i18n.numbers import DECIMALS, decimal, decimal_mark
+from poseguide.core.palette import hex_of
 from poseguide.definitions.schema import Exercise
 from poseguide.training.adherence import Pain, Week
 
 #: Colours that differ without red and green, on light and dark; the shapes differ too.
-_COLOURS = ["#3f9c86", "#e08a3c", "#8d7fd0"]
+_COLOURS = [hex_of(f"chart-{kind}") for kind in ("good", "fault", "incomplete")]
 _SHAPES = ["circle", "square", "triangle-up"]
 _HEIGHT_PX = 230
 _MOST_TICKS = 7

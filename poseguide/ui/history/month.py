@@ -12,18 +12,20 @@ from html import escape
 
 from poseguide.core.i18n import Language, word
 from poseguide.core.i18n.dates import month_title, weekday_name
+from poseguide.core.palette import hex_of
 from poseguide.reports.wording import Known, amount_words, exercise_name
 from poseguide.training.adherence import DayDose
 
 _STYLE = """
 <style>
+.month { --accent: ACCENT; }
 .month { width: 100%; border-collapse: collapse; table-layout: fixed; font-size: 0.82rem; }
 .month caption { position: absolute; clip-path: inset(50%); height: 1px; overflow: hidden; }
 .month th { font-weight: 600; text-align: left; padding: 0.25rem 0.4rem; }
 .month td { border: 1px solid color-mix(in srgb, currentColor 18%, transparent); height: 4.6rem;
   padding: 0.3rem 0.4rem; vertical-align: top; overflow-wrap: anywhere; line-height: 1.3; }
 .month td.outside { border-color: transparent; }
-.month td.today { outline: 2px solid #3f8f97; outline-offset: -2px; }
+.month td.today { outline: 2px solid var(--accent); outline-offset: -2px; }
 .month .day { font-weight: 600; }
 .month .long { display: none; }
 .month ul { list-style: none; margin: 0.15rem 0 0; padding: 0; }
@@ -36,7 +38,7 @@ _STYLE = """
   .month .long { display: inline; }
 }
 </style>
-"""
+""".replace("ACCENT", hex_of("accent"))
 
 
 def month_table(

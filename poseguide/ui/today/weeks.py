@@ -9,6 +9,7 @@ import streamlit as st
 
 from poseguide.core.i18n import Language, word
 from poseguide.core.i18n.dates import day_words, short_weekday, weekday_name
+from poseguide.core.palette import hex_of
 from poseguide.training.adherence import day_of, is_training, praise
 from poseguide.training.plan import Plan
 from poseguide.training.schedule import week_of
@@ -19,19 +20,20 @@ from poseguide.ui.literal import plain
 _WEEKS = 4
 _STYLE = """
 <style>
+.weeks { --accent: ACCENT; }
 .weeks { border-collapse: separate; border-spacing: 0.25rem; font-size: 0.85rem; }
 .weeks caption { position: absolute; clip-path: inset(50%); height: 1px; overflow: hidden; }
 .weeks th { font-weight: 600; text-align: center; opacity: 0.78; }
 .weeks abbr { text-decoration: none; cursor: inherit; }
 .weeks td { width: 2.4rem; height: 2.4rem; text-align: center; border-radius: 0.5rem;
   background: color-mix(in srgb, currentColor 6%, transparent); line-height: 1.05; }
-.weeks td.done { background: color-mix(in srgb, #3f8f97 34%, transparent); font-weight: 600; }
-.weeks td.today { outline: 2px solid #3f8f97; outline-offset: -2px; }
+.weeks td.done { background: color-mix(in srgb, var(--accent) 34%, transparent); font-weight: 600; }
+.weeks td.today { outline: 2px solid var(--accent); outline-offset: -2px; }
 .weeks td.ahead { background: none; }
 .weeks b { display: block; font-size: 0.8rem; }
 .weeks i { position: absolute; clip-path: inset(50%); width: 1px; height: 1px; overflow: hidden; }
 </style>
-"""
+""".replace("ACCENT", hex_of("accent"))
 
 
 def weeks_strip(trained: Collection[date], today: date, language: Language) -> str:

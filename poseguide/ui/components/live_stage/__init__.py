@@ -9,6 +9,7 @@ from typing import Any
 import streamlit as st
 
 from poseguide.core.i18n import Language, word
+from poseguide.core.palette import TOKENS_CSS
 
 _HERE = Path(__file__).parent
 #: The words the browser's half needs, by its own names.
@@ -52,7 +53,7 @@ def stage(*, language: Language, **data: Any) -> Any:
     component = st.components.v2.component(
         "poseguide_stage",
         html=_text("stage.html"),
-        css=_text("stage.css"),
+        css=TOKENS_CSS + _text("stage.css"),
         js=_text("dist/live_stage.js"),
     )
     words = {name: word(key, language) for name, key in _WORDS.items()}

@@ -11,6 +11,7 @@ import streamlit as st
 
 from poseguide.core.i18n import Language, word
 from poseguide.core.i18n.numbers import decimal_mark
+from poseguide.core.palette import TOKENS_CSS
 from poseguide.reports.review_board import Board
 
 _HERE = Path(__file__).parent
@@ -45,7 +46,7 @@ def desk(
     component = st.components.v2.component(
         "poseguide_desk",
         html=_text("desk.html"),
-        css=_text("desk.css"),
+        css=TOKENS_CSS + _text("desk.css"),
         js=_text("dist/review_desk.js"),
     )
     # {number} and {column} are filled in by the browser.

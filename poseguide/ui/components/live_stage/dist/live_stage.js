@@ -260,16 +260,17 @@ function createPump(camera, link, grab) {
 var BONES = (
   /** @type {const} */
   [
-    ["far", "#9aa3a8", 4],
-    ["near", "#f4f6f5", 5],
-    ["work", "#e08a3c", 7]
+    ["far", 4],
+    ["near", 5],
+    ["work", 7]
   ]
 );
-var LIGHT = "#f4f6f5";
-var REACHED = "#7fd3a0";
-var EDGE = "rgb(20 24 26 / .6)";
-var PLATE = "rgb(20 24 26 / .78)";
+var SHADOW_60 = "99";
+var SHADOW_78 = "c7";
 function drawBody(pen, { size, bones, angle }, { width, height, mirror }) {
+  const style = getComputedStyle(pen.canvas);
+  const colourOf = (name) => style.getPropertyValue(`--${name}`).trim();
+  const edge = colourOf("shadow") + SHADOW_60;
   const scale = width / size[0];
   const thick = Math.min(2, Math.max(0.7, width / 800));
   const at = (x, y) => [(mirror ? size[0] - x : x) * scale, y * height / size[1]];
@@ -277,20 +278,20 @@ function drawBody(pen, { size, bones, angle }, { width, height, mirror }) {
     pen.beginPath();
     make();
     for (
-      const [style, more] of
+      const [style2, more] of
       /** @type {[string, number][]} */
       [
-        [EDGE, 3],
+        [edge, 3],
         [colour, 0]
       ]
     ) {
-      pen.strokeStyle = style;
+      pen.strokeStyle = style2;
       pen.lineWidth = (line + more) * thick;
       pen.stroke();
     }
   };
   pen.lineCap = "round";
-  for (const [kind, colour, line] of BONES)
+  for (const [kind, line] of BONES)
     for (const [x1, y1, x2, y2, which] of bones) {
       if (which !== kind) continue;
       stroke(
@@ -298,13 +299,15 @@ function drawBody(pen, { size, bones, angle }, { width, height, mirror }) {
           pen.moveTo(...at(x1, y1));
           pen.lineTo(...at(x2, y2));
         },
-        colour,
+        colourOf(`bone-${kind}`),
         line
       );
     }
-  if (angle) drawAngle(pen, angle, at(...angle.at), { width, height, mirror }, stroke);
+  if (angle)
+    drawAngle(pen, angle, at(...angle.at), { width, height, mirror }, { stroke, colourOf });
 }
-function drawAngle(pen, angle, [x, y], { width, height, mirror }, stroke) {
+function drawAngle(pen, angle, [x, y], { width, height, mirror }, { stroke, colourOf }) {
+  const light = colourOf("bone-near");
   const radius = 0.085 * Math.max(width, height);
   const turn = (degrees) => (mirror ? 180 - degrees : degrees) * Math.PI / 180;
   const [from, to] = [turn(angle.from), turn(angle.from + angle.sweep)];
@@ -318,10 +321,10 @@ function drawAngle(pen, angle, [x, y], { width, height, mirror }, stroke) {
         pen.moveTo(...ray(turn(tick), 0.72));
         pen.lineTo(...ray(turn(tick), 1.32));
       },
-      LIGHT,
+      light,
       3
     );
-  const colour = angle.reached ? REACHED : LIGHT;
+  const colour = angle.reached ? colourOf("reached") : light;
   stroke(() => pen.arc(x, y, radius, from, to, to < from), colour, angle.reached ? 9 : 5);
   const type = Math.max(18, 0.05 * height);
   const text = angle.reached ? `✓ ${angle.text}` : angle.text;
@@ -333,11 +336,11 @@ function drawAngle(pen, angle, [x, y], { width, height, mirror }, stroke) {
   const middle = ray((from + to) / 2, 1.35 + half / radius * 0.8);
   const left = Math.min(width - half, Math.max(half, middle[0]));
   const top = Math.min(height - tall, Math.max(tall, middle[1]));
-  pen.fillStyle = PLATE;
+  pen.fillStyle = colourOf("shadow") + SHADOW_78;
   pen.beginPath();
   pen.roundRect(left - half, top - tall, 2 * half, 2 * tall, 0.35 * type);
   pen.fill();
-  pen.fillStyle = "#fff";
+  pen.fillStyle = colourOf("on-shadow");
   pen.fillText(text, left, top + 0.05 * type);
 }
 

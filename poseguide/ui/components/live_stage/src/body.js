@@ -1,15 +1,14 @@
 /** @import { Angle, Bone } from "../messages.js" */
 
-/** In the order they are drawn: colour, and width in pixels. */
+/** In the order they are drawn, with their width in pixels. */
 const BONES = /** @type {const} */ ([
-  ["far", "#9aa3a8", 4],
-  ["near", "#f4f6f5", 5],
-  ["work", "#e08a3c", 7],
+  ["far", 4],
+  ["near", 5],
+  ["work", 7],
 ]);
-const LIGHT = "#f4f6f5";
-const REACHED = "#7fd3a0";
-const EDGE = "rgb(20 24 26 / .6)";
-const PLATE = "rgb(20 24 26 / .78)";
+
+const SHADOW_60 = "99"; // as the last two digits of a colour
+const SHADOW_78 = "c7";
 
 /** @typedef {[number, number]} Point */
 
@@ -20,6 +19,10 @@ const PLATE = "rgb(20 24 26 / .78)";
  * @param {{ width: number, height: number, mirror: boolean }} view in pixels of the page
  */
 export function drawBody(pen, { size, bones, angle }, { width, height, mirror }) {
+  const style = getComputedStyle(pen.canvas);
+  /** @param {string} name of a colour of the palette */
+  const colourOf = (name) => style.getPropertyValue(`--${name}`).trim();
+  const edge = colourOf("shadow") + SHADOW_60;
   const scale = width / size[0];
   const thick = Math.min(2, Math.max(0.7, width / 800));
   /**
@@ -38,7 +41,7 @@ export function drawBody(pen, { size, bones, angle }, { width, height, mirror })
     pen.beginPath();
     make();
     for (const [style, more] of /** @type {[string, number][]} */ ([
-      [EDGE, 3],
+      [edge, 3],
       [colour, 0],
     ])) {
       pen.strokeStyle = style;
@@ -47,7 +50,7 @@ export function drawBody(pen, { size, bones, angle }, { width, height, mirror })
     }
   };
   pen.lineCap = "round";
-  for (const [kind, colour, line] of BONES)
+  for (const [kind, line] of BONES)
     for (const [x1, y1, x2, y2, which] of bones) {
       if (which !== kind) continue;
       stroke(
@@ -55,11 +58,12 @@ export function drawBody(pen, { size, bones, angle }, { width, height, mirror })
           pen.moveTo(...at(x1, y1));
           pen.lineTo(...at(x2, y2));
         },
-        colour,
+        colourOf(`bone-${kind}`),
         line,
       );
     }
-  if (angle) drawAngle(pen, angle, at(...angle.at), { width, height, mirror }, stroke);
+  if (angle)
+    drawAngle(pen, angle, at(...angle.at), { width, height, mirror }, { stroke, colourOf });
 }
 
 /**
@@ -69,9 +73,12 @@ export function drawBody(pen, { size, bones, angle }, { width, height, mirror })
  * @param {Angle} angle
  * @param {Point} joint in pixels of the page
  * @param {{ width: number, height: number, mirror: boolean }} view
- * @param {(make: () => void, colour: string, line: number) => void} stroke
+ * @param {object} how
+ * @param {(make: () => void, colour: string, line: number) => void} how.stroke
+ * @param {(name: string) => string} how.colourOf
  */
-function drawAngle(pen, angle, [x, y], { width, height, mirror }, stroke) {
+function drawAngle(pen, angle, [x, y], { width, height, mirror }, { stroke, colourOf }) {
+  const light = colourOf("bone-near");
   const radius = 0.085 * Math.max(width, height);
   /** @param {number} degrees */
   const turn = (degrees) => ((mirror ? 180 - degrees : degrees) * Math.PI) / 180;
@@ -91,10 +98,10 @@ function drawAngle(pen, angle, [x, y], { width, height, mirror }, stroke) {
         pen.moveTo(...ray(turn(tick), 0.72));
         pen.lineTo(...ray(turn(tick), 1.32));
       },
-      LIGHT,
+      light,
       3,
     );
-  const colour = angle.reached ? REACHED : LIGHT;
+  const colour = angle.reached ? colourOf("reached") : light;
   stroke(() => pen.arc(x, y, radius, from, to, to < from), colour, angle.reached ? 9 : 5);
   const type = Math.max(18, 0.05 * height);
   const text = angle.reached ? `✓ ${angle.text}` : angle.text;
@@ -106,10 +113,10 @@ function drawAngle(pen, angle, [x, y], { width, height, mirror }, stroke) {
   const middle = ray((from + to) / 2, 1.35 + (half / radius) * 0.8);
   const left = Math.min(width - half, Math.max(half, middle[0]));
   const top = Math.min(height - tall, Math.max(tall, middle[1]));
-  pen.fillStyle = PLATE;
+  pen.fillStyle = colourOf("shadow") + SHADOW_78;
   pen.beginPath();
   pen.roundRect(left - half, top - tall, 2 * half, 2 * tall, 0.35 * type);
   pen.fill();
-  pen.fillStyle = "#fff";
+  pen.fillStyle = colourOf("on-shadow");
   pen.fillText(text, left, top + 0.05 * type);
 }
