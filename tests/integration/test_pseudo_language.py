@@ -23,7 +23,7 @@ from poseguide.analysis import samples
 from poseguide.cli import window
 from poseguide.cli.main import app
 from poseguide.core.i18n import LANGUAGES
-from poseguide.core.records import Frame, Pose
+from poseguide.core.records import Frame, Pose, Tick
 from poseguide.definitions.base import Text
 from poseguide.definitions.catalog import load_any, load_exercise, paths, tracked
 from poseguide.definitions.stick_figure import play
@@ -38,7 +38,6 @@ from poseguide.storage.store import Store
 from poseguide.training.corrections import Correction
 from poseguide.training.goal import Goal, usual_goal
 from poseguide.vision import lettering
-from poseguide.vision.camera import NO_PICTURE
 from poseguide.vision.overlay import Overlay
 from poseguide.vision.pose_file import save_poses
 
@@ -89,11 +88,11 @@ def test_everything_said_and_shown_while_exercising(name: str, language: str) ->
     assert unmarked(lines) == []
 
 
-def _moments() -> Iterator[Frame]:
-    """Half seconds without a picture, slow enough for each to be taken."""
+def _moments() -> Iterator[Tick]:
+    """Half seconds, slow enough for each to be taken."""
     for number in count():
         time.sleep(0.002)
-        yield Frame(number / 2, NO_PICTURE)
+        yield Tick(number / 2)
 
 
 def _led(name: str, language: str) -> Iterator[str]:

@@ -23,8 +23,6 @@ from support.archives import (
     files,
     filled,
     following,
-    here,
-    move,
     npz,
     one,
     rep,
