@@ -111,7 +111,7 @@ def _led(name: str, language: str) -> Iterator[str]:
     screen = Screen(exercise, language)
     for pose in poses:
         guidance = guide.push(Frame(pose.time_s, GREY))
-        yield from (saying.text for saying in guidance.sayings)
+        yield from (line.message.text(language) for line in guidance.lines)
         yield from _texts(screen.show(guidance))
 
 

@@ -48,7 +48,6 @@ from poseguide.training.session import SessionStart
 from poseguide.ui.problems import sentence
 from poseguide.vision.pose_file import load_poses
 
-__all__ = ["here", "move", "store"]
 
 #: What a session may have beside what every session has.
 Changes = dict[str, Any]
