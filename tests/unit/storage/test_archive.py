@@ -35,7 +35,6 @@ from poseguide.core.errors import BusyTransferError, NewerTransferError, StoreEr
 from poseguide.core.files import alone
 from poseguide.core.records import Span
 from poseguide.definitions.base import Text
-from poseguide.live.registry import store
 from poseguide.storage import archive, archive_checks
 from poseguide.storage.archive import ImportSummary, import_all
 from poseguide.storage.archive_schema import SCHEMA
@@ -47,7 +46,6 @@ from poseguide.training.goal import Goal
 from poseguide.training.session import SessionStart
 from poseguide.ui.problems import sentence
 from poseguide.vision.pose_file import load_poses
-
 
 #: What a session may have beside what every session has.
 Changes = dict[str, Any]
