@@ -1,4 +1,4 @@
-"""The stage of a live session, on every page that has one, with its look and sound."""
+"""The panel of a live session on a page: its stage, its settings and the window's slot for it."""
 
 from __future__ import annotations
 
@@ -13,20 +13,20 @@ from poseguide.live.workout import Workout
 from poseguide.ui.components.live_stage import stage
 from poseguide.ui.server.live_socket import live_path
 
-#: What is asked of the camera; both are shapes that nearly every camera has.
+#: Picture sizes in pixels that the camera is asked for; nearly every camera has both.
 _PICTURES = {
     "resolution_standard": {"width": 640, "height": 480},
     "resolution_fine": {"width": 1280, "height": 720},
 }
-#: The round that has just ended, until the person goes on.
+#: Key in the session state: the id of the round that has just ended, until the person goes on.
 FINISHED = "finished_round"
-#: How often the page looks whether the session still runs: the browser's half draws by itself.
+#: How often the page checks whether the session still runs; the browser draws by itself.
 _LOOK_EVERY_S = 1.0
 
 
 @dataclass(frozen=True)
 class Settings:
-    """How it looks and sounds; changes take effect at once, also in the middle."""
+    """Voice, picture and display of a live session; changes take effect at once, even during it."""
 
     voice: dict[str, Any]
     picture: dict[str, int]
@@ -38,20 +38,19 @@ class Settings:
 def running() -> LiveSlot | None:
     """Return the slot of this window, if its workout goes on or has just ended; else None.
 
-    Its stage has to be shown: the browser's half would be lost without it, and so would its last
-    message.
+    Its stage has to be shown: otherwise the live component and its last message are lost.
     """
     slot: LiveSlot | None = st.session_state.get("slot")
     return slot if slot is not None and (_is_on() or slot.ended) else None
 
 
 def _is_on() -> bool:
-    """Return whether the browser's half says that a session goes on."""
+    """Return whether the browser reports that a session is running."""
     return bool(st.session_state.get("stage", {}).get("running"))
 
 
 def choose_settings(language: Language, *, shown: bool) -> Settings:
-    """Show and return sound, camera and picture; kept where they are not shown."""
+    """Show the controls of sound, camera and picture; return the last choice if not `shown`."""
     kept: Settings | None = st.session_state.get("live_settings")
     if not shown and kept is not None:
         return kept
@@ -81,7 +80,10 @@ def choose_settings(language: Language, *, shown: bool) -> Settings:
 
 
 def slot_for(workout: Workout, earlier: str | None) -> LiveSlot:
-    """Return the slot of this window for a workout: the one it has, or a new one if it changed."""
+    """Return this window's slot for a workout; take a new one if the workout has changed.
+
+    `earlier` is the id of the session that is continued, if there is one.
+    """
     slot: LiveSlot | None = st.session_state.get("slot")
     wanted = (workout, earlier)
     if slot is None or not live_registry().knows(slot) or (slot.workout, slot.earlier) != wanted:
@@ -93,11 +95,11 @@ def slot_for(workout: Workout, earlier: str | None) -> LiveSlot:
 def show_stage(
     slot: LiveSlot, settings: Settings, language: Language, *, begins: bool = False
 ) -> None:
-    """Show Start and all that follows; `begins` presses it at once, once for a slot.
+    """Show the Start button and the live session; `begins` starts it at once, once for each slot.
 
-    When it is over, what was done is in the session state, and the page runs anew: `FINISHED` is
-    the id of a round in which something was done or left out, `finished` that of the session of an
-    exercise alone, and `nothing_done` is True where nothing was stored.
+    After the session the result is in the session state and the page runs again: `FINISHED` is
+    the id of a round in which something was done or skipped, `finished` the id of the session of a
+    single exercise, and `nothing_done` is True if nothing was stored.
     """
     is_on = _is_on()
     if begins:
@@ -132,7 +134,7 @@ def show_stage(
 
 
 def _finish(session_id: str | None, round_id: str | None) -> None:
-    """Keep what was done and run the page anew: the workout is over."""
+    """Release this window's slot, note the result in the session state and run the page again."""
     for key in ("slot", "going_on", "begins"):
         st.session_state.pop(key, None)
     if round_id is not None:
@@ -144,6 +146,6 @@ def _finish(session_id: str | None, round_id: str | None) -> None:
 
 @st.fragment(run_every=_LOOK_EVERY_S)
 def _watch(slot: LiveSlot) -> None:
-    """See by itself when the session has ended, should the browser's message be lost."""
+    """Finish when the session has ended, in case the browser's last message was lost."""
     if slot.ended:
         _finish(slot.earlier, slot.workout.round_id)

@@ -26,14 +26,14 @@ def choose_language() -> Language:
             label_visibility="collapsed",
         )
     language = chosen or SOURCE
-    # A change of the address is a step for the browser's Back: on every page, Back led nowhere.
+    # Each change of the address adds a step to the browser's Back button: change it only if needed.
     if language != (_asked_for() or _of_browser()):
         st.query_params[_KEY] = language
     return language
 
 
 def current_language() -> Language:
-    """The language that was chosen on this run."""
+    """Return the language that was chosen on this run."""
     chosen = st.session_state.get(_KEY)
     return chosen if chosen in LANGUAGES else SOURCE
 

@@ -43,7 +43,7 @@ def choose_exercise(language: Language) -> Definition | PacedDefinition:
 
 
 def choose_goal(exercise: BaseExercise, language: Language) -> Goal:
-    """How much to do: within the dose, at its low end unless changed."""
+    """Show the fields of a goal and return it: within the dose, at first its low end."""
     pace = exercise.led_by
     if pace is not None:
         return usual_goal(exercise, _choose_level(exercise, pace, language))

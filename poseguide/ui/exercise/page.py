@@ -42,7 +42,7 @@ def exercise_page() -> None:
 
 def _show_exercise(language: Language) -> None:
     slot = running()
-    # The places stay the same on every run, so that the browser's half is never taken away.
+    # The containers are the same on every run, so that the live component is never rebuilt.
     notice = st.container()
     left, right = st.columns([2, 3], gap="large")
     with left:
@@ -95,7 +95,7 @@ def _choose(person: Person | None, settings: Settings, language: Language) -> Ex
         st.info(word("no_camera_needed", language), icon=":material/videocam_off:")
     person_id = person.id if person else None
     own = store().people.limits(person_id, definition.exercise.id)
-    # Another person's answer is not this one's.
+    # The key holds the person: another person's answer does not count for this one.
     pain = choose_pain("pain_before", None, f"pain_before_{person_id}", language)
     return ExerciseRequest(
         definition.with_limits(own),

@@ -83,7 +83,7 @@ def _show_month(entries: Sequence[HistoryEntry], known: Known, language: Languag
     first: date = st.session_state.get(_MONTH, now.replace(day=1))
     with st.container(horizontal=True, vertical_alignment="center"):
         st.subheader(month_title(first, language).capitalize(), anchor=False, width="stretch")
-        # Together, so that they stay side by side where the screen is narrow.
+        # In one container, so that they stay side by side on a narrow screen.
         with st.container(horizontal=True, width="content"):
             before = st.button(
                 word("month_before", language), icon=":material/chevron_left:", key="month_before"

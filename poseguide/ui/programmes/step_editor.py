@@ -23,7 +23,7 @@ def choose_step(
     """
     step, dose = dict(step), exercise.dose
     key = f"{key}_{exercise.id}"
-    # What a camera counts may be asked for in repetitions, though it has a pace; it stays so.
+    # An exercise with a pace that the camera counts may be set in repetitions; that is kept.
     pace = None if "repetitions" in step else exercise.led_by
     with st.container(horizontal=True):
         if pace is None and dose.repetitions:

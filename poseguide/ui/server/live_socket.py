@@ -1,4 +1,4 @@
-"""The socket between the browser's camera and the engine, on Streamlit's own server."""
+"""The WebSocket between the browser's camera and the engine, on Streamlit's own server."""
 
 from __future__ import annotations
 
@@ -35,12 +35,13 @@ from poseguide.ui.server.doors import is_from_here
 from poseguide.ui.server.paths import own_path
 from poseguide.vision.camera import decode_jpeg
 
-#: Close codes that the browser's half knows: it does not come back after them.
+#: Close codes after which the browser does not reconnect.
 UNKNOWN, TAKEN_OVER, TOO_LARGE = 4401, 4409, 1009
-#: The largest message: a picture of 1280 x 960 pixels has about a fifth of it.
+#: The largest message in bytes; a picture of 1280 x 960 pixels takes about a fifth of it.
 _MAX_BYTES = 1_500_000
 _TIME = struct.Struct("<d")
-#: Sessions start and close here, which may wait for the disk: not where pictures are decoded.
+#: Threads in which sessions start and close, apart from those that decode pictures: these wait for
+#: the disk.
 _CHANGES = ThreadPoolExecutor(max_workers=4, thread_name_prefix="poseguide-slots")
 
 _Result = TypeVar("_Result")
@@ -48,16 +49,16 @@ _Answer = dict[str, Any]
 
 
 class _GoneError(Exception):
-    """The browser has gone, gives no sign of life, or is not to be answered."""
+    """The browser has left, is silent for too long, or gets no answer any more."""
 
 
 def live_path() -> str:
-    """The path of the socket."""
+    """Return the path of the socket."""
     return own_path("live")
 
 
 def live_route() -> WebSocketRoute:
-    """The route to be served beside the pages."""
+    """Return the route of the socket."""
     return WebSocketRoute(live_path(), _serve)
 
 
@@ -65,7 +66,7 @@ async def _serve(socket: WebSocket) -> None:
     if not _is_from_here(socket):
         await socket.close()
         return
-    # Whatever is done with a socket that has gone raises one of these, at any place.
+    # Any use of a socket whose browser has left raises one of these.
     with suppress(_GoneError, WebSocketDisconnect, RuntimeError, OSError):
         await socket.accept()
         try:
@@ -84,8 +85,8 @@ def _is_from_here(socket: WebSocket) -> bool:
 class _Connection:
     """One connection of a slot, from its first message to its last.
 
-    It reads and answers at the same time: while a frame is worked on, or a session starts, the
-    browser is told every `BEAT_S` that somebody is there, and what it asks for is taken.
+    It reads and answers at the same time: while a frame is processed, or a session starts, it sends
+    a heartbeat every `BEAT_S` seconds and receives the browser's messages.
     """
 
     def __init__(self, socket: WebSocket, slot: LiveSlot) -> None:
@@ -100,7 +101,10 @@ class _Connection:
         self._changed = asyncio.Event()
 
     async def run(self) -> None:
-        """Serve the workout until it ends or the browser goes."""
+        """Serve the workout until it ends or the browser leaves.
+
+        Raise _GoneError, and the errors of a socket whose browser has left.
+        """
         try:
             entered = await self._meanwhile(lambda: live_registry().enter(self._slot))
         except MovedError:
@@ -122,7 +126,7 @@ class _Connection:
             live_registry().leave(self._slot, self._number)
 
     def _wake(self) -> None:
-        """Note, in the thread of the session, that there is a new state."""
+        """Signal a new state of the session; called from the session's thread."""
         with suppress(RuntimeError):  # the server has closed meanwhile
             self._loop.call_soon_threadsafe(self._changed.set)
 
@@ -150,7 +154,7 @@ class _Connection:
             waking.cancel()
 
     async def _take(self, message: Message, workout_run: WorkoutRun) -> None:
-        """Take a message of the browser: a frame, or what a button asks for."""
+        """Handle a message of the browser: a frame, or the command of a button."""
         if message["type"] == "websocket.disconnect":
             raise _GoneError
         self._heard_s = time.monotonic()
@@ -170,11 +174,11 @@ class _Connection:
             tick = await asyncio.to_thread(_tick, data, workout_run.wants_pictures)
             self._asked = workout_run.worker.offer(tick)
         except CameraError:
-            # One spoilt picture is no reason to stop: the next one comes at once.
+            # One damaged picture is no reason to stop: the next one comes at once.
             self._asked = workout_run.worker.latest.number
 
     async def _check(self) -> None:
-        """Raise _GoneError where the run is another connection's now, or the browser is gone."""
+        """Raise _GoneError if the browser is silent or another connection took the slot over."""
         if time.monotonic() - self._heard_s > PATIENCE_S:
             raise _GoneError
         if not live_registry().hear(self._slot, self._number):
@@ -182,7 +186,7 @@ class _Connection:
             raise _GoneError
 
     async def _answer(self, workout_run: WorkoutRun) -> bool:
-        """Answer the frame that waits for it, once it is done; return whether all is over."""
+        """Answer the waiting frame once it is processed; return whether the session is over."""
         worker = workout_run.worker
         snapshot, over = worker.latest, worker.is_over
         if not over and (self._asked is None or snapshot.number < self._asked):
@@ -193,7 +197,7 @@ class _Connection:
             await self._send(answer)
             return False
         await self._meanwhile(lambda: live_registry().close(self._slot))
-        # Only now: where nothing was done, nothing is kept.
+        # Only after closing: a session in which nothing was done is not kept.
         await self._end({**answer, **workout_run.kept()})
         return True
 
@@ -205,7 +209,7 @@ class _Connection:
         return workout_run.message(snapshot)
 
     async def _meanwhile(self, work: Callable[[], _Result]) -> _Result:
-        """Return the result of work that is done in a thread; signs of life go on meanwhile."""
+        """Return the result of `work`, which runs in a thread while heartbeats go on."""
         job = self._loop.run_in_executor(_CHANGES, work)
         while True:
             await asyncio.wait({job}, timeout=BEAT_S / 2)
@@ -214,14 +218,14 @@ class _Connection:
             await self._beat()
 
     async def _beat(self) -> None:
-        """Send a sign of life, where nothing else was sent for a while."""
+        """Send a heartbeat if nothing else was sent for `BEAT_S` seconds."""
         now_s = time.monotonic()
         if now_s - self._sent_s >= BEAT_S:
             slow = self._asked is not None and now_s - self._asked_s >= BEAT_S
             await self._send({"alive": True, "slow": slow})
 
     async def _send(self, what: _Answer) -> None:
-        """Send a message. Raises _GoneError where the browser does not take it in time."""
+        """Send a message. Raise _GoneError if the browser takes none for `PATIENCE_S` seconds."""
         self._sent_s = time.monotonic()
         try:
             await asyncio.wait_for(
@@ -236,7 +240,7 @@ class _Connection:
 
 
 def _wanted(text: str) -> object:
-    """Return what a press on a button asks for; None for a message without sense."""
+    """Return the command in a message of a button; None if it holds none."""
     try:
         said = json.loads(text)
     except (ValueError, RecursionError):
@@ -247,7 +251,7 @@ def _wanted(text: str) -> object:
 def _tick(data: bytes, wants_picture: bool) -> Tick:
     """Return the frame in a message, or the tick of a clock where it has no picture.
 
-    A message is the time in seconds, 8 bytes, and a JPEG or nothing. Raises CameraError.
+    A message is a time in seconds, 8 bytes, and a JPEG or nothing. Raise CameraError.
     """
     (time_s,) = _TIME.unpack_from(data)
     if not math.isfinite(time_s):

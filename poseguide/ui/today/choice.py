@@ -60,7 +60,7 @@ class TodayChoice:
     round: Round | None
 
     def label(self, language: Language) -> str:
-        """The time, the name and the state, as Markdown."""
+        """Return time, name and state as Markdown."""
         name = plain(self.names[language])
         time, state = clock_words(self.at, language), word(f"slot_{self.state}", language)
         return f"{time} · **{name}** · {SIGNS[self.state]} {state}"

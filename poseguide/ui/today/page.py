@@ -59,7 +59,7 @@ def today_page() -> None:
     """Show what is due; during a session only its stage, and afterwards the round's summary."""
     language = current_language()
     st.title(word("today_page", language), anchor=False)
-    # The places stay the same on every run, so that the browser's half is never taken away.
+    # The containers are the same on every run, so that the live component is never rebuilt.
     above = st.container()
     left, right = st.columns(2, gap="large")
     with left:
