@@ -9,10 +9,10 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from poseguide import ui
-from poseguide.ui.server.doors import Doors
+from poseguide.ui.server.access import Doors
 from poseguide.ui.server.live_socket import live_route
 from poseguide.ui.server.media import media_route
-from poseguide.ui.server.opening import opening
+from poseguide.ui.server.startup import opening
 
 app = st.App(
     Path(ui.__file__).with_name("pages.py"),

@@ -9,7 +9,7 @@ from poseguide.definitions.catalog import load_any
 from poseguide.live.registry import store
 from poseguide.training.rounds import Round
 from poseguide.training.session import TOLD, StoredSession
-from poseguide.ui.literal import plain
+from poseguide.ui.markdown import plain
 
 #: Answers after which the person is advised to ask a physiotherapist.
 _ASK_SOMEBODY = {("felt", "unsure"), ("felt", "no"), ("leak", "yes")}

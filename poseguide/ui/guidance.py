@@ -7,7 +7,7 @@ import streamlit as st
 from poseguide.core.i18n import Language, word
 from poseguide.definitions.schema import BaseExercise
 from poseguide.reports.wording import dose_words
-from poseguide.ui.literal import plain
+from poseguide.ui.markdown import plain
 
 
 def show_guidance(exercise: BaseExercise, language: Language, *, open_: bool) -> None:

@@ -13,7 +13,7 @@ from poseguide.definitions.limits import limit_names, limit_unit, with_limits
 from poseguide.definitions.schema import Exercise, Fault
 from poseguide.live.registry import store
 from poseguide.storage.people_repository import Person
-from poseguide.ui.literal import plain
+from poseguide.ui.markdown import plain
 from poseguide.ui.problems import show_problem
 from poseguide.ui.state import remember, remembered_index
 

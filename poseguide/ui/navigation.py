@@ -9,7 +9,7 @@ from poseguide.core.i18n import Language, word
 from poseguide.ui.exercise.goals import ASKED
 from poseguide.ui.exercise.page import exercise_page
 from poseguide.ui.history.page import history_page
-from poseguide.ui.literal import plain
+from poseguide.ui.markdown import plain
 from poseguide.ui.programmes.page import programmes_page
 
 

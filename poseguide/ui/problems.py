@@ -6,7 +6,7 @@ import streamlit as st
 
 from poseguide.core.errors import OutputError, PoseGuideError, VideoError
 from poseguide.core.i18n import Language, trouble_words
-from poseguide.ui.literal import plain
+from poseguide.ui.markdown import plain
 
 
 def show_problem(error: PoseGuideError, name: str, language: Language) -> None:

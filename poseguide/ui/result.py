@@ -10,7 +10,7 @@ from poseguide.core.records import Counts, Session
 from poseguide.definitions.cue_text import say
 from poseguide.definitions.schema import Exercise
 from poseguide.engine.summary import MainAdvice, far_leg_worked, unjudged, work_on
-from poseguide.ui.literal import plain
+from poseguide.ui.markdown import plain
 
 
 def show_counts(session: Session, language: Language) -> None:

@@ -11,9 +11,9 @@ from poseguide.core.i18n.numbers import decimal
 from poseguide.reports.wording import Known, count_words, exercise_name, goal_words
 from poseguide.training.adherence import done_in
 from poseguide.training.session import HistoryEntry
-from poseguide.ui.days import time_words
 from poseguide.ui.deletion import confirm, delete_session
-from poseguide.ui.literal import plain
+from poseguide.ui.local_time import time_words
+from poseguide.ui.markdown import plain
 
 #: Keys in the session state: the open session, the one to delete, and how many are shown.
 OPEN, _ASKED, _SHOWN = "open_session", "delete_asked", "sessions_shown"

@@ -19,7 +19,7 @@ from poseguide.definitions.programme import WEEKDAYS, programme_from_table, prog
 from poseguide.storage.people_repository import Person
 from poseguide.storage.store import Store
 from poseguide.training.plan import Plan
-from poseguide.ui.days import today
+from poseguide.ui.local_time import today
 from poseguide.ui.programmes.plan_times import when_words
 from poseguide.ui.programmes.reminders import file_name, reminder_file
 

@@ -34,7 +34,7 @@ from poseguide.training.plan import Plan
 from poseguide.training.progression import Morning
 from poseguide.training.rounds import NewRound, Round, RoundStep
 from poseguide.training.session import SessionProgress, SessionStart
-from poseguide.ui import days
+from poseguide.ui import local_time
 from poseguide.ui.live_panel import FINISHED
 from poseguide.ui.session_list import OPEN
 from poseguide.ui.today.weeks import weeks_strip
@@ -75,7 +75,7 @@ def set_clock(monkeypatch: pytest.MonkeyPatch, ahead: int, hour: int = 12) -> da
     """Has it be this hour on the page, some days ahead."""
     local = datetime.now().astimezone() + timedelta(days=ahead)
     at = local.replace(hour=hour, minute=0, second=0, microsecond=0)
-    monkeypatch.setattr(days, "now", lambda: at)
+    monkeypatch.setattr(local_time, "now", lambda: at)
     return at
 
 

@@ -17,9 +17,9 @@ from poseguide.ui.exercise.goals import ASKED, choose_exercise, choose_goal
 from poseguide.ui.exercise.session_summary import show_summary
 from poseguide.ui.guidance import show_guidance
 from poseguide.ui.health_questions import choose_pain
-from poseguide.ui.literal import plain
 from poseguide.ui.live_panel import Settings, choose_settings, running, show_stage, slot_for
-from poseguide.ui.person_choice import choose_person
+from poseguide.ui.markdown import plain
+from poseguide.ui.person_picker import choose_person
 from poseguide.ui.problems import show_problem
 from poseguide.ui.state import current_language
 

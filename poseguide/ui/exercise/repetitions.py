@@ -11,7 +11,7 @@ from poseguide.definitions.cue_text import say
 from poseguide.definitions.schema import Exercise
 from poseguide.engine.cue_policy import cue_of
 from poseguide.engine.summary import VERDICT_WORDS, Verdict, verdict
-from poseguide.ui.literal import plain
+from poseguide.ui.markdown import plain
 
 #: Streamlit's name for the colour of each verdict.
 _COLOURS: dict[Verdict, str] = {

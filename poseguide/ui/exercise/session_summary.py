@@ -16,7 +16,7 @@ from poseguide.ui.answers import ask_about_session, warn_of_pain
 from poseguide.ui.deletion import offer_to_delete_clip
 from poseguide.ui.exercise.repetitions import legend, table
 from poseguide.ui.health_questions import choose_pain
-from poseguide.ui.literal import plain
+from poseguide.ui.markdown import plain
 from poseguide.ui.result import show_advice, show_counts, show_series
 
 

@@ -15,13 +15,13 @@ from poseguide.live.registry import store
 from poseguide.reports.wording import Known, exercise_name
 from poseguide.training.adherence import days, is_training, pains, praise, weeks
 from poseguide.training.session import HistoryEntry
-from poseguide.ui.days import today, zone
 from poseguide.ui.downloads import show_person_reports
 from poseguide.ui.history.charts import pain_chart, range_chart, tempo_chart
 from poseguide.ui.history.month import month_table
 from poseguide.ui.history.rescue_panel import offer_rescue, show_rescued
 from poseguide.ui.history.transfer_panel import show_transfer
-from poseguide.ui.person_choice import choose_person
+from poseguide.ui.local_time import today, zone
+from poseguide.ui.person_picker import choose_person
 from poseguide.ui.problems import show_problem
 from poseguide.ui.review.session_desk import show_delete, show_session
 from poseguide.ui.session_list import OPEN, show_sessions

@@ -8,7 +8,7 @@ from poseguide.core.errors import PoseGuideError
 from poseguide.core.i18n import Language, word
 from poseguide.live.registry import store
 from poseguide.storage.rescue import RescueSummary, rescue
-from poseguide.ui.literal import plain
+from poseguide.ui.markdown import plain
 from poseguide.ui.problems import show_problem
 
 #: Key in the session state: the summary of the last rescue.

@@ -10,7 +10,7 @@ from poseguide.core.errors import PoseGuideError
 from poseguide.core.i18n import Language, word
 from poseguide.live.registry import store
 from poseguide.storage.archive import export_all, import_all
-from poseguide.ui.days import today
+from poseguide.ui.local_time import today
 from poseguide.ui.problems import show_problem
 
 #: Keys in the session state: the summary of the last import, and the number of imports, which gives

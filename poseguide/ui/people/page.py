@@ -10,9 +10,9 @@ from poseguide.live.registry import store
 from poseguide.storage.people_repository import Person
 from poseguide.ui.deletion import confirm
 from poseguide.ui.limits_panel import show_limits
-from poseguide.ui.literal import plain
+from poseguide.ui.markdown import plain
 from poseguide.ui.media_files import forget_film
-from poseguide.ui.person_choice import choose_person, select_person
+from poseguide.ui.person_picker import choose_person, select_person
 from poseguide.ui.problems import show_problem
 from poseguide.ui.state import current_language
 

@@ -13,7 +13,7 @@ from poseguide.definitions.programme import GuideCard, Programme, programmes
 from poseguide.live.registry import store
 from poseguide.reports.wording import asked_words
 from poseguide.training.dose_levels import dose_levels, goal_at
-from poseguide.ui.literal import plain
+from poseguide.ui.markdown import plain
 from poseguide.ui.programmes.plan_times import When, choose_when, discard_when, when_words
 from poseguide.ui.widgets import in_pairs, is_open, toggle_panel
 

@@ -10,7 +10,7 @@ from poseguide.live.registry import store
 from poseguide.reports.wording import asked_words
 from poseguide.training.dose_levels import DoseLevel, dose_levels, goal_at
 from poseguide.training.planner import PlannedStep, planned
-from poseguide.ui.literal import plain
+from poseguide.ui.markdown import plain
 
 
 def show_doses(

@@ -8,8 +8,8 @@ from poseguide.core.errors import PoseGuideError
 from poseguide.core.i18n import Language, word
 from poseguide.live.registry import store
 from poseguide.storage.people_repository import Person
-from poseguide.ui.literal import plain
-from poseguide.ui.person_choice import choose_person
+from poseguide.ui.markdown import plain
+from poseguide.ui.person_picker import choose_person
 from poseguide.ui.problems import show_problem
 from poseguide.ui.programmes.cards import show_cards
 from poseguide.ui.programmes.plan_list import show_broken, show_followed

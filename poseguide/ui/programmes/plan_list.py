@@ -11,9 +11,9 @@ from poseguide.core.i18n.dates import day_words
 from poseguide.definitions.catalog import load_any
 from poseguide.live.registry import store
 from poseguide.training.plan import Plan
-from poseguide.ui.days import zone
 from poseguide.ui.deletion import confirm
-from poseguide.ui.literal import plain
+from poseguide.ui.local_time import zone
+from poseguide.ui.markdown import plain
 from poseguide.ui.programmes.doses import show_doses
 from poseguide.ui.programmes.plan_times import When, choose_when, discard_when, when_words
 from poseguide.ui.programmes.programme_editor import write_programme

@@ -17,7 +17,7 @@ from poseguide.definitions.programme import WEEKDAYS, Programme, programme_from_
 from poseguide.definitions.schema import BaseExercise
 from poseguide.live.registry import store
 from poseguide.training.plan import Plan
-from poseguide.ui.literal import plain
+from poseguide.ui.markdown import plain
 from poseguide.ui.programmes.plan_times import When, choose_when, discard_when, show_field_error
 from poseguide.ui.programmes.step_editor import choose_step
 

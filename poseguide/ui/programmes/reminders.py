@@ -13,7 +13,7 @@ from poseguide.core.i18n import Language, word
 from poseguide.storage.people_repository import Person
 from poseguide.training.calendar import calendar
 from poseguide.training.plan import Plan
-from poseguide.ui.days import today, zone
+from poseguide.ui.local_time import today, zone
 from poseguide.ui.state import remember, remembered_index
 
 #: Letters that Unicode does not decompose into one of a to z and an accent.

@@ -10,7 +10,7 @@ from poseguide.core.i18n import Language, word
 from poseguide.definitions.movement import Pace
 from poseguide.definitions.schema import BaseExercise
 from poseguide.reports.wording import dose_words
-from poseguide.ui.literal import plain
+from poseguide.ui.markdown import plain
 from poseguide.ui.widgets import ask_number
 
 

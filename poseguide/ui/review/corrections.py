@@ -14,7 +14,7 @@ from poseguide.definitions.schema import Exercise
 from poseguide.live.registry import store
 from poseguide.training.corrections import Correction, ReviewedRep, Ruling, label_of, next_added
 from poseguide.training.session import StoredSession
-from poseguide.ui.literal import plain
+from poseguide.ui.markdown import plain
 
 _AS_FOUND = "as_found_choice"
 _RULINGS: dict[str, Ruling] = {"rule_kept": "ok", "rule_broken": "fault"}

@@ -11,7 +11,7 @@ from poseguide.core.i18n import Language, word
 from poseguide.core.i18n.numbers import left, percent
 from poseguide.definitions.catalog import Definition
 from poseguide.ui.guidance import show_guidance
-from poseguide.ui.literal import plain
+from poseguide.ui.markdown import plain
 from poseguide.ui.media_files import FILMS
 from poseguide.ui.problems import show_problem
 from poseguide.ui.review.request import ReviewRequest, choose_request

@@ -15,7 +15,7 @@ from poseguide.definitions.schema import Exercise
 from poseguide.live.registry import store
 from poseguide.reports.session_report import SessionReport
 from poseguide.ui.limits_panel import limit_label
-from poseguide.ui.literal import plain
+from poseguide.ui.markdown import plain
 from poseguide.vision.pose_file import load_poses
 
 

@@ -14,7 +14,7 @@ from poseguide.core.i18n import Language, word
 from poseguide.definitions import catalog
 from poseguide.definitions.catalog import Definition
 from poseguide.storage.people_repository import Person
-from poseguide.ui.person_choice import choose_person
+from poseguide.ui.person_picker import choose_person
 from poseguide.ui.review.video_check import Recording
 from poseguide.ui.state import remember, remembered_index
 from poseguide.vision.video_folder import videos_in

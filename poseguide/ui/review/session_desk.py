@@ -22,10 +22,10 @@ from poseguide.reports.review_view import board
 from poseguide.reports.session_report import SessionReport, session_report
 from poseguide.storage.folders import clips_folder
 from poseguide.ui.components.review_desk import desk
-from poseguide.ui.days import zone
 from poseguide.ui.deletion import confirm, delete_session, offer_to_delete_clip
 from poseguide.ui.downloads import show_reports
-from poseguide.ui.literal import plain
+from poseguide.ui.local_time import zone
+from poseguide.ui.markdown import plain
 from poseguide.ui.media_files import film_of, url_of
 from poseguide.ui.result import figures, show_advice_of, show_counts, show_hidden
 from poseguide.ui.review.corrections import show_corrections

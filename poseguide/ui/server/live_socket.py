@@ -31,8 +31,7 @@ from poseguide.live.registry import (
 from poseguide.live.worker import Snapshot
 from poseguide.live.workout_run import WorkoutRun
 from poseguide.ui.problems import sentence
-from poseguide.ui.server.doors import is_from_here
-from poseguide.ui.server.paths import own_path
+from poseguide.ui.server.access import is_from_here, own_path
 from poseguide.vision.camera import decode_jpeg
 
 #: Close codes after which the browser does not reconnect.

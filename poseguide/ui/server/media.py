@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from poseguide.ui.server.paths import own_path
+from poseguide.ui.server.access import own_path
 
 #: Headers against caching, guessing the type, use in other sites' pages and leaking the URL.
 _HEADERS = {

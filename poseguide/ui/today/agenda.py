@@ -12,8 +12,8 @@ from poseguide.training.plan import Plan
 from poseguide.training.rounds import NewRound, Round
 from poseguide.training.schedule import agenda, next_slot
 from poseguide.training.session import HistoryEntry
-from poseguide.ui import days
-from poseguide.ui.literal import plain
+from poseguide.ui import local_time
+from poseguide.ui.markdown import plain
 from poseguide.ui.today.choice import OTHER, Places, TodayChoice, choose, list_choices, most_urgent
 from poseguide.ui.today.next_round import show_new
 from poseguide.ui.today.programmes import choose_programme
@@ -33,7 +33,9 @@ def show_agenda(
     Return None if there is nothing to start. Plans, rounds and entries are those of the person.
     Raise StoreError, and DefinitionError for a missing or broken exercise.
     """
-    found = list_choices(agenda(plans, rounds, days.now(), days.zone()), rounds, days.now())
+    found = list_choices(
+        agenda(plans, rounds, local_time.now(), local_time.zone()), rounds, local_time.now()
+    )
     if plans and most_urgent(found) is None:
         _say_nothing_due(plans, rounds, found, language)
     if not plans and person_id is None and store().people.all():
@@ -56,10 +58,10 @@ def _say_nothing_due(
     """Show that all is done or nothing is due yet, and when the next round is due."""
     some = any(choice.state in ("done", "part") for choice in found)
     told = [word("today_enough_done" if some else "today_nothing_due", language)]
-    coming = next_slot(plans, days.now(), days.zone(), rounds)
+    coming = next_slot(plans, local_time.now(), local_time.zone(), rounds)
     if coming is not None:
         name = plain(coming.plan.programme.name[language])
-        when = days.coming_words(coming.at, language)
+        when = local_time.coming_words(coming.at, language)
         told.append(word("today_next", language, name=name, when=when))
     if some:
         st.success(" ".join(told), icon=":material/check_circle:")

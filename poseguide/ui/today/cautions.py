@@ -12,7 +12,7 @@ from poseguide.definitions.schema import BaseExercise
 from poseguide.live.registry import store
 from poseguide.training.plan import Plan
 from poseguide.training.planner import PlannedStep
-from poseguide.ui.literal import plain
+from poseguide.ui.markdown import plain
 from poseguide.ui.programmes.cards import fold_guide, list_cautions
 
 

@@ -14,8 +14,8 @@ from poseguide.definitions.base import Text
 from poseguide.training.plan import Plan
 from poseguide.training.rounds import Round
 from poseguide.training.schedule import Slot, SlotState
-from poseguide.ui.days import clock_words
-from poseguide.ui.literal import plain
+from poseguide.ui.local_time import clock_words
+from poseguide.ui.markdown import plain
 from poseguide.ui.state import remember, remembered_index
 
 #: The icon of each state of a slot or of a step.

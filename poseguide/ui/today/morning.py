@@ -14,7 +14,7 @@ from poseguide.training.adherence import day_of
 from poseguide.training.progression import Morning, light
 from poseguide.training.rounds import Round
 from poseguide.training.schedule import morning_round
-from poseguide.ui import days
+from poseguide.ui import local_time
 from poseguide.ui.health_questions import show_light
 
 #: Key in the session state: the ids of the rounds that were answered for, and the answer.
@@ -31,11 +31,11 @@ def ask_morning(rounds: Sequence[Round], language: Language) -> None:
     if answer is not None and set(ids) <= {one.id for one in rounds}:
         _show_answer(ids, answer, language)
         return
-    asked = morning_round(rounds, days.now(), days.zone())
+    asked = morning_round(rounds, local_time.now(), local_time.zone())
     if asked is None:
         return
-    day = day_of(asked.started_at, days.zone())
-    ago = (days.today() - day).days
+    day = day_of(asked.started_at, local_time.zone())
+    ago = (local_time.today() - day).days
     name = weekday_name(day.weekday(), language)
     question = "morning_ask_yesterday" if ago == 1 else "morning_ask"
     with st.container(border=True):
@@ -44,7 +44,7 @@ def ask_morning(rounds: Sequence[Round], language: Language) -> None:
             for morning in get_args(Morning):
                 if st.button(word(f"morning_{morning}", language), key=f"morning_{morning}"):
                     same = tuple(
-                        one.id for one in rounds if day_of(one.started_at, days.zone()) == day
+                        one.id for one in rounds if day_of(one.started_at, local_time.zone()) == day
                     )
                     store().rounds.set_morning(same, morning)
                     st.session_state[_ANSWERED] = (same, morning)

@@ -12,7 +12,7 @@ from poseguide.training.planner import new_round
 from poseguide.training.progression import light
 from poseguide.training.rounds import NewRound
 from poseguide.ui.health_questions import choose_pain, show_light
-from poseguide.ui.literal import plain
+from poseguide.ui.markdown import plain
 from poseguide.ui.programmes.doses import show_doses
 from poseguide.ui.today.cautions import show_cautions, show_first_time, show_guide
 from poseguide.ui.today.choice import Places, forget_choice

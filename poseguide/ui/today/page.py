@@ -15,7 +15,7 @@ from poseguide.live.registry import store
 from poseguide.training.plan import Plan
 from poseguide.training.rounds import NewRound, Round
 from poseguide.training.session import HistoryEntry
-from poseguide.ui import days
+from poseguide.ui import local_time
 from poseguide.ui.health_questions import ask_warning_signs
 from poseguide.ui.live_panel import (
     FINISHED,
@@ -26,7 +26,7 @@ from poseguide.ui.live_panel import (
     slot_for,
 )
 from poseguide.ui.navigation import link_to_programmes
-from poseguide.ui.person_choice import choose_person
+from poseguide.ui.person_picker import choose_person
 from poseguide.ui.problems import show_problem
 from poseguide.ui.state import current_language
 from poseguide.ui.today.agenda import show_agenda
@@ -91,7 +91,7 @@ def today_page() -> None:
 
 def _choose_person(language: Language) -> _Person:
     """Show the day, the choice of a person and their broken plans; return the person's data."""
-    day = days.today()
+    day = local_time.today()
     weekday = weekday_name(day.weekday(), language).capitalize()
     st.markdown(f"{weekday} {day_words(day, language)}")
     person = choose_person(language)
@@ -102,7 +102,7 @@ def _choose_person(language: Language) -> _Person:
     return _Person(
         person_id,
         store().plans.of(person_id),
-        store().rounds.of(person_id, days.now() - _RECENT),
+        store().rounds.of(person_id, local_time.now() - _RECENT),
         store().history.entries(person_id),
     )
 

@@ -9,7 +9,7 @@ import streamlit as st
 from poseguide.core.i18n import Language, word
 from poseguide.definitions.programme import Programme, programmes
 from poseguide.training.plan import Plan
-from poseguide.ui.literal import plain
+from poseguide.ui.markdown import plain
 from poseguide.ui.navigation import link_to_programmes
 from poseguide.ui.state import remember
 from poseguide.ui.widgets import in_pairs

@@ -12,7 +12,7 @@ from poseguide.reports.wording import Known, amount_words, asked_words, exercise
 from poseguide.training.adherence import done_in
 from poseguide.training.rounds import Round
 from poseguide.training.session import HistoryEntry
-from poseguide.ui.literal import plain
+from poseguide.ui.markdown import plain
 from poseguide.ui.navigation import history_place
 from poseguide.ui.session_list import OPEN
 from poseguide.ui.today.choice import SIGNS

@@ -13,8 +13,8 @@ from poseguide.training.rounds import Round
 from poseguide.training.session import HistoryEntry
 from poseguide.ui.answers import ask_about_round
 from poseguide.ui.health_questions import choose_pain, show_light
-from poseguide.ui.literal import plain
 from poseguide.ui.live_panel import FINISHED
+from poseguide.ui.markdown import plain
 from poseguide.ui.today.round_steps import show_steps
 
 

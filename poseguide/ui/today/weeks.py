@@ -14,8 +14,8 @@ from poseguide.training.adherence import day_of, is_training, praise
 from poseguide.training.plan import Plan
 from poseguide.training.schedule import week_of
 from poseguide.training.session import HistoryEntry
-from poseguide.ui import days
-from poseguide.ui.literal import plain
+from poseguide.ui import local_time
+from poseguide.ui.markdown import plain
 
 _WEEKS = 4
 _STYLE = """
@@ -76,15 +76,17 @@ def show_weeks(plans: Iterable[Plan], entries: Sequence[HistoryEntry], language:
 
     A missed day is never mentioned.
     """
-    trained = {day_of(entry.started_at, days.zone()) for entry in entries if is_training(entry)}
+    trained = {
+        day_of(entry.started_at, local_time.zone()) for entry in entries if is_training(entry)
+    }
     weeks = [text for text in (_week(plan, language) for plan in plans) if text]
     if trained:
         st.subheader(word("weeks_title", language), anchor=False)
-        said = praise(entries, days.today(), days.zone())
+        said = praise(entries, local_time.today(), local_time.zone())
         told = " · ".join(each.text(language) for each in said)
         if told:
             st.markdown(f":material/calendar_month: {told}")
-        st.html(weeks_strip(trained, days.today(), language))
+        st.html(weeks_strip(trained, local_time.today(), language))
     for text in weeks:
         st.markdown(f":material/eco: {text}")
 
@@ -94,6 +96,6 @@ def _week(plan: Plan, language: Language) -> str | None:
     felt = plan.programme.felt_after_weeks
     if felt is None:
         return None
-    week = week_of(plan.begun_at, days.now(), days.zone())
+    week = week_of(plan.begun_at, local_time.now(), local_time.zone())
     name = plain(plan.programme.name[language])
     return word("weeks_felt", language, week=week, name=name, first=felt[0], last=felt[1])

@@ -12,7 +12,7 @@ from poseguide.live.registry import store
 from poseguide.training.plan import Plan
 from poseguide.training.planner import PlannedStep, new_round, planned
 from poseguide.training.rounds import NewRound
-from poseguide.ui.literal import plain
+from poseguide.ui.markdown import plain
 from poseguide.ui.today.cautions import show_cautions, show_first_time
 
 #: Key in the session state while that programme is shown: "begins" on the first run, then "begun".

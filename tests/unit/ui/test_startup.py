@@ -19,7 +19,7 @@ from poseguide.core.errors import StoreError
 from poseguide.core.records import Tick
 from poseguide.live import pacing
 from poseguide.storage.store import Store
-from poseguide.ui.server.opening import opening
+from poseguide.ui.server.startup import opening
 
 
 def is_made(folder: Path) -> bool:

@@ -1,4 +1,4 @@
-"""Access to the server: the hosts and origins it answers, and what its pages may load."""
+"""Access to the server: its hosts, origins and own paths, and what its pages may load."""
 
 from __future__ import annotations
 
@@ -94,6 +94,12 @@ def address_of(headers: Headers) -> str | None:
     if not called or len(headers.getlist("host")) > 1 or not known.issuperset(names):
         return None
     return called[-1]
+
+
+def own_path(name: str) -> str:
+    """Return the path of one of our own routes, before which Streamlit puts no base path."""
+    base = str(st.get_option("server.baseUrlPath") or "").strip("/")
+    return f"/{base}/poseguide/{name}" if base else f"/poseguide/{name}"
 
 
 def _known_hosts() -> set[str]:

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from poseguide.core.text import visible
-from poseguide.ui.literal import plain
+from poseguide.ui.markdown import plain
 
 
 def shown(markdown: str) -> str:

@@ -10,13 +10,13 @@ from starlette.responses import PlainTextResponse
 from starlette.types import Message, Receive, Scope, Send
 from streamlit import config
 
-from poseguide.ui.server.doors import Doors
+from poseguide.ui.server.access import Doors
 
 OWN = "localhost:8501"
 
 
 async def served(scope: Scope, receive: Receive, send: Send) -> None:
-    """What stands behind the doors: says the host by which it was called."""
+    """An app behind the guard that answers with the host by which it was called."""
     if scope["type"] == "http":
         await PlainTextResponse(dict(scope["headers"])[b"host"].decode())(scope, receive, send)
     else:
