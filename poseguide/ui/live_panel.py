@@ -35,7 +35,7 @@ class Settings:
     film: bool
 
 
-def running() -> LiveSlot | None:
+def active_slot() -> LiveSlot | None:
     """Return the slot of this window, if its workout goes on or has just ended; else None.
 
     Its stage has to be shown: otherwise the live component and its last message are lost.

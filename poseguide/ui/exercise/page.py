@@ -17,7 +17,7 @@ from poseguide.ui.exercise.goals import ASKED, choose_exercise, choose_goal
 from poseguide.ui.exercise.session_summary import show_summary
 from poseguide.ui.guidance import show_guidance
 from poseguide.ui.health_questions import choose_pain
-from poseguide.ui.live_panel import Settings, choose_settings, running, show_stage, slot_for
+from poseguide.ui.live_panel import Settings, active_slot, choose_settings, show_stage, slot_for
 from poseguide.ui.markdown import plain
 from poseguide.ui.person_picker import choose_person
 from poseguide.ui.problems import show_problem
@@ -41,7 +41,7 @@ def exercise_page() -> None:
 
 
 def _show_exercise(language: Language) -> None:
-    slot = running()
+    slot = active_slot()
     # The containers are the same on every run, so that the live component is never rebuilt.
     notice = st.container()
     left, right = st.columns([2, 3], gap="large")

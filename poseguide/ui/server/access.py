@@ -40,7 +40,7 @@ _POLICY = (
 )
 
 
-class Doors:
+class AccessGuard:
     """ASGI middleware that refuses requests for other hosts and requests from other sites' pages.
 
     Without it another site could point its own name at this computer (DNS rebinding), read what is
@@ -59,7 +59,7 @@ class Doors:
         address = address_of(headers)
         refusal = _refusal(scope, headers, address)
         if scope["type"] == "http":
-            guarded = _guarded(send, address or "")
+            guarded = _with_headers(send, address or "")
             answer = PlainTextResponse(refusal, 403) if refusal else self._app
             await answer(scope, receive, guarded)
         elif refusal:
@@ -67,7 +67,7 @@ class Doors:
             await receive()
             await send({"type": "websocket.close", "code": 1008})
         else:
-            await self._app(_called_as_its_page(scope, headers), receive, send)
+            await self._app(_with_page_host(scope, headers), receive, send)
 
 
 def is_from_here(headers: Headers) -> bool:
@@ -76,7 +76,7 @@ def is_from_here(headers: Headers) -> bool:
     if address is None or origin is None:
         return False
     usual = _PORTS[origin[0]]
-    return _split(origin[1], usual) == _split(address, usual)
+    return _split_host(origin[1], usual) == _split_host(address, usual)
 
 
 def address_of(headers: Headers) -> str | None:
@@ -130,13 +130,13 @@ def _origin(headers: Headers) -> tuple[str, str] | None:
     return (scheme, host) if scheme in _PORTS and _HOST.fullmatch(host) else None
 
 
-def _split(host: str, usual_port: int) -> tuple[str, int]:
+def _split_host(host: str, usual_port: int) -> tuple[str, int]:
     found = _HOST.fullmatch(host)
     assert found is not None
     return found["name"], int(found["port"] or usual_port)
 
 
-def _called_as_its_page(scope: Scope, headers: Headers) -> Scope:
+def _with_page_host(scope: Scope, headers: Headers) -> Scope:
     """Return the scope with the Host header equal to the host in Origin.
 
     Streamlit compares the two letter by letter, and if they differ it asks a service on the
@@ -147,7 +147,7 @@ def _called_as_its_page(scope: Scope, headers: Headers) -> Scope:
     return {**scope, "headers": [(b"host", host), *others]}
 
 
-def _guarded(send: Send, address: str) -> Send:
+def _with_headers(send: Send, address: str) -> Send:
     """Return a `send` that adds the security headers to the answer."""
 
     async def sending(message: Message) -> None:

@@ -12,7 +12,7 @@ from poseguide.live.registry import store
 
 
 @asynccontextmanager
-async def opening(_server: object) -> AsyncIterator[dict[str, Any] | None]:
+async def open_store(_server: object) -> AsyncIterator[dict[str, Any] | None]:
     """Open the store in a thread, as the server's lifespan; pages wait only when they read it."""
     Thread(target=_open, name="poseguide-opening", daemon=True).start()
     yield None

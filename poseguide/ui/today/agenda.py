@@ -15,7 +15,7 @@ from poseguide.training.session import HistoryEntry
 from poseguide.ui import local_time
 from poseguide.ui.markdown import plain
 from poseguide.ui.today.choice import OTHER, Places, TodayChoice, choose, list_choices, most_urgent
-from poseguide.ui.today.next_round import show_new
+from poseguide.ui.today.next_round import show_next_round
 from poseguide.ui.today.programmes import choose_programme
 from poseguide.ui.today.started_round import show_ended_round, show_started_round
 
@@ -73,7 +73,9 @@ def _show_other(
     plans: Sequence[Plan], person_id: str | None, places: Places, language: Language
 ) -> NewRound | None:
     programme = choose_programme(plans, person_id, language)
-    return None if programme is None else show_new(programme, None, person_id, places, language)
+    return (
+        None if programme is None else show_next_round(programme, None, person_id, places, language)
+    )
 
 
 def _show(
@@ -85,7 +87,7 @@ def _show(
 ) -> NewRound | Round | None:
     if chosen.round is None:
         assert chosen.plan is not None, "what was not begun is asked for by a plan"
-        return show_new(chosen.plan.programme, chosen.plan, person_id, places, language)
+        return show_next_round(chosen.plan.programme, chosen.plan, person_id, places, language)
     places.before.subheader(plain(chosen.names[language]), anchor=False)
     if chosen.state == "open":
         return show_started_round(chosen.round, entries, places, language)

@@ -18,7 +18,7 @@ from poseguide.ui.today.cautions import show_cautions, show_first_time, show_gui
 from poseguide.ui.today.choice import Places, forget_choice
 
 
-def show_new(
+def show_next_round(
     programme: Programme,
     plan: Plan | None,
     person_id: str | None,

@@ -20,8 +20,8 @@ from poseguide.ui.health_questions import ask_warning_signs
 from poseguide.ui.live_panel import (
     FINISHED,
     Settings,
+    active_slot,
     choose_settings,
-    running,
     show_stage,
     slot_for,
 )
@@ -35,7 +35,7 @@ from poseguide.ui.today.morning import ask_morning
 from poseguide.ui.today.programmes import forget_programme
 from poseguide.ui.today.round_summary import show_round
 from poseguide.ui.today.weeks import show_weeks
-from poseguide.ui.today.workout import led_through
+from poseguide.ui.today.workout import make_workout
 from poseguide.ui.today.worst_pain import WORST, offer_worst, show_worst, worst_programme
 
 #: How far back rounds are read: today's, and those whose morning after is asked about.
@@ -65,7 +65,7 @@ def today_page() -> None:
     with left:
         before, start, below = (st.container() for _ in range(3))
     under = st.container()
-    slot = running()
+    slot = active_slot()
     try:
         if slot is not None:
             above.info(word("running", language), icon=":material/directions_run:")
@@ -150,7 +150,7 @@ def _finished_round(person: _Person) -> Round | None:
 
 
 def _offer_start(wanted: _Wanted, settings: Settings, language: Language, *, begins: bool) -> None:
-    workout, earlier = led_through(wanted, language, film=settings.film)
+    workout, earlier = make_workout(wanted, language, film=settings.film)
     limits = sum(len(request.limits) for request in workout.requests)
     if limits:
         st.caption(word("own_limits_used", language, number=limits))

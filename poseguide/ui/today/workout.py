@@ -11,7 +11,7 @@ from poseguide.live.workout import ExerciseRequest, Workout
 from poseguide.training.rounds import NewRound, Round, RoundStep
 
 
-def led_through(
+def make_workout(
     wanted: NewRound | Round, language: Language, *, film: bool
 ) -> tuple[Workout, str | None]:
     """Return the workout of a round, and the id of the session that it continues, or None.

@@ -10,7 +10,7 @@ from starlette.responses import PlainTextResponse
 from starlette.types import Message, Receive, Scope, Send
 from streamlit import config
 
-from poseguide.ui.server.access import Doors
+from poseguide.ui.server.access import AccessGuard
 
 OWN = "localhost:8501"
 
@@ -38,7 +38,7 @@ def told(kind: str, *headers: tuple[str, str], method: str = "GET") -> list[Mess
     async def send(message: Message) -> None:
         sent.append(message)
 
-    asyncio.run(Doors(served)(scope, receive, send))
+    asyncio.run(AccessGuard(served)(scope, receive, send))
     return sent
 
 
@@ -181,7 +181,7 @@ def test_who_stands_behind_sees_the_host_of_the_page(monkeypatch: pytest.MonkeyP
             (b"origin", b"https://clinic.example"),
         ],
     }
-    asyncio.run(Doors(behind)(scope, None, None))  # type: ignore[arg-type]
+    asyncio.run(AccessGuard(behind)(scope, None, None))  # type: ignore[arg-type]
     assert hosts == [b"clinic.example"]
 
 

@@ -19,7 +19,7 @@ from poseguide.core.errors import StoreError
 from poseguide.core.records import Tick
 from poseguide.live import pacing
 from poseguide.storage.store import Store
-from poseguide.ui.server.startup import opening
+from poseguide.ui.server.startup import open_store
 
 
 def is_made(folder: Path) -> bool:
@@ -33,7 +33,7 @@ def is_made(folder: Path) -> bool:
 
 async def start() -> None:
     """A server that starts, has nothing more to open, and stops."""
-    async with opening(None):
+    async with open_store(None):
         until = time.monotonic() + 30
         while "poseguide-opening" in {thread.name for thread in enumerate_threads()}:
             assert time.monotonic() < until
@@ -58,7 +58,7 @@ def test_the_server_starts_without_a_database_and_its_pages_say_why(
 
 def test_the_app_is_served_with_it() -> None:
     served = (ROOT / "app.py").read_text(encoding="utf-8")
-    assert "lifespan=opening" in served
+    assert "lifespan=open_store" in served
 
 
 def test_a_session_without_a_browser_begins_with_the_database_made(
