@@ -1,4 +1,5 @@
 import {
+  alone,
   bandOf,
   labelPlaces,
   legibleZoom,
@@ -7,6 +8,7 @@ import {
   rulerTicks,
   scrollTo,
   spanAt,
+  tableOf,
   tickStep,
   timeScale,
   valueAt,
@@ -17,7 +19,7 @@ import {
 
 describe("time and place", () => {
   // Ten seconds on 516 pixels, of which 8 are left free on both sides: 50 a second.
-  const { x, timeAt } = timeScale(10, 516);
+  const { x, timeAt, placeAt } = timeScale(10, 516);
 
   it("has 50 pixels a second from 8 pixels on", () => {
     expect([0, 1, 5, 10].map(x)).toEqual([8, 58, 258, 508]);
@@ -26,6 +28,10 @@ describe("time and place", () => {
   it("goes back the same way, and stays within the recording", () => {
     expect([8, 58, 258, 508].map(timeAt)).toEqual([0, 1, 5, 10]);
     expect([-20, 0, 515, 9999].map(timeAt)).toEqual([0, 0, 10, 10]);
+  });
+
+  it("is told outside the recording where that is asked for", () => {
+    expect([-42, 8, 558].map(placeAt)).toEqual([-1, 0, 11]);
   });
 
   it("gives a recording of no length one place", () => {
@@ -126,6 +132,21 @@ describe("curves", () => {
     expect(lines[0]?.[0]).toEqual([0, 13]);
     expect(lines[0]?.[1]?.[0]).toBeCloseTo(0.1);
     expect(lines[0]).toHaveLength(2);
+  });
+
+  it("are given as times and values, with a time without a value between two lines", () => {
+    expect(tableOf(linesOf(board, { values: [10, null, null, null, 14, 15] }))).toEqual([
+      [0, 0.2, 0.4, 0.5],
+      [10, null, 14, 15],
+    ]);
+    expect(tableOf([])).toEqual([[], []]);
+  });
+
+  it("show a value between two gaps as a point", () => {
+    expect(alone([10, null, 14, 15])).toEqual([0]);
+    expect(alone([10, null, 14, null, 15])).toEqual([0, 2, 4]);
+    // The times of another recording have no value here: the line goes on over them.
+    expect(alone([10, undefined, 14, undefined, null, undefined, 15])).toEqual([6]);
   });
 
   it("have the nearest value within a quarter of a second", () => {

@@ -1,82 +1,110 @@
-import { svg } from "../../shared/elements.js";
-import { number } from "./format.js";
-import { labelPlaces } from "./geometry.js";
+import uPlot from "uplot";
+import { alone, tableOf } from "./geometry.js";
 
-/** @import { BoardSignal } from "../messages.js" */
-/** @import { Comma } from "./format.js" */
 /** @import { Point, valueScale } from "./geometry.js" */
 
-const LABEL_PX = 16;
-const UNSEEN_PX = 52; // a gap with room for its word
+const LINE_PX = 2;
+const DASH_PX = [7, 5]; // the second recording, told apart without colour
+
+/** @typedef {{ from: number, to: number }} Span the time that is seen, in seconds */
 
 /**
- * Draws a row: its curves, its limits as lines with labels, and where the signal was not seen.
- * Returns the lines; the ticks, for the gutter; and the labels, which stay while it is scrolled.
- * @param {{ signal: BoardSignal, curves: Point[][][], scale: ReturnType<typeof valueScale> }} row
- * @param {{ top: number, tall: number, width: number, room: number, long: boolean }} box in pixels;
- * `room` is the width of the gutter, and with `long` limits have their long names
- * @param {{ x: (time: number) => number, word: (name: string) => string, comma: Comma }} how
+ * A row: the lines of each recording, its scale, and where it stands in pixels.
+ * @typedef {object} CurveRow
+ * @property {Point[][][]} curves
+ * @property {ReturnType<typeof valueScale>} scale
+ * @property {number} top
+ * @property {number} tall
  */
-export function drawRow({ signal, curves, scale }, { top, tall, width, room, long }, how) {
-  const { x, word, comma } = how;
-  const { low, high, ticks, tickDigits } = scale;
-  /** @param {number} value */
-  const y = (value) => top + tall - ((value - low) / (high - low)) * tall;
-  const gaps = signal.gaps.flatMap(([from, to]) => {
-    const [left, wide] = [x(from), x(to) - x(from)];
-    const rect = svg("rect", { class: "gap", x: left, width: wide, y: top, height: tall });
-    if (wide <= UNSEEN_PX) return [rect];
-    const place = { x: left + wide / 2, y: top + tall / 2, "text-anchor": "middle" };
-    return [rect, svg("text", { ...place, class: "halo" }, word("unseen"))];
-  });
-  const limits = signal.limits
-    .filter(({ value }) => value >= low && value <= high)
-    .sort((a, b) => b.value - a.value);
-  const places = labelPlaces(
-    limits.map(({ value }) => y(value)),
-    top,
-    top + tall,
-  );
-  const paths = curves.flatMap((lines, place) =>
-    lines.map((line) => {
-      const path = line.map(
-        ([time, value], index) =>
-          `${index ? "L" : "M"}${x(time).toFixed(1)} ${y(value).toFixed(1)}`,
-      );
-      if (line.length === 1) path.push("h.01");
-      return svg("path", { class: place ? "curve other" : "curve", d: path.join("") });
-    }),
-  );
+
+/**
+ * Creates the curves of the timeline, drawn by uPlot: only what is seen of them, however far the
+ * timeline is widened. `place` has the colours of both recordings as `color` and
+ * `text-decoration-color`.
+ * @param {HTMLElement} place
+ */
+export function createCurves(place) {
+  /** @type {uPlot[]} */
+  let plots = [];
+  const clear = () => {
+    for (const plot of plots) plot.destroy();
+  };
   return {
-    lines: [
-      ...gaps,
-      svg("line", { class: "axis", x1: 0, x2: width, y1: top + tall, y2: top + tall }),
-      ...limits.map(({ value }) =>
-        svg("line", { class: "limit", x1: 0, x2: width, y1: y(value), y2: y(value) }),
-      ),
-      ...paths,
-    ],
-    ticks: ticks.map((tick) =>
-      svg(
-        "text",
-        { x: room - 6, y: y(tick) + 4, "text-anchor": "end" },
-        number(tick, tickDigits, comma),
-      ),
-    ),
-    labels: [
-      ...limits.map(({ text, short }, place) =>
-        svg(
-          "text",
-          { class: "halo", x: LABEL_PX, y: places[place] ?? 0 },
-          long ? text : short,
-          svg("title", {}, text),
-        ),
-      ),
-      svg(
-        "text",
-        { class: "title halo", x: LABEL_PX, y: top + 12 },
-        `${signal.label} (${signal.unit})`,
-      ),
-    ],
+    /**
+     * @param {CurveRow[]} rows
+     * @param {number} width of what is seen, in pixels
+     * @param {Span} span
+     */
+    draw(rows, width, span) {
+      clear();
+      plots = rows.map((row) => plotOf(place, row, width, span));
+    },
+    /** @param {Span} span */
+    show({ from, to }) {
+      for (const plot of plots) plot.setScale("x", { min: from, max: to });
+    },
+    /** Draws anew in the colours of another theme. */
+    recolour() {
+      for (const plot of plots) plot.redraw(false);
+    },
+    leave: clear,
+  };
+}
+
+/**
+ * @param {HTMLElement} place
+ * @param {CurveRow} row
+ * @param {number} width
+ * @param {Span} span
+ */
+function plotOf(place, { curves, scale, top, tall }, width, { from, to }) {
+  const tables = curves.map(tableOf);
+  const data = tables.length > 1 ? uPlot.join(tables) : tables[0];
+  const plot = new uPlot(
+    {
+      width: Math.max(1, width),
+      height: tall,
+      padding: [0, 0, 0, 0],
+      pxAlign: false,
+      legend: { show: false },
+      cursor: { show: false },
+      scales: {
+        x: { time: false, auto: false, min: from, max: to },
+        y: { auto: false, range: [scale.low, scale.high] },
+      },
+      axes: [{ show: false }, { show: false }],
+      series: [{}, ...curves.map((_, index) => seriesOf(place, index > 0))],
+    },
+    data,
+    place,
+  );
+  plot.root.style.top = `${top}px`;
+  return plot;
+}
+
+/**
+ * @param {HTMLElement} place
+ * @param {boolean} second whether it is of the other recording
+ * @returns {uPlot.Series}
+ */
+function seriesOf(place, second) {
+  const stroke = () => {
+    const { color, textDecorationColor } = getComputedStyle(place);
+    return second ? textDecorationColor : color;
+  };
+  return {
+    stroke,
+    width: LINE_PX,
+    dash: second ? DASH_PX : undefined,
+    cap: "round",
+    pxAlign: false,
+    // A value between two gaps is no line: it is shown as a point.
+    points: {
+      show: true,
+      size: LINE_PX,
+      width: 0,
+      fill: stroke,
+      filter: (plot, series) => alone(plot.data[series] ?? []),
+    },
   };
 }

@@ -98,7 +98,7 @@ export function createDesk(root, data, tell) {
       const before = boards.map(identity).join();
       boards = data.boards;
       showBoards(boards.map(identity).join() !== before);
-    }
+    } else timeline.recolour(); // the theme may be another one
     if (data.selected === given) return;
     given = data.selected;
     const one = rep(given);

@@ -24,11 +24,15 @@ const TIME_STEPS_S = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 1800, 3600];
  */
 export function timeScale(length, width) {
   const inside = width - 2 * SIDE_PX;
+  /** @param {number} x */
+  const placeAt = (x) => ((x - SIDE_PX) / inside) * Math.max(length, LEAST_S);
   return {
     /** @param {number} time */
     x: (time) => SIDE_PX + (time / Math.max(length, LEAST_S)) * inside,
     /** @param {number} x */
-    timeAt: (x) => Math.max(0, Math.min(length, ((x - SIDE_PX) / inside) * length)),
+    timeAt: (x) => Math.max(0, Math.min(length, placeAt(x))),
+    /** Returns the time at a place, also where it lies outside the recording. */
+    placeAt,
   };
 }
 
@@ -125,6 +129,44 @@ export function linesOf({ times, breaks }, { values }, repetition = null) {
     line.push([time - start, value]);
   }
   return lines;
+}
+
+/**
+ * Returns lines as times and values; between two of them there is a time without a value.
+ * @param {Point[][]} lines
+ * @returns {[number[], (number | null)[]]}
+ */
+export function tableOf(lines) {
+  /** @type {number[]} */
+  const times = [];
+  /** @type {(number | null)[]} */
+  const values = [];
+  for (const line of lines) {
+    const [before, after] = [times.at(-1), line[0]?.[0]];
+    if (before !== undefined && after !== undefined) {
+      times.push((before + after) / 2);
+      values.push(null);
+    }
+    for (const [time, value] of line) {
+      times.push(time);
+      values.push(value);
+    }
+  }
+  return [times, values];
+}
+
+/**
+ * Returns the places of values that no line goes through: on both sides there is null or nothing.
+ * What is undefined belongs to another table, and is passed over.
+ * @param {ArrayLike<number | null | undefined>} values
+ */
+export function alone(values) {
+  const places = Array.from(values, (_, place) => place).filter(
+    (place) => values[place] !== undefined,
+  );
+  /** @param {number} index */
+  const isSeen = (index) => typeof values[places[index] ?? -1] === "number";
+  return places.filter((_, at) => isSeen(at) && !isSeen(at - 1) && !isSeen(at + 1));
 }
 
 /**

@@ -1,12 +1,11 @@
 import { dress, html, svg } from "../../shared/elements.js";
 import { BANDS_PX, drawBand } from "./bands.js";
-import { drawRow } from "./curves.js";
+import { createCurves } from "./curves.js";
 import { clock, number } from "./format.js";
 import {
   LEAST_S,
   legibleZoom,
   linesOf,
-  rulerTicks,
   scrollTo,
   spanAt,
   timeScale,
@@ -15,6 +14,7 @@ import {
   ZOOMS,
   zoomed,
 } from "./geometry.js";
+import { drawRow, drawRuler } from "./rows.js";
 import { badge, hatches } from "./signs.js";
 
 /** @import { Find } from "../../shared/elements.js" */
@@ -59,12 +59,16 @@ const WIDE_PX = 560; // from here on limits have their long names
  */
 export function createTimeline(find, word, on) {
   const drawing = find(".lines", SVGSVGElement);
+  const back = find(".back", SVGSVGElement);
   const gutter = find(".gutter", SVGSVGElement);
+  const curves = createCurves(find(".curves"));
   const scroll = find(".scroll");
   const tip = find(".tip");
   const which = find(".which", HTMLSelectElement);
   /** @type {View | null} */
   let view = null;
+  /** @type {Row[]} */
+  let rows = []; // as they are drawn
   let zoom = 0;
   let unset = false; // the zoom, until it is known how much room there is
   /** @type {number | null} */
@@ -161,39 +165,40 @@ export function createTimeline(find, word, on) {
   function draw() {
     if (!view) return;
     const { board, length } = view;
-    const rows = view.rows().map((row) => ({ ...row, scale: valueScale(row.signal, row.curves) }));
     const seen = scroll.clientWidth;
-    const head = RULER_PX + (view.bands.length ? BANDS_PX : 0) + GAP_PX;
-    height = rows.reduce((sum, _, place) => sum + rowHeight(place) + GAP_PX, head);
-    const letters = rows.flatMap(({ scale: { ticks, tickDigits } }) =>
+    rows = view.rows();
+    let top = RULER_PX + (view.bands.length ? BANDS_PX : 0) + GAP_PX;
+    const scaled = rows.map((row, place) => {
+      const box = { top, tall: place === 0 ? FIRST_ROW_PX : ROW_PX };
+      top += box.tall + GAP_PX;
+      return { ...row, ...box, scale: valueScale(row.signal, row.curves) };
+    });
+    height = top;
+    const letters = scaled.flatMap(({ scale: { ticks, tickDigits } }) =>
       ticks.map((tick) => number(tick, tickDigits, on.comma()).length),
     );
-    const room = rows.length ? 14 + 6.5 * Math.max(...letters) : 0;
+    const room = scaled.length ? 14 + 6.5 * Math.max(...letters) : 0;
     resize(gutter, room);
-    if (unset && board && seen) {
-      unset = false;
-      zoom = legibleZoom(board, seen);
-    }
-    const factor = board ? (ZOOMS[zoom] ?? 1) : 1;
-    width = Math.max(LEAST_WIDTH_PX, Math.floor(seen * factor));
+    width = Math.max(LEAST_WIDTH_PX, Math.floor(seen * zoomOf(board, seen)));
     scale = timeScale(length, width);
-    resize(drawing, width);
+    for (const layer of [back, drawing]) resize(layer, width);
     gutter.replaceChildren();
     drawing.replaceChildren(hatches());
     drawing.setAttribute("aria-label", word("timeline"));
     held = svg("g");
     const [tints, bands] = [svg("g"), svg("g")];
-    drawing.append(tints);
-    drawRuler(length, board !== null);
-    let top = head;
-    for (const [place, row] of rows.entries()) {
-      const box = { top, tall: rowHeight(place), width, room, long: seen > WIDE_PX };
-      const parts = drawRow(row, box, { x: scale.x, word, comma: on.comma() });
-      drawing.append(...parts.lines);
+    const how = { x: scale.x, word, comma: on.comma() };
+    const whole = { top: RULER_PX, height, width, minutes: board !== null };
+    back.replaceChildren(hatches(), tints, ...drawRuler(length, whole, how));
+    for (const row of scaled) {
+      const box = { ...row, width, room, long: seen > WIDE_PX };
+      const parts = drawRow(row, box, how);
+      back.append(...parts.lines);
+      drawing.append(...parts.gaps);
       gutter.append(...parts.ticks);
       held.append(...parts.labels);
-      top += rowHeight(place) + GAP_PX;
     }
+    curves.draw(scaled, seen, span());
     drawing.append(bands, held);
     placeBands(view.bands, tints, bands);
     cross = svg("line", { class: "cross", y1: RULER_PX, y2: height, visibility: "hidden" });
@@ -212,31 +217,25 @@ export function createTimeline(find, word, on) {
   }
 
   /**
+   * Returns how far the timeline is widened; at first as far as bands need for their numbers.
+   * @param {Board | null} board
+   * @param {number} seen in pixels
+   */
+  function zoomOf(board, seen) {
+    if (!board) return 1;
+    if (unset && seen) {
+      unset = false;
+      zoom = legibleZoom(board, seen);
+    }
+    return ZOOMS[zoom] ?? 1;
+  }
+
+  /**
    * @param {SVGSVGElement} element
    * @param {number} wide
    */
   const resize = (element, wide) =>
     dress(element, { width: wide, height, viewBox: `0 0 ${wide} ${height}` });
-
-  /**
-   * @param {number} length in seconds
-   * @param {boolean} minutes whether times are written as “1:05.3”
-   */
-  function drawRuler(length, minutes) {
-    const { ticks, step } = rulerTicks(length, width);
-    for (const tick of ticks) {
-      const x = scale.x(tick);
-      if (x > width - 18) continue; // it would stand out over the edge
-      const text = minutes
-        ? clock(tick, on.comma(), step < 1)
-        : number(tick, step < 1 ? 1 : 0, on.comma());
-      const place = x < 18 ? { x: 3, "text-anchor": "start" } : { x, "text-anchor": "middle" };
-      drawing.append(
-        svg("line", { class: "axis", x1: x, x2: x, y1: RULER_PX - 3, y2: height }),
-        svg("text", { ...place, y: 12 }, text),
-      );
-    }
-  }
 
   /**
    * @param {BoardRepetition[]} repetitions
@@ -255,6 +254,12 @@ export function createTimeline(find, word, on) {
     });
     mark();
   }
+
+  /** Returns from when to when the timeline is seen; a little of it may lie outside the recording. */
+  const span = () => ({
+    from: scale.placeAt(scroll.scrollLeft),
+    to: scale.placeAt(scroll.scrollLeft + scroll.clientWidth),
+  });
 
   const hold = () => held.setAttribute("transform", `translate(${scroll.scrollLeft} 0)`);
 
@@ -307,7 +312,7 @@ export function createTimeline(find, word, on) {
     const comma = on.comma();
     const one = spanAt(view.bands, moment);
     const phase = one && spanAt(one.phases, moment);
-    const values = view.rows().map(({ signal, curves }) => {
+    const values = rows.map(({ signal, curves }) => {
       const found = curves.map((lines) => valueAt(lines, moment));
       const texts = found.map((value) =>
         value === null ? word("unseen") : number(value, signal.digits, comma),
@@ -351,7 +356,10 @@ export function createTimeline(find, word, on) {
     drag = false;
   });
   drawing.addEventListener("pointerleave", unhover);
-  scroll.addEventListener("scroll", hold);
+  scroll.addEventListener("scroll", () => {
+    hold();
+    curves.show(span());
+  });
   const watcher = new ResizeObserver(draw);
   watcher.observe(find(".plot"));
 
@@ -373,9 +381,10 @@ export function createTimeline(find, word, on) {
       draw();
       scroll.scrollLeft = scrollTo(share * width, seen);
     },
-    leave: () => watcher.disconnect(),
+    recolour: curves.recolour,
+    leave() {
+      watcher.disconnect();
+      curves.leave();
+    },
   };
 }
-
-/** @param {number} place of the row in pixels; the first one is the main signal */
-const rowHeight = (place) => (place === 0 ? FIRST_ROW_PX : ROW_PX);
