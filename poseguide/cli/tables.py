@@ -13,7 +13,7 @@ from rich.text import Text
 from poseguide.analysis.batch.results import BatchEntry
 from poseguide.analysis.batch.tables import most_often
 from poseguide.core.i18n import SOURCE, Language, word
-from poseguide.core.i18n.numbers import DECIMALS, clock, decimal, percent
+from poseguide.core.i18n.numbers import DECIMALS, clock, decimal, percent, with_unit
 from poseguide.core.records import Rep, Session
 from poseguide.core.text import visible
 from poseguide.definitions.base import Unit
@@ -72,15 +72,14 @@ def repetition_table(session: Session, exercise: Exercise, language: Language) -
 def summary_line(session: Session, language: Language) -> str:
     """The counts of a session, how much of it was seen, its cadence and hold, on one line."""
     counts = session.counts
-    complete = f"{counts.complete} {word('complete', language)}"
+    complete = word("history_count_complete", language, number=counts.complete)
     if session.sides != "both":
         sides = {"left": counts.left, "right": counts.right}
         complete += f" ({', '.join(f'{word(s, language)} {n}' for s, n in sides.items())})"
-    one = "incomplete_one" if counts.incomplete == 1 else "incomplete"
-    parts = [complete, f"{counts.incomplete} {word(one, language)}"]
+    parts = [complete, word("count_incomplete", language, number=counts.incomplete)]
     if session.hold_s is not None:
-        held = decimal(session.hold_s, 1, language)
-        parts = [f"{word('longest_hold', language)}: {held} {word('s', language)}"]
+        held = with_unit(session.hold_s, "s", language)
+        parts = [f"{word('longest_hold', language)}: {held}"]
     if session.cadence_per_min is not None:
         cadence = decimal(session.cadence_per_min, 1, language)
         parts.append(word("cadence", language, cadence=cadence))

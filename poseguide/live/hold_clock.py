@@ -56,7 +56,7 @@ class HoldClock:
         return "half_minute_held" if goal_s == 30 else "seconds_held"
 
     def _seconds(self, time_s: float, key: str, seconds: float) -> SpokenLine:
-        return self._voice.tell(time_s, key, urgent=True, seconds=f"{seconds:.0f}")
+        return self._voice.tell(time_s, key, urgent=True, number=round(seconds))
 
     def _last_phase_s(self, update: Update) -> float | None:
         """Return how long the last phase has lasted, where the dose gives seconds for it."""

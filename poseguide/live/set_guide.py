@@ -66,7 +66,7 @@ class SetGuide:
             return [self._voice.tell(time_s, "switch_legs", *turn)]
         if comes == "set_done":
             self._stages.enter("rest", time_s)
-            return [self._voice.tell(time_s, "rest_now", seconds=f"{REST_S:.0f}")]
+            return [self._voice.tell(time_s, "rest_now", number=round(REST_S))]
         if comes == "all_done":
             self._stages.enter("done", time_s)
         return []

@@ -107,8 +107,7 @@ class Screen:
             parts.append(word("set_of", self._language, number=number, of=of))
         incomplete = guidance.update.counts.incomplete if guidance.update else 0
         if incomplete:
-            key = "incomplete_one" if incomplete == 1 else "incomplete"
-            parts.append(f"{incomplete} {word(key, self._language)}")
+            parts.append(word("count_incomplete", self._language, number=incomplete))
         return " · ".join(parts)
 
     def _timer(self, timer: Timer | None) -> ViewMessage | None:

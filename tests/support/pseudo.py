@@ -98,7 +98,7 @@ def unmarked(texts: Iterable[str], *names: str) -> list[str]:
 
     `names` are what people and files are called, which is shown as it is.
     """
-    allowed = _NAMES | set(_calendar_names())
+    allowed = _NAMES | set(_words_of_cldr())
     found = set()
     named = "|".join(rf"(?<!\w){re.escape(name)}(?!\w)" for name in sorted(names, key=len)[::-1])
     no_words = (
@@ -115,12 +115,17 @@ def _lower(words: Iterable[str]) -> set[str]:
     return {word.lower() for word in words}
 
 
-def _calendar_names() -> Iterator[str]:
-    """The names of days and months, which CLDR says and no catalogue."""
+def _words_of_cldr() -> Iterator[str]:
+    """The names of days and months and the “and” of a list, which CLDR says and no catalogue.
+
+    A word with letters of its own is found in parts.
+    """
     locale = Locale.parse(PSEUDO)
-    for width in ("wide", "abbreviated"):
-        for use in ("format", "stand-alone"):
-            for names in (get_day_names(width, use, locale), get_month_names(width, use, locale)):
-                for name in names.values():
-                    # A word with letters of its own is found in parts.
-                    yield from _WORD.findall(name)
+    texts = [*locale.list_patterns["standard"].values()]
+    for use in ("format", "stand-alone"):
+        for width in ("wide", "abbreviated", "short"):
+            texts += get_day_names(width, use, locale).values()
+        for width in ("wide", "abbreviated"):
+            texts += get_month_names(width, use, locale).values()
+    for text in texts:
+        yield from _WORD.findall(text)

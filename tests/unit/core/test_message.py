@@ -9,15 +9,15 @@ from poseguide.core.i18n.message import Message, Numeral, Sentences
 
 
 def test_the_words_of_a_message_are_those_of_its_key_in_each_language() -> None:
-    message = Message("rest_now", {"seconds": "30"})
+    message = Message("rest_now", {"number": 30})
     assert message.text("en") == "Well done. Rest for 30 seconds."
     assert message.text("da") == "Flot. Hvil i 30 sekunder."
 
 
 def test_a_message_within_a_message_has_the_same_language() -> None:
-    message = Message("round_next", {"name": Message("rest_now", {"seconds": "5"})})
+    message = Message("round_next", {"name": Message("rest_now", {"number": 5})})
     for language in ("en", "da"):
-        inner = word("rest_now", language, seconds="5")  # type: ignore[arg-type]
+        inner = word("rest_now", language, number=5)  # type: ignore[arg-type]
         assert message.text(language) == word("round_next", language, name=inner)  # type: ignore[arg-type]
 
 
@@ -27,8 +27,8 @@ def test_sentences_are_one_after_the_other() -> None:
 
 
 def test_messages_are_equal_when_they_say_the_same() -> None:
-    assert Message("rest_now", {"seconds": "30"}) == Message("rest_now", {"seconds": "30"})
-    assert Message("rest_now", {"seconds": "30"}) != Message("rest_now", {"seconds": "31"})
+    assert Message("rest_now", {"number": 30}) == Message("rest_now", {"number": 30})
+    assert Message("rest_now", {"number": 30}) != Message("rest_now", {"number": 31})
 
 
 def test_a_key_that_is_unknown_is_an_error() -> None:

@@ -157,13 +157,13 @@ def test_several_words_are_told_as_one_with_their_values() -> None:
     assert heard(Voice("en").tell(1.0, "switch_legs", "turn_other")) == (
         "Well done. Switch legs. Turn round, so that I can see the other leg.", "info", False,
     )  # fmt: skip
-    rest = Voice("da").tell(1.0, "rest_now", urgent=True, seconds="30")
+    rest = Voice("da").tell(1.0, "rest_now", urgent=True, number=30)
     assert heard(rest, "da") == ("Flot. Hvil i 30 sekunder.", "info", True)
 
 
 def test_a_line_has_no_language_until_it_is_heard() -> None:
-    line = Voice("en").tell(1.0, "held_so_far", seconds="10")
-    assert line.message == Message("held_so_far", {"seconds": "10"})
+    line = Voice("en").tell(1.0, "held_so_far", number=10)
+    assert line.message == Message("held_so_far", {"number": 10})
     assert [line.message.text(language) for language in LANGUAGES] == [
         "10 seconds.",
         "10 sekunder.",
