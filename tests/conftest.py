@@ -148,7 +148,7 @@ def live_server(pages_store: Store, monkeypatch: pytest.MonkeyPatch) -> Iterator
     yield f"127.0.0.1:{port}"
     served.should_exit = True
     thread.join()
-    for slot in list(registry.live_registry()._by_token.values()):
+    for slot in list(registry.live_registry().slots._by_token.values()):
         registry.live_registry().close(slot)
 
 

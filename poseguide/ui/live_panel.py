@@ -8,7 +8,8 @@ from typing import Any
 import streamlit as st
 
 from poseguide.core.i18n import Language, word
-from poseguide.live.registry import BEAT_S, PATIENCE_S, LiveSlot, live_registry, pose_models
+from poseguide.live.registry import live_registry, pose_models
+from poseguide.live.slots import BEAT_S, PATIENCE_S, LiveSlot
 from poseguide.live.workout import Workout
 from poseguide.ui.components.live_stage import stage
 from poseguide.ui.server.live_socket import live_path
@@ -86,8 +87,12 @@ def slot_for(workout: Workout, earlier: str | None) -> LiveSlot:
     """
     slot: LiveSlot | None = st.session_state.get("slot")
     wanted = (workout, earlier)
-    if slot is None or not live_registry().knows(slot) or (slot.workout, slot.earlier) != wanted:
-        slot = live_registry().book(workout, earlier)
+    if (
+        slot is None
+        or not live_registry().slots.knows(slot)
+        or (slot.workout, slot.earlier) != wanted
+    ):
+        slot = live_registry().slots.book(workout, earlier)
         st.session_state["slot"] = slot
     return slot
 

@@ -15,7 +15,7 @@ from websockets.sync.client import ClientConnection, connect
 
 from poseguide.core.records import Frame
 from poseguide.definitions.catalog import load_any
-from poseguide.live.registry import LiveSlot
+from poseguide.live.slots import LiveSlot
 from poseguide.live.workout import ExerciseRequest, Workout
 from poseguide.training.goal import Goal, usual_goal
 from poseguide.ui.server.live_socket import live_path

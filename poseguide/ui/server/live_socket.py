@@ -19,15 +19,8 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 from poseguide.core.errors import CameraError, PoseGuideError
 from poseguide.core.i18n import Language, word
 from poseguide.core.records import Frame, Tick
-from poseguide.live.registry import (
-    BEAT_S,
-    PATIENCE_S,
-    FullError,
-    LiveSlot,
-    MovedError,
-    UnknownSlotError,
-    live_registry,
-)
+from poseguide.live.registry import FullError, live_registry
+from poseguide.live.slots import BEAT_S, PATIENCE_S, LiveSlot, MovedError, UnknownSlotError
 from poseguide.live.worker import Snapshot
 from poseguide.live.workout_run import WorkoutRun
 from poseguide.ui.problems import sentence
@@ -69,7 +62,7 @@ async def _serve(socket: WebSocket) -> None:
     with suppress(_GoneError, WebSocketDisconnect, RuntimeError, OSError):
         await socket.accept()
         try:
-            slot = live_registry().find(socket.query_params.get("token", ""))
+            slot = live_registry().slots.find(socket.query_params.get("token", ""))
         except UnknownSlotError:
             await socket.close(UNKNOWN)
             return
@@ -122,7 +115,7 @@ class _Connection:
             await self._exchange(workout_run)
         finally:
             unwatch()
-            live_registry().leave(self._slot, self._number)
+            live_registry().slots.leave(self._slot, self._number)
 
     def _wake(self) -> None:
         """Signal a new state of the session; called from the session's thread."""
@@ -180,7 +173,7 @@ class _Connection:
         """Raise _GoneError if the browser is silent or another connection took the slot over."""
         if time.monotonic() - self._heard_s > PATIENCE_S:
             raise _GoneError
-        if not live_registry().hear(self._slot, self._number):
+        if not live_registry().slots.hear(self._slot, self._number):
             await self._socket.close(TAKEN_OVER)
             raise _GoneError
 

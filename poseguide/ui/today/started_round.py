@@ -33,7 +33,7 @@ def show_started_round(
             st.info(word("round_elsewhere", language), icon=":material/tab:")
             _wait(one, language)
             return None
-        if live_registry().is_in_round(one.id):
+        if live_registry().slots.is_in_round(one.id):
             st.info(word("round_other_window", language), icon=":material/tab:")
             _look(one)
             return one
@@ -74,7 +74,7 @@ def show_ended_round(
 @st.fragment(run_every=_LOOK_EVERY_S)
 def _look(one: Round) -> None:
     """Run the page again once no other window has the round, for example after a reload."""
-    if not live_registry().is_in_round(one.id):
+    if not live_registry().slots.is_in_round(one.id):
         st.rerun()
 
 

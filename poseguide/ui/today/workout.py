@@ -33,7 +33,7 @@ def make_workout(
 
 def is_led_elsewhere(one: Round) -> bool:
     """Return whether another program is running this round. Raise StoreError."""
-    if live_registry().is_in_round(one.id):
+    if live_registry().slots.is_in_round(one.id):
         return False
     position = one.next_step
     session_id = None if position is None else one.results[position].session_id

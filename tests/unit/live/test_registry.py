@@ -32,10 +32,12 @@ from poseguide.core.i18n import word
 from poseguide.core.records import Frame
 from poseguide.evaluation.benchmark import resident_mib
 from poseguide.live import registry as registry_module
-from poseguide.live.registry import LiveRegistry, LiveSlot, live_registry
+from poseguide.live import slots as slots_module
+from poseguide.live.registry import LiveRegistry, live_registry
+from poseguide.live.slots import LiveSlot
 from poseguide.live.workout_run import WorkoutRun
 from poseguide.storage.store import Store
-from poseguide.ui.server import live_socket as live_route
+from poseguide.ui.server import live_socket
 from poseguide.vision.pose_estimator import PoseEstimator
 from poseguide.vision.pose_pool import PoseModels, PosePair
 from poseguide.vision.video_reader import read_frames
@@ -47,16 +49,14 @@ PICTURE = jpeg(Frame(0.0, np.full((48, 64, 3), 128, np.uint8)))
 @pytest.fixture
 def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
     """All times of the server's patience, a twentieth of what they are."""
-    for name in ("BEAT_S", "PATIENCE_S", "_AWAY_S", "_SWEEP_S"):
-        short = getattr(registry_module, name) / 20
-        monkeypatch.setattr(registry_module, name, short)
-        if hasattr(live_route, name):
-            monkeypatch.setattr(live_route, name, short)
+    for module in (registry_module, slots_module, live_socket):
+        for name in {"BEAT_S", "PATIENCE_S", "_AWAY_S", "_SWEEP_S"} & set(vars(module)):
+            monkeypatch.setattr(module, name, getattr(module, name) / 20)
 
 
 def held() -> list[LiveSlot]:
     """The slots that have a run."""
-    return live_registry()._holders()
+    return [slot for slot, _ in live_registry().slots.held()]
 
 
 def test_while_the_model_starts_the_screen_says_so_and_the_connection_stays(
@@ -66,7 +66,7 @@ def test_while_the_model_starts_the_screen_says_so_and_the_connection_stays(
     monkeypatch.setattr(PosePair, "start", lambda pair: go_on.wait(DEADLINE_S))
     monkeypatch.setattr(registry_module, "pose_models", PoseModels)
     live_registry.cache_clear()
-    slot = live_registry().book(training())
+    slot = live_registry().slots.book(training())
     with open_(live_server, slot) as live:
         for number in range(2):
             told = ask(live, float(number), PICTURE)
@@ -88,7 +88,7 @@ def test_a_frame_that_takes_long_is_told_and_stop_is_heard_meanwhile(
         return usual(estimator, frame)
 
     monkeypatch.setattr(PoseEstimator, "estimate", slowly)
-    slot = live_registry().book(training())
+    slot = live_registry().slots.book(training())
     with open_(live_server, slot) as live:
         live.send(struct.pack("<d", 0.0) + PICTURE)
         beats = [json.loads(live.recv(DEADLINE_S)) for _ in range(3)]
@@ -107,7 +107,7 @@ def test_a_session_that_waits_for_the_disk_keeps_its_connection(
     monkeypatch.setattr(
         LiveRegistry, "enter", lambda self, slot: go_on.wait(DEADLINE_S) and usual(self, slot)
     )
-    slot = live_registry().book(training("pelvic_floor_hold"))
+    slot = live_registry().slots.book(training("pelvic_floor_hold"))
     with open_(live_server, slot) as live:
         assert json.loads(live.recv(DEADLINE_S)) == {"alive": True, "slow": False}
         go_on.set()
@@ -115,7 +115,7 @@ def test_a_session_that_waits_for_the_disk_keeps_its_connection(
 
 
 def test_who_falls_silent_is_let_go_and_the_place_is_free(live_server: str, hurried: None) -> None:
-    slot = live_registry().book(training("pelvic_floor_hold"))
+    slot = live_registry().slots.book(training("pelvic_floor_hold"))
     with open_(live_server, slot) as live:
         assert ask(live, 0.0)["say"]
         assert closing_code(live) is None  # it beats, and then it goes without a word
@@ -124,13 +124,13 @@ def test_who_falls_silent_is_let_go_and_the_place_is_free(live_server: str, hurr
 
 
 def test_who_only_says_to_be_there_keeps_the_place(live_server: str, hurried: None) -> None:
-    slot = live_registry().book(training("pelvic_floor_hold"))
+    slot = live_registry().slots.book(training("pelvic_floor_hold"))
     with open_(live_server, slot) as live:
         ask(live, 0.0)
         until_s = time.monotonic() + 3 * registry_module._AWAY_S
         while time.monotonic() < until_s:
             live.send(json.dumps({"do": "alive"}))
-            time.sleep(registry_module.BEAT_S)
+            time.sleep(slots_module.BEAT_S)
         assert held() == [slot]
         assert ask(live, 2.0)["stage"] == "posture"
 
@@ -146,7 +146,7 @@ def test_the_place_of_a_session_that_cannot_close_is_free_all_the_same(
 
     monkeypatch.setattr(WorkoutRun, "close", fail)
     for _ in range(2):
-        with open_(live_server, live_registry().book(training("pelvic_floor_hold"))) as live:
+        with open_(live_server, live_registry().slots.book(training("pelvic_floor_hold"))) as live:
             ask(live, 0.0)
         wait_for(lambda: held() == [])
 
@@ -154,7 +154,7 @@ def test_the_place_of_a_session_that_cannot_close_is_free_all_the_same(
 def test_a_session_that_this_process_left_open_is_offered_at_once(
     live_server: str, pages_store: Store
 ) -> None:
-    slot = live_registry().book(training("pelvic_floor_hold"))
+    slot = live_registry().slots.book(training("pelvic_floor_hold"))
     with open_(live_server, slot) as live:
         for number in range(40):
             ask(live, 0.5 * number)
@@ -171,7 +171,7 @@ def test_a_limit_that_is_no_number_is_told(
 ) -> None:
     monkeypatch.setenv(registry_module.LIMIT_VARIABLE, "many")
     with pytest.raises(SettingError, match="many"):
-        live_registry().enter(live_registry().book(training("pelvic_floor_hold")))
+        live_registry().enter(live_registry().slots.book(training("pelvic_floor_hold")))
 
 
 def abandon(live_server: str, slot: LiveSlot, frames: list[bytes], dice: random.Random) -> None:
@@ -180,7 +180,7 @@ def abandon(live_server: str, slot: LiveSlot, frames: list[bytes], dice: random.
     if how == "handshake":
         host, port = live_server.split(":")
         with socket.create_connection((host, int(port))) as raw:
-            path = f"{live_route.live_path()}?token={slot.token}"
+            path = f"{live_socket.live_path()}?token={slot.token}"
             raw.sendall(f"GET {path} HTTP/1.1\r\nHost: {live_server}\r\n".encode())
         return
     live = open_(live_server, slot)
@@ -206,7 +206,7 @@ def test_fifty_starts_that_are_abandoned_leave_no_place_taken_and_no_memory(
     # Before the first, the model is being started, and it may be abandoned in that as well.
     after_first = None
     for _ in range(50):
-        abandon(live_server, live_registry().book(training()), frames, dice)
+        abandon(live_server, live_registry().slots.book(training()), frames, dice)
         wait_for(lambda: sum(one.is_connected() for one in held()) < 2)
         if after_first is None and MODELS._free and MODELS._free[0].done():
             after_first = resident_mib()
@@ -216,13 +216,13 @@ def test_fifty_starts_that_are_abandoned_leave_no_place_taken_and_no_memory(
     assert left is not None
     print(f"memory in MiB after the first {after_first:.0f}, after the last {left:.0f}")
     assert left - after_first < 100
-    with open_(live_server, live_registry().book(training())) as live:
+    with open_(live_server, live_registry().slots.book(training())) as live:
         assert ask(live, 0.0, frames[0])["stage"] == "check"
 
 
 def test_a_connection_that_dies_twenty_times_goes_on_each_time(live_server: str) -> None:
     dice = random.Random(2)
-    slot = live_registry().book(training("pelvic_floor_hold"))
+    slot = live_registry().slots.book(training("pelvic_floor_hold"))
     workout_run = None
     for number in range(20):
         live = open_(live_server, slot)

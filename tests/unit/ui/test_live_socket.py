@@ -26,7 +26,8 @@ from poseguide.core.files import bundled
 from poseguide.core.i18n import word
 from poseguide.core.records import Tick
 from poseguide.definitions.base import Text
-from poseguide.live.registry import LiveRegistry, LiveSlot, live_registry
+from poseguide.live.registry import LiveRegistry, live_registry
+from poseguide.live.slots import LiveSlot
 from poseguide.live.workout import Workout
 from poseguide.storage.folders import clips_folder
 from poseguide.storage.store import Store
@@ -55,7 +56,7 @@ def test_a_clip_over_the_socket_is_led_counted_and_stored(
     live_server: str, pages_store: Store
 ) -> None:
     MODELS.start()  # while it starts, the first frames would go by
-    slot = live_registry().book(Workout((replace(wish(), film=True),)))
+    slot = live_registry().slots.book(Workout((replace(wish(), film=True),)))
     answers = []
     with open_(live_server, slot) as live:
         for frame in read_frames(LIFT):
@@ -87,7 +88,7 @@ def test_a_clip_over_the_socket_is_led_counted_and_stored(
 
 
 def test_what_no_camera_sees_is_led_by_ticks(live_server: str, pages_store: Store) -> None:
-    slot = live_registry().book(training("pelvic_floor_hold"))
+    slot = live_registry().slots.book(training("pelvic_floor_hold"))
     with open_(live_server, slot) as live:
         answers = [ask(live, 0.5 * number) for number in range(58)]
         live.send(json.dumps({"do": "stop"}))
@@ -102,7 +103,7 @@ def test_what_no_camera_sees_is_led_by_ticks(live_server: str, pages_store: Stor
 
 
 def test_a_connection_that_comes_back_goes_on_where_it_was(live_server: str) -> None:
-    slot = live_registry().book(training("pelvic_floor_hold"))
+    slot = live_registry().slots.book(training("pelvic_floor_hold"))
     with open_(live_server, slot) as live:
         before = [ask(live, 0.5 * number) for number in range(40)]
     workout_run = slot.workout_run
@@ -114,7 +115,7 @@ def test_a_connection_that_comes_back_goes_on_where_it_was(live_server: str) -> 
 
 
 def test_a_reloaded_page_takes_the_session_over(live_server: str, pages_store: Store) -> None:
-    first = live_registry().book(training("pelvic_floor_hold"))
+    first = live_registry().slots.book(training("pelvic_floor_hold"))
     with open_(live_server, first) as live:
         for number in range(40):
             ask(live, 0.5 * number)
@@ -122,7 +123,7 @@ def test_a_reloaded_page_takes_the_session_over(live_server: str, pages_store: S
         assert live_registry().unfinished() == []  # somebody is in it
     wait_for(lambda: first.has_left)
     assert [session.id for session in live_registry().unfinished()] == [session_id]
-    second = live_registry().book(training("pelvic_floor_hold"), session_id)
+    second = live_registry().slots.book(training("pelvic_floor_hold"), session_id)
     with open_(live_server, second) as live:
         assert ask(live, 0.0)["count"] == "1"
     assert first.workout_run is None
@@ -131,14 +132,14 @@ def test_a_reloaded_page_takes_the_session_over(live_server: str, pages_store: S
 def test_a_session_of_a_process_that_is_gone_goes_on_from_the_store(
     live_server: str, pages_store: Store
 ) -> None:
-    first = live_registry().book(training("pelvic_floor_hold"))
+    first = live_registry().slots.book(training("pelvic_floor_hold"))
     with open_(live_server, first) as live:
         for number in range(40):
             ask(live, 0.5 * number)
     live_registry().close(first)
     session_id = stored_of(first)
     another = LiveRegistry(pages_store, PoseModels())
-    second = another.book(training("pelvic_floor_hold"), session_id)
+    second = another.slots.book(training("pelvic_floor_hold"), session_id)
     entered = another.enter(second)
     assert entered is not None
     workout_run, _ = entered
@@ -155,7 +156,7 @@ def test_a_session_of_a_process_that_is_gone_goes_on_from_the_store(
 
 
 def test_one_connection_has_a_session_and_the_newest_gets_it(live_server: str) -> None:
-    slot = live_registry().book(training("pelvic_floor_hold"))
+    slot = live_registry().slots.book(training("pelvic_floor_hold"))
     with open_(live_server, slot) as first, open_(live_server, slot) as second:
         assert ask(second, 0.0)["stage"] == "posture"
         assert closing_code(first) == TAKEN_OVER
@@ -163,7 +164,7 @@ def test_one_connection_has_a_session_and_the_newest_gets_it(live_server: str) -
 
 def test_no_more_than_the_setting_allows(live_server: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("POSEGUIDE_LIVE_SESSIONS", "2")
-    three = [live_registry().book(training("pelvic_floor_hold")) for _ in range(3)]
+    three = [live_registry().slots.book(training("pelvic_floor_hold")) for _ in range(3)]
     with open_(live_server, three[0]) as first, open_(live_server, three[1]) as second:
         assert ask(first, 0.0)["say"]
         assert ask(second, 0.0)["say"]
@@ -179,7 +180,7 @@ def test_who_has_gone_makes_room_for_who_comes(
     live_server: str, pages_store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("POSEGUIDE_LIVE_SESSIONS", "1")
-    gone, comes = (live_registry().book(training("pelvic_floor_hold")) for _ in range(2))
+    gone, comes = (live_registry().slots.book(training("pelvic_floor_hold")) for _ in range(2))
     with open_(live_server, gone) as live:
         for number in range(40):
             ask(live, 0.5 * number)
@@ -191,7 +192,7 @@ def test_who_has_gone_makes_room_for_who_comes(
 
 
 def test_who_missed_the_last_answer_is_given_it_again(live_server: str, pages_store: Store) -> None:
-    slot = live_registry().book(training("pelvic_floor_hold"))
+    slot = live_registry().slots.book(training("pelvic_floor_hold"))
     with open_(live_server, slot) as live:
         for number in range(40):
             ask(live, 0.5 * number)
@@ -212,7 +213,7 @@ def test_an_unknown_token_is_told_so(live_server: str) -> None:
 
 @pytest.mark.parametrize("origin", ["http://evil.example", "null"])
 def test_a_page_from_elsewhere_is_refused(live_server: str, origin: str) -> None:
-    slot = live_registry().book(training("pelvic_floor_hold"))
+    slot = live_registry().slots.book(training("pelvic_floor_hold"))
     with pytest.raises(InvalidStatus), open_(live_server, slot, origin):
         pass
     assert slot.workout_run is None
@@ -226,7 +227,7 @@ def test_a_page_from_elsewhere_is_refused(live_server: str, origin: str) -> None
     ],
 )
 def test_a_spoilt_picture_does_not_end_the_session(live_server: str, spoilt: bytes) -> None:
-    slot = live_registry().book(training("pelvic_floor_hold"))
+    slot = live_registry().slots.book(training("pelvic_floor_hold"))
     with open_(live_server, slot) as live:
         assert ask(live, 1.0)["say"]
         live.send(spoilt)
@@ -238,7 +239,7 @@ def test_a_spoilt_picture_does_not_end_the_session(live_server: str, spoilt: byt
 def test_a_message_of_an_impossible_size_ends_the_connection(
     live_server: str, message: bytes
 ) -> None:
-    slot = live_registry().book(training("pelvic_floor_hold"))
+    slot = live_registry().slots.book(training("pelvic_floor_hold"))
     with open_(live_server, slot) as live:
         live.send(message)
         with pytest.raises(ConnectionClosed):
@@ -246,7 +247,7 @@ def test_a_message_of_an_impossible_size_ends_the_connection(
 
 
 def test_texts_that_say_nothing_are_passed_over(live_server: str) -> None:
-    slot = live_registry().book(training("pelvic_floor_hold"))
+    slot = live_registry().slots.book(training("pelvic_floor_hold"))
     with open_(live_server, slot) as live:
         for text in ("", "[]", "{", '{"do": "dance"}'):
             live.send(text)
@@ -256,7 +257,7 @@ def test_texts_that_say_nothing_are_passed_over(live_server: str) -> None:
 def test_a_time_without_the_picture_that_is_needed_does_not_end_the_session(
     live_server: str,
 ) -> None:
-    slot = live_registry().book(training())
+    slot = live_registry().slots.book(training())
     with open_(live_server, slot) as live:
         assert ask(live, 1.0)["stage"] == "check"
         assert ask(live, 2.0, jpeg(next(read_frames(LIFT))))["stage"] == "check"
@@ -276,7 +277,7 @@ def all_of(new: NewRound) -> Workout:
 def test_an_exercise_of_a_round_is_left_and_the_round_taken_over_by_a_reloaded_page(
     live_server: str, pages_store: Store
 ) -> None:
-    first = live_registry().book(all_of(a_round()))
+    first = live_registry().slots.book(all_of(a_round()))
     with open_(live_server, first) as live:
         answers = [ask(live, 0.5 * number) for number in range(80)]
         assert answers[-1]["detail"] == "exercise 1 of 2"
@@ -287,7 +288,7 @@ def test_an_exercise_of_a_round_is_left_and_the_round_taken_over_by_a_reloaded_p
     wait_for(lambda: first.has_left)
     # Between two exercises there is no session to be known by.
     rest = first.workout.requests[1:]
-    second = live_registry().book(Workout(rest, round_id=begun.id))
+    second = live_registry().slots.book(Workout(rest, round_id=begun.id))
     with open_(live_server, second) as live:
         assert ask(live, 0.0)["detail"] == "exercise 2 of 2"
         live.send(json.dumps({"do": "stop"}))
@@ -300,32 +301,32 @@ def test_an_exercise_of_a_round_is_left_and_the_round_taken_over_by_a_reloaded_p
 def test_a_round_moves_to_the_window_in_which_start_is_pressed_last(
     live_server: str, pages_store: Store
 ) -> None:
-    first = live_registry().book(all_of(a_round()))
+    first = live_registry().slots.book(all_of(a_round()))
     with open_(live_server, first) as live:
         ask(live, 0.0)  # before the first exercise there is no session to be known by
         (begun,) = pages_store.rounds.of(None)
-        assert live_registry().is_in_round(begun.id)
-        second = live_registry().book(replace(first.workout, round=None, round_id=begun.id))
+        assert live_registry().slots.is_in_round(begun.id)
+        second = live_registry().slots.book(replace(first.workout, round=None, round_id=begun.id))
         with open_(live_server, second) as other:
             assert ask(other, 0.0)["stage"] == "rest"
             assert closing_code(live) == TAKEN_OVER
             assert (first.workout_run, first.ended) == (None, False)
-    wait_for(lambda: not live_registry().is_in_round(begun.id))
+    wait_for(lambda: not live_registry().slots.is_in_round(begun.id))
 
 
 def test_a_window_that_comes_back_late_is_told_and_begins_no_second_round(
     live_server: str, pages_store: Store
 ) -> None:
-    first = live_registry().book(all_of(a_round()))
+    first = live_registry().slots.book(all_of(a_round()))
     with open_(live_server, first) as live:
         ask(live, 0.0)
     wait_for(lambda: first.has_left)
     (begun,) = pages_store.rounds.of(None)
-    second = live_registry().book(replace(first.workout, round=None, round_id=begun.id))
+    second = live_registry().slots.book(replace(first.workout, round=None, round_id=begun.id))
     with open_(live_server, second) as live:
         ask(live, 0.0)
         with open_(live_server, first) as late:
             assert closing_code(late) == TAKEN_OVER
-        assert not live_registry().knows(first)
+        assert not live_registry().slots.knows(first)
         assert ask(live, 0.5)["stage"] == "rest"
         assert [one.id for one in pages_store.rounds.of(None)] == [begun.id]
