@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import math
 import threading
 import time
 from collections import deque
@@ -16,16 +15,12 @@ from poseguide.core.errors import LiveError, PoseGuideError
 from poseguide.core.records import Tick
 from poseguide.core.timing import Rate, p50_p95
 from poseguide.live.guidance import End, Guidance
+from poseguide.live.session_clock import SessionClock
 
 #: Latencies are those of the last so many frames: about ten seconds.
 _KEPT = 150
 #: After so long without a frame, what others can use meanwhile is given back.
 _QUIET_S = 5.0
-#: A frame is refused where its time is ahead of the last one by more than the time that has passed
-#: and this. Less may be true: a picture that waited, or a computer that slept.
-_JUMP_S = 60.0
-#: A frame is refused where its time lies before the last one by more than this.
-_BACK_S = 5.0
 
 
 class Guide(Protocol):
@@ -95,9 +90,7 @@ class LiveWorker:
         self._latest = Snapshot(0, None, ProcessingRate())
         self._rate = Rate()
         self._latencies_ms: deque[float] = deque(maxlen=_KEPT)
-        self._shift_s: float | None = None
-        self._time_s = 0.0
-        self._came_s: float | None = None
+        self._clock = SessionClock()
         self._watching: list[Callable[[], None]] = []
         self._thread = threading.Thread(target=self._work, name="poseguide-live", daemon=True)
         self._thread.start()
@@ -124,7 +117,8 @@ class LiveWorker:
         The session's clock goes on, with the time that has passed in between.
         """
         with self._changed:
-            self._shift_s, self._rests = None, False
+            self._clock.restart()
+            self._rests = False
 
     def offer(self, tick: Tick) -> int:
         """Offer a frame or tick with its source's own time and return the number of its result.
@@ -134,23 +128,12 @@ class LiveWorker:
         """
         now_s = time.monotonic()
         with self._changed:
-            if not math.isfinite(tick.time_s):
-                return self._offered
-            away_s = now_s - self._came_s if self._came_s is not None else 0.0
-            if self._shift_s is None:
-                self._shift_s = self._time_s + away_s - tick.time_s
-            step_s = tick.time_s + self._shift_s - self._time_s
-            if not -_BACK_S <= step_s <= away_s + _JUMP_S:
-                self._shift_s = None  # where it is the clock that changed, the next frame fits
-                return self._offered
-            if self._offered and step_s <= 0:
-                return self._offered  # a repeated picture is no new moment
-            time_s = self._time_s + step_s
-            self._time_s, self._came_s = time_s, now_s
-            self._dropped += self._waiting is not None
-            self._offered += 1
-            self._waiting = (self._offered, replace(tick, time_s=time_s), now_s)
-            self._changed.notify_all()
+            time_s = self._clock.push(tick.time_s, now_s)
+            if time_s is not None:
+                self._dropped += self._waiting is not None
+                self._offered += 1
+                self._waiting = (self._offered, replace(tick, time_s=time_s), now_s)
+                self._changed.notify_all()
             return self._offered
 
     def result(self, number: int, timeout_s: float) -> Snapshot:
