@@ -30,8 +30,8 @@ _SLOW_S = 5.0
 _LYING = ("all_fours", "supine", "elbows")
 
 
-class PeopleCounter:
-    """Counts the people in the picture from time to time, as often as a stage needs it."""
+class CrowdWatch:
+    """Has the people in the picture counted from time to time, as often as a stage needs it."""
 
     def __init__(self, count: Callable[[Frame], int]) -> None:
         self._count = count
@@ -51,9 +51,9 @@ class Remarks:
     All but the first are made once in a session.
     """
 
-    def __init__(self, exercise: Exercise, people: PeopleCounter, voice: Voice) -> None:
+    def __init__(self, exercise: Exercise, crowd: CrowdWatch, voice: Voice) -> None:
         self._lies = exercise.posture in _LYING
-        self._people = people
+        self._crowd = crowd
         self._voice = voice
         self._made: set[str] = set()
         self._rate = Rate()
@@ -79,7 +79,7 @@ class Remarks:
             lines.append(self._voice.tell(frame.time_s, "seen_again"))
         if self._lies and stage not in ("check", "rest") and self._away_s(frame) > _FACE_FIRST_S:
             lines += self._once(frame.time_s, "face_first")
-        if stage in ("posture", "work") and (self._people.push(frame, stage) or 0) > 1:
+        if stage in ("posture", "work") and (self._crowd.push(frame, stage) or 0) > 1:
             lines += self._once(frame.time_s, "another_person")
         rate = self._rate.tick(frame.time_s)
         slow = rate is not None and rate < _SLOW_FPS

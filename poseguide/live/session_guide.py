@@ -18,7 +18,7 @@ from poseguide.live.exercise_guide import ExerciseGuide
 from poseguide.live.guidance import End, Guidance, Timer
 from poseguide.live.hold_clock import HoldClock
 from poseguide.live.pacing import Pacer
-from poseguide.live.remarks import PeopleCounter, Remarks
+from poseguide.live.remarks import CrowdWatch, Remarks
 from poseguide.live.set_guide import SetGuide
 from poseguide.live.speech import SpokenLine, Voice
 from poseguide.live.stage_clock import StageClock, has_begun
@@ -65,9 +65,9 @@ class SessionGuide(ExerciseGuide):
                 self._progress.add(rep)
         self._voice = voice = Voice(language)
         self._stages = StageClock()
-        people = PeopleCounter(count_people)
-        self._check = CameraCheck(exercise, partial(people.push, stage="check"))
-        self._remarks = Remarks(exercise, people, voice)
+        crowd = CrowdWatch(count_people)
+        self._check = CameraCheck(exercise, partial(crowd.push, stage="check"))
+        self._remarks = Remarks(exercise, crowd, voice)
         self._sets = SetGuide(exercise, goal, self._progress, self._stages, voice)
         self._hold = HoldClock(exercise, goal, voice)
         pace, level = exercise.pace, goal.level

@@ -10,7 +10,7 @@ from support.toy import toy
 
 from poseguide.core.records import Frame, Pose
 from poseguide.live.guidance import GuideStage
-from poseguide.live.remarks import PeopleCounter, Remarks
+from poseguide.live.remarks import CrowdWatch, Remarks
 from poseguide.live.speech import Voice
 
 PICTURE = np.zeros((2, 2, 3), np.uint8)
@@ -23,7 +23,7 @@ class Watched:
 
     def __init__(self, people: int = 1, posture: str = "all_fours") -> None:
         exercise = toy().model_copy(update={"posture": posture})
-        self.remarks = Remarks(exercise, PeopleCounter(lambda _: people), Voice("en"))
+        self.remarks = Remarks(exercise, CrowdWatch(lambda _: people), Voice("en"))
 
     def see(
         self,
@@ -48,9 +48,9 @@ def each(every_s: float, from_s: float, to_s: float) -> list[float]:
 def test_people_are_counted_as_often_as_the_stage_needs_it(
     stage: GuideStage, every_s: float
 ) -> None:
-    people = PeopleCounter(lambda _: 3)
+    crowd = CrowdWatch(lambda _: 3)
     counted = [
-        time_s for time_s in each(0.5, 0.0, 24.0) if people.push(Frame(time_s, PICTURE), stage)
+        time_s for time_s in each(0.5, 0.0, 24.0) if crowd.push(Frame(time_s, PICTURE), stage)
     ]
     assert counted == each(every_s, 0.0, 24.0)
     assert len(counted) == 24 / every_s
