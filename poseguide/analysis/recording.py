@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
@@ -12,10 +13,11 @@ from poseguide.core.skeleton import Side
 from poseguide.definitions.catalog import Definition, load_exercise
 from poseguide.engine.coach import Coach
 from poseguide.engine.totals import Totals, session_of
-from poseguide.vision.pose_estimator import PoseEstimator
-from poseguide.vision.video_reader import probe, read_frames
+from poseguide.vision.pose_source import frames_with_poses
+from poseguide.vision.respiration import needed
+from poseguide.vision.video_reader import probe
 
-_Seen = TypeVar("_Seen", Frame, Pose)
+_Seen = TypeVar("_Seen")
 
 
 def analyze(
@@ -39,9 +41,9 @@ def analyze(
     definition = exercise if isinstance(exercise, Definition) else load_exercise(exercise)
     info = probe(path)
     source = Source(str(path), info.duration_s, info.frames, info.width_px, info.height_px)
-    with PoseEstimator() as estimator:
-        coach = Coach(definition.exercise, estimator, side=side)
-        return _follow(read_frames(path), coach, definition, source, on_frame)
+    coach = Coach(definition.exercise, side=side)
+    with closing(frames_with_poses(path, surface=needed([definition.exercise]))) as seen:
+        return _follow(seen, coach, definition, source, on_frame)
 
 
 def analyze_poses(
@@ -59,26 +61,27 @@ def analyze_poses(
     each pose. Raises SideError as `analyze` does, ValueError when time goes backwards.
     """
 
-    def tell(_: Pose, update: Update) -> None:
+    def tell(_: None, update: Update) -> None:
         if on_update is not None:
             on_update(update)
 
-    return _follow(poses, Coach(definition.exercise, side=side), definition, source, tell)
+    coach = Coach(definition.exercise, side=side)
+    return _follow(((None, pose) for pose in poses), coach, definition, source, tell)
 
 
 def _follow(
-    seen: Iterable[_Seen],
+    seen: Iterable[tuple[_Seen, Pose]],
     coach: Coach,
     definition: Definition,
     source: Source,
     tell: Callable[[_Seen, Update], None] | None,
 ) -> Session:
-    """The session of all that is seen; `tell` is called after each."""
+    """Return the session of all poses; `tell` is called after each, with what stands beside it."""
     totals = Totals(definition.exercise)
-    for one in seen:
-        update = coach.push(one)
+    for beside, pose in seen:
+        update = coach.push(pose)
         totals.add(update)
         if tell is not None:
-            tell(one, update)
+            tell(beside, update)
     totals.reps.extend(coach.finish())
     return session_of(definition, totals, coach, replace(source, frames=totals.frames))

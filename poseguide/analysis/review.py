@@ -21,8 +21,8 @@ from poseguide.definitions.schema import Exercise
 from poseguide.engine.coach import Coach
 from poseguide.engine.signal_trace import SignalTrace, TraceRecorder
 from poseguide.engine.totals import Totals
-from poseguide.vision.pose_estimator import PoseEstimator
-from poseguide.vision.respiration import SurfaceMeter, needed
+from poseguide.vision.pose_source import poses_of
+from poseguide.vision.respiration import needed
 from poseguide.vision.video_reader import probe, read_frames
 from poseguide.vision.video_writer import AnnotatedVideo
 
@@ -137,14 +137,11 @@ def _review(
 
 
 def _poses(path: Path, definitions: Sequence[Definition], tell: _Teller) -> tuple[Pose, ...]:
-    """The poses of a recording, with the rise of the belly where an exercise may need it."""
-    meter = SurfaceMeter() if needed([each.exercise for each in definitions]) else None
+    """Return the poses of a video, with the rise of the belly where an exercise may need it."""
     poses = []
-    with PoseEstimator() as estimator:
-        for frame in read_frames(path):
-            pose = estimator.estimate(frame)
-            poses.append(pose if meter is None else meter.measure(frame, pose))
-            tell(frame.time_s, done=_POSES_SHARE)
+    for pose in poses_of(path, surface=needed([each.exercise for each in definitions])):
+        poses.append(pose)
+        tell(pose.time_s, done=_POSES_SHARE)
     return tuple(poses)
 
 

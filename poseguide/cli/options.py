@@ -112,7 +112,7 @@ def check_outputs(outputs: list[Path], inputs: list[Path]) -> None:
 def poses_of_recording(recording: Path, language: Language, *, surface: bool) -> list[Pose]:
     """Return all poses of a video or of a file of stored poses, with a bar of the progress."""
     from poseguide.vision.pose_file import SUFFIX
-    from poseguide.vision.recorded import poses_of
+    from poseguide.vision.pose_source import poses_of
     from poseguide.vision.video_reader import probe
 
     poses = []

@@ -17,7 +17,8 @@ from poseguide.engine.phases import Attempt, Tracker
 from poseguide.engine.signals import SignalExtractor
 from poseguide.vision.pose_estimator import FindsPose
 from poseguide.vision.pose_filter import PoseFilter
-from poseguide.vision.respiration import SurfaceMeter, needed
+from poseguide.vision.pose_source import PoseSource
+from poseguide.vision.respiration import needed
 
 
 class Coach:
@@ -43,9 +44,10 @@ class Coach:
             )
         self.exercise = exercise
         self._only = side
-        self._estimator = estimator
         self._filter = PoseFilter()
-        self._respiration = SurfaceMeter() if needed([exercise]) else None
+        self._source = (
+            PoseSource(estimator, surface=needed([exercise])) if estimator is not None else None
+        )
         self._signals = SignalExtractor(exercise)
         sides: tuple[WorkSide, ...] = ("both",) if exercise.sides == "both" else ("left", "right")
         self._trackers = {side: _tracker_of(exercise) for side in sides}
@@ -64,12 +66,9 @@ class Coach:
             raise ValueError(f"time must grow: {seen.time_s} s came after {self._last_s} s")
         self._last_s = seen.time_s
         if isinstance(seen, Frame):
-            if self._estimator is None:
+            if self._source is None:
                 raise ValueError("a coach that is given frames needs an estimator")
-            frame = seen
-            seen = self._estimator.estimate(frame)
-            if self._respiration is not None:
-                seen = self._respiration.measure(frame, seen)
+            seen = self._source.pose_in(seen)
         pose = self._filter.believe(seen)
         moving = any(tracker.attempt for tracker in self._trackers.values())
         sample = self._signals.measure(pose, frozen=moving)

@@ -18,8 +18,7 @@ from poseguide.core.errors import VideoError
 from poseguide.core.records import Frame
 from poseguide.definitions.catalog import Definition
 from poseguide.vision.container import open_container, video_stream
-from poseguide.vision.pose_estimator import PoseEstimator
-from poseguide.vision.video_reader import read_frames
+from poseguide.vision.pose_source import poses_of
 
 PassKind = Literal["bare", "whole"]
 
@@ -102,11 +101,9 @@ def resident_mib() -> float | None:
 
 def _bare(video: Path, on_frame: Callable[[], None]) -> Run:
     watch = _Watch()
-    with PoseEstimator() as estimator:
-        for frame in read_frames(video):
-            estimator.estimate(frame)
-            watch.tick()
-            on_frame()
+    for _ in poses_of(video, surface=False):
+        watch.tick()
+        on_frame()
     return watch.run("bare")
 
 

@@ -17,7 +17,7 @@ from poseguide.evaluation.clip_store import keep_clip, made_for_keeping, write_m
 from poseguide.evaluation.ground_truth import Clip, TrueRep, clips_of, folders_in
 from poseguide.evaluation.matching import flags_of, match
 from poseguide.vision.pose_file import SUFFIX, load_poses
-from poseguide.vision.recorded import poses_of
+from poseguide.vision.pose_source import poses_of
 from poseguide.vision.respiration import needed
 
 

@@ -14,7 +14,7 @@ from poseguide.core.errors import PoseGuideError
 from poseguide.core.records import Session, Source
 from poseguide.definitions.catalog import Definition, definition_from
 from poseguide.engine.cue_policy import cue_of
-from poseguide.vision.recorded import poses_of
+from poseguide.vision.pose_source import poses_of
 from poseguide.vision.video_reader import probe
 
 

@@ -11,7 +11,7 @@ from poseguide.core.errors import SideError
 from poseguide.core.records import Frame, Pose, Source, Update
 from poseguide.definitions.catalog import load_exercise
 from poseguide.definitions.stick_figure import play
-from poseguide.vision.recorded import poses_of
+from poseguide.vision.pose_source import poses_of
 
 NOWHERE = Source("nowhere.mp4", 6.0, 0, 1280, 960)
 
