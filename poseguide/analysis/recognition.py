@@ -11,6 +11,7 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from poseguide.core.i18n import Language, word
 from poseguide.core.records import Pose, Rep
 from poseguide.definitions.catalog import Definition
 from poseguide.definitions.schema import Exercise
@@ -32,6 +33,8 @@ _HOLD_S = 10.0
 #: Of the time that somebody is seen this part is enough: in repetitions, and in the exercise's
 #: posture with its main signal measured. The rest is getting there, resting and going away.
 _ENOUGH_MOVING, _ENOUGH_PLACED = 0.25, 2 / 3
+#: How many are named where none fits.
+_NEAREST = 3
 
 
 @dataclass(frozen=True)
@@ -213,3 +216,37 @@ def _contains(wider: Exercise, exercise: Exercise) -> bool:
 def are_twins(one: Exercise, other: Exercise) -> bool:
     """Whether two exercises contain each other: what a camera sees of them is the same."""
     return _contains(one, other) and _contains(other, one)
+
+
+def answer(found: Recognition, language: Language) -> str:
+    """The exercise that was recognised and its confidence, and the next one where there is one.
+
+    Raises ValueError where none was.
+    """
+    best = found.best
+    if best is None:
+        raise ValueError("nothing was recognised")
+    said = [word("recognised", language, exercise=_named(best, language))]
+    for following in found.matches[1:2]:
+        alike = are_twins(best.definition.exercise, following.definition.exercise)
+        key = "recognised_twin" if alike else "recognised_next"
+        said.append(word(key, language, exercise=_named(following, language)))
+    return " ".join(said)
+
+
+def none_fits(found: Recognition, language: Language) -> str:
+    """That none of the exercises fits well, and the nearest ones."""
+    nearest = ", ".join(_named(match, language) for match in found.matches[:_NEAREST])
+    said = word("none_nearest", language, nearest=nearest) if nearest else ""
+    return " ".join(filter(None, (word("none_fits_well", language), said)))
+
+
+def _named(match: Match, language: Language) -> str:
+    exercise = match.definition.exercise
+    return word(
+        "exercise_share",
+        language,
+        name=exercise.name[language],
+        id=exercise.id,
+        percent=round(100 * match.confidence),
+    )

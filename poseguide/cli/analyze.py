@@ -114,8 +114,7 @@ def _with_limits(definition: Definition, texts: list[str]) -> Definition:
 
 def _recognised(video: Path, poses: list[Pose], language: Language) -> Definition:
     """Print and return the exercise that the poses show. Raises PoseGuideError if none fits."""
-    from poseguide.analysis.recognition import recognise
-    from poseguide.analysis.recognition_words import answer, none_fits
+    from poseguide.analysis.recognition import answer, none_fits, recognise
 
     if not any(pose.found for pose in poses):
         raise PoseGuideError(word("batch_nobody", language, name=video))

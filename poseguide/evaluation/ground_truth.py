@@ -1,4 +1,4 @@
-"""What is true of clips: a folder's list of them, and each clip's own repetitions and angles.
+"""The truth of clips, and which repetition that was found is which true one.
 
 A folder's `manifest.json` lists its clips: `file` (a video, or stored poses), `kind`, `check_as`
 (an exercise's id, `negative`, or null for no verdict), `attempts`, and what is known in detail: a
@@ -7,7 +7,7 @@ A folder's `manifest.json` lists its clips: `file` (a video, or stored poses), `
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,7 @@ import numpy as np
 
 from poseguide.core.errors import PoseGuideError
 from poseguide.core.files import json_in
-from poseguide.core.records import Floats
+from poseguide.core.records import Floats, Rep
 from poseguide.core.skeleton import SIDES, Side, other_side
 
 #: The list of a folder's clips.
@@ -28,6 +28,10 @@ JOINTS = ("knee", "hip", "ankle")
 
 #: No recording is longer, in seconds: a day.
 _LATEST_S = 86_400.0
+#: A repetition may be the true one whose time, widened by this much, holds its peak.
+_MATCH_S = 0.3
+#: A moment is met within this long.
+EVENT_S = 0.5
 _KEPT_ANGLES = frozenset(f"{side}_{joint}" for side in SIDES for joint in JOINTS)
 
 
@@ -255,3 +259,39 @@ def _read(path: Path, key: str, what_to_do: str) -> dict[str, Any]:
     if not isinstance(table, dict) or not isinstance(table.get(key), list) or not table[key]:
         raise PoseGuideError(f"{path} cannot be used: it has no list of “{key}”. {what_to_do}")
     return table
+
+
+def flags_of(rep: Rep) -> list[str]:
+    """Return the names of the stage that a repetition missed, if any, and of its faults."""
+    return ([rep.missing] if rep.missing else []) + [finding.rule for finding in rep.faults]
+
+
+def match(reps: Sequence[Rep], truth: Sequence[TrueRep]) -> dict[int, int]:
+    """The index in `reps` of each true repetition that was found, by its index in `truth`.
+
+    One to one; those whose peaks are nearest are matched first.
+    """
+    near = sorted(
+        (abs(rep.peak_s - true.peak_s), at, number)
+        for number, rep in enumerate(reps)
+        for at, true in enumerate(truth)
+        if true.start_s - _MATCH_S < rep.peak_s < true.end_s + _MATCH_S
+    )
+    found: dict[int, int] = {}
+    for _, at, number in near:
+        if at not in found and number not in found.values():
+            found[at] = number
+    return dict(sorted(found.items()))
+
+
+def met(times_s: Iterable[float], true_s: Iterable[float]) -> int:
+    """How many of the times lie within 0.5 s of a true one, one to one, as many as can."""
+    left = sorted(true_s)
+    count = 0
+    for time_s in sorted(times_s):
+        while left and left[0] < time_s - EVENT_S:
+            left.pop(0)
+        if left and left[0] <= time_s + EVENT_S:
+            left.pop(0)
+            count += 1
+    return count

@@ -7,17 +7,15 @@ one-to-one matches. A number that nothing was there to tell is NaN.
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from statistics import median
+from statistics import fmean, median
 
 from poseguide.core.records import Rep
-from poseguide.evaluation.form import FormScores, judge_form
-from poseguide.evaluation.ground_truth import TrueRep
-from poseguide.evaluation.matching import match, met
+from poseguide.evaluation.ground_truth import TrueRep, flags_of, match, met
 from poseguide.evaluation.run import ClipResult
-from poseguide.evaluation.tallies import Detection, Deviation, deviation, mean, share
 
 
 @dataclass(frozen=True)
@@ -200,3 +198,159 @@ def _rate_per_min(peaks_s: list[float]) -> float:
     peaks_s = sorted(peaks_s)
     periods_s = [later - earlier for earlier, later in pairwise(peaks_s)]
     return share(60.0, median(periods_s)) if periods_s else math.nan
+
+
+# --- form ---
+
+
+@dataclass(frozen=True)
+class FaultScore:
+    """How one true fault of one exercise was told; `true` is how many repetitions have it."""
+
+    exercise: str
+    fault: str
+    detection: Detection
+
+    @property
+    def true(self) -> int:
+        """In how many repetitions it was done."""
+        return self.detection.right + self.detection.missed
+
+
+@dataclass(frozen=True)
+class FormScores:
+    """Verdicts on repetitions of known form.
+
+    `flagged` is any fault, or incomplete, against any true fault. `good` repetitions were found and
+    are without a true fault; `falsely_cued` of them were flagged. `one_sided` were found and are of
+    one side; `right_side` of them were given to it.
+    """
+
+    faults: tuple[FaultScore, ...]
+    flagged: Detection
+    good: int
+    falsely_cued: int
+    one_sided: int
+    right_side: int
+
+    @property
+    def macro_f1(self) -> float:
+        """The mean F1 over the faults, 0 to 1: a rare one weighs as much as a frequent one."""
+        return fmean(fault.detection.f1 for fault in self.faults) if self.faults else math.nan
+
+    @property
+    def overall(self) -> Detection:
+        """All faults together (micro): a frequent one weighs more."""
+        return sum((fault.detection for fault in self.faults), Detection())
+
+
+def judge_form(own: Sequence[ClipResult]) -> FormScores:
+    """How well faults and sides were told, on clips whose repetitions are known.
+
+    A true fault of a repetition that was not found is missed; a fault told of a repetition that is
+    none is wrong, and so is any other than the true ones on a repetition that has some.
+    """
+    tally: dict[tuple[str, str], Counter[str]] = {}
+    flagged: Counter[str] = Counter()
+    good = falsely_cued = one_sided = right_side = 0
+    for result in own:
+        for rep, true in _pairs(result):
+            flags = flags_of(rep) if rep else []
+            told = {result.known_as.get(name, name) for name in flags}
+            faults = set(true.faults) if true else set()
+            for fault in told | faults:
+                what = tally.setdefault((result.exercise, fault), Counter())
+                what[_outcome(fault in told, fault in faults)] += 1
+            flagged[_outcome(bool(told), bool(faults))] += 1
+            if rep is None or true is None:
+                continue
+            good += not faults
+            falsely_cued += bool(told) and not faults
+            one_sided += true.side != "both"
+            right_side += true.side not in ("both",) and rep.side == true.side
+    faults_told = tuple(
+        FaultScore(exercise, fault, _detection(what))
+        for (exercise, fault), what in sorted(tally.items())
+    )
+    return FormScores(faults_told, _detection(flagged), good, falsely_cued, one_sided, right_side)
+
+
+def _pairs(result: ClipResult) -> list[tuple[Rep | None, TrueRep | None]]:
+    """Each true repetition with the one that was found, then those found that are none."""
+    if result.truth is None:
+        return []
+    found = match(result.reps, result.truth)
+    pairs: list[tuple[Rep | None, TrueRep | None]] = [
+        (result.reps[found[at]] if at in found else None, true)
+        for at, true in enumerate(result.truth)
+    ]
+    taken = set(found.values())
+    return pairs + [(rep, None) for at, rep in enumerate(result.reps) if at not in taken]
+
+
+def _outcome(told: bool, true: bool) -> str:
+    if told and true:
+        return "right"
+    return "wrong" if told else "missed" if true else "neither"
+
+
+def _detection(what: Counter[str]) -> Detection:
+    return Detection(what["right"], what["wrong"], what["missed"])
+
+
+# --- plain numbers; what nothing was there to tell is NaN ---
+
+
+@dataclass(frozen=True)
+class Detection:
+    """What was found of what there was: right, wrong and missed."""
+
+    right: int = 0
+    wrong: int = 0
+    missed: int = 0
+
+    @property
+    def precision(self) -> float:
+        """The share of what was found that is right, 0 to 1; NaN when nothing was found."""
+        return share(self.right, self.right + self.wrong)
+
+    @property
+    def recall(self) -> float:
+        """The share of what there was that was found, 0 to 1; NaN when there was nothing."""
+        return share(self.right, self.right + self.missed)
+
+    @property
+    def f1(self) -> float:
+        """2 right / (2 right + wrong + missed), 0 to 1; NaN when there was and is nothing."""
+        return share(2 * self.right, 2 * self.right + self.wrong + self.missed)
+
+    def __add__(self, other: Detection) -> Detection:
+        return Detection(
+            self.right + other.right, self.wrong + other.wrong, self.missed + other.missed
+        )
+
+
+@dataclass(frozen=True)
+class Deviation:
+    """Measured less true values: how many, the mean of their sizes, their mean, their RMS."""
+
+    count: int
+    mae: float
+    bias: float
+    rmse: float
+
+
+def share(part: float, whole: float) -> float:
+    """`part` / `whole`; NaN when the whole is 0."""
+    return part / whole if whole else math.nan
+
+
+def mean(values: Sequence[float]) -> float:
+    """The mean; NaN of nothing."""
+    return fmean(values) if values else math.nan
+
+
+def deviation(errors: Sequence[float]) -> Deviation:
+    """The size and direction of errors, in their unit; NaN when there are none."""
+    rms = math.sqrt(fmean(e * e for e in errors)) if errors else math.nan
+    return Deviation(len(errors), mean([abs(e) for e in errors]), mean(errors), rms)

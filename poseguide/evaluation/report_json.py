@@ -9,9 +9,8 @@ from dataclasses import asdict
 from typing import Any
 
 from poseguide._version import __version__
-from poseguide.evaluation.metrics import Scores, score
+from poseguide.evaluation.metrics import Detection, Scores, score, share
 from poseguide.evaluation.run import ClipResult
-from poseguide.evaluation.tallies import Detection, share
 
 #: Grows when a reader of the JSON would have to change.
 SCHEMA = 1

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable, Sequence
 
 from poseguide._version import __version__
-from poseguide.evaluation.metrics import Scores, score
+from poseguide.evaluation.metrics import Detection, Deviation, Scores, score
 from poseguide.evaluation.report_json import (
     GROUPS,
     contained_in,
@@ -16,7 +16,6 @@ from poseguide.evaluation.report_json import (
     not_tracked,
 )
 from poseguide.evaluation.run import ClipResult
-from poseguide.evaluation.tallies import Detection, Deviation
 
 LEGEND = """\
 - **attempts** are all repetitions that were tried, good or poor. One is found when it is

@@ -1,24 +1,58 @@
-"""Every exercise's checker on every clip of a folder, with what is true of the clip."""
+"""Every exercise's checker on every clip of a folder, compared with the truth of the clip."""
 
 from __future__ import annotations
 
+import json
 import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any, Literal
 
-from poseguide.core.errors import PoseGuideError
-from poseguide.core.records import Pose, Rep
+import numpy as np
+from numpy.typing import NDArray
+
+from poseguide.core.errors import OutputError, PoseGuideError
+from poseguide.core.files import json_in, write_text
+from poseguide.core.records import Floats, Pose, Rep
+from poseguide.definitions.base import Signal, Text
 from poseguide.definitions.catalog import tracked
 from poseguide.definitions.schema import Exercise
 from poseguide.engine.coach import Coach
-from poseguide.evaluation.angles import AngleComparison, AngleErrors
-from poseguide.evaluation.clip_store import keep_clip, made_for_keeping, write_manifest
-from poseguide.evaluation.ground_truth import Clip, TrueRep, clips_of, folders_in
-from poseguide.evaluation.matching import flags_of, match
-from poseguide.vision.pose_file import SUFFIX, load_poses
+from poseguide.engine.signals import SignalExtractor
+from poseguide.evaluation.ground_truth import (
+    JOINTS,
+    MANIFEST,
+    Clip,
+    TrueAngles,
+    TrueRep,
+    clips_of,
+    flags_of,
+    folders_in,
+    match,
+)
+from poseguide.vision.pose_file import SUFFIX, load_poses, save_poses
 from poseguide.vision.pose_source import poses_of
 from poseguide.vision.respiration import needed
+
+#: Times in a truth are given to a thousandth of a second.
+_ROUNDING_S = 0.001
+
+_POINTS = {
+    "knee": ["hip", "knee", "ankle"],
+    "hip": ["shoulder", "hip", "knee"],
+    "ankle": ["knee", "ankle", "foot_index"],
+}
+_SIGNALS = {
+    joint: Signal(label=Text(en=joint, da=joint), measure="angle", points=_POINTS[joint])
+    for joint in JOINTS
+}
+
+#: Stands in the manifest of kept poses.
+_WHAT = (
+    "Poses kept by `poseguide evaluate --keep`, without the clips that have no verdict. "
+    "`poseguide evaluate` on this folder gives what it gave on the clips."
+)
 
 
 @dataclass(frozen=True)
@@ -202,3 +236,129 @@ def _differences(rep: Rep, true: TrueRep) -> Iterator[str]:
         yield f"has {', '.join(true.faults)} and is not flagged{said}"
     if flagged and not true.faults:
         yield f"is good and is flagged: {', '.join(flagged)}"
+
+
+# --- poses kept instead of clips ---
+
+
+def made_for_keeping(folder: Path, source: Path) -> Path:
+    """The folder, made if need be, for the poses of `source`.
+
+    Raises OutputError when it cannot be made, or holds clips that were not kept as poses.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError(
+            folder, f"{folder} cannot be made ({error.strerror}). Choose another folder."
+        ) from error
+    if folder.samefile(source) or not _may_be_replaced(folder / MANIFEST):
+        raise OutputError(folder, f"{folder} holds clips of its own. Choose another folder.")
+    return folder
+
+
+def keep_clip(folder: Path, clip: Clip, poses: Sequence[Pose]) -> dict[str, Any]:
+    """Writes the poses of a clip and a slim truth; the clip's entry for the manifest.
+
+    Raises StoredPosesError and OutputError when they cannot be written.
+    """
+    stem = clip.path.stem
+    save_poses(folder / f"{stem}{SUFFIX}", poses)
+    entry = {**clip.entry, "file": f"{stem}{SUFFIX}"}
+    entry.pop("truth", None)
+    if clip.table is not None:
+        entry["truth"] = f"{stem}.json"
+        write_text(folder / entry["truth"], json.dumps(clip.table) + "\n")
+    return entry
+
+
+def write_manifest(folder: Path, entries: Sequence[dict[str, Any]]) -> None:
+    """Lists the clips that were kept. Raises OutputError when it cannot be written."""
+    table = {"what": _WHAT, "clips": list(entries)}
+    write_text(folder / MANIFEST, json.dumps(table, ensure_ascii=False, indent=1) + "\n")
+
+
+def _may_be_replaced(manifest: Path) -> bool:
+    """Whether there is no such list, or one of kept poses only."""
+    if not manifest.exists():
+        return True
+    try:
+        clips = json_in(manifest)["clips"]
+        return all(clip["file"].endswith(SUFFIX) for clip in clips)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return False
+
+
+# --- measured angles against true ones ---
+
+
+@dataclass(frozen=True)
+class AngleErrors:
+    """Measured less true angle in degrees, a value for each frame in which the joint was seen.
+
+    `view` is "image" for the true angle as the picture shows it, "space" as it is.
+    """
+
+    joint: str
+    view: Literal["image", "space"]
+    errors_deg: tuple[float, ...]
+
+
+class AngleComparison:
+    """Measures a clip's poses as the engine does, and compares with the truth at the end."""
+
+    def __init__(self, exercise: Exercise, truth: TrueAngles) -> None:
+        self._truth = truth
+        self._meter = SignalExtractor(
+            exercise.model_copy(update={"signals": _SIGNALS, "sides": "one"})
+        )
+        self._times_s: list[float] = []
+        self._values: list[list[float]] = []
+
+    def push(self, pose: Pose, frozen: bool) -> None:
+        """Takes the next believed pose; with `frozen` the units of the body stay as they are."""
+        sample = self._meter.measure(pose, frozen)
+        self._times_s.append(pose.time_s)
+        self._values.append([sample.sides[self._truth.side][joint] for joint in JOINTS])
+
+    def errors(self, first_s: float) -> tuple[AngleErrors, ...]:
+        """The errors of all frames with a true one less than half a frame away.
+
+        `hip_change` is the hip's angle less its median before `first_s`, when the first true
+        repetition begins; it is there when the clip shows the body before.
+        """
+        times_s = np.array(self._times_s)
+        measured = dict(zip(JOINTS, np.array(self._values).reshape(-1, len(JOINTS)).T, strict=True))
+        nearest, near = _nearest(times_s, self._truth.times_s)
+        measured = {joint: values[near] for joint, values in measured.items()}
+        before = times_s[near] < first_s
+        found = []
+        views: tuple[tuple[Literal["image", "space"], dict[str, Floats]], ...] = (
+            ("image", self._truth.image),
+            ("space", self._truth.space),
+        )
+        for view, truth in views:
+            true = {joint: values[nearest[near]] for joint, values in truth.items()}
+            errors = {joint: measured[joint] - true[joint] for joint in JOINTS}
+            if np.isfinite(errors["hip"][before]).any():
+                errors["hip_change"] = _change(measured["hip"], before) - _change(
+                    true["hip"], before
+                )
+            for joint, values in errors.items():
+                seen = values[np.isfinite(values)]
+                if len(seen):
+                    found.append(AngleErrors(joint, view, tuple(float(value) for value in seen)))
+        return tuple(found)
+
+
+def _change(values: Floats, before: NDArray[np.bool_]) -> Floats:
+    change: Floats = values - np.nanmedian(values[before])
+    return change
+
+
+def _nearest(times_s: Floats, true_s: Floats) -> tuple[NDArray[np.intp], NDArray[np.bool_]]:
+    """The index of the nearest true time for each time, and whether it is near enough."""
+    steps_s = np.diff(true_s)
+    nearest = np.searchsorted(true_s[:-1] + steps_s / 2, times_s)
+    half_s = float(np.median(steps_s)) / 2 if len(steps_s) else 0.0
+    return nearest, np.abs(true_s[nearest] - times_s) <= half_s + _ROUNDING_S

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from poseguide.analysis.recognition_words import answer, none_fits
+from poseguide.analysis.recognition import answer, none_fits
 from poseguide.analysis.review import ReviewProgress
 from poseguide.core.errors import PoseGuideError
 from poseguide.core.i18n import Language, word

@@ -12,8 +12,15 @@ import pytest
 from support.places import POSES
 from support.toy import toy
 
-from poseguide.analysis.recognition import CLEAR, Match, Recognition, are_twins, recognise
-from poseguide.analysis.recognition_words import answer, none_fits
+from poseguide.analysis.recognition import (
+    CLEAR,
+    Match,
+    Recognition,
+    answer,
+    are_twins,
+    none_fits,
+    recognise,
+)
 from poseguide.core.records import Pose
 from poseguide.core.skeleton import SIDES, Side
 from poseguide.definitions.catalog import Definition, load_exercise, tracked

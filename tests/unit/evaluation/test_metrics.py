@@ -9,11 +9,9 @@ from support.judged import other, own, rep, true
 from support.places import POSES
 
 from poseguide.definitions.catalog import load_exercise, tracked
-from poseguide.evaluation.angles import AngleErrors
 from poseguide.evaluation.ground_truth import clips_of, folders_in
-from poseguide.evaluation.metrics import Scores, score
-from poseguide.evaluation.run import ClipResult
-from poseguide.evaluation.tallies import Detection, deviation
+from poseguide.evaluation.metrics import Detection, Scores, deviation, score
+from poseguide.evaluation.run import AngleErrors, ClipResult
 
 ALL_FOURS = "leg_extension_all_fours"
 

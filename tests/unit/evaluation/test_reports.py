@@ -8,7 +8,6 @@ import pytest
 from support.judged import other, own, rep, true
 
 from poseguide._version import __version__
-from poseguide.evaluation.angles import AngleErrors
 from poseguide.evaluation.report_json import (
     as_dict,
     as_json,
@@ -17,7 +16,7 @@ from poseguide.evaluation.report_json import (
     not_tracked,
 )
 from poseguide.evaluation.report_markdown import LEGEND, as_markdown, number, of, section, tables
-from poseguide.evaluation.run import ClipResult
+from poseguide.evaluation.run import AngleErrors, ClipResult
 
 OPTIONS = {"folder": "clips", "variant": None}
 DATE = "2026-11-25"

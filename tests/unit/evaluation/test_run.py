@@ -15,10 +15,8 @@ from poseguide.cli.main import app
 from poseguide.core.errors import OutputError, PoseGuideError, StoredPosesError
 from poseguide.core.records import Finding, Frame, Rep
 from poseguide.definitions.catalog import load_exercise, tracked
-from poseguide.evaluation.angles import AngleComparison
-from poseguide.evaluation.ground_truth import TrueAngles, clips_of, slim
-from poseguide.evaluation.matching import match, met
-from poseguide.evaluation.run import ClipResult, evaluate
+from poseguide.evaluation.ground_truth import TrueAngles, clips_of, match, met, slim
+from poseguide.evaluation.run import AngleComparison, ClipResult, evaluate
 from poseguide.vision.pose_file import save_poses
 from poseguide.vision.transforms import at_rate, letterboxed, mirrored
 
