@@ -44,8 +44,7 @@ _POINTS = {
     "ankle": ["knee", "ankle", "foot_index"],
 }
 _SIGNALS = {
-    joint: Signal(label=Text(en=joint, da=joint), measure="angle", points=_POINTS[joint])
-    for joint in JOINTS
+    joint: Signal(label=Text(en=joint), measure="angle", points=_POINTS[joint]) for joint in JOINTS
 }
 
 #: Stands in the manifest of kept poses.
