@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import json
-import math
 from dataclasses import asdict
 from typing import Any
 
 from poseguide._version import __version__
+from poseguide.analysis.repetition_columns import Cell, columns_of
 from poseguide.core.i18n import Language
 from poseguide.core.records import Rep, Session
 from poseguide.core.text import csv_text
-from poseguide.definitions.cue_text import say
 from poseguide.definitions.schema import Exercise
-from poseguide.engine.cue_policy import cue_of
-
-#: A cell of a table of repetitions.
-Cell = str | int
+from poseguide.training.corrections import ReviewedRep
 
 #: Grows when a reader of the JSON would have to change.
 SCHEMA = 2
@@ -78,52 +74,19 @@ def json_text(data: dict[str, Any]) -> str:
 
 
 def as_csv(session: Session, exercise: Exercise, language: Language) -> str:
-    """A row a repetition; units stand in the header, `unseen` where a rule has no answer."""
-    columns, rows = table(session, exercise)
-    cues = [say(exercise, cue_of(exercise, rep), language) for rep in session.reps]
-    return csv_text(
-        [[*columns, "cue"], *([*row, cue] for row, cue in zip(rows, cues, strict=True))]
-    )
+    """Return a row a repetition; units stand in the header, `unseen` where a rule has no answer."""
+    repetitions = [ReviewedRep(rep) for rep in session.reps]
+    columns = columns_of("csv", exercise, repetitions)
+    rows = [[column.cell(one, language) for column in columns] for one in repetitions]
+    return csv_text([[column.file_name for column in columns], *rows])
 
 
-def table(session: Session, exercise: Exercise | None) -> tuple[list[str], list[list[Cell]]]:
-    """The names of the columns, and a row a repetition, of what is the same in any language.
-
-    Without an exercise the rules and phases are those that the repetitions name.
-    """
-    rules, stages, extent = _measured(session) if exercise is None else _defined(exercise)
-    columns = [
-        "number", "side", "start_s", "peak_s", "end_s", "complete", "missing", "parts", extent,
-        *(f"{stage}_s" for stage in stages), *(f"{rule}_{unit}" for rule, unit in rules.items()),
-        "faults",
-    ]  # fmt: skip
-    return columns, [_row(rep, list(rules), stages) for rep in session.reps]
-
-
-def _defined(exercise: Exercise) -> tuple[dict[str, str], list[str], str]:
-    """The rules with their units, the stages, and the column of the range."""
-    rules: dict[str, str] = {fault.name: exercise.unit_of(fault) for fault in exercise.faults}
-    extent = f"{exercise.main}_range_{exercise.signals[exercise.main].unit}"
-    return rules, [stage.name for stage in exercise.stages], extent
-
-
-def _measured(session: Session) -> tuple[dict[str, str], list[str], str]:
-    rules = {finding.rule: finding.unit for rep in session.reps for finding in rep.findings}
-    stages = dict.fromkeys(span.name for rep in session.reps for span in rep.phases)
-    return rules, list(stages), "range"
-
-
-def _row(rep: Rep, rules: list[str], stages: list[str]) -> list[Cell]:
-    values = {finding.rule: finding.value for finding in rep.findings}
-    lasted = {name: [s.end_s - s.start_s for s in rep.phases if s.name == name] for name in stages}
-    return [
-        rep.number, rep.side, *(f"{t:.3f}" for t in (rep.start_s, rep.peak_s, rep.end_s)),
-        str(rep.complete).lower(), rep.missing or "", "" if rep.parts is None else rep.parts,
-        "" if math.isnan(rep.range) else f"{rep.range:.3f}",
-        *(f"{sum(seconds):.3f}" if seconds else "" for seconds in lasted.values()),
-        *("unseen" if (value := values.get(r)) is None else f"{value:g}" for r in rules),
-        " ".join(finding.rule for finding in rep.faults),
-    ]  # fmt: skip
+def table(session: Session, exercise: Exercise) -> tuple[list[str], list[list[Cell]]]:
+    """Return the names of the columns, and a row a repetition, of what any language has alike."""
+    repetitions = [ReviewedRep(rep) for rep in session.reps]
+    columns = [each for each in columns_of("csv", exercise) if each.form != "sentence"]
+    rows = [[column.cell(one, "en") for column in columns] for one in repetitions]
+    return [column.file_name for column in columns], rows
 
 
 def _repetition(rep: Rep) -> dict[str, Any]:

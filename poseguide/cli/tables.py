@@ -7,24 +7,25 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 from rich.box import SIMPLE_HEAD
+from rich.console import JustifyMethod
 from rich.table import Table
 from rich.text import Text
 
 from poseguide.analysis.batch.results import BatchEntry
 from poseguide.analysis.batch.tables import most_often
+from poseguide.analysis.repetition_columns import RepetitionColumn, columns_of
 from poseguide.core.i18n import SOURCE, Language, word
-from poseguide.core.i18n.numbers import DECIMALS, clock, decimal, percent, with_unit
-from poseguide.core.records import Rep, Session
+from poseguide.core.i18n.numbers import decimal, percent, with_unit
+from poseguide.core.records import Session
 from poseguide.core.text import visible
-from poseguide.definitions.base import Unit
 from poseguide.definitions.catalog import load_any
 from poseguide.definitions.cue_text import say
 from poseguide.definitions.programme import Programme
 from poseguide.definitions.schema import BaseExercise, Exercise
-from poseguide.engine.cue_policy import cue_of
-from poseguide.engine.summary import VERDICT_WORDS, Verdict, verdict
+from poseguide.engine.summary import Verdict, verdict
 from poseguide.evaluation.benchmark import Run
 from poseguide.reports.wording import dose_words
+from poseguide.training.corrections import ReviewedRep
 
 if TYPE_CHECKING:  # it brings OpenCV, which a list of exercises does not need
     from poseguide.evaluation.benchmark_live import LiveRun
@@ -37,36 +38,38 @@ _STYLES: dict[Verdict, str] = {
     "incomplete": "magenta",
     "unseen": "dim",
 }
+#: What stands behind a number instead of its unit in the head.
+_SIGNS = {"deg": "°", "s": " s"}
 
 
 def repetition_table(session: Session, exercise: Exercise, language: Language) -> Table:
-    """A row a repetition: number, side, times, range, tempo, nested counts, verdict and cue."""
+    """Return a row a repetition; degrees and seconds stand with the number, others in the head."""
     table = _table()
-    unit = exercise.signals[exercise.main].unit
-    parts = exercise.parts
-    table.add_column(word("number", language), justify="right", no_wrap=True)
-    if exercise.sides != "both":
-        table.add_column(word("side", language), no_wrap=True)
-    table.add_column(word("times", language), no_wrap=True)
-    table.add_column(_range_title(unit, language), justify="right", no_wrap=True)
-    table.add_column(word("duration", language), justify="right", no_wrap=True)
-    if parts is not None:
-        table.add_column(parts.label[language], justify="right", no_wrap=True)
-    table.add_column(word("verdict", language), min_width=13)
-    table.add_column(word("what_to_do", language), min_width=13)
+    columns = columns_of("terminal", exercise)
+    for column in columns:
+        title = column.title(language)
+        if column.unit and column.unit not in _SIGNS:
+            title += f"\n({column.unit_words(language)})"
+        if column.form == "sentence":
+            table.add_column(title, min_width=13)
+        else:
+            justify: JustifyMethod = "right" if column.form == "number" else "left"
+            table.add_column(title, justify=justify, no_wrap=True)
     for rep in session.reps:
-        row = [f"{rep.number}"]
-        if exercise.sides != "both":
-            row.append(word(rep.side, language))
-        row.append(f"{clock(rep.start_s, language)}–{clock(rep.end_s, language)}")
-        row.append(decimal(rep.range, DECIMALS[unit], language) + ("°" if unit == "deg" else ""))
-        row.append(f"{decimal(rep.duration_s, 1, language)} s")
-        if parts is not None:
-            row.append("–" if rep.parts is None else f"{rep.parts}")
-        table.add_row(
-            *row, _verdict(exercise, rep, language), say(exercise, cue_of(exercise, rep), language)
-        )
+        one = ReviewedRep(rep)
+        table.add_row(*(_cell(exercise, column, one, language) for column in columns))
     return table
+
+
+def _cell(
+    exercise: Exercise, column: RepetitionColumn, one: ReviewedRep, language: Language
+) -> str | Text:
+    if column.family == "verdict":
+        kind = verdict(exercise, one.rep)
+        return Text(visible(column.text(one, language)), _STYLES[kind])
+    if column.form == "number":
+        return column.number_text(one, language) + _SIGNS.get(column.unit, "")
+    return column.text(one, language)
 
 
 def summary_line(session: Session, language: Language) -> str:
@@ -202,23 +205,9 @@ def _table(*titles: str) -> Table:
     return Table(*titles, box=SIMPLE_HEAD, header_style="bold", padding=(0, 1, 0, 0))
 
 
-def _range_title(unit: Unit, language: Language) -> str:
-    title = word("extent", language)
-    return title if unit == "deg" else f"{title}\n({word(unit, language)})"
-
-
 def _ratio(runs: list[Run], measure: Callable[[Run], float]) -> float:
     bare = median(measure(run) for run in runs if run.kind == "bare")
     return median(measure(run) for run in runs if run.kind == "whole") / bare
-
-
-def _verdict(exercise: Exercise, rep: Rep, language: Language) -> Text:
-    kind = verdict(exercise, rep)
-    style = _STYLES[kind]
-    if rep.missing is None:
-        return Text(word(VERDICT_WORDS[kind], language), style)
-    phase = visible(exercise.stage(rep.missing).label[language])
-    return Text(word("incomplete_missing", language, phase=phase), style)
 
 
 def live_bench_table(run: LiveRun) -> Table:

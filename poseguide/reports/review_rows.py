@@ -5,12 +5,16 @@ What was measured and what a person says of it stand side by side; neither hides
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Sequence
 
+from poseguide.analysis.repetition_columns import (
+    NOTHING,
+    RepetitionColumn,
+    columns_of,
+    verdict_words,
+)
 from poseguide.core.i18n import Language, word
-from poseguide.core.i18n.numbers import DECIMALS, clock, decimal
-from poseguide.core.records import Finding
+from poseguide.core.i18n.numbers import DECIMALS, decimal
 from poseguide.definitions.cue_text import say
 from poseguide.definitions.schema import Exercise, Fault
 from poseguide.reports.review_board import (
@@ -33,33 +37,16 @@ _GROUPS: dict[str, tuple[ReviewVerdict, ...]] = {
 }
 _CORRECTED = "desk_corrected"
 _RULINGS = {"ok": "desk_kept", "fault": "fault", "unseen": "unseen"}
-#: Nothing to say.
-_NONE = "–"
 #: Finer than this no value is written, even where it would else look like its limit.
 _MOST_DIGITS = 3
 
 
-def columns(
-    exercise: Exercise, repetitions: Sequence[ReviewedRep], language: Language
-) -> list[BoardColumn]:
-    """The columns of the table: what stands over each, and its unit."""
-    seconds = word("s", language)
-    unit = word(exercise.signals[exercise.main].unit, language)
-    found = [_column("number", word("number", language))]
-    if exercise.sides != "both":
-        found.append(_column("side", word("side", language)))
-    found.append(_column("verdict", word("verdict", language)))
-    found += [_column(name, word(f"desk_{name}", language), "min:s") for name in ("start", "end")]
-    found += [_column(f"phase {s.name}", s.label[language], seconds) for s in exercise.stages]
-    found.append(_column("range", word("extent", language), unit))
-    found.append(_column("tempo", word("duration", language), seconds))
-    if exercise.parts is not None:
-        found.append(_column("parts", exercise.parts.label[language]))
-    for fault in exercise.faults:
-        rule_unit = exercise.unit_of(fault)
-        label = say(exercise, fault.name, language).rstrip(".")
-        found.append(_column(f"rule {fault.name}", label, word(rule_unit, language)))
-    return found
+def columns(exercise: Exercise, language: Language) -> list[BoardColumn]:
+    """Return the columns of the table: what stands over each, and its unit."""
+    return [
+        BoardColumn(id=column.key, title=column.title(language), unit=column.unit_words(language))
+        for column in columns_of("desk", exercise)
+    ]
 
 
 def filters(
@@ -81,10 +68,10 @@ def filters(
 
 
 def repetition(exercise: Exercise, one: ReviewedRep, language: Language) -> BoardRepetition:
-    """One repetition: its band in the timeline, its row, and what filters see in it."""
+    """Return one repetition: its band in the timeline, its row, and its values for the filters."""
     rep, kind = one.rep, kind_of(exercise, one)
     label = label_of(rep.number)
-    verdict_word = _verdict_words(exercise, one, kind, language)
+    verdict_word = verdict_words(exercise, one, kind, language)
     phases = {stage.name: stage.label[language] for stage in exercise.stages}
     side = "" if exercise.sides == "both" else f", {word(one.side, language)}"
     return BoardRepetition(
@@ -112,12 +99,8 @@ def repetition(exercise: Exercise, one: ReviewedRep, language: Language) -> Boar
             "verdict": _groups_of(exercise, one),
             "rule": list(one.faults),
         },
-        cells=_cells(exercise, one, kind, label, language),
+        cells=_cells(exercise, one, kind, language),
     )
-
-
-def _column(name: str, title: str, unit: str = "") -> BoardColumn:
-    return BoardColumn(id=name, title=title, unit=unit)
 
 
 def _filter(
@@ -165,46 +148,43 @@ def _cell(
 
 
 def _cells(
-    exercise: Exercise, one: ReviewedRep, kind: ReviewVerdict, label: str, language: Language
+    exercise: Exercise, one: ReviewedRep, kind: ReviewVerdict, language: Language
 ) -> dict[str, BoardCell]:
-    rep, said = one.rep, one.added
-    unit = exercise.signals[exercise.main].unit
-    tempo_s = rep.duration_s
-    cells = {
-        "number": _cell(label, rep.start_s, said=said),
-        "side": _side_cell(one, language),
-        "verdict": _verdict_cell(exercise, one, kind, language),
-        "start": _cell(clock(rep.start_s, language), rep.start_s, said=said),
-        "end": _cell(clock(rep.end_s, language), rep.end_s, said=said),
-        "tempo": _cell(decimal(tempo_s, 1, language), tempo_s, said=said),
-        "range": _number(rep.range, unit, language),
+    return {
+        column.key: _cell_of(exercise, column, one, kind, language)
+        for column in columns_of("desk", exercise)
     }
-    cells["number"].struck = not one.counted
-    if exercise.parts is not None:
-        cells["parts"] = _parts_cell(one, language)
-    hidden = {finding.rule for finding in rep.findings if finding.verdict == "unseen"}
-    for stage in exercise.stages:
-        spans = [span.end_s - span.start_s for span in rep.phases if span.name == stage.name]
-        cell = _number(sum(spans) if spans else math.nan, "s", language)
-        if stage.name in hidden:
-            cell.mark, cell.note = "unseen", word("desk_not_judged", language)
-        cells[f"phase {stage.name}"] = cell
-    findings = {finding.rule: finding for finding in rep.findings}
-    for fault in exercise.faults:
-        cells[f"rule {fault.name}"] = _rule_cell(one, fault, findings.get(fault.name), language)
-    return cells
 
 
-def _number(value: float, unit: str, language: Language) -> BoardCell:
-    if math.isnan(value):
-        return _cell(_NONE, None)
-    return _cell(decimal(value, DECIMALS[unit], language), round(value, 3))
+def _cell_of(
+    exercise: Exercise,
+    column: RepetitionColumn,
+    one: ReviewedRep,
+    kind: ReviewVerdict,
+    language: Language,
+) -> BoardCell:
+    """Return a cell of the desk: the value of its column, and what a person says beside it."""
+    if column.family == "side":
+        return _side_cell(one, language)
+    if column.family == "verdict":
+        return _verdict_cell(exercise, one, kind, language)
+    if column.family == "rule":
+        return _rule_cell(exercise, one, column.name, language)
+    text, value = column.text(one, language), column.value(one)
+    if column.family == "number":
+        cell = _cell(text, one.rep.start_s, said=one.added)
+        cell.struck = not one.counted
+        return cell
+    if column.of_added:
+        return _cell(text, value, said=one.added)
+    cell = _cell(text, round(value, 3) if isinstance(value, float) else value)
+    if column.family == "phase" and _is_hidden(one, column.name):
+        cell.mark, cell.note = "unseen", word("desk_not_judged", language)
+    return cell
 
 
-def _parts_cell(one: ReviewedRep, language: Language) -> BoardCell:
-    if one.rep.parts is not None:
-        return _cell(f"{one.rep.parts}", one.rep.parts)
-    return _cell(word("unseen", language) if one.rep.complete and not one.added else _NONE, None)
+def _is_hidden(one: ReviewedRep, rule: str) -> bool:
+    return any(found.rule == rule and found.verdict == "unseen" for found in one.rep.findings)
 
 
 def _side_cell(one: ReviewedRep, language: Language) -> BoardCell:
@@ -219,12 +199,12 @@ def _side_cell(one: ReviewedRep, language: Language) -> BoardCell:
 def _verdict_cell(
     exercise: Exercise, one: ReviewedRep, kind: ReviewVerdict, language: Language
 ) -> BoardCell:
-    text = _verdict_words(exercise, one, kind, language)
+    text = verdict_words(exercise, one, kind, language)
     order: list[ReviewVerdict] = list(KIND_WORDS)
     if one.added:
         note = word("desk_missed", language)
     elif (found := kind_of(exercise, ReviewedRep(one.rep))) != kind:
-        was = _verdict_words(exercise, one, found, language)
+        was = verdict_words(exercise, one, found, language)
         note = _both_views(was, _short_verdict(one, kind, language), language)
     else:
         note = word("desk_not_counted", language) if kind == "incomplete" else ""
@@ -237,27 +217,18 @@ def _short_verdict(one: ReviewedRep, kind: ReviewVerdict, language: Language) ->
     return word("desk_counted" if counts else KIND_WORDS[kind], language)
 
 
-def _verdict_words(
-    exercise: Exercise, one: ReviewedRep, kind: ReviewVerdict, language: Language
-) -> str:
-    if kind == "incomplete" and one.rep.missing is not None:
-        phase = exercise.stage(one.rep.missing).label[language]
-        return word("incomplete_missing", language, phase=phase)
-    return word(KIND_WORDS[kind], language)
-
-
-def _rule_cell(
-    one: ReviewedRep, fault: Fault, found: Finding | None, language: Language
-) -> BoardCell:
-    said = one.opinion.rulings.get(fault.name) if one.opinion else None
+def _rule_cell(exercise: Exercise, one: ReviewedRep, rule: str, language: Language) -> BoardCell:
+    fault = next(fault for fault in exercise.faults if fault.name == rule)
+    found = next((finding for finding in one.rep.findings if finding.rule == rule), None)
+    said = one.opinion.rulings.get(rule) if one.opinion else None
     machine = found.verdict if found else None
     if found is not None and found.value is not None:
         cell = _cell(_against(found.value, found.limit, found.unit, fault, language), found.value)
     else:
-        cell = _cell(word("unseen", language) if found else _NONE, None)
+        cell = _cell(word("unseen", language) if found else NOTHING, None)
     cell.mark = said or machine
     if said is not None and said != machine:
-        was = word(_RULINGS[machine], language) if machine else _NONE
+        was = word(_RULINGS[machine], language) if machine else NOTHING
         cell.note = _both_views(was, word(_RULINGS[said], language), language)
         cell.said = True
     return cell

@@ -47,7 +47,7 @@ def board(
         breaks=list(_breaks(shown)) if shown else [],
         signals=_signals(exercise, shown, language) if shown else [],
         needs=further_needs(exercise, language),
-        columns=columns(exercise, repetitions, language),
+        columns=columns(exercise, language),
         filters=filters(exercise, repetitions, language),
         repetitions=[repetition(exercise, one, language) for one in repetitions],
     )

@@ -2,29 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from poseguide.analysis.session_export import SCHEMA, Cell, json_text, session_dict, table
+from poseguide.analysis.repetition_columns import (
+    LAST_IN_FILES,
+    Cell,
+    RepetitionColumn,
+    columns_of,
+)
+from poseguide.analysis.session_export import SCHEMA, json_text, session_dict
 from poseguide.core.errors import DefinitionError, LimitError, UnknownExerciseError, VideoError
 from poseguide.core.i18n import Language
 from poseguide.core.records import Counts
 from poseguide.core.text import csv_text
 from poseguide.definitions.catalog import Definition, PacedDefinition, load_any
-from poseguide.definitions.cue_text import say
 from poseguide.definitions.schema import BaseExercise, Exercise
-from poseguide.engine.cue_policy import cue_of
 from poseguide.storage.folders import clips_folder, poses_file
 from poseguide.storage.store import Store
 from poseguide.training.corrections import ReviewedRep, counts_of
 from poseguide.training.session import StoredSession
 from poseguide.vision.video_reader import begins_s
-
-#: What a row of a table says of the person's view, beside what was found.
-_SAID = ("counted_by_person", "side_by_person", "overruled", "note")
 
 
 @dataclass(frozen=True)
@@ -164,9 +165,12 @@ def dossier_json(dossier: SessionReport) -> str:
 
 
 def report_csv(dossier: SessionReport, language: Language) -> str:
-    """A row a repetition in the order of time, with what a person says of each."""
-    columns, rows = _rows(dossier, language)
-    return csv_text([columns, *([row[name] for name in columns] for row in rows)])
+    """Return a row a repetition in the order of time, with what a person says of each."""
+    columns = _columns(dossier)
+    rows = [
+        [column.cell(one, language) for column in columns] for one in dossier.stored.repetitions
+    ]
+    return csv_text([[column.file_name for column in columns], *rows])
 
 
 def dossiers_json(person: str, dossiers: Sequence[SessionReport]) -> str:
@@ -176,64 +180,27 @@ def dossiers_json(person: str, dossiers: Sequence[SessionReport]) -> str:
 
 
 def dossiers_csv(dossiers: Sequence[SessionReport], language: Language) -> str:
-    """A row a repetition of all sessions; what an exercise has no column for stays empty."""
-    columns: dict[str, None] = dict.fromkeys(("session", "started_at", "exercise"))
-    last = ("faults", "cue", *_SAID)
-    lines: list[Mapping[str, Cell]] = []
+    """Return a row a repetition of all sessions; what an exercise has no column for is empty."""
+    names: dict[str, None] = dict.fromkeys(("session", "started_at", "exercise"))
+    last: dict[str, None] = dict.fromkeys(LAST_IN_FILES)
+    lines: list[dict[str, Cell]] = []
     for dossier in dossiers:
-        own, rows = _rows(dossier, language)
-        columns |= dict.fromkeys(name for name in own if name not in last)
+        columns = _columns(dossier)
+        names |= dict.fromkeys(each.file_name for each in columns if each.family not in last)
         begun = dossier.stored.beginning
-        head: dict[str, Cell] = {
-            "session": dossier.stored.id,
-            "started_at": begun.started_at.isoformat(),
-            "exercise": begun.exercise,
-        }
-        lines += [{**head, **row} for row in rows]
-    names = [*columns, *last]
-    return csv_text([names, *([line.get(name, "") for name in names] for line in lines)])
+        for one in dossier.stored.repetitions:
+            line: dict[str, Cell] = {
+                "session": dossier.stored.id,
+                "started_at": begun.started_at.isoformat(),
+                "exercise": begun.exercise,
+            }
+            lines.append(line | {each.file_name: each.cell(one, language) for each in columns})
+    heads = [*names, *last]
+    return csv_text([heads, *([line.get(name, "") for name in heads] for line in lines)])
 
 
-def _rows(dossier: SessionReport, language: Language) -> tuple[list[str], list[dict[str, Cell]]]:
-    """The names of the columns, and a row a repetition, added ones too."""
-    exercise, session = dossier.exercise, dossier.stored.session()
-    columns, found = table(session, exercise)
-    cues = [
-        say(exercise, cue_of(exercise, rep), language) if exercise else "" for rep in session.reps
-    ]
-    by_number = {
-        rep.number: dict(zip(columns, row, strict=True)) | {"cue": cue}
-        for rep, row, cue in zip(session.reps, found, cues, strict=True)
-    }
-    names = [*columns, "cue", *_SAID]
-    rows = []
-    for one in dossier.stored.repetitions:
-        row = by_number.get(one.rep.number) or _added_row(one, names)
-        rows.append(row | _said_cells(one))
-    return names, rows
-
-
-def _added_row(one: ReviewedRep, names: Iterable[str]) -> dict[str, Cell]:
-    """What is known of a repetition that a person added; all that is measured stays empty."""
-    known: dict[str, Cell] = {
-        "number": one.rep.number,
-        "start_s": f"{one.rep.start_s:.3f}",
-        "end_s": f"{one.rep.end_s:.3f}",
-    }
-    return dict.fromkeys(names, "") | known
-
-
-def _said_cells(one: ReviewedRep) -> dict[str, Cell]:
-    said = one.opinion
-    if said is None:
-        return dict.fromkeys(_SAID, "")
-    counted = one.counted if one.added or said.counted is not None else None
-    return {
-        "counted_by_person": "" if counted is None else str(counted).lower(),
-        "side_by_person": said.side or "",
-        "overruled": " ".join(f"{rule}={ruling}" for rule, ruling in said.rulings.items()),
-        "note": said.note,
-    }
+def _columns(dossier: SessionReport) -> list[RepetitionColumn]:
+    return columns_of("stored_csv", dossier.exercise, dossier.stored.repetitions)
 
 
 def _said(one: ReviewedRep) -> dict[str, Any] | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, TypedDict
 
-from poseguide.analysis.session_export import Cell
+from poseguide.analysis.repetition_columns import Cell
 
 
 class Job(TypedDict):

@@ -8,11 +8,10 @@ from typing import Any
 
 from reportlab.platypus import Flowable, KeepTogether
 
+from poseguide.analysis.repetition_columns import RepetitionColumn, TableName, columns_of
 from poseguide.core.i18n import Language, word
-from poseguide.core.i18n.numbers import clock, compact
-from poseguide.definitions.cue_text import say
+from poseguide.core.i18n.numbers import DECIMALS, compact
 from poseguide.definitions.schema import Exercise
-from poseguide.engine.cue_policy import cue_of
 from poseguide.engine.summary import VERDICT_WORDS, verdict
 from poseguide.reports.issues import cue_words, issues
 from poseguide.reports.pdf.issue_cards import letter_of
@@ -30,13 +29,16 @@ from poseguide.reports.pdf.layout import (
 )
 from poseguide.reports.pdf.session_plots import duration_key
 from poseguide.reports.session_report import SessionReport
-from poseguide.training.corrections import ReviewedRep, label_of
+from poseguide.training.corrections import ReviewedRep
 
 #: One block takes up to so many; two blocks take so many on the first page, then on each further.
 _ONE_BLOCK, _FIRST, _LATER = 8, 24, 88
-_WIDE_MM = (12.0, 18.0, 28.0, 20.0, 20.0, 38.0, 42.0)
-_NARROW_MM = (9.0, 14.0, 13.0, 11.0, 12.0, 28.0)
-_BETWEEN_MM = WIDTH_MM - 2 * sum(_NARROW_MM)
+#: The width of the columns with a few and with many repetitions; the verdict takes what is left.
+_WIDE_MM = {"number": 12.0, "side": 18.0, "times": 28.0, "range": 20.0, "tempo": 20.0, "cue": 42.0}
+_NARROW_MM = {"number": 9.0, "side": 14.0, "start": 13.0, "range": 11.0, "tempo": 12.0}
+_USUAL_MM = 14.0
+_BLOCK_MM = 87.0
+_BETWEEN_MM = WIDTH_MM - 2 * _BLOCK_MM
 
 
 @dataclass(frozen=True)
@@ -44,49 +46,43 @@ class _Rows:
     """What every row of the table is written with; `letters` name the issues of the page."""
 
     exercise: Exercise | None
+    columns: Sequence[RepetitionColumn]
     letters: dict[str, str]
     wide: bool
-    sided: bool
     language: Language
 
     @property
     def widths_mm(self) -> list[float]:
-        """Those of the columns; without the side the verdict takes its room."""
-        number, side, *middle, verdict, last = _WIDE_MM if self.wide else (*_NARROW_MM, 0.0)
-        ends = [last] if self.wide else []
-        if self.sided:
-            return [number, side, *middle, verdict, *ends]
-        return [number, *middle, verdict + side, *ends]
+        """The widths of the columns; the verdict has the room that the others leave."""
+        known = _WIDE_MM if self.wide else _NARROW_MM
+        widths = {each.key: known.get(each.family, _USUAL_MM) for each in self.columns}
+        whole = WIDTH_MM if self.wide else _BLOCK_MM
+        widths["verdict"] = whole - sum(widths.values()) + widths["verdict"]
+        return list(widths.values())
 
     def titles(self) -> list[Any]:
-        """The heads of the columns."""
-        keys = ["number", *(["side"] if self.sided else [])]
-        keys += ["times" if self.wide else "report_from", "extent", duration_key(self.exercise)]
-        keys += ["verdict", "what_to_do"] if self.wide else ["verdict"]
-        return [text(word(key, self.language), SMALL) for key in keys]
+        """Return the heads of the columns."""
+        return [text(self._title(each), SMALL) for each in self.columns]
 
     def row(self, one: ReviewedRep) -> list[Any]:
-        """One repetition: as found, and in the verdict's cell also what a person says of it."""
-        rep, language = one.rep, self.language
-        unit = self.exercise.signals[self.exercise.main].unit if self.exercise else "count"
-        times = clock(rep.start_s, language)
-        if self.wide:
-            times += f"–{clock(rep.end_s, language)}"
-        found = [text(self._found(one), CELL)]
-        if said := self._said(one):
-            found.append(text(said, SAID_CELL))
-        cells: list[Any] = [
-            text(label_of(rep.number), CELL),
-            *([text(word(rep.side, language), CELL)] if self.sided else []),
-            text(times, CELL),
-            text(compact(rep.range, unit, language), CELL),
-            text(compact(rep.duration_s, "s", language), CELL),
-            found,
-        ]
-        if self.wide:
-            cue = cue_of(self.exercise, rep) if self.exercise else None
-            cells.append(text(say(self.exercise, cue, language) if self.exercise else "", CELL))
-        return cells
+        """Return one repetition as found, and in the verdict's cell what a person says of it."""
+        return [self._cell(each, one) for each in self.columns]
+
+    def _title(self, column: RepetitionColumn) -> str:
+        if column.family == "tempo":
+            return word(duration_key(self.exercise), self.language)
+        return column.title(self.language)
+
+    def _cell(self, column: RepetitionColumn, one: ReviewedRep) -> Any:
+        if column.family == "verdict":
+            found = [text(self._found(one), CELL)]
+            if said := self._said(one):
+                found.append(text(said, SAID_CELL))
+            return found
+        value = column.value(one)
+        if column.unit in DECIMALS and isinstance(value, float):
+            return text(compact(value, column.unit, self.language), CELL)
+        return text(column.text(one, self.language), CELL)
 
     def _found(self, one: ReviewedRep) -> str:
         """The machine's verdict with the letters of what it found."""
@@ -127,11 +123,14 @@ def repetition_table(dossier: SessionReport, language: Language) -> list[Flowabl
         return []
     found = issues(dossier.exercise, repetitions)
     letters = {issue.rule: letter_of(place) for place, issue in enumerate(found)}
+    wide = len(repetitions) <= _ONE_BLOCK
+    sided = dossier.stored.beginning.sides != "both"
+    table_name: TableName = "pdf" if wide else "pdf_narrow"
     rows = _Rows(
         exercise=dossier.exercise,
+        columns=columns_of(table_name, dossier.exercise, repetitions, sided=sided),
         letters=letters,
-        wide=len(repetitions) <= _ONE_BLOCK,
-        sided=dossier.stored.beginning.sides != "both",
+        wide=wide,
         language=language,
     )
     parts = head(word("repetitions", language))

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from poseguide.analysis.repetition_columns import NOTHING, RepetitionColumn, columns_of
 from poseguide.core.i18n import Language, word
-from poseguide.core.i18n.numbers import DECIMALS, clock, decimal
 from poseguide.core.records import Rep
-from poseguide.definitions.cue_text import say
 from poseguide.definitions.schema import Exercise
-from poseguide.engine.cue_policy import cue_of
 from poseguide.engine.summary import VERDICT_WORDS, Verdict, verdict
+from poseguide.training.corrections import ReviewedRep
 from poseguide.ui.markdown import plain
 
 #: Streamlit's name for the colour of each verdict.
@@ -25,8 +24,14 @@ _COLOURS: dict[Verdict, str] = {
 
 def table(exercise: Exercise, reps: Sequence[Rep], language: Language) -> dict[str, list[str]]:
     """Return the table's columns by title, a row a repetition, as Markdown; empty without any."""
-    rows = [_row(exercise, rep, language) for rep in reps]
-    return {title: [row[title] for row in rows] for title in rows[0]} if rows else {}
+    if not reps:
+        return {}
+    return {
+        _title(column, language): [
+            _cell(exercise, column, ReviewedRep(rep), language) for rep in reps
+        ]
+        for column in columns_of("page", exercise)
+    }
 
 
 def legend(exercise: Exercise, reps: Sequence[Rep], language: Language) -> str:
@@ -39,36 +44,21 @@ def legend(exercise: Exercise, reps: Sequence[Rep], language: Language) -> str:
     )
 
 
-def _row(exercise: Exercise, rep: Rep, language: Language) -> dict[str, str]:
-    unit = exercise.signals[exercise.main].unit
-    times = f"{clock(rep.start_s, language)}\u00a0–\u00a0{clock(rep.end_s, language)}"
-    row = {word("number", language): f"{rep.number}"}
-    if exercise.sides != "both":
-        row[word("side", language)] = word(rep.side, language)
-    row[word("from_to", language)] = times
-    row[word("verdict", language)] = _verdict_badge(exercise, rep, language)
-    row[word("what_to_do", language)] = plain(say(exercise, cue_of(exercise, rep), language)) or "–"
-    row[word("range", language, unit=word(unit, language))] = decimal(
-        rep.range, DECIMALS[unit], language
-    )
-    row[word("tempo", language)] = decimal(rep.duration_s, 1, language)
-    if exercise.parts is not None:
-        row[plain(exercise.parts.label[language])] = _parts(rep, language)
-    return row
+def _title(column: RepetitionColumn, language: Language) -> str:
+    title = column.title(language)
+    # What nested movements are called is written in the exercise, all else is ours.
+    return plain(title) if column.family == "parts" else title
 
 
-def _parts(rep: Rep, language: Language) -> str:
-    if rep.parts is not None:
-        return f"{rep.parts}"
-    return word("unseen", language) if rep.complete else "–"
-
-
-def _verdict_badge(exercise: Exercise, rep: Rep, language: Language) -> str:
-    kind = verdict(exercise, rep)
-    if rep.missing is None:
-        return _badge(kind, word(VERDICT_WORDS[kind], language))
-    phase = plain(exercise.stage(rep.missing).label[language])
-    return _badge(kind, word("incomplete_missing", language, phase=phase))
+def _cell(
+    exercise: Exercise, column: RepetitionColumn, one: ReviewedRep, language: Language
+) -> str:
+    text = column.text(one, language)
+    if column.family == "verdict":
+        return _badge(verdict(exercise, one.rep), plain(text))
+    if column.family == "times":
+        return text.replace("–", "\u00a0–\u00a0")
+    return (plain(text) or NOTHING) if column.form == "sentence" else text
 
 
 def _badge(kind: Verdict, text: str) -> str:

@@ -157,13 +157,6 @@ def test_a_value_that_compares_two_has_no_unit_of_its_own() -> None:
     assert "short_exhale_ratio" in columns
 
 
-def test_without_the_exercise_the_columns_are_those_of_what_was_found() -> None:
-    columns, (first, second) = table(SESSION, None)
-    assert columns[8:] == ["range", "tuck_s", "stretch_s", "too_high_deg", "too_fast_s", "faults"]
-    assert first[8:] == ["125.040", "0.633", "1.200", "191.5", "3.3", "too_high"]
-    assert second[8:] == ["60.000", "0.800", "", "unseen", "3.3", ""]
-
-
 def test_the_csv_says_the_cue_in_the_language_of_the_person() -> None:
     assert [row["cue"] for row in rows("en")] == ["Lower.", "Stretch."]
     assert [row["cue"] for row in rows("da")] == ["Lavere.", "Stræk."]
