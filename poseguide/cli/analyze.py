@@ -194,8 +194,9 @@ def _write_reports(
 
 def show_session(session: Session, definition: Definition, language: Language) -> None:
     """Print a session's repetitions and its summary, and what was said of the whole series."""
-    from poseguide.cli.tables import repetition_table, summary_line
+    from poseguide.cli.tables import repetition_table
     from poseguide.engine.summary import far_leg_worked
+    from poseguide.reports.wording import session_words
 
     exercise = definition.exercise
     if session.reps:
@@ -206,7 +207,7 @@ def show_session(session: Session, definition: Definition, language: Language) -
     elif session.hold_s is None:
         start = exercise.start.cue[language]
         tell(word("no_repetition", language, start=start))
-    tell(summary_line(session, language))
+    tell(session_words(session, language))
     for finding in session.series:
         if finding.verdict == "fault":
             cue = say(exercise, finding.rule, language)

@@ -15,7 +15,7 @@ from poseguide.analysis.batch.results import BatchEntry
 from poseguide.analysis.batch.tables import most_often
 from poseguide.analysis.repetition_columns import RepetitionColumn, columns_of
 from poseguide.core.i18n import SOURCE, Language, word
-from poseguide.core.i18n.numbers import decimal, percent, with_unit
+from poseguide.core.i18n.numbers import decimal, percent
 from poseguide.core.records import Session
 from poseguide.core.text import visible
 from poseguide.definitions.catalog import load_any
@@ -70,24 +70,6 @@ def _cell(
     if column.form == "number":
         return column.number_text(one, language) + _SIGNS.get(column.unit, "")
     return column.text(one, language)
-
-
-def summary_line(session: Session, language: Language) -> str:
-    """The counts of a session, how much of it was seen, its cadence and hold, on one line."""
-    counts = session.counts
-    complete = word("history_count_complete", language, number=counts.complete)
-    if session.sides != "both":
-        sides = {"left": counts.left, "right": counts.right}
-        complete += f" ({', '.join(f'{word(s, language)} {n}' for s, n in sides.items())})"
-    parts = [complete, word("count_incomplete", language, number=counts.incomplete)]
-    if session.hold_s is not None:
-        held = with_unit(session.hold_s, "s", language)
-        parts = [f"{word('longest_hold', language)}: {held}"]
-    if session.cadence_per_min is not None:
-        cadence = decimal(session.cadence_per_min, 1, language)
-        parts.append(word("cadence", language, cadence=cadence))
-    parts.append(f"{word('seen_share', language)}: {percent(session.seen_share, language)}")
-    return " · ".join(parts)
 
 
 def exercise_table(exercises: Iterable[BaseExercise], language: Language) -> Table:

@@ -1,12 +1,12 @@
-"""How much of an exercise was asked for and done, in words."""
+"""How much of an exercise is asked for and was done, in words: doses, goals and counts."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
 from poseguide.core.i18n import Language, word
-from poseguide.core.i18n.numbers import compact, decimal, span
-from poseguide.core.records import Counts
+from poseguide.core.i18n.numbers import compact, decimal, percent, span, with_unit
+from poseguide.core.records import Counts, Session
 from poseguide.definitions.schema import BaseExercise, Dose
 from poseguide.training.adherence import DayDose
 from poseguide.training.goal import Goal
@@ -16,13 +16,13 @@ Known = Mapping[str, BaseExercise]
 
 
 def exercise_name(exercise: str, known: Known, language: Language) -> str:
-    """The name of an exercise, also of one whose file is gone."""
+    """Return the name of an exercise, also of one whose file is gone."""
     found = known.get(exercise)
     return found.name[language] if found else word("history_unnamed", language, name=exercise)
 
 
 def amount_words(done: DayDose, language: Language) -> str:
-    """What was done of what the goal asks for: “left 6, right 5, of 6 each”."""
+    """Return what was done of what the goal asks for: “left 6, right 5, of 6 each”."""
     goal = done.goal
     if done.times_a_day > 1:
         return word("amount_times", language, times=done.times, number=done.times_a_day)
@@ -36,7 +36,7 @@ def amount_words(done: DayDose, language: Language) -> str:
 
 
 def goal_words(goal: Goal, language: Language) -> str:
-    """What a goal asks for: “6 on each side, 2 sets”."""
+    """Return what a goal asks for: “6 on each side, 2 sets”."""
     if goal.repetitions is None:
         seconds = goal.seconds or 0.0
         parts = [word("dose_seconds", language, amount=seconds, number=seconds)]
@@ -50,7 +50,7 @@ def goal_words(goal: Goal, language: Language) -> str:
 
 
 def count_words(counts: Counts, language: Language) -> str:
-    """Counts of repetitions: “6 left, 5 right, 1 not counted”."""
+    """Return counts of repetitions: “6 left, 5 right, 1 not counted”."""
     if counts.left or counts.right:
         parts = [
             word("history_count_left", language, number=counts.left),
@@ -64,7 +64,7 @@ def count_words(counts: Counts, language: Language) -> str:
 
 
 def asked_words(goal: Goal, exercise: BaseExercise, language: Language) -> str:
-    """What a goal of this exercise asks for: “2 × 8 repetitions on each side”.
+    """Return what a goal of this exercise asks for: “2 × 8 repetitions on each side”.
 
     A pace's level is told by its own name where there are several. Raises IndexError for a level
     that the pace does not have.
@@ -88,7 +88,7 @@ def _one_set(goal: Goal, exercise: BaseExercise, language: Language) -> str:
 
 
 def found_words(entry: HistoryEntry, language: Language) -> str:
-    """What was found: counts, or the longest hold, or how much the pace led through."""
+    """Return what was found: counts, or the longest hold, or how much the pace led through."""
     if entry.source == "timer":
         return word("report_led", language, number=entry.paced)
     if entry.hold_s is not None:
@@ -97,27 +97,91 @@ def found_words(entry: HistoryEntry, language: Language) -> str:
 
 
 def compact_counts(counts: Counts, language: Language) -> str:
-    """Counts as short as they go: “12 (6 L, 6 R), 1 incomplete”."""
-    told = f"{counts.complete}"
+    """Return counts as short as they go: “12 (6 L, 6 R), 1 incomplete”."""
+    short = f"{counts.complete}"
     if counts.left or counts.right:
-        told += word("report_by_side", language, left=counts.left, right=counts.right)
+        short += word("report_by_side", language, left=counts.left, right=counts.right)
     if counts.incomplete:
-        told += f", {counts.incomplete} {word('report_incomplete', language)}"
-    return told
+        short += f", {counts.incomplete} {word('report_incomplete', language)}"
+    return short
 
 
 def dose_words(dose: Dose, language: Language) -> str:
-    """The dose in words: “6–10 repetitions, on each side, once a day”."""
-    parts = []
-    if dose.repetitions:
-        amount, most = span(*dose.repetitions), dose.repetitions[1]
-        parts.append(word("dose_repetitions", language, amount=amount, number=most))
-    if dose.seconds:
-        amount, longest = span(*dose.seconds), dose.seconds[1]
-        parts.append(word("dose_seconds", language, amount=amount, number=longest))
-    if dose.per_side:
-        parts.append(word("dose_per_side", language))
-    if dose.sets > 1:
-        parts.append(word("dose_sets", language, number=dose.sets))
+    """Return the dose of an exercise: “6–10 repetitions, on each side, once a day”."""
+    parts = _dose_parts(dose.repetitions, dose.seconds, dose.per_side, dose.sets, language)
     often = "dose_once_a_day" if dose.times_a_day == 1 else "dose_times_a_day"
     return ", ".join([*parts, word(often, language, number=dose.times_a_day)])
+
+
+def long_goal_words(goal: Goal, language: Language) -> str:
+    """Return what a goal asks for, each part by its name: “6 repetitions, on each side, 2 sets”."""
+    repetitions = None if goal.repetitions is None else (goal.repetitions, goal.repetitions)
+    seconds = None if goal.seconds is None else (goal.seconds, goal.seconds)
+    return ", ".join(_dose_parts(repetitions, seconds, goal.per_side, goal.sets, language))
+
+
+def _dose_parts(
+    repetitions: tuple[float, float] | None,
+    seconds: tuple[float, float] | None,
+    per_side: bool,
+    sets: int,
+    language: Language,
+) -> list[str]:
+    """Return each part in words; the larger end of a range chooses its plural."""
+    parts = []
+    for key, ends in (("dose_repetitions", repetitions), ("dose_seconds", seconds)):
+        if ends is not None:
+            amount = ends[0] if ends[0] == ends[1] else span(*ends)
+            parts.append(word(key, language, amount=amount, number=ends[1]))
+    if per_side:
+        parts.append(word("dose_per_side", language))
+    if sets > 1:
+        parts.append(word("dose_sets", language, number=sets))
+    return parts
+
+
+def count_figures(counts: Counts, complete: str, *, sided: bool) -> dict[str, str]:
+    """Return counts as figures by the keys of their titles; left and right too where `sided`.
+
+    `complete` is the key of the title over the complete ones.
+    """
+    figures = {complete: counts.complete, "incomplete_repetitions": counts.incomplete}
+    if sided:
+        figures |= {"left_repetitions": counts.left, "right_repetitions": counts.right}
+    return {key: f"{number}" for key, number in figures.items()}
+
+
+def session_words(session: Session, language: Language) -> str:
+    """Return the counts of a session, how much of it was seen, its cadence and hold, on one line.
+
+    “5 complete (left 3, right 2) · 1 incomplete · Body seen: 98 %”. A hold replaces the counts.
+    """
+    counts = session.counts
+    complete = word("history_count_complete", language, number=counts.complete)
+    if session.sides != "both":
+        sides = {"left": counts.left, "right": counts.right}
+        complete += f" ({', '.join(f'{word(s, language)} {n}' for s, n in sides.items())})"
+    parts = [complete, word("count_incomplete", language, number=counts.incomplete)]
+    if session.hold_s is not None:
+        held = with_unit(session.hold_s, "s", language)
+        parts = [f"{word('longest_hold', language)}: {held}"]
+    if session.cadence_per_min is not None:
+        cadence = decimal(session.cadence_per_min, 1, language)
+        parts.append(word("cadence", language, cadence=cadence))
+    parts.append(f"{word('seen_share', language)}: {percent(session.seen_share, language)}")
+    return " · ".join(parts)
+
+
+def done_words(entry: HistoryEntry, language: Language) -> list[str]:
+    """Return what was done in a session, one text each: held, led, found, and as corrected."""
+    done = []
+    if entry.hold_s:
+        done.append(word("history_held", language, seconds=decimal(entry.hold_s, 0, language)))
+    if entry.source == "timer" or entry.paced > entry.found.complete:
+        done.append(word("history_led", language, number=entry.paced))
+    if entry.source != "timer":
+        done.append(word("history_found", language, counts=count_words(entry.found, language)))
+    if entry.corrected:
+        counts = count_words(entry.counts, language)
+        done.append(f"✎ {word('history_corrected', language, counts=counts)}")
+    return done

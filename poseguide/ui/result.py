@@ -6,16 +6,17 @@ import streamlit as st
 
 from poseguide.core.i18n import Language, word
 from poseguide.core.i18n.numbers import decimal, listed, percent, with_unit
-from poseguide.core.records import Counts, Session
+from poseguide.core.records import Session
 from poseguide.definitions.cue_text import say
 from poseguide.definitions.schema import Exercise
 from poseguide.engine.summary import MainAdvice, far_leg_worked, unjudged, work_on
+from poseguide.reports.wording import count_figures
 from poseguide.ui.markdown import plain
 
 
 def show_counts(session: Session, language: Language) -> None:
     """Show the numbers of a session side by side."""
-    counts = figures(session.counts, session.sides)
+    counts = count_figures(session.counts, "complete_repetitions", sided=session.sides != "both")
     if session.hold_s is not None:
         counts["longest_hold"] = with_unit(session.hold_s, "s", language)
     if session.cadence_per_min is not None and session.sides == "alternate":
@@ -25,14 +26,6 @@ def show_counts(session: Session, language: Language) -> None:
         for key, value in counts.items():
             help_text = word("seen_share_help", language) if key == "seen_share" else None
             st.metric(word(key, language), value, help=help_text, width="content")
-
-
-def figures(counts: Counts, sides: str) -> dict[str, str]:
-    """Return the counts by the keys of their words; left and right too if the sides differ."""
-    told = {"complete_repetitions": counts.complete, "incomplete_repetitions": counts.incomplete}
-    if sides != "both":
-        told |= {"left_repetitions": counts.left, "right_repetitions": counts.right}
-    return {key: f"{number}" for key, number in told.items()}
 
 
 def show_advice_of(exercise: Exercise, session: Session, language: Language) -> None:

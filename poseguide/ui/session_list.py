@@ -7,8 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from poseguide.core.i18n import Language, word
-from poseguide.core.i18n.numbers import decimal
-from poseguide.reports.wording import Known, count_words, exercise_name, goal_words
+from poseguide.reports.wording import Known, done_words, exercise_name, goal_words
 from poseguide.training.adherence import done_in
 from poseguide.training.session import HistoryEntry
 from poseguide.ui.deletion import confirm, delete_session
@@ -61,17 +60,7 @@ def _describe(entry: HistoryEntry, known: Known, language: Language) -> str:
 
 def _results(entry: HistoryEntry, known: Known, language: Language) -> list[str]:
     """Return the results of a session, one text each; both as found and as corrected."""
-    told = []
-    if entry.hold_s:
-        told.append(word("history_held", language, seconds=decimal(entry.hold_s, 0, language)))
-    if entry.source == "timer" or entry.paced > entry.found.complete:
-        told.append(word("history_led", language, number=entry.paced))
-    if entry.source != "timer":
-        found = count_words(entry.found, language)
-        told.append(word("history_found", language, counts=found))
-    if entry.corrected:
-        counts = count_words(entry.counts, language)
-        told.append(f"✎ {word('history_corrected', language, counts=counts)}")
+    told = done_words(entry, language)
     goal = word("history_goal", language, goal=goal_words(entry.goal, language))
     if entry.source == "sample":
         return [*told, word("history_sample", language)]

@@ -16,12 +16,13 @@ from typer.main import get_command
 from poseguide import analyze, load_exercise
 from poseguide.analysis.session_export import SCHEMA, session_dict
 from poseguide.cli import main
-from poseguide.cli.tables import repetition_table, summary_line
+from poseguide.cli.tables import repetition_table
 from poseguide.core.files import bundled
 from poseguide.core.records import Session
 from poseguide.definitions import schema
 from poseguide.definitions.catalog import paths, read
 from poseguide.reports.session_report import SessionReport, report_dict
+from poseguide.reports.wording import session_words
 from poseguide.training.corrections import Correction
 from poseguide.training.goal import Goal
 from poseguide.training.session import SessionProgress, SessionStart, StoredSession
@@ -140,7 +141,7 @@ def test_the_printed_answer_is_what_the_program_says() -> None:
     session = analyze(bundled("sample_videos") / "leg_extension_left.mp4", definition)
     console = Console(width=100, file=io.StringIO(), force_terminal=False, color_system=None)
     console.print(repetition_table(session, definition.exercise, "en"))
-    console.print(summary_line(session, "en"), soft_wrap=True)
+    console.print(session_words(session, "en"), soft_wrap=True)
     assert isinstance(console.file, io.StringIO)
     said = "\n".join(line.rstrip() for line in console.file.getvalue().splitlines())
     assert said.strip() in README

@@ -39,8 +39,8 @@ from poseguide.reports.pdf.layout import (
 from poseguide.reports.pdf.repetition_table import repetition_table
 from poseguide.reports.pdf.session_plots import duration_key, plots
 from poseguide.reports.session_report import SessionReport
+from poseguide.reports.wording import count_figures, long_goal_words
 from poseguide.training.corrections import ReviewedRep, label_of
-from poseguide.training.goal import Goal
 
 
 def session_story(dossier: SessionReport, language: Language) -> list[Flowable]:
@@ -62,22 +62,6 @@ def name_of(dossier: SessionReport, language: Language) -> str:
     return dossier.stored.beginning.exercise if found is None else found.name[language]
 
 
-def goal_words(goal: Goal, language: Language) -> str:
-    """What a session should come to: “6 repetitions, on each side, 2 sets”."""
-    parts = []
-    if goal.repetitions is not None:
-        many = goal.repetitions
-        parts.append(word("dose_repetitions", language, amount=many, number=many))
-    if goal.seconds is not None:
-        long_s = goal.seconds
-        parts.append(word("dose_seconds", language, amount=long_s, number=long_s))
-    if goal.per_side:
-        parts.append(word("dose_per_side", language))
-    if goal.sets > 1:
-        parts.append(word("dose_sets", language, number=goal.sets))
-    return ", ".join(parts)
-
-
 def _title(dossier: SessionReport, language: Language) -> list[Flowable]:
     begun = dossier.stored.beginning
     source = word(f"source_{begun.source}", language)
@@ -86,7 +70,7 @@ def _title(dossier: SessionReport, language: Language) -> list[Flowable]:
         ("report_when", moment(begun.started_at, language)),
         ("report_source", f"{source}: {shortened(begun.name)}" if begun.name else source),
         ("report_length", _length(dossier.stored.progress.seconds, language)),
-        ("report_goal", goal_words(begun.goal, language) or "–"),
+        ("report_goal", long_goal_words(begun.goal, language) or "–"),
         ("report_end", _end(dossier, language)),
         ("report_file", _file(dossier, language)),
         ("report_limits", _limits(dossier, language)),
@@ -170,10 +154,8 @@ def _counts(dossier: SessionReport, language: Language) -> list[Flowable]:
 def _figures(counts: Counts, dossier: SessionReport) -> dict[str, str]:
     if dossier.stored.beginning.source == "timer":
         return {}
-    told = {"report_complete": counts.complete, "incomplete_repetitions": counts.incomplete}
-    if dossier.stored.beginning.sides in ("one", "alternate"):
-        told |= {"left_repetitions": counts.left, "right_repetitions": counts.right}
-    return {key: f"{value}" for key, value in told.items()}
+    sided = dossier.stored.beginning.sides in ("one", "alternate")
+    return count_figures(counts, "report_complete", sided=sided)
 
 
 def _sides(dossier: SessionReport, language: Language) -> list[Flowable]:

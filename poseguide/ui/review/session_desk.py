@@ -20,6 +20,7 @@ from poseguide.live.registry import store
 from poseguide.reports.review_board import Board
 from poseguide.reports.review_view import board
 from poseguide.reports.session_report import SessionReport, session_report
+from poseguide.reports.wording import count_figures
 from poseguide.storage.folders import clips_folder
 from poseguide.ui.components.review_desk import desk
 from poseguide.ui.deletion import confirm, delete_session, offer_to_delete_clip
@@ -27,7 +28,7 @@ from poseguide.ui.downloads import show_reports
 from poseguide.ui.local_time import zone
 from poseguide.ui.markdown import plain
 from poseguide.ui.media_files import film_of, url_of
-from poseguide.ui.result import figures, show_advice_of, show_counts, show_hidden
+from poseguide.ui.result import show_advice_of, show_counts, show_hidden
 from poseguide.ui.review.corrections import show_corrections
 from poseguide.ui.review.proposals import show_proposals
 from poseguide.ui.session_list import OPEN
@@ -81,8 +82,9 @@ def _show_counts(dossier: SessionReport, exercise: Exercise, language: Language)
     show_counts(session, language)
     if dossier.corrected:
         st.caption(f":material/edit: {word('as_corrected', language)}")
+        counts, sided = dossier.corrected_counts, session.sides != "both"
         with st.container(horizontal=True, gap="medium"):
-            for key, value in figures(dossier.corrected_counts, session.sides).items():
+            for key, value in count_figures(counts, "complete_repetitions", sided=sided).items():
                 st.metric(word(key, language), value, width="content")
     show_advice_of(exercise, session, language)
 

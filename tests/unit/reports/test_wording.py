@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from poseguide.core.records import Counts, Session, Source
 from poseguide.definitions.catalog import load_any
-from poseguide.reports.wording import asked_words
+from poseguide.reports.wording import asked_words, count_figures, long_goal_words, session_words
 from poseguide.training.goal import Goal
 
 
@@ -39,3 +40,35 @@ def test_a_goal_is_said_as_a_person_would(
     described = load_any(exercise).exercise
     assert asked_words(goal, described, "en") == english
     assert asked_words(goal, described, "da") == danish
+
+
+def test_a_goal_is_told_part_by_part() -> None:
+    goal = Goal(6, 2.5, per_side=True, sets=2)
+    assert long_goal_words(goal, "en") == "6 repetitions, 2.5 seconds, on each side, 2 sets"
+    assert long_goal_words(Goal(None, None), "en") == ""
+
+
+def test_counts_are_figures_with_a_side_each_where_sides_are_told_apart() -> None:
+    counts = Counts(complete=5, incomplete=1, left=3, right=2)
+    assert count_figures(counts, "report_complete", sided=False) == {
+        "report_complete": "5", "incomplete_repetitions": "1"
+    }  # fmt: skip
+    assert count_figures(counts, "report_complete", sided=True) == {
+        "report_complete": "5", "incomplete_repetitions": "1",
+        "left_repetitions": "3", "right_repetitions": "2",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("hold_s", "words"),
+    [
+        (None, "5 complete (left 3, right 2) · 1 incomplete · Body seen: 98 %"),
+        (12.34, "Longest hold: 12.3 seconds · Body seen: 98 %"),
+    ],
+)
+def test_a_session_is_told_in_a_line(hold_s: float | None, words: str) -> None:
+    session = Session(
+        "toy", "0f" * 32, "one", Source("x.mp4", 60.0, 900, 640, 480), Counts(5, 1, 3, 2),
+        hold_s, None, 0.98, (), (),
+    )  # fmt: skip
+    assert session_words(session, "en") == words
