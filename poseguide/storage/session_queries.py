@@ -17,6 +17,7 @@ from poseguide.engine.summary import tempo_s, usual_range
 from poseguide.storage.database import Database
 from poseguide.storage.dose_repository import DoseRepository
 from poseguide.storage.plan_tables import RoundRow
+from poseguide.storage.record_rows import record_of
 from poseguide.storage.session_rows import goal_of, opinion_of, stored_session
 from poseguide.storage.tables import (
     OpinionRow,
@@ -100,9 +101,7 @@ class SessionQueries:
             .limit(most)
         )
         with self._database.reading() as database:
-            return [
-                SimilarSession(row.id, row.started_at, row.name) for row in database.execute(query)
-            ]
+            return [SimilarSession(*row) for row in database.execute(query)]
 
     def _whole(
         self, query: Select[tuple[SessionRow]], most: int | None = None
@@ -161,22 +160,13 @@ def _entry(row: SessionRow, found: Sequence[Rep], both: Sequence[ReviewedRep]) -
             sides[one.side].append(replace(one.rep, missing=None))
     ranges = {side: usual_range(reps) for side, reps in sides.items()}
     tempos = {side: tempo_s(reps) for side, reps in sides.items()}
-    return HistoryEntry(
-        id=row.id,
-        exercise=row.exercise,
-        source=row.source,
-        name=row.name,
-        started_at=row.started_at,
-        seconds=row.seconds,
+    return record_of(
+        HistoryEntry,
+        row,
         goal=goal_of(row),
-        end=row.end,
         found=Counts.of(found),
         counts=counts_of(both),
         corrected=any(one.corrected for one in both),
-        hold_s=row.hold_s,
-        paced=row.paced,
         ranges={side: value for side, value in ranges.items() if value is not None},
         tempos_s={side: value for side, value in tempos.items() if value is not None},
-        pain_before=row.pain_before,
-        pain_after=row.pain_after,
     )
