@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from poseguide.core.i18n import Language, word
+from poseguide.core.i18n import SOURCE, Language, word
 from poseguide.core.i18n.numbers import DECIMALS, clock, decimal
 from poseguide.definitions.base import Text
 from poseguide.definitions.cue_text import say
@@ -215,7 +215,7 @@ def _end(_: _Context) -> Iterator[RepetitionColumn]:
 
 def _times(_: _Context) -> Iterator[RepetitionColumn]:
     yield RepetitionColumn(
-        "times", "times", _titled("times"), _times_in("en"),
+        "times", "times", _titled("times"), _times_in(SOURCE),
         words=lambda one, language: _times_in(language)(one), form="word", of_added=True,
     )  # fmt: skip
 
@@ -343,29 +343,31 @@ def _cue_words(exercise: Exercise | None, one: ReviewedRep, language: Language) 
 
 def _counted_by_person(_: _Context) -> Iterator[RepetitionColumn]:
     def value(one: ReviewedRep) -> bool | None:
-        if one.opinion is None:
+        if one.correction is None:
             return None
-        return one.counted if one.added else one.opinion.counted
+        return one.counted if one.added else one.correction.counted
 
     yield _of_files("counted_by_person", value, of_added=True)
 
 
 def _side_by_person(_: _Context) -> Iterator[RepetitionColumn]:
     yield _of_files(
-        "side_by_person", lambda one: one.opinion.side if one.opinion else None, of_added=True
+        "side_by_person", lambda one: one.correction.side if one.correction else None, of_added=True
     )
 
 
 def _overruled(_: _Context) -> Iterator[RepetitionColumn]:
     def value(one: ReviewedRep) -> str:
-        rulings = one.opinion.rulings if one.opinion else {}
+        rulings = one.correction.rulings if one.correction else {}
         return " ".join(f"{rule}={ruling}" for rule, ruling in rulings.items())
 
     yield _of_files("overruled", value, of_added=True)
 
 
 def _note(_: _Context) -> Iterator[RepetitionColumn]:
-    yield _of_files("note", lambda one: one.opinion.note if one.opinion else None, of_added=True)
+    yield _of_files(
+        "note", lambda one: one.correction.note if one.correction else None, of_added=True
+    )
 
 
 def _of_files(

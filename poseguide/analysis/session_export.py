@@ -8,7 +8,7 @@ from typing import Any
 
 from poseguide._version import __version__
 from poseguide.analysis.repetition_columns import Cell, columns_of
-from poseguide.core.i18n import Language
+from poseguide.core.i18n import SOURCE, Language
 from poseguide.core.records import Rep, Session
 from poseguide.core.text import csv_text
 from poseguide.definitions.schema import Exercise
@@ -85,7 +85,7 @@ def table(session: Session, exercise: Exercise) -> tuple[list[str], list[list[Ce
     """Return the names of the columns, and a row a repetition, of what any language has alike."""
     repetitions = [ReviewedRep(rep) for rep in session.reps]
     columns = [each for each in columns_of("csv", exercise) if each.form != "sentence"]
-    rows = [[column.cell(one, "en") for column in columns] for one in repetitions]
+    rows = [[column.cell(one, SOURCE) for column in columns] for one in repetitions]
     return [column.file_name for column in columns], rows
 
 

@@ -85,7 +85,7 @@ def repetition(exercise: Exercise, one: ReviewedRep, language: Language) -> Boar
         kind_word=word(KIND_WORDS[kind], language),
         counted=one.counted,
         corrected=one.corrected,
-        note=one.opinion.note if one.opinion else "",
+        note=one.correction.note if one.correction else "",
         phases=[
             BoardPhase(label=phases[span.name], start=span.start_s, end=span.end_s)
             for span in rep.phases
@@ -220,7 +220,7 @@ def _short_verdict(one: ReviewedRep, kind: ReviewVerdict, language: Language) ->
 def _rule_cell(exercise: Exercise, one: ReviewedRep, rule: str, language: Language) -> BoardCell:
     fault = next(fault for fault in exercise.faults if fault.name == rule)
     found = next((finding for finding in one.rep.findings if finding.rule == rule), None)
-    said = one.opinion.rulings.get(rule) if one.opinion else None
+    said = one.correction.rulings.get(rule) if one.correction else None
     machine = found.verdict if found else None
     if found is not None and found.value is not None:
         cell = _cell(_against(found.value, found.limit, found.unit, fault, language), found.value)

@@ -139,7 +139,7 @@ def report_dict(dossier: SessionReport) -> dict[str, Any]:
         "limits": dict(begun.limits),
         "pain_before": begun.pain_before,
         "pain_after": stored.pain_after,
-        "told": dict(stored.told),
+        "told": dict(stored.answers),
         "note": stored.note,
         "added": [_added(one) for one in stored.repetitions if one.added],
     }
@@ -204,7 +204,7 @@ def _columns(dossier: SessionReport) -> list[RepetitionColumn]:
 
 
 def _said(one: ReviewedRep) -> dict[str, Any] | None:
-    said = one.opinion
+    said = one.correction
     if said is None:
         return None
     return {
@@ -216,7 +216,7 @@ def _said(one: ReviewedRep) -> dict[str, Any] | None:
 
 
 def _added(one: ReviewedRep) -> dict[str, Any]:
-    said = one.opinion
+    said = one.correction
     assert said is not None
     return {
         "number": said.number,

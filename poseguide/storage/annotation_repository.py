@@ -8,10 +8,10 @@ from sqlalchemy import delete
 from sqlalchemy import orm as sql
 
 from poseguide.storage.database import Database
-from poseguide.storage.session_rows import opinion_row
-from poseguide.storage.tables import OpinionRow, SessionRow
+from poseguide.storage.session_rows import correction_row
+from poseguide.storage.tables import CorrectionRow, SessionRow
 from poseguide.training.corrections import Correction
-from poseguide.training.session import check_told
+from poseguide.training.session import check_answers
 
 
 class AnnotationRepository:
@@ -35,14 +35,14 @@ class AnnotationRepository:
         with self._database.writing() as database:
             self._database.row(database, SessionRow, session_id).note = note.strip()
 
-    def set_told(self, session_id: str, told: Mapping[str, str]) -> None:
-        """Store a person's answers to questions of `TOLD`, in place of earlier ones.
+    def set_answers(self, session_id: str, answers: Mapping[str, str]) -> None:
+        """Store a person's answers to questions of `QUESTIONS`, in place of earlier ones.
 
         Raises ValueError for another question or answer.
         """
-        check_told(told)
+        check_answers(answers)
         with self._database.writing() as database:
-            self._database.row(database, SessionRow, session_id).told = dict(told)
+            self._database.row(database, SessionRow, session_id).told = dict(answers)
 
     def correct(self, session_id: str, correction: Correction) -> None:
         """Store what a person says of one repetition, in place of what they said before.
@@ -56,7 +56,7 @@ class AnnotationRepository:
             self._database.row(database, SessionRow, session_id)
             _delete_correction(database, session_id, correction.number)
             if correction.says_something:
-                database.add(opinion_row(session_id, correction))
+                database.add(correction_row(session_id, correction))
 
     def take_back(self, session_id: str, number: int) -> None:
         """Delete what a person said of a repetition; an added repetition is gone then."""
@@ -66,7 +66,9 @@ class AnnotationRepository:
 
 def _delete_correction(database: sql.Session, session_id: str, number: int) -> None:
     database.execute(
-        delete(OpinionRow).where(OpinionRow.session_id == session_id, OpinionRow.number == number)
+        delete(CorrectionRow).where(
+            CorrectionRow.session_id == session_id, CorrectionRow.number == number
+        )
     )
 
 

@@ -33,7 +33,7 @@ from poseguide.storage.archive_checks import (
 )
 from poseguide.storage.archive_merge import PlansToAdd, coming_in_use
 from poseguide.storage.archive_plans import ChosenPart, RoundPart, plan_part
-from poseguide.storage.archive_schema import SCHEMA, Content, PersonPart, part_of
+from poseguide.storage.archive_schema import SCHEMA, Content, PersonPart, SessionPart
 from poseguide.storage.folders import clips_folder, data_folder, poses_file
 from poseguide.storage.people_repository import Person
 from poseguide.storage.store import Store
@@ -80,14 +80,15 @@ def export_all(store: Store, to: BinaryIO) -> None:
         ],
         "plans": [_written(f"plan {plan.id}", plan_part, plan) for plan in plans],
         "chosen": [
-            _written(f"amount of {one.exercise}", ChosenPart.model_validate, one)
-            for one in store.doses.all()
+            _written(f"amount of {one.exercise}", ChosenPart.of, one) for one in store.doses.all()
         ],
         "rounds": [
-            _written(f"round {one.id}", RoundPart.model_validate, one)
+            _written(f"round {one.id}", RoundPart.of, one)
             for one in _in_plans(store.rounds.all(), plans)
         ],
-        "sessions": [_written(f"session {session.id}", part_of, session) for session in sessions],
+        "sessions": [
+            _written(f"session {session.id}", SessionPart.of, session) for session in sessions
+        ],
     }
     text = json.dumps(content, ensure_ascii=False, indent=1, allow_nan=False)
     with zipfile.ZipFile(to, "w") as archive:

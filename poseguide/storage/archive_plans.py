@@ -26,7 +26,7 @@ from poseguide.storage.archive_types import (
     twice,
     utf8,
 )
-from poseguide.training.plan import ChosenDose, Plan, check_times, resolved
+from poseguide.training.plan import ChosenDose, Plan, check_times, resolve_programme
 from poseguide.training.progression import Morning
 from poseguide.training.rounds import Round, StepResult
 
@@ -69,7 +69,7 @@ class PlanPart(Part):
         return Plan(
             self.id,
             self.person_id,
-            resolved(self.programme, self.own),
+            resolve_programme(self.programme, self.own),
             self.own is not None,
             self.days,
             self.times,
@@ -92,7 +92,7 @@ class PlanPart(Part):
                 yield from (f"{problem.key}: {problem.message}" for problem in error.problems)
 
 
-class _Rung(Part):
+class _DoseLevel(Part):
     repetitions: Count | None
     seconds: Positive | None
     level: Whole | None
@@ -101,14 +101,16 @@ class _Rung(Part):
 class ChosenPart(Part):
     """An amount that somebody chose by hand, as `ChosenDose` has it."""
 
+    renamed = {"rung": "dose_level"}  # noqa: RUF012
+
     person_id: Id | None
     exercise: Name
-    rung: _Rung
+    rung: _DoseLevel
     at: AwareMoment
 
     def chosen(self) -> ChosenDose:
         """The amount as the store takes it."""
-        return _CHOSEN.validate_python(self.model_dump())
+        return _CHOSEN.validate_python(self.fields())
 
 
 class _Step(Part):

@@ -39,7 +39,7 @@ from poseguide.storage.archive_types import (
     twice,
 )
 from poseguide.training.corrections import Ruling
-from poseguide.training.session import Ending, SourceKind, StoredSession, check_told
+from poseguide.training.session import Ending, SourceKind, StoredSession, check_answers
 
 #: Grows when an older program could not read what is written. What 1 did not know, programmes in
 #: use, is left out of its files.
@@ -92,7 +92,7 @@ class _Rep(Part):
         return self
 
 
-class _Opinion(Part):
+class _Correction(Part):
     number: Annotated[int, Field(ge=-LARGEST, le=LARGEST, strict=True)]
     counted: Flag | None
     side: WorkSide | None
@@ -140,6 +140,8 @@ class _Progress(Part):
 class SessionPart(Part):
     """One session with everything that is kept of it, as `StoredSession` has it."""
 
+    renamed = {"opinions": "corrections", "told": "answers"}  # noqa: RUF012
+
     id: Id
     beginning: _Beginning
     progress: _Progress
@@ -149,9 +151,9 @@ class SessionPart(Part):
     clip: FileName | None
     reps: tuple[_Rep, ...]
     series: tuple[_Finding, ...]
-    opinions: tuple[_Opinion, ...]
+    opinions: tuple[_Correction, ...]
     note: Words
-    told: Annotated[dict[Name, Words], AfterValidator(check_told)] = Field(default_factory=dict)
+    told: Annotated[dict[Name, Words], AfterValidator(check_answers)] = Field(default_factory=dict)
 
     @model_validator(mode="after")
     def _is_possible(self) -> Self:
@@ -162,7 +164,7 @@ class SessionPart(Part):
 
     def session(self) -> StoredSession:
         """The session as the store takes it."""
-        return _STORED.validate_python(self.model_dump())
+        return _STORED.validate_python(self.fields())
 
 
 class PersonPart(Part):
@@ -228,11 +230,6 @@ def _impossible(part: SessionPart) -> Iterator[str]:
             yield f"something is said of repetition {said.number}, which is not there"
 
 
-def part_of(session: StoredSession) -> SessionPart:
-    """What an export says of a session. Raises ValidationError where it could not be read again."""
-    return SessionPart.model_validate(session)
-
-
 def _of_round(place: str, begun: _Beginning, rounds: Mapping[str, RoundPart]) -> Iterator[str]:
     """What is wrong with the round that a session says to belong to."""
     if begun.round_id is None:
@@ -246,7 +243,7 @@ def _of_round(place: str, begun: _Beginning, rounds: Mapping[str, RoundPart]) ->
         yield f"{place}.round_step: the round has no such step"
 
 
-def _is_span(said: _Opinion) -> bool:
+def _is_span(said: _Correction) -> bool:
     return said.start_s is not None and said.end_s is not None and said.start_s < said.end_s
 
 

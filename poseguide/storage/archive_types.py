@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import (
     AfterValidator,
@@ -95,9 +95,27 @@ def _extent(value: float) -> float:
 
 
 class Part(BaseModel):
-    """What is common to all parts of an export: no unknown keys, made from the records."""
+    """A part of an export, made from a record by the names of its fields; unknown keys are refused.
+
+    `renamed` has the keys of the export that are called otherwise in the record.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True, from_attributes=True)
+
+    renamed: ClassVar[Mapping[str, str]] = {}
+
+    @classmethod
+    def of(cls, record: object) -> Self:
+        """Return what an export says of a record.
+
+        Raises ValidationError where it could not be read again.
+        """
+        names = {key: cls.renamed.get(key, key) for key in cls.model_fields}
+        return cls.model_validate({key: getattr(record, name) for key, name in names.items()})
+
+    def fields(self) -> dict[str, Any]:
+        """Return the values by the names of the record's fields."""
+        return {self.renamed.get(key, key): value for key, value in self.model_dump().items()}
 
 
 def twice(place: str, names: Iterable[str]) -> Iterator[str]:

@@ -22,10 +22,10 @@ from poseguide.definitions.base import Text
 from poseguide.definitions.toml_schema import plain
 from poseguide.storage.archive_types import LARGEST, AwareMoment, FileName
 from poseguide.storage.plan_tables import RoundRow
-from poseguide.storage.tables import Base, OpinionRow, SessionRow
+from poseguide.storage.tables import Base, CorrectionRow, SessionRow
 from poseguide.training.goal import Goal
 from poseguide.training.rounds import RoundStep
-from poseguide.training.session import check_told
+from poseguide.training.session import check_answers
 
 #: What SQLite answers of a file that is damaged, or not as the schema has it; what else it answers,
 #: such as that somebody has locked the file, says nothing of it. None is text that is no text.
@@ -147,7 +147,7 @@ def _rows_of(table: type[Base], names: tuple[str, ...]) -> TypeAdapter[list[tupl
     columns = Base.metadata.tables[table.__tablename__].columns
     kinds = [_kind(table, columns[name], get_args(hints[name])[0]) for name in names]
     row: Any = GenericAlias(tuple, tuple(kinds))
-    if table is OpinionRow and {"number", "start_s", "end_s"} <= set(names):
+    if table is CorrectionRow and {"number", "start_s", "end_s"} <= set(names):
         row = Annotated[row, AfterValidator(_span_of_added(names))]
     rows: Any = GenericAlias(list, (row,))
     return TypeAdapter(rows, config=ConfigDict(strict=True, allow_inf_nan=False))
@@ -222,7 +222,7 @@ _OF_SQLITE: Mapping[Any, Any] = {
 #: What is told more closely than by the type.
 _SPECIAL: Mapping[tuple[type[Base], str], Any] = {
     (SessionRow, "clip"): FileName,
-    (SessionRow, "told"): Annotated[dict[str, str], AfterValidator(check_told)],
+    (SessionRow, "told"): Annotated[dict[str, str], AfterValidator(check_answers)],
     (RoundRow, "names"): Annotated[dict[str, str] | list[str], AfterValidator(names_by_language)],
     (SessionRow, "language"): Annotated[Language, AfterValidator(language_code)],
     (RoundRow, "steps"): Annotated[list[dict[str, Any]], AfterValidator(_steps)],

@@ -24,14 +24,14 @@ class DoseRepository:
     def of(self, person_id: str | None) -> dict[str, tuple[DoseLevel, datetime]]:
         """Return what a person, or nobody, chose and when, in UTC, by exercise."""
         found = self._chosen(of_person(ChosenRow.person_id, person_id))
-        return {one.exercise: (one.rung, one.at) for one in found}
+        return {one.exercise: (one.dose_level, one.at) for one in found}
 
     def all(self) -> list[ChosenDose]:
         """Return what everybody chose, of each exercise the newest."""
         newest = {(one.person_id, one.exercise): one for one in self._chosen(true())}
         return list(newest.values())
 
-    def choose(self, person_id: str | None, exercise: str, rung: DoseLevel | None) -> None:
+    def choose(self, person_id: str | None, exercise: str, dose_level: DoseLevel | None) -> None:
         """Store how much of an exercise a person wants to do; None forgets it.
 
         Raises PersonError as `PeopleRepository`.
@@ -41,8 +41,8 @@ class DoseRepository:
         mine = of_person(ChosenRow.person_id, person_id)
         with self._database.writing() as database:
             database.execute(delete(ChosenRow).where(mine, ChosenRow.exercise == exercise))
-            if rung is not None:
-                chosen = ChosenDose(person_id, exercise, rung, datetime.now(UTC))
+            if dose_level is not None:
+                chosen = ChosenDose(person_id, exercise, dose_level, datetime.now(UTC))
                 database.add(chosen_row(chosen))
 
     def _chosen(self, which: ColumnElement[bool]) -> list[ChosenDose]:

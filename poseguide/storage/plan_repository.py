@@ -15,7 +15,7 @@ from poseguide.storage.people_repository import PeopleRepository
 from poseguide.storage.plan_rows import plan_of, plan_row
 from poseguide.storage.plan_tables import PlanRow
 from poseguide.storage.tables import of_person
-from poseguide.training.plan import Plan, check_times, resolved
+from poseguide.training.plan import Plan, check_times, resolve_programme
 
 
 class PlanRepository:
@@ -83,7 +83,7 @@ class PlanRepository:
                 row.programme, row.own = programme.id, table_of(programme)
             row.days = row.days if days is None else list(days)
             row.times = row.times if times is None else list(times)
-            check_times(resolved(row.programme, row.own), row.days, row.times)
+            check_times(resolve_programme(row.programme, row.own), row.days, row.times)
 
     def mark(self, plan_id: str, name: str) -> None:
         """Stores that the person is done with a card of the programme."""

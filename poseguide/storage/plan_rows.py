@@ -11,7 +11,7 @@ from poseguide.storage.plan_tables import ChosenRow, PlanRow, RoundRow
 from poseguide.storage.record_rows import columns_of, record_of
 from poseguide.training.dose_levels import DoseLevel
 from poseguide.training.goal import Goal
-from poseguide.training.plan import ChosenDose, Plan, resolved
+from poseguide.training.plan import ChosenDose, Plan, resolve_programme
 from poseguide.training.rounds import Round, RoundStep, StepResult
 
 
@@ -28,11 +28,11 @@ def plan_row(plan: Plan) -> PlanRow:
 
 
 def plan_of(row: PlanRow) -> Plan:
-    """Return the plan of a row. Raises as `resolved` where its programme cannot be used."""
+    """Return the plan of a row. Raises as `resolve_programme` for one that cannot be used."""
     return record_of(
         Plan,
         row,
-        programme=resolved(row.programme, row.own),
+        programme=resolve_programme(row.programme, row.own),
         own=row.own is not None,
         days=tuple(row.days),
         times=tuple(row.times),
@@ -42,13 +42,13 @@ def plan_of(row: PlanRow) -> Plan:
 
 def chosen_row(chosen: ChosenDose) -> ChosenRow:
     """Return the row of a chosen amount."""
-    kept = columns_of(chosen, but=["at", "rung"])
-    return ChosenRow(**kept, **columns_of(chosen.rung), chosen_at=chosen.at)
+    kept = columns_of(chosen, but=["at", "dose_level"])
+    return ChosenRow(**kept, **columns_of(chosen.dose_level), chosen_at=chosen.at)
 
 
 def chosen_of(row: ChosenRow) -> ChosenDose:
     """Return the chosen amount of a row."""
-    return record_of(ChosenDose, row, rung=record_of(DoseLevel, row), at=row.chosen_at)
+    return record_of(ChosenDose, row, dose_level=record_of(DoseLevel, row), at=row.chosen_at)
 
 
 def round_row(whole: Round) -> RoundRow:

@@ -18,15 +18,15 @@ from poseguide.storage.database import Database
 from poseguide.storage.dose_repository import DoseRepository
 from poseguide.storage.plan_tables import RoundRow
 from poseguide.storage.record_rows import record_of
-from poseguide.storage.session_rows import goal_of, opinion_of, stored_session
+from poseguide.storage.session_rows import correction_of, goal_of, stored_session
 from poseguide.storage.tables import (
-    OpinionRow,
+    CorrectionRow,
     RepetitionRow,
     SessionRow,
     of_person,
     something_done,
 )
-from poseguide.training.corrections import Correction, ReviewedRep, counts_of, judged
+from poseguide.training.corrections import Correction, ReviewedRep, counts_of, review_reps
 from poseguide.training.planner import LOOKED_AT, Past
 from poseguide.training.progression import Morning
 from poseguide.training.session import HistoryEntry, SimilarSession, StoredSession
@@ -87,7 +87,8 @@ class SessionQueries:
             corrections = _corrections(database, which)
             rows = database.scalars(select(SessionRow).where(which).order_by(SessionRow.started_at))
             return [
-                _entry(row, reps[row.id], judged(reps[row.id], corrections[row.id])) for row in rows
+                _entry(row, reps[row.id], review_reps(reps[row.id], corrections[row.id]))
+                for row in rows
             ]
 
     def similar(self, session: StoredSession, most: int) -> list[SimilarSession]:
@@ -109,7 +110,7 @@ class SessionQueries:
         whole = query.options(
             selectinload(SessionRow.repetitions).selectinload(RepetitionRow.findings),
             selectinload(SessionRow.series),
-            selectinload(SessionRow.opinions),
+            selectinload(SessionRow.corrections),
         ).order_by(SessionRow.started_at.desc(), SessionRow.id)
         with self._database.reading() as database:
             return [stored_session(row) for row in database.scalars(whole.limit(most))]
@@ -148,8 +149,8 @@ def _reps(database: sql.Session, which: ColumnElement[bool]) -> dict[str, list[R
 def _corrections(database: sql.Session, which: ColumnElement[bool]) -> dict[str, list[Correction]]:
     """Return what people say of the repetitions of sessions, by the session's id."""
     corrections: dict[str, list[Correction]] = defaultdict(list)
-    for row in database.scalars(select(OpinionRow).join(SessionRow).where(which)):
-        corrections[row.session_id].append(opinion_of(row))
+    for row in database.scalars(select(CorrectionRow).join(SessionRow).where(which)):
+        corrections[row.session_id].append(correction_of(row))
     return corrections
 
 

@@ -11,7 +11,7 @@ from sqlalchemy import orm as sql
 
 from poseguide.core.records import Finding, Rep, Span
 from poseguide.storage.record_rows import columns_of, record_of
-from poseguide.storage.tables import FindingRow, OpinionRow, RepetitionRow, SessionRow
+from poseguide.storage.tables import CorrectionRow, FindingRow, RepetitionRow, SessionRow
 from poseguide.training.corrections import Correction
 from poseguide.training.goal import Goal
 from poseguide.training.session import SessionProgress, SessionStart, StoredSession
@@ -42,7 +42,8 @@ def stored_session(row: SessionRow) -> StoredSession:
         progress=record_of(SessionProgress, row),
         reps=tuple(rep_of(repetition) for repetition in row.repetitions),
         series=findings_of(row.series),
-        opinions=tuple(opinion_of(opinion) for opinion in row.opinions),
+        answers=row.told,
+        corrections=tuple(correction_of(correction) for correction in row.corrections),
     )
 
 
@@ -50,15 +51,15 @@ def put_session(database: sql.Session, session: StoredSession) -> None:
     """Add a whole session with all that is in it, within a transaction."""
     row = session_row(session.id, session.beginning)
     put_progress(row, session.progress)
-    parts = ("beginning", "progress", "reps", "series", "opinions")
+    parts = ("beginning", "progress", "reps", "series", "corrections", "answers")
     for column, value in columns_of(session, but=parts).items():
         setattr(row, column, value)
-    row.told = dict(session.told)
+    row.told = dict(session.answers)
     database.add(row)
     database.flush()
     database.add_all(repetition_row(session.id, rep) for rep in session.reps)
     database.add_all(finding_rows(session.id, session.series))
-    database.add_all(opinion_row(session.id, opinion) for opinion in session.opinions)
+    database.add_all(correction_row(session.id, correction) for correction in session.corrections)
 
 
 def finding_rows(session_id: str, findings: Sequence[Finding]) -> list[FindingRow]:
@@ -100,12 +101,12 @@ def goal_of(row: SessionRow) -> Goal:
     return record_of(Goal, row, "goal_")
 
 
-def opinion_row(session_id: str, opinion: Correction) -> OpinionRow:
+def correction_row(session_id: str, correction: Correction) -> CorrectionRow:
     """Return the row of what a person says of a repetition."""
-    said = columns_of(opinion) | {"rulings": dict(opinion.rulings)}
-    return OpinionRow(session_id=session_id, **said)
+    said = columns_of(correction) | {"rulings": dict(correction.rulings)}
+    return CorrectionRow(session_id=session_id, **said)
 
 
-def opinion_of(row: OpinionRow) -> Correction:
+def correction_of(row: CorrectionRow) -> Correction:
     """Return what a person says, of a row."""
     return record_of(Correction, row)

@@ -105,7 +105,7 @@ class RepetitionRow(Base):
     findings: Mapped[list[FindingRow]] = relationship(order_by=FindingRow.position)
 
 
-class OpinionRow(Base):
+class CorrectionRow(Base):
     """What a person says of one repetition; negative numbers are of added ones."""
 
     __tablename__ = "opinion"
@@ -186,7 +186,9 @@ class SessionRow(Base):
     )
     round_step: Mapped[int | None]
     told: Mapped[dict[str, str]] = mapped_column(JSON, server_default="{}")
-    opinions: Mapped[list[OpinionRow]] = relationship(order_by=OpinionRow.number, viewonly=True)
+    corrections: Mapped[list[CorrectionRow]] = relationship(
+        order_by=CorrectionRow.number, viewonly=True
+    )
     repetitions: Mapped[list[RepetitionRow]] = relationship(
         order_by=RepetitionRow.number, viewonly=True
     )
@@ -209,7 +211,7 @@ def of_person(
 def something_done() -> ColumnElement[bool]:
     """The sessions in which something was tried: a repetition, a hold, or what a pace led."""
     found = exists().where(RepetitionRow.session_id == SessionRow.id)
-    added = exists().where(OpinionRow.session_id == SessionRow.id, OpinionRow.number < 0)
+    added = exists().where(CorrectionRow.session_id == SessionRow.id, CorrectionRow.number < 0)
     # False where no hold is timed, never NULL, which databases put in different places.
     held = func.coalesce(SessionRow.hold_s, 0.0) > 0
     return or_(found, added, held, SessionRow.paced > 0)

@@ -57,23 +57,23 @@ class ReviewedRep:
     """
 
     rep: Rep
-    opinion: Correction | None = None
+    correction: Correction | None = None
 
     @property
     def added(self) -> bool:
         """Whether a person added it."""
-        return self.opinion is not None and self.opinion.added
+        return self.correction is not None and self.correction.added
 
     @property
     def counted(self) -> bool:
         """Whether it counts: as the person says, else as found."""
-        said = self.opinion.counted if self.opinion else None
+        said = self.correction.counted if self.correction else None
         return self.rep.complete if said is None else said
 
     @property
     def side(self) -> WorkSide:
         """The side that worked: as the person says, else as found."""
-        return self.opinion.side if self.opinion and self.opinion.side else self.rep.side
+        return self.correction.side if self.correction and self.correction.side else self.rep.side
 
     @property
     def faults(self) -> tuple[str, ...]:
@@ -82,13 +82,13 @@ class ReviewedRep:
         What only the person says, of a repetition that was not measured, comes last.
         """
         found = {finding.rule: finding.verdict for finding in self.rep.findings}
-        verdicts = found | dict(self.opinion.rulings if self.opinion else {})
+        verdicts = found | dict(self.correction.rulings if self.correction else {})
         return tuple(rule for rule, its in verdicts.items() if its == "fault")
 
     @property
     def corrected(self) -> bool:
         """Whether the person sees it otherwise than the machine; a note alone is no correction."""
-        said = self.opinion
+        said = self.correction
         if said is None:
             return False
         found = {finding.rule: finding.verdict for finding in self.rep.findings}
@@ -100,11 +100,15 @@ class ReviewedRep:
         )
 
 
-def judged(reps: Sequence[Rep], opinions: Iterable[Correction]) -> tuple[ReviewedRep, ...]:
+def review_reps(reps: Sequence[Rep], corrections: Iterable[Correction]) -> tuple[ReviewedRep, ...]:
     """All repetitions in the order of time, with what a person says of each."""
-    said = {opinion.number: opinion for opinion in opinions}
+    said = {correction.number: correction for correction in corrections}
     found = [ReviewedRep(rep, said.get(rep.number)) for rep in reps]
-    added = [ReviewedRep(_rep_of(opinion), opinion) for opinion in said.values() if opinion.added]
+    added = [
+        ReviewedRep(_rep_of(correction), correction)
+        for correction in said.values()
+        if correction.added
+    ]
     return tuple(sorted(found + added, key=lambda one: one.rep.start_s))
 
 
@@ -120,9 +124,9 @@ def counts_of(repetitions: Iterable[ReviewedRep]) -> Counts:
     return Counts(sum(counted.values()), incomplete, counted["left"], counted["right"])
 
 
-def next_added(opinions: Iterable[Correction]) -> int:
+def next_added(corrections: Iterable[Correction]) -> int:
     """The number for one more repetition that the machine missed."""
-    return min((opinion.number for opinion in opinions if opinion.added), default=0) - 1
+    return min((correction.number for correction in corrections if correction.added), default=0) - 1
 
 
 def label_of(number: int) -> str:
@@ -130,13 +134,13 @@ def label_of(number: int) -> str:
     return f"{number}" if number > 0 else f"+{-number}"
 
 
-def _rep_of(opinion: Correction) -> Rep:
-    start_s, end_s = opinion.start_s, opinion.end_s
+def _rep_of(correction: Correction) -> Rep:
+    start_s, end_s = correction.start_s, correction.end_s
     assert start_s is not None
     assert end_s is not None
     return Rep(
-        number=opinion.number,
-        side=opinion.side or "both",
+        number=correction.number,
+        side=correction.side or "both",
         start_s=start_s,
         peak_s=(start_s + end_s) / 2,
         end_s=end_s,
@@ -169,7 +173,7 @@ def kind_of(exercise: Exercise, one: ReviewedRep) -> ReviewVerdict:
 
 def _as_said(one: ReviewedRep) -> Rep:
     """The repetition as if the engine had found what the person says."""
-    said = one.opinion.rulings if one.opinion else {}
+    said = one.correction.rulings if one.correction else {}
     findings = tuple(
         replace(finding, verdict=said.get(finding.rule, finding.verdict))
         for finding in one.rep.findings

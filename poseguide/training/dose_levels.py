@@ -31,11 +31,11 @@ class DoseLevel:
 class DoseLevels:
     """The amounts of an exercise from the least to the most; `start` is the place of the first.
 
-    With one rung the amount is always the same. `seen` tells whether a camera sees the exercise,
+    With one level the amount is always the same. `seen` tells whether a camera sees the exercise,
     `slows` whether it can be done slower instead of more often.
     """
 
-    rungs: tuple[DoseLevel, ...]
+    levels: tuple[DoseLevel, ...]
     start: int
     seen: bool
     slows: bool = True
@@ -49,24 +49,25 @@ def dose_levels(exercise: BaseExercise, step: ProgrammeStep, grows: bool) -> Dos
     repetition or five seconds, is there to step back. A pace is climbed level by level; a camera
     counts without one where the step says repetitions. Without `grows` there is only the start.
     """
-    rungs, start = _rungs(exercise, step)
+    levels, start = _levels_of(exercise, step)
     if not grows:
-        rungs, start = (rungs[start],), 0
-    return DoseLevels(rungs, start, exercise.tracked is not None, _slows(exercise))
+        levels, start = (levels[start],), 0
+    return DoseLevels(levels, start, exercise.tracked is not None, _slows(exercise))
 
 
-def goal_at(exercise: BaseExercise, step: ProgrammeStep, rung: DoseLevel) -> Goal:
+def goal_at(exercise: BaseExercise, step: ProgrammeStep, dose_level: DoseLevel) -> Goal:
     """What a session comes to with this amount of a programme's step.
 
     Raises IndexError for a level that the exercise's pace does not have.
     """
-    dose, pace, repetitions = exercise.dose, exercise.led_by, rung.repetitions
-    if rung.level is not None and pace is not None:
-        repetitions = pace.levels[rung.level].repetitions
-    return Goal(repetitions, rung.seconds, dose.per_side, step.sets or dose.sets, rung.level)
+    dose, pace, repetitions = exercise.dose, exercise.led_by, dose_level.repetitions
+    if dose_level.level is not None and pace is not None:
+        repetitions = pace.levels[dose_level.level].repetitions
+    sets = step.sets or dose.sets
+    return Goal(repetitions, dose_level.seconds, dose.per_side, sets, dose_level.level)
 
 
-def _rungs(exercise: BaseExercise, step: ProgrammeStep) -> tuple[tuple[DoseLevel, ...], int]:
+def _levels_of(exercise: BaseExercise, step: ProgrammeStep) -> tuple[tuple[DoseLevel, ...], int]:
     """All amounts of a step, and the place of the one to start with."""
     dose = exercise.dose
     counts = exercise.tracked is not None and step.repetitions is not None
@@ -84,11 +85,11 @@ def _rungs(exercise: BaseExercise, step: ProgrammeStep) -> tuple[tuple[DoseLevel
     first = min(step.repetitions or low, high)
     numbers = sorted({*range(1, low), *range(low, high, dose.step), first, high})
     longer = _longer(first_s, most_s) if first_s is not None else []
-    rungs = (
+    levels = (
         *(DoseLevel(number, first_s) for number in numbers),
         *(DoseLevel(high, length) for length in longer),
     )
-    return rungs, numbers.index(first)
+    return levels, numbers.index(first)
 
 
 def _shorter(first_s: float) -> list[float]:
@@ -121,35 +122,35 @@ def _slows(exercise: BaseExercise) -> bool:
 # --- amounts against each other -------------------------------------------------------------------
 
 
-def within(dose_levels: DoseLevels, rung: DoseLevel) -> DoseLevel | None:
-    """The amount, at most the last rung; None for another kind, or a level not on the ladder."""
-    top = dose_levels.rungs[-1]
-    if top.level is not None or rung.level is not None:
-        return rung if rung in dose_levels.rungs else None
-    parts = ((rung.repetitions, top.repetitions), (rung.seconds, top.seconds))
+def within(doses: DoseLevels, dose_level: DoseLevel) -> DoseLevel | None:
+    """Return the amount, at most the last level; None for another kind, or an unknown level."""
+    top = doses.levels[-1]
+    if top.level is not None or dose_level.level is not None:
+        return dose_level if dose_level in doses.levels else None
+    parts = ((dose_level.repetitions, top.repetitions), (dose_level.seconds, top.seconds))
     if any((mine is None) != (its is None) for mine, its in parts):
         return None
-    return _joined(min, rung, top)
+    return _joined(min, dose_level, top)
 
 
-def more_than(dose_levels: DoseLevels, present: DoseLevel) -> DoseLevel | None:
-    """The next amount above this one; None at the last rung."""
+def more_than(doses: DoseLevels, present: DoseLevel) -> DoseLevel | None:
+    """The next amount above this one; None at the last level."""
     if present.level is not None:
-        return next(iter(dose_levels.rungs[dose_levels.rungs.index(present) + 1 :]), None)
-    above = (rung for rung in dose_levels.rungs if not _is_at_most(rung, present))
-    return next((_joined(max, rung, present) for rung in above), None)
+        return next(iter(doses.levels[doses.levels.index(present) + 1 :]), None)
+    above = (dose_level for dose_level in doses.levels if not _is_at_most(dose_level, present))
+    return next((_joined(max, dose_level, present) for dose_level in above), None)
 
 
-def fewer_than(dose_levels: DoseLevels, present: DoseLevel) -> DoseLevel:
+def fewer_than(doses: DoseLevels, present: DoseLevel) -> DoseLevel:
     """The next amount of at most 80 % of this one, or one level less; itself where it is least."""
     if present.level is not None:
-        return dose_levels.rungs[max(dose_levels.rungs.index(present) - 1, 0)]
+        return doses.levels[max(doses.levels.index(present) - 1, 0)]
     below = [
-        rung
-        for rung in dose_levels.rungs
-        if _is_at_most(rung, present) and 5 * _load(rung) <= 4 * _load(present)
+        dose_level
+        for dose_level in doses.levels
+        if _is_at_most(dose_level, present) and 5 * _load(dose_level) <= 4 * _load(present)
     ]
-    return below[-1] if below else _joined(min, dose_levels.rungs[0], present)
+    return below[-1] if below else _joined(min, doses.levels[0], present)
 
 
 def _joined(choose: Callable[[Any, Any], Any], one: DoseLevel, other: DoseLevel) -> DoseLevel:
@@ -158,10 +159,10 @@ def _joined(choose: Callable[[Any, Any], Any], one: DoseLevel, other: DoseLevel)
     return DoseLevel(repetitions, one.seconds and choose(one.seconds, other.seconds))
 
 
-def _is_at_most(rung: DoseLevel, other: DoseLevel) -> bool:
-    return _joined(max, rung, other) == other
+def _is_at_most(dose_level: DoseLevel, other: DoseLevel) -> bool:
+    return _joined(max, dose_level, other) == other
 
 
-def _load(rung: DoseLevel) -> float:
+def _load(dose_level: DoseLevel) -> float:
     """All repetitions with all their seconds."""
-    return (rung.repetitions or 1) * (rung.seconds or 1.0)
+    return (dose_level.repetitions or 1) * (dose_level.seconds or 1.0)

@@ -42,11 +42,11 @@ class ChosenDose:
 
     person_id: str | None
     exercise: str
-    rung: DoseLevel
+    dose_level: DoseLevel
     at: datetime
 
 
-def resolved(programme_id: str, own: Mapping[str, Any] | None) -> Programme:
+def resolve_programme(programme_id: str, own: Mapping[str, Any] | None) -> Programme:
     """The programme of a plan, checked again: its own one, else the one that comes with PoseGuide.
 
     Raises DefinitionError with everything that is wrong with an own one, and UnknownProgrammeError

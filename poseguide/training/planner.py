@@ -46,7 +46,7 @@ class PlannedStep:
     first_time: bool
 
 
-def tried(
+def outcomes_of(
     sessions: Sequence[StoredSession], mornings: Mapping[str, Morning | None]
 ) -> list[SessionOutcome]:
     """How these sessions of an exercise went; `mornings` is as in `Past`."""
@@ -57,13 +57,13 @@ def tried(
             good_share=_good_share(session),
             pain=session.pain_after,
             morning=mornings.get(session.beginning.round_id or ""),
-            held=session.told.get("held", "all") == "all",
+            held=session.answers.get("held", "all") == "all",
         )
         for session in sessions
     ]
 
 
-def planned(programme: Programme, past: Past) -> list[PlannedStep]:
+def plan_steps(programme: Programme, past: Past) -> list[PlannedStep]:
     """What a person should do of each step of a programme the next time, and why.
 
     Raises UnknownExerciseError and DefinitionError for an exercise that cannot be used.
@@ -72,20 +72,20 @@ def planned(programme: Programme, past: Past) -> list[PlannedStep]:
     for step in programme.steps:
         definition = load_any(step.exercise)
         exercise = definition.exercise
-        rungs = dose_levels(exercise, step, programme.grows)
+        doses = dose_levels(exercise, step, programme.grows)
         sessions = past.sessions[step.exercise]
-        rung, chosen_at = past.chosen.get(step.exercise, (None, None))
+        dose_level, chosen_at = past.chosen.get(step.exercise, (None, None))
         if chosen_at is not None and any(
-            one.beginning.started_at > chosen_at for one in _of_step(rungs, sessions)
+            one.beginning.started_at > chosen_at for one in _of_step(doses, sessions)
         ):
-            rung = None
-        advice = advise(rungs, tried(sessions, past.mornings), rung)
+            dose_level = None
+        advice = advise(doses, outcomes_of(sessions, past.mornings), dose_level)
         found.append(
             PlannedStep(
                 step,
                 definition,
                 advice,
-                goal_at(exercise, step, advice.rung),
+                goal_at(exercise, step, advice.dose_level),
                 first_time=not sessions,
             )
         )
@@ -113,9 +113,9 @@ def new_round(
     )
 
 
-def _of_step(rungs: DoseLevels, sessions: Sequence[StoredSession]) -> list[StoredSession]:
+def _of_step(doses: DoseLevels, sessions: Sequence[StoredSession]) -> list[StoredSession]:
     """The sessions of one step: another step may be of the same exercise at other levels."""
-    levels = {rung.level for rung in rungs.rungs}
+    levels = {each.level for each in doses.levels}
     return [one for one in sessions if levels == {None} or one.beginning.goal.level in levels]
 
 

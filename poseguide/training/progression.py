@@ -42,7 +42,7 @@ class SessionOutcome:
 class DoseAdvice:
     """The amount for the next session; `reason` is a key of the words, which take `values`."""
 
-    rung: DoseLevel
+    dose_level: DoseLevel
     change: Change
     reason: str
     values: dict[str, object] = field(default_factory=dict)
@@ -52,96 +52,96 @@ class DoseAdvice:
 
 
 def advise(
-    ladder: DoseLevels, tried: Sequence[SessionOutcome], chosen: DoseLevel | None = None
+    doses: DoseLevels, outcomes: Sequence[SessionOutcome], chosen: DoseLevel | None = None
 ) -> DoseAdvice:
-    """The amount for the next session, after those that were `tried`, oldest first.
+    """The amount for the next session, after sessions that went so, oldest first.
 
     `chosen` is what somebody has set by hand since the last of them. It is taken, as is an amount
-    that lies between two rungs, but neither is ever more than the last rung. Sessions at a level
-    that is not on the ladder neither help nor hinder, unless they hurt.
+    that lies between two levels, but neither is ever more than the last level. Sessions at a level
+    that is not among the amounts neither help nor hinder, unless they hurt.
     """
-    rungs = ladder.rungs
-    if chosen is not None and (own := within(ladder, chosen)) is not None:
+    levels = doses.levels
+    if chosen is not None and (own := within(doses, chosen)) is not None:
         return DoseAdvice(own, "chosen", "rung_chosen" if own == chosen else "rung_capped")
-    amounts = [within(ladder, _asked(ladder, one)) for one in tried]
+    amounts = [within(doses, _asked(doses, one)) for one in outcomes]
     places = [place for place, amount in enumerate(amounts) if amount is not None]
-    # What came after the last that is on the ladder only matters where it hurt.
-    recent = tried[places[-1] :] if places else tried[-1:]
-    present = amounts[places[-1]] if places and len(rungs) > 1 else rungs[ladder.start]
+    # What came after the last of these amounts only matters where it hurt.
+    recent = outcomes[places[-1] :] if places else outcomes[-1:]
+    present = amounts[places[-1]] if places and len(levels) > 1 else levels[doses.start]
     assert present is not None
     for one in reversed(recent):
         if _hurt(one):
-            return _back(ladder, present, one)
+            return _back(doses, present, one)
     for one in reversed(recent):
-        if ache := _ache(ladder, one):
+        if ache := _ache(doses, one):
             return DoseAdvice(present, "hold", ache, {"pain": one.pain})
     if not places:
         return DoseAdvice(present, "start", "rung_start")
-    if len(rungs) == 1:
+    if len(levels) == 1:
         return DoseAdvice(present, "hold", "rung_fixed")
-    before = tried[places[-2]] if len(places) > 1 else None
-    return _after(ladder, present, recent[0], before)
+    before = outcomes[places[-2]] if len(places) > 1 else None
+    return _after(doses, present, recent[0], before)
 
 
 def _after(
-    ladder: DoseLevels, present: DoseLevel, last: SessionOutcome, before: SessionOutcome | None
+    doses: DoseLevels, present: DoseLevel, last: SessionOutcome, before: SessionOutcome | None
 ) -> DoseAdvice:
     """The advice after a session that did not hurt too much, and the one before it."""
-    more = more_than(ladder, present)
-    if _asked(ladder, last) != present:
+    more = more_than(doses, present)
+    if _asked(doses, last) != present:
         return DoseAdvice(present, "hold", "rung_capped")
-    if lack := _lack(ladder, last):
+    if lack := _lack(doses, last):
         return DoseAdvice(present, "hold", lack)
-    if before is None or before.goal != last.goal or not _is_good(ladder, before):
+    if before is None or before.goal != last.goal or not _is_good(doses, before):
         return DoseAdvice(present, "hold", "rung_one_more" if more else "rung_most")
     if more is not None:
-        return _up(ladder, present, more, before, last)
-    if ladder.slows:
+        return _up(doses, present, more, before, last)
+    if doses.slows:
         return DoseAdvice(present, "slower", "rung_slower")
     return DoseAdvice(present, "hold", "rung_most")
 
 
-def _hurt(tried: SessionOutcome) -> bool:
-    return tried.morning == "worse" or (tried.pain is not None and tried.pain >= PAIN_STOP)
+def _hurt(outcome: SessionOutcome) -> bool:
+    return outcome.morning == "worse" or (outcome.pain is not None and outcome.pain >= PAIN_STOP)
 
 
-def _ache(ladder: DoseLevels, tried: SessionOutcome) -> str | None:
+def _ache(doses: DoseLevels, outcome: SessionOutcome) -> str | None:
     """Why the pain holds the amount; where no camera looks on there should be none at all."""
-    if not ladder.seen:
-        return "rung_ache_stop" if tried.pain else None
-    return "rung_ache" if tried.pain is not None and tried.pain > PAIN_FINE else None
+    if not doses.seen:
+        return "rung_ache_stop" if outcome.pain else None
+    return "rung_ache" if outcome.pain is not None and outcome.pain > PAIN_FINE else None
 
 
-def _lack(ladder: DoseLevels, tried: SessionOutcome) -> str | None:
+def _lack(doses: DoseLevels, outcome: SessionOutcome) -> str | None:
     """What was missing for a good session; None where nothing was."""
-    share, pain, morning = tried.good_share, tried.pain, tried.morning
+    share, pain, morning = outcome.good_share, outcome.pain, outcome.morning
     lacks = {
-        "rung_not_full": not tried.full,
-        "rung_not_held": not ladder.seen and not tried.held,
-        "rung_form": ladder.seen and share is not None and share < _GOOD_SHARE,
+        "rung_not_full": not outcome.full,
+        "rung_not_held": not doses.seen and not outcome.held,
+        "rung_form": doses.seen and share is not None and share < _GOOD_SHARE,
         "rung_no_pain_told": pain is None,
-        "rung_no_morning_told": ladder.seen and morning is None,
-        "rung_settled": ladder.seen and morning == "settled",
+        "rung_no_morning_told": doses.seen and morning is None,
+        "rung_settled": doses.seen and morning == "settled",
     }
     return next((reason for reason, is_so in lacks.items() if is_so), None)
 
 
-def _is_good(ladder: DoseLevels, tried: SessionOutcome) -> bool:
-    return not (_hurt(tried) or _ache(ladder, tried) or _lack(ladder, tried))
+def _is_good(doses: DoseLevels, outcome: SessionOutcome) -> bool:
+    return not (_hurt(outcome) or _ache(doses, outcome) or _lack(doses, outcome))
 
 
 def _up(
-    ladder: DoseLevels,
+    doses: DoseLevels,
     present: DoseLevel,
     more: DoseLevel,
     before: SessionOutcome,
     last: SessionOutcome,
 ) -> DoseAdvice:
-    """One rung more, after two good sessions."""
+    """One level more, after two good sessions."""
     values: dict[str, object] = {"pain": last.pain, "before": before.pain}
     pains = "same" if last.pain == before.pain else "two"
     if more.level is not None:
-        reason = f"rung_up_level_{pains}" if ladder.seen else "rung_up_level_held"
+        reason = f"rung_up_level_{pains}" if doses.seen else "rung_up_level_held"
     elif more.repetitions != present.repetitions:
         reason = f"rung_up_{pains}"
         values["more"] = (more.repetitions or 0) - (present.repetitions or 0)
@@ -151,11 +151,11 @@ def _up(
     return DoseAdvice(more, "up", reason, values)
 
 
-def _back(ladder: DoseLevels, present: DoseLevel, hurt: SessionOutcome) -> DoseAdvice:
+def _back(doses: DoseLevels, present: DoseLevel, hurt: SessionOutcome) -> DoseAdvice:
     """At least a fifth less, because of a session that hurt."""
     pain = hurt.pain
     is_pain = pain is not None and pain >= PAIN_STOP
-    fewer = fewer_than(ladder, present)
+    fewer = fewer_than(doses, present)
     if fewer == present:
         kind = "least"
     elif fewer.level is not None:
@@ -166,9 +166,9 @@ def _back(ladder: DoseLevels, present: DoseLevel, hurt: SessionOutcome) -> DoseA
     return DoseAdvice(fewer, "back", reason, {"pain": pain} if is_pain else {})
 
 
-def _asked(ladder: DoseLevels, tried: SessionOutcome) -> DoseLevel:
-    """What a session should come to, in what this ladder counts."""
-    goal, kind = tried.goal, ladder.rungs[0]
+def _asked(doses: DoseLevels, outcome: SessionOutcome) -> DoseLevel:
+    """What a session should come to, in what these amounts count."""
+    goal, kind = outcome.goal, doses.levels[0]
     if kind.level is not None:
         return DoseLevel(level=goal.level)
     return DoseLevel(goal.repetitions, goal.seconds if kind.seconds is not None else None)

@@ -10,11 +10,11 @@ from typing import Literal
 from poseguide.core.i18n import Language
 from poseguide.core.records import Counts, Finding, Rep, Session, Source, WorkSide
 from poseguide.engine.totals import session_from
-from poseguide.training.corrections import Correction, ReviewedRep, judged
+from poseguide.training.corrections import Correction, ReviewedRep, review_reps
 from poseguide.training.goal import Goal
 
 #: What is asked after an exercise that no camera sees, each with its answers.
-TOLD: Mapping[str, tuple[str, ...]] = {
+QUESTIONS: Mapping[str, tuple[str, ...]] = {
     "held": ("all", "some", "none"),
     "felt": ("yes", "unsure", "no"),
     "leak": ("no", "yes"),
@@ -72,8 +72,8 @@ class StoredSession:
 
     `end` says why it ended, None while it runs. `touched_at` is when its exercise was last written,
     in UTC. `pain_after` is 0 (none) to 10. `clip` is the name of a file in the clips folder.
-    `opinions` are what a person says of its repetitions, `note` what they say of the whole, and
-    `told` their answers to the questions `TOLD`, by the question.
+    `corrections` are what a person says of its repetitions, `note` what they say of the whole, and
+    `answers` those to the `QUESTIONS`, by the question.
     """
 
     id: str
@@ -85,14 +85,14 @@ class StoredSession:
     clip: str | None
     reps: tuple[Rep, ...]
     series: tuple[Finding, ...]
-    opinions: tuple[Correction, ...] = ()
+    corrections: tuple[Correction, ...] = ()
     note: str = ""
-    told: Mapping[str, str] = field(default_factory=dict)
+    answers: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def repetitions(self) -> tuple[ReviewedRep, ...]:
         """All repetitions, found and added, with what a person says of each."""
-        return judged(self.reps, self.opinions)
+        return review_reps(self.reps, self.corrections)
 
     @property
     def state(self) -> Literal["running", "ended"]:
@@ -132,12 +132,12 @@ class StoredSession:
         )
 
 
-def check_told(told: Mapping[str, str]) -> Mapping[str, str]:
-    """The same answers. ValueError for a question or an answer that `TOLD` has not."""
-    for question, answer in told.items():
-        if answer not in TOLD.get(question, ()):
+def check_answers(answers: Mapping[str, str]) -> Mapping[str, str]:
+    """The same answers. ValueError for a question or an answer that `QUESTIONS` has not."""
+    for question, answer in answers.items():
+        if answer not in QUESTIONS.get(question, ()):
             raise ValueError(f"“{answer}” is no answer to “{question}”")
-    return told
+    return answers
 
 
 def whole_session(

@@ -8,7 +8,7 @@ from poseguide.core.i18n import Language, word
 from poseguide.definitions.catalog import load_any
 from poseguide.live.registry import store
 from poseguide.training.rounds import Round
-from poseguide.training.session import TOLD, StoredSession
+from poseguide.training.session import QUESTIONS, StoredSession
 from poseguide.ui.markdown import plain
 
 #: Answers after which the person is advised to ask a physiotherapist.
@@ -44,10 +44,10 @@ def ask_about_session(stored: StoredSession, name: str, language: Language) -> N
 
     Save the answers at once. Raise StoreError.
     """
-    session_id, told = stored.id, dict(stored.told)
+    session_id, told = stored.id, dict(stored.answers)
     st.markdown(f"**{word('told_intro', language, name=plain(name))}**")
     answers = {}
-    for question, options in TOLD.items():
+    for question, options in QUESTIONS.items():
         chosen = st.segmented_control(
             word(f"told_{question}", language),
             options,
@@ -58,6 +58,6 @@ def ask_about_session(stored: StoredSession, name: str, language: Language) -> N
         if chosen is not None:
             answers[question] = chosen
     if answers != told:
-        store().annotations.set_told(session_id, answers)
+        store().annotations.set_answers(session_id, answers)
     if _ASK_SOMEBODY & set(answers.items()):
         st.info(word("told_ask_somebody", language), icon=":material/info:")

@@ -128,7 +128,7 @@ def test_a_programme_is_led_through_hands_free_from_today_to_history(
     assert (lift.end, hold.end, hold.progress.paced) == ("dose", "dose", 10)
     assert (lift.beginning.source, hold.beginning.source) == ("camera", "timer")
     assert {one.beginning.person_id for one in (lift, hold)} == {person.id}
-    assert (lift.pain_after, hold.told) == (1, {"held": "all"})
+    assert (lift.pain_after, hold.answers) == (1, {"held": "all"})
     store.close()
 
 

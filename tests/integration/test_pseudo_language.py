@@ -166,11 +166,11 @@ def test_everything_in_the_report_of_a_session(
     monkeypatch.setattr(PlotText, "set_text", remember)
     poses, found = faulty("too_high")
     save_poses(tmp_path / "poses.npz", poses)
-    opinions = Correction(2, False), Correction(-1, side="right", start_s=50.0, end_s=53.0)
+    corrections = Correction(2, False), Correction(-1, side="right", start_s=50.0, end_s=53.0)
     ruled = Correction(1, None, None, {"knee_bent": "ok"}, "1.")
     reps = [found, rep(2, BENT, HIGH), rep(3, missing="lower", side="right"), rep(4)]
     begun = beginning(limits={"too_high": 200.5}, pain_before=3)
-    session = stored(reps, *opinions, ruled, beginning=begun, pain_after=2, note="2.")
+    session = stored(reps, *corrections, ruled, beginning=begun, pain_after=2, note="2.")
     one = dossier(session, person="Anna", poses=tmp_path / "poses.npz")
     other = dossier(stored([]), person=None)
     texts = [*words_of(session_story(one, language)), *words_of(session_story(other, language))]

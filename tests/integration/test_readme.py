@@ -44,7 +44,7 @@ def stored_contract(session: Session) -> dict[str, Any]:
         session.exercise, session.definition_sha256, session.sides, "en", Goal(6, None), "video",
         datetime(2026, 11, 25, tzinfo=UTC), limits={"too_high": 200.0}, pain_before=1,
     )  # fmt: skip
-    opinions = (
+    corrections = (
         Correction(1, False, "right", {"too_high": "ok"}, "No."),
         Correction(-1, start_s=1.0, end_s=2.0),
     )
@@ -58,7 +58,7 @@ def stored_contract(session: Session) -> dict[str, Any]:
         None,
         session.reps,
         (),
-        opinions,
+        corrections,
     )
     return report_dict(SessionReport(stored, None, "Åse", None, None))
 

@@ -312,7 +312,7 @@ def test_what_a_person_says_stands_beside_what_was_found(
     app.text_input(key=f"opinion_note_{place}").set_value(" Too fast. ")
     press(app, word("save_correction", "en"))
     app.run()
-    assert store.sessions.load(stored.id).opinions == (
+    assert store.sessions.load(stored.id).corrections == (
         Correction(1, False, None, {"knee_bent": "fault"}, "Too fast."),
     )
     app.run()
@@ -321,7 +321,7 @@ def test_what_a_person_says_stands_beside_what_was_found(
     assert word("as_corrected", "en") in markdown(app)
     press(app, word("take_back", "en"))
     app.run()
-    assert store.sessions.load(stored.id).opinions == ()
+    assert store.sessions.load(stored.id).corrections == ()
 
 
 def test_a_missed_repetition_is_added_by_its_times(stored: StoredSession, store: Store) -> None:
@@ -331,11 +331,11 @@ def test_a_missed_repetition_is_added_by_its_times(stored: StoredSession, store:
     press(app, word("add_repetition", "en"))
     app.run()
     assert word("add_order", "en") in [error.value for error in app.error]
-    assert store.sessions.load(stored.id).opinions == ()
+    assert store.sessions.load(stored.id).corrections == ()
     app.number_input[1].set_value(27.5)
     press(app, word("add_repetition", "en"))
     app.run()
-    assert store.sessions.load(stored.id).opinions == (
+    assert store.sessions.load(stored.id).corrections == (
         Correction(-1, side="left", start_s=25.0, end_s=27.5),
     )
     assert end.label == word("end_s", "en")

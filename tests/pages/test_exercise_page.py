@@ -373,7 +373,7 @@ def test_what_no_camera_saw_is_asked_after_a_paced_session(store: Store) -> None
     store.sessions.end(session_id, SessionProgress(90.0, paced=10), "dose")
     app = page("en", session_id)
     app.button_group(key=f"told_{session_id}_held_en").set_value("some").run()
-    assert store.sessions.load(session_id).told == {"held": "some"}
+    assert store.sessions.load(session_id).answers == {"held": "some"}
     assert word("told_pain", "en") not in texts(app)
     app.button_group(key=f"pain_{session_id}").set_value(2).run()
     assert word("told_pain", "en") in texts(app)

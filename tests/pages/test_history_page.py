@@ -90,7 +90,7 @@ def test_a_day_shows_what_was_done_and_that_the_goal_was_reached(store: Store) -
 
 
 def test_what_a_person_corrected_stands_beside_what_was_found(store: Store) -> None:
-    store.sessions.save(session(opinions=(Correction(1, counted=False),)))
+    store.sessions.save(session(corrections=(Correction(1, counted=False),)))
     shown = texts(page())
     assert "Found: 1 left, 1 right, 1 not counted" in shown
     assert "Corrected by a person: 1 left, 0 right, 2 not counted" in shown
@@ -242,7 +242,7 @@ def test_the_file_of_a_newer_program_is_told_as_such() -> None:
 @pytest.mark.parametrize("state", ["empty", "many", "delete", "imported"])
 def test_no_english_is_left_in_the_danish_history(store: Store, state: str) -> None:
     if state != "empty":
-        store.sessions.save(session(opinions=(Correction(1, counted=False),)))
+        store.sessions.save(session(corrections=(Correction(1, counted=False),)))
         sample = session("b")
         store.sessions.save(replace(sample, beginning=replace(sample.beginning, source="sample")))
         store.sessions.save(

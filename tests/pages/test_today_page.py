@@ -677,10 +677,10 @@ def test_what_no_camera_saw_is_told_and_saved(store: Store) -> None:
     assert asked.count(word("told_held", "en")) == 1
     answer(app, f"told_{session_id}_held_en", "some")
     answer(app, f"told_{session_id}_felt_en", "yes")
-    assert dict(store.sessions.load(session_id).told) == {"held": "some", "felt": "yes"}
+    assert dict(store.sessions.load(session_id).answers) == {"held": "some", "felt": "yes"}
     assert word("told_ask_somebody", "en") not in texts(app)
     answer(app, f"told_{session_id}_leak_en", "yes")
-    assert dict(store.sessions.load(session_id).told) == {
+    assert dict(store.sessions.load(session_id).answers) == {
         "held": "some",
         "felt": "yes",
         "leak": "yes",
@@ -852,7 +852,7 @@ def states(store: Store, monkeypatch: pytest.MonkeyPatch, state: str) -> dict[st
     if state == "open":
         return {}
     session_id = exercise_in(store, one, 1)
-    store.annotations.set_told(session_id, {"leak": "yes"})
+    store.annotations.set_answers(session_id, {"leak": "yes"})
     store.rounds.set_pain(one.id, "after", 5)
     if state == "summary":
         return {FINISHED: one.id}

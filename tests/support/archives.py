@@ -51,14 +51,14 @@ def session(letter: str, person_id: str | None = None, **changes: Any) -> Stored
         "leg_extension_all_fours", "0f" * 32, "one", "da", Goal(8, 2.5, True, 2), "video", AT,
         person_id, "=Åse & søn.mp4", {"knee_bent": 150.0, "tuck.hip": 57.5}, 3,
     )  # fmt: skip
-    opinions = (
+    corrections = (
         Correction(-1, side="right", start_s=50.0, end_s=53.0),
         Correction(1, False, rulings={"knee_bent": "ok"}, note="Nej.\n“Æ”"),
     )
     progress = SessionProgress(61.0 + 1 / 3, 900, 880, 860, 12.1, 0, 640, 480)
     reps = (rep(1), rep(2, side="right"), rep(3, missing="stretch", parts=None))
     usual = StoredSession(
-        letter * 32, begun, progress, "stopped", AT, 4, None, reps, (SERIES,), opinions,
+        letter * 32, begun, progress, "stopped", AT, 4, None, reps, (SERIES,), corrections,
         "God træning.",
     )  # fmt: skip
     return replace(usual, **changes)
@@ -116,7 +116,7 @@ def following(store: Store, person_id: str | None, letter: str) -> Round:
     whole = store.rounds.begin(new)
     begun = session(letter, person_id).beginning
     begun = replace(begun, round_id=whole.id, round_step=0)
-    store.sessions.save(session(letter, beginning=begun, told={"held": "some", "leak": "no"}))
+    store.sessions.save(session(letter, beginning=begun, answers={"held": "some", "leak": "no"}))
     store.rounds.skip(whole.id, 1)
     store.rounds.set_pain(whole.id, "after", 2)
     store.rounds.set_effort(whole.id, 7)

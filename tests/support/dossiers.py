@@ -43,11 +43,11 @@ def beginning(**changes: Any) -> SessionStart:
     return replace(usual, **changes)
 
 
-def stored(reps: Iterable[Rep], *opinions: Correction, **changes: Any) -> StoredSession:
+def stored(reps: Iterable[Rep], *corrections: Correction, **changes: Any) -> StoredSession:
     """A session that came to its end."""
     usual = StoredSession(
         "0f" * 16, beginning(), SessionProgress(65.0, 900, 880, 860), "dose", AT, None, None,
-        tuple(reps), (), opinions,
+        tuple(reps), (), corrections,
     )  # fmt: skip
     return replace(usual, **changes)
 

@@ -78,7 +78,7 @@ def fill(store: Store) -> tuple[str, Plan]:
     usual = session("a", EXERCISE, datetime.now(UTC), person.id, note=hostile("Note"))
     said = Correction(1, False, "right", {}, hostile("No"))
     beginning = replace(usual.beginning, name=VIDEO)
-    store.sessions.save(replace(usual, beginning=beginning, opinions=(said,)))
+    store.sessions.save(replace(usual, beginning=beginning, corrections=(said,)))
     store.sessions.save(replace(usual, id="b" * 32, beginning=beginning))
     store.rounds.end(begun.id)
     return person.id, plan

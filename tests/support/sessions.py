@@ -13,7 +13,7 @@ from poseguide.definitions.catalog import Definition, load_any, paths
 from poseguide.definitions.schema import Exercise
 from poseguide.training.corrections import Correction
 from poseguide.training.goal import Goal
-from poseguide.training.session import TOLD, SessionProgress, SessionStart, StoredSession
+from poseguide.training.session import QUESTIONS, SessionProgress, SessionStart, StoredSession
 from poseguide.vision.container import LARGEST_PX
 
 #: An exercise whose file is gone since.
@@ -84,7 +84,7 @@ def reps(draw: st.DrawFn, number: int, start_s: float, sides: str, exercise: Any
 
 
 @st.composite
-def opinions(draw: st.DrawFn, number: int, rules: list[str]) -> Correction:
+def corrections(draw: st.DrawFn, number: int, rules: list[str]) -> Correction:
     """What a person says of a repetition; of one that they added, when it was."""
     start_s = draw(st.floats(0.0, 1000.0))
     span = (start_s, start_s + draw(st.floats(0.1, 100.0))) if number < 0 else (None, None)
@@ -162,11 +162,14 @@ def stored_sessions(draw: st.DrawFn, most_reps: int = 12) -> StoredSession:
         clip=None,
         reps=tuple(found),
         series=tuple(draw(findings(rule)) for rule in series),
-        opinions=tuple(
-            draw(opinions(number, rules)) for number in (*range(-added, 0), *sorted(judged - {0}))
+        corrections=tuple(
+            draw(corrections(number, rules))
+            for number in (*range(-added, 0), *sorted(judged - {0}))
         ),
         note=draw(words),
-        told=draw(
-            st.fixed_dictionaries({}, optional={q: st.sampled_from(a) for q, a in TOLD.items()})
+        answers=draw(
+            st.fixed_dictionaries(
+                {}, optional={q: st.sampled_from(a) for q, a in QUESTIONS.items()}
+            )
         ),
     )

@@ -100,7 +100,7 @@ class _Rows:
 
     def _said(self, one: ReviewedRep) -> str:
         """What a person says otherwise; empty where they do not."""
-        said, language = one.opinion, self.language
+        said, language = one.correction, self.language
         if said is None or not one.corrected:
             return ""
         parts = []

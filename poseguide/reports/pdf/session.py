@@ -229,14 +229,14 @@ def _said(dossier: SessionReport, language: Language) -> list[Flowable]:
     lines = [text(f"{word('report_pain', language)}: {' · '.join(told)}")]
     lines += [
         text(f"{word(f'told_{question}', language)} {word(f'{question}_{answer}', language)}")
-        for question, answer in stored.told.items()
+        for question, answer in stored.answers.items()
     ]
     if stored.note:
         lines.append(text(f"{word('report_note', language)}: {stored.note}"))
     for one in stored.repetitions:
-        if one.opinion and one.opinion.note:
+        if one.correction and one.correction.note:
             label = word("repetition", language)
-            lines.append(text(f"{label} {label_of(one.rep.number)}: {one.opinion.note}"))
+            lines.append(text(f"{label} {label_of(one.rep.number)}: {one.correction.note}"))
     return [KeepTogether([*head(word("report_says", language)), lines[0]]), *lines[1:]]
 
 

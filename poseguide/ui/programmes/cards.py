@@ -66,8 +66,8 @@ def _step_words(programme: Programme, language: Language) -> list[str]:
     lines = []
     for number, step in enumerate(programme.steps, start=1):
         exercise = load_any(step.exercise).exercise
-        rungs = dose_levels(exercise, step, programme.grows)
-        goal = goal_at(exercise, step, rungs.rungs[rungs.start])
+        doses = dose_levels(exercise, step, programme.grows)
+        goal = goal_at(exercise, step, doses.levels[doses.start])
         amount = asked_words(goal, exercise, language)
         lines.append(f"{number}. {plain(exercise.name[language])}: {plain(amount)}")
     return lines

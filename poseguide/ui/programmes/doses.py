@@ -9,7 +9,7 @@ from poseguide.definitions.programme import Programme
 from poseguide.live.registry import store
 from poseguide.reports.wording import asked_words
 from poseguide.training.dose_levels import DoseLevel, dose_levels, goal_at
-from poseguide.training.planner import PlannedStep, planned
+from poseguide.training.planner import PlannedStep, plan_steps
 from poseguide.ui.markdown import plain
 
 
@@ -21,7 +21,7 @@ def show_doses(
     `key` tells several programmes on one page apart. Raise StoreError, and DefinitionError for a
     broken exercise file.
     """
-    steps = planned(programme, store().history.past(person_id, programme))
+    steps = plan_steps(programme, store().history.past(person_id, programme))
     for number, step in enumerate(steps, start=1):
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(_describe(number, step, language), width="stretch")
@@ -45,31 +45,31 @@ def _offer_another(
     exercise, advice = step.definition.exercise, step.advice
     amounts = dose_levels(exercise, step.step, grows=True)
     # In a programme that does not grow, its own amount is the largest.
-    rungs = amounts.rungs if programme.grows else amounts.rungs[: amounts.start + 1]
+    levels = amounts.levels if programme.grows else amounts.levels[: amounts.start + 1]
     by_hand = advice.change == "chosen"
-    if len(rungs) == 1 and not by_hand:
+    if len(levels) == 1 and not by_hand:
         return
-    now = rungs.index(advice.rung) if advice.rung in rungs else None
+    now = levels.index(advice.dose_level) if advice.dose_level in levels else None
     with st.popover(word("doses_change", language), icon=":material/tune:"):
         chosen = st.selectbox(
             word("doses_amount", language, name=plain(exercise.name[language])),
-            range(len(rungs)),
+            range(len(levels)),
             index=now,
             format_func=lambda place: asked_words(
-                goal_at(exercise, step.step, rungs[place]), exercise, language
+                goal_at(exercise, step.step, levels[place]), exercise, language
             ),
             placeholder=word("doses_amount_none", language),
             # Streamlit keeps a choice by its index, so another amount needs another key.
             key=f"doses_{key}_{now}_{language}",
         )
         if chosen is not None and chosen != now:
-            _choose(person_id, exercise.id, rungs[chosen])
+            _choose(person_id, exercise.id, levels[chosen])
         back = word("doses_back", language)
         if by_hand and st.button(back, icon=":material/undo:", key=f"doses_back_{key}"):
             _choose(person_id, exercise.id, None)
 
 
-def _choose(person_id: str | None, exercise: str, rung: DoseLevel | None) -> None:
+def _choose(person_id: str | None, exercise: str, dose_level: DoseLevel | None) -> None:
     """Keep an amount that was set by hand; None lets the progression decide again."""
-    store().doses.choose(person_id, exercise, rung)
+    store().doses.choose(person_id, exercise, dose_level)
     st.rerun()

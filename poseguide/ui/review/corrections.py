@@ -63,7 +63,7 @@ def _title(one: ReviewedRep, language: Language) -> str:
 def _show_form(
     stored: StoredSession, exercise: Exercise, one: ReviewedRep, language: Language
 ) -> None:
-    said = one.opinion or Correction(one.rep.number)
+    said = one.correction or Correction(one.rep.number)
     place = f"{stored.id}_{one.rep.number}_{language}"
     with st.form(f"opinion_{place}"):
         counted = _segments(
@@ -95,10 +95,10 @@ def _show_form(
             )
             back = st.form_submit_button(
                 word("remove_added" if one.added else "take_back", language),
-                disabled=one.opinion is None,
+                disabled=one.correction is None,
             )
     if save:
-        opinion = Correction(
+        correction = Correction(
             one.rep.number,
             None if counted is None else _COUNTED[counted],
             _side(side),
@@ -107,7 +107,7 @@ def _show_form(
             said.start_s,
             said.end_s,
         )
-        store().annotations.correct(stored.id, opinion)
+        store().annotations.correct(stored.id, correction)
         st.rerun()
     if back:
         store().annotations.take_back(stored.id, one.rep.number)
@@ -156,7 +156,7 @@ def _segments(
 
 
 def _show_adding(stored: StoredSession, exercise: Exercise, language: Language) -> None:
-    number = next_added(stored.opinions)
+    number = next_added(stored.corrections)
     end_s = max(stored.progress.seconds, 0.2)
     with st.form(f"add_{stored.id}_{number}_{language}"):
         with st.container(horizontal=True):
@@ -177,8 +177,8 @@ def _show_adding(stored: StoredSession, exercise: Exercise, language: Language) 
     if not start < end:
         st.error(word("add_order", language), icon=":material/error:")
         return
-    opinion = Correction(number, None, _side(side), {}, (note or "").strip(), start, end)
-    store().annotations.correct(stored.id, opinion)
+    correction = Correction(number, None, _side(side), {}, (note or "").strip(), start, end)
+    store().annotations.correct(stored.id, correction)
     st.rerun()
 
 

@@ -53,14 +53,14 @@ def _entry_limits(
         return ()
     place = f"entry_limits_{dossier.stored.id}"
     kept = st.session_state.get(place)
-    if kept is not None and kept[0] == dossier.stored.opinions:
+    if kept is not None and kept[0] == dossier.stored.corrections:
         known: tuple[LimitProposal, ...] = kept[1]
         return known
     if not st.button(word("try_limits", language), key="try_limits", icon=":material/tune:"):
         return ()
     with st.spinner(word("trying_limits", language)):
         proposals = propose_entry_limits(exercise, list(load_poses(dossier.poses)), repetitions)
-    st.session_state[place] = (dossier.stored.opinions, proposals)
+    st.session_state[place] = (dossier.stored.corrections, proposals)
     return proposals
 
 

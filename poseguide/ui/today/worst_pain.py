@@ -10,7 +10,7 @@ from poseguide.core.i18n import Language, word
 from poseguide.definitions.programme import Programme, programmes
 from poseguide.live.registry import store
 from poseguide.training.plan import Plan
-from poseguide.training.planner import PlannedStep, new_round, planned
+from poseguide.training.planner import PlannedStep, new_round, plan_steps
 from poseguide.training.rounds import NewRound
 from poseguide.ui.markdown import plain
 from poseguide.ui.today.cautions import show_cautions, show_first_time
@@ -40,7 +40,7 @@ def offer_worst(programme: Programme, person_id: str | None, language: Language)
         ):
             st.session_state[WORST] = "begins"
             st.rerun()
-        steps = planned(programme, store().history.past(person_id, programme))
+        steps = plan_steps(programme, store().history.past(person_id, programme))
         if any(step.first_time for step in steps):
             _show_first_time(programme, steps, language)
 
@@ -65,5 +65,5 @@ def show_worst(
     if st.button(word("today_back", language), icon=":material/arrow_back:", key="worst_back"):
         st.session_state.pop(WORST)
         st.rerun()
-    steps = planned(programme, store().history.past(person_id, programme))
+    steps = plan_steps(programme, store().history.past(person_id, programme))
     return new_round(person_id, None, programme, steps, None), begins

@@ -13,7 +13,7 @@ from poseguide.definitions.catalog import load_exercise
 from poseguide.definitions.limits import limit_names, with_limits
 from poseguide.definitions.schema import Exercise
 from poseguide.engine.coach import reps_in
-from poseguide.training.corrections import Correction, ReviewedRep, Ruling, judged
+from poseguide.training.corrections import Correction, ReviewedRep, Ruling, review_reps
 from poseguide.vision.pose_file import load_poses
 
 POSES = TESTS / "poses" / "rendered" / "allfours_a.npz"
@@ -46,7 +46,8 @@ def cases(
         reps.append(
             Rep(number, "left", start_s, start_s + 1, start_s + 4, None, None, 90.0, (), (finding,))
         )
-    return judged(reps, [Correction(place, rulings={rule: its}) for place, its in said.items()])
+    corrections = [Correction(place, rulings={rule: its}) for place, its in said.items()]
+    return review_reps(reps, corrections)
 
 
 def test_a_lower_limit_moves_to_the_nearest_round_number_that_agrees(exercise: Exercise) -> None:
@@ -113,7 +114,7 @@ def test_where_a_person_counts_what_a_strict_limit_left_out_a_looser_one_is_prop
     assert sum(rep.complete for rep in found) < len(good)
     counted = [Correction(rep.number, counted=True) for rep in found if not rep.complete]
     assert counted
-    proposals = propose_entry_limits(strict, poses, judged(found, counted))
+    proposals = propose_entry_limits(strict, poses, review_reps(found, counted))
     best = proposals[0]
     assert best.name == "stretch.hip"
     assert best.proposed < best.now
@@ -124,8 +125,8 @@ def test_counting_as_found_proposes_no_other_counting(
     exercise: Exercise, poses: list[Pose]
 ) -> None:
     found = reps_in(exercise, poses)
-    assert propose_entry_limits(exercise, poses, judged(found, [])) == ()
-    noted = judged(found, [Correction(1, note="Flot."), Correction(2, side="right")])
+    assert propose_entry_limits(exercise, poses, review_reps(found, [])) == ()
+    noted = review_reps(found, [Correction(1, note="Flot."), Correction(2, side="right")])
     assert propose_entry_limits(exercise, poses, noted) == ()
 
 
@@ -134,7 +135,7 @@ def test_what_only_the_machine_sees_counts_as_a_disagreement(
 ) -> None:
     found = reps_in(exercise, poses)
     assert len(found) >= 3
-    one = judged(found[:1], [Correction(1, counted=False)])
+    one = review_reps(found[:1], [Correction(1, counted=False)])
     best = propose_entry_limits(exercise, poses, one)[0]
     # The machine counts the first, which the person does not, and others they say nothing of.
     assert (best.agrees_now, best.of_now) == (0, len([r for r in found if r.complete]))

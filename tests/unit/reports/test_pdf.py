@@ -62,9 +62,10 @@ def busy(many: int) -> SessionReport:
         )
         for number in range(1, many + 1)
     ]
-    opinions = [Correction(2, False), Correction(5, None, None, {"knee_bent": "ok"}, "Straight.")]
+    straight = Correction(5, None, None, {"knee_bent": "ok"}, "Straight.")
+    corrections = [Correction(2, False), straight]
     note = "Felt well today, and the left hip a little stiff at first."
-    session = stored(reps, *opinions, note=note, pain_after=2)
+    session = stored(reps, *corrections, note=note, pain_after=2)
     return dossier(session, person="Anna Lind")
 
 
@@ -73,8 +74,8 @@ def busy(many: int) -> SessionReport:
 
 def test_what_was_found_and_what_a_person_says_stand_beside_each_other() -> None:
     reps = [rep(1), rep(2), rep(3, missing="lower")]
-    opinions = Correction(1, False), Correction(-1, side="right", start_s=50.0, end_s=53.0)
-    words = said(dossier(stored(reps, *opinions)))
+    corrections = Correction(1, False), Correction(-1, side="right", start_s=50.0, end_s=53.0)
+    words = said(dossier(stored(reps, *corrections)))
     heads = ["Complete", "Incomplete", "Left", "Right", "A minute", "Body seen"]
     assert after(words, heads[0], 5) == heads[1:]
     assert after(words, "As found", 4) == ["2", "1", "2", "0"]
@@ -193,7 +194,7 @@ def test_pain_and_what_was_not_asked_are_told_apart() -> None:
 def test_answers_about_what_no_camera_sees_are_told() -> None:
     begun = replace(beginning(), exercise="pelvic_floor_hold", sides=None, source="timer")
     told = {"held": "some", "leak": "no"}
-    words = said(dossier(stored([], beginning=begun, told=told)), "da")
+    words = said(dossier(stored([], beginning=begun, answers=told)), "da")
     assert f"{word('told_held', 'da')} nogle" in words
     assert f"{word('told_leak', 'da')} nej" in words
 
@@ -378,13 +379,13 @@ def test_many_figures_share_the_width_of_the_page() -> None:
 @EACH
 def test_names_and_notes_without_end_or_space_fit(language: Language) -> None:
     endless = "W" * 5000
-    opinions = [
+    corrections = [
         Correction(1, False, note=endless),
         Correction(2, None, None, {}, "👩‍🦽 שלום " * 300),
     ]
     limits = {f"a_limit_{number}": 1.0 for number in range(300)}
     begun = beginning(name=endless, limits=limits)
-    session = stored([rep(1), rep(2)], *opinions, beginning=begun, note=endless)
+    session = stored([rep(1), rep(2)], *corrections, beginning=begun, note=endless)
     assert pages_in(session_pdf(dossier(session, person=endless), language)) > 1
     assert person_pdf(endless, [], language)
 

@@ -17,7 +17,7 @@ from poseguide.definitions.schema import Exercise
 from poseguide.engine.signal_trace import SignalTrace
 from poseguide.reports import review_view as module
 from poseguide.reports.review_view import board
-from poseguide.training.corrections import Correction, judged
+from poseguide.training.corrections import Correction, review_reps
 
 NAN = math.nan
 
@@ -53,14 +53,14 @@ def found(rule: str, verdict: RuleVerdict, value: float | None, of: Rep | None =
 
 def shown(
     reps: list[Rep],
-    *opinions: Correction,
+    *corrections: Correction,
     track: SignalTrace | None = None,
     language: Language = "en",
     exercise: Exercise | None = None,
 ) -> dict[str, Any]:
     return board(
         exercise or toy(),
-        judged(reps, opinions),
+        review_reps(reps, corrections),
         track,
         10.0,
         language,
@@ -69,9 +69,9 @@ def shown(
     ).for_json()
 
 
-def row(reps: list[Rep], *opinions: Correction, language: Language = "en") -> dict[str, Any]:
+def row(reps: list[Rep], *corrections: Correction, language: Language = "en") -> dict[str, Any]:
     """The first repetition of the board."""
-    first: dict[str, Any] = shown(reps, *opinions, language=language)["repetitions"][0]
+    first: dict[str, Any] = shown(reps, *corrections, language=language)["repetitions"][0]
     return first
 
 

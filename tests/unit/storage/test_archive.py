@@ -158,7 +158,7 @@ def test_the_same_content_is_the_same_file(store: Store) -> None:
 
 
 def test_a_range_that_was_not_seen_stays_unseen(store: Store, there: Store) -> None:
-    store.sessions.save(session("a", reps=(rep(1, range=math.nan),), opinions=()))
+    store.sessions.save(session("a", reps=(rep(1, range=math.nan),), corrections=()))
     import_all(there, exported(store))
     assert math.isnan(there.sessions.load("a" * 32).reps[0].range)
 
@@ -231,8 +231,8 @@ def test_a_plan_or_round_that_is_there_already_is_left_as_it_is(store: Store) ->
     store.sessions.delete("a" * 32)
     assert import_all(store, file) == ImportSummary(sessions=1, people=0, skipped=0)
     assert store.plans.of(None) == [replace(bundled, days=("wed",)), own]
-    rungs = {exercise: rung for exercise, (rung, _) in store.doses.of(None).items()}
-    assert rungs == {"squat": DoseLevel(3), "pelvic_floor_hold": DoseLevel(level=1)}
+    levels = {exercise: dose_level for exercise, (dose_level, _) in store.doses.of(None).items()}
+    assert levels == {"squat": DoseLevel(3), "pelvic_floor_hold": DoseLevel(level=1)}
     (found,) = store.rounds.all()
     assert (found.effort, found.plan_id) == (1, None)
     assert found.results == whole.results
@@ -326,9 +326,9 @@ def test_an_export_of_the_first_schema_is_still_read(other: Store) -> None:
         "squat", "0f" * 32, "both", "da", Goal(5, None, sets=2), "camera", AT, ase.id, "",
         {"lean": 40.5}, 3,
     )  # fmt: skip
-    assert (stored.end, stored.pain_after, stored.note, stored.told) == ("dose", 2, "Godt.", {})
+    assert (stored.end, stored.pain_after, stored.note, stored.answers) == ("dose", 2, "Godt.", {})
     assert stored.reps[0].phases == (Span("down", 10.5, 11.5),)
-    assert stored.opinions == (Correction(1, counted=False, note="Nej."),)
+    assert stored.corrections == (Correction(1, counted=False, note="Nej."),)
     assert other.plans.all() == []
     assert other.rounds.all() == []
 
@@ -384,7 +384,7 @@ WRONG_IN_USE: dict[str, Callable[[Any], object]] = {
     "plans.2.marks.1": lambda data: data["plans"][1].update(marks=["A B"]),
     "chosen: “": lambda data: data["chosen"].append(data["chosen"][0]),
     "chosen.1.person_id": lambda data: data["chosen"][0].update(person_id="f" * 32),
-    "chosen.1.rung.repetitions": lambda data: data["chosen"][0]["rung"].update(repetitions=0),
+    "chosen.1.dose_level.repetitions": lambda data: data["chosen"][0]["rung"].update(repetitions=0),
     "rounds: “": lambda data: data["rounds"].append({**data["rounds"][0]}),
     "rounds.1.plan_id: there": lambda data: data["rounds"][0].update(plan_id="f" * 32),
     "rounds.1.plan_id: the plan": lambda data: data["plans"][1].update(person_id=None),

@@ -98,19 +98,19 @@ def test_a_session_is_saved_whole_or_not_at_all(store: Store) -> None:
 
 
 def test_what_a_person_says_is_replaced_and_taken_back(store: Store) -> None:
-    store.sessions.save(session("a" * 32, opinions=()))
+    store.sessions.save(session("a" * 32, corrections=()))
     store.annotations.correct("a" * 32, Correction(2, side="left"))
     store.annotations.correct(
         "a" * 32, Correction(2, rulings={"knee_bent": "ok"}, note="Strakt nok.")
     )
-    assert store.sessions.load("a" * 32).opinions == (
+    assert store.sessions.load("a" * 32).corrections == (
         Correction(2, rulings={"knee_bent": "ok"}, note="Strakt nok."),
     )
     store.annotations.correct("a" * 32, Correction(2))
     store.annotations.correct("a" * 32, Correction(-1, start_s=1.0, end_s=2.0))
-    assert [opinion.number for opinion in store.sessions.load("a" * 32).opinions] == [-1]
+    assert [correction.number for correction in store.sessions.load("a" * 32).corrections] == [-1]
     store.annotations.take_back("a" * 32, -1)
-    assert store.sessions.load("a" * 32).opinions == ()
+    assert store.sessions.load("a" * 32).corrections == ()
     assert store.sessions.load("a" * 32).reps == session("a" * 32).reps
 
 
@@ -118,7 +118,7 @@ def test_what_a_person_says_is_replaced_and_taken_back(store: Store) -> None:
 def test_an_added_repetition_begins_before_it_ends(
     store: Store, times: tuple[float | None, float | None]
 ) -> None:
-    store.sessions.save(session("a" * 32, opinions=()))
+    store.sessions.save(session("a" * 32, corrections=()))
     with pytest.raises(ValueError, match="begin"):
         store.annotations.correct("a" * 32, Correction(-1, start_s=times[0], end_s=times[1]))
 
@@ -160,7 +160,7 @@ def test_a_history_has_both_counts_and_the_median_of_each_side(store: Store) -> 
 
 
 def test_a_repetition_that_a_person_counts_is_measured_like_others(store: Store) -> None:
-    store.sessions.save(session("a" * 32, opinions=(Correction(3, counted=True),)))
+    store.sessions.save(session("a" * 32, corrections=(Correction(3, counted=True),)))
     (entry,) = store.history.entries(None)
     assert entry.counts == Counts(complete=3, incomplete=0, left=2, right=1)
     assert entry.ranges["left"] == (101.0 + 103.0) / 2
@@ -244,7 +244,7 @@ def test_a_deleted_person_is_gone_everywhere(store: Store, url: str, data: Path)
 
     assert [person.name for person in store.people.all()] == ["Bo"]
     assert [one.id for one in store.history.all()] == ["b" * 32]
-    assert store.sessions.load("b" * 32).opinions == session("b" * 32).opinions
+    assert store.sessions.load("b" * 32).corrections == session("b" * 32).corrections
     assert [plan.programme.name.en for plan in store.plans.all()] == ["Bo's own"]
     assert [one.person_id for one in store.doses.all()] == [bo.id]
     assert store.rounds.all() == [his]
@@ -346,13 +346,16 @@ def test_a_database_of_the_first_schema_is_upgraded_with_all_that_is_in_it(url: 
         assert (second.missing, second.parts, math.isnan(second.range)) == ("stretch", 3, True)
         assert [finding.rule for finding in stored.series] == ["same_leg"]
         store.annotations.correct("old", Correction(1, counted=False))
-        assert store.sessions.load("old").opinions == (Correction(1, counted=False),)
-        assert (store.sessions.load("old").beginning.round_id, store.sessions.load("old").told) == (
+        assert store.sessions.load("old").corrections == (Correction(1, counted=False),)
+        assert (
+            store.sessions.load("old").beginning.round_id,
+            store.sessions.load("old").answers,
+        ) == (
             None,
             {},
         )
-        store.annotations.set_told("old", {"held": "some"})
-        assert store.sessions.load("old").told == {"held": "some"}
+        store.annotations.set_answers("old", {"held": "some"})
+        assert store.sessions.load("old").answers == {"held": "some"}
         assert store.plans.all() == []
         assert store.rounds.all() == []
 
@@ -384,9 +387,9 @@ def test_a_database_of_the_second_schema_is_upgraded_with_all_that_is_in_it(url:
         begun = beginning(person_id="anna", round_id=whole.id, round_step=0)
         session_id = store.sessions.begin(begun)
         store.sessions.end(session_id, SessionProgress(9.0), "dose", [replace(rep(1), findings=())])
-        store.annotations.set_told("hers", {"felt": "yes"})
+        store.annotations.set_answers("hers", {"felt": "yes"})
         assert store.rounds.load(whole.id).outcome == "done"
-        assert store.sessions.load("hers").told == {"felt": "yes"}
+        assert store.sessions.load("hers").answers == {"felt": "yes"}
         store.people.delete("anna")
         assert [one.id for one in store.history.all()] == ["nobodys"]
         assert store.rounds.all() == []

@@ -221,7 +221,7 @@ def test_a_chosen_amount_takes_the_place_of_the_one_before(store: Store) -> None
     store.doses.choose(None, "pelvic_floor_hold", DoseLevel(None, None, 0))
     store.doses.choose(None, "squat", DoseLevel(7, 0.1 + 0.2, None))
     chosen = store.doses.of(None)
-    assert {exercise: rung for exercise, (rung, _) in chosen.items()} == {
+    assert {exercise: dose_level for exercise, (dose_level, _) in chosen.items()} == {
         "squat": DoseLevel(7, 0.1 + 0.2, None),
         "pelvic_floor_hold": DoseLevel(None, None, 0),
     }

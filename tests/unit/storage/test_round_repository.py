@@ -315,15 +315,15 @@ def test_what_asks_for_a_round_that_is_not_there_is_refused(store: Store) -> Non
 def test_answers_to_the_questions_of_a_session_are_replaced_as_a_whole(store: Store) -> None:
     whole = store.rounds.begin(NEW)
     session_id = done(store, whole, 1)
-    assert store.sessions.load(session_id).told == {}
-    store.annotations.set_told(session_id, {"held": "some", "felt": "unsure"})
-    store.annotations.set_told(session_id, {"held": "all", "leak": "no"})
-    assert store.sessions.load(session_id).told == {"held": "all", "leak": "no"}
+    assert store.sessions.load(session_id).answers == {}
+    store.annotations.set_answers(session_id, {"held": "some", "felt": "unsure"})
+    store.annotations.set_answers(session_id, {"held": "all", "leak": "no"})
+    assert store.sessions.load(session_id).answers == {"held": "all", "leak": "no"}
     with pytest.raises(StoreError, match="no session none"):
-        store.annotations.set_told("none", {})
+        store.annotations.set_answers("none", {})
 
 
 @pytest.mark.parametrize("told", [{"held": "maybe"}, {"pain": "no"}])
 def test_an_answer_that_nobody_asked_for_is_not_kept(store: Store, told: dict[str, str]) -> None:
     with pytest.raises(ValueError, match="is no answer to"):
-        store.annotations.set_told("any", told)
+        store.annotations.set_answers("any", told)

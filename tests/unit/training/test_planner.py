@@ -17,7 +17,7 @@ from poseguide.storage.store import Store
 from poseguide.training.corrections import Correction
 from poseguide.training.dose_levels import DoseLevel
 from poseguide.training.goal import Goal
-from poseguide.training.planner import LOOKED_AT, new_round, planned, tried
+from poseguide.training.planner import LOOKED_AT, new_round, plan_steps, tried
 from poseguide.training.progression import SessionOutcome
 from poseguide.training.rounds import NewRound, RoundStep
 from poseguide.training.session import SessionProgress, SessionStart, StoredSession
@@ -97,7 +97,7 @@ def test_only_what_somebody_exercised_towards_a_goal_counts(store: Store) -> Non
     assert squats(store) == []
     assert len(squats(store, anna.id)) == 1
     added = Correction(-1, start_s=1.0, end_s=2.0)
-    store.sessions.save(session("1", 0, reps=(), opinions=(added,)))
+    store.sessions.save(session("1", 0, reps=(), corrections=(added,)))
     store.sessions.save(session("2", 0, reps=(), progress=SessionProgress(9.0, hold_s=5.0)))
     store.sessions.save(session("3", 0, reps=(), progress=SessionProgress(9.0, paced=1)))
     assert len(squats(store)) == 3
@@ -121,8 +121,8 @@ def test_the_good_share_is_that_of_counted_repetitions_without_a_major_fault(
 def test_nothing_is_judged_without_a_camera_or_where_nothing_counted(store: Store) -> None:
     led = SessionProgress(90.0, paced=10)
     timer = {"source": "timer", "sides": None}
-    store.sessions.save(session("a", 0, begun=timer, reps=(), progress=led, told={"held": "some"}))
-    store.sessions.save(session("b", 1, begun=timer, reps=(), progress=led, told={"held": "all"}))
+    store.sessions.save(session("a", 0, begun=timer, reps=(), progress=led, answers={"held": "some"}))
+    store.sessions.save(session("b", 1, begun=timer, reps=(), progress=led, answers={"held": "all"}))
     store.sessions.save(session("c", 2, reps=(rep(1, missing="down"),)))
     found = squats(store)
     assert [one.good_share for one in found] == [None, None, None]
@@ -139,7 +139,7 @@ def test_the_morning_is_that_of_the_round(store: Store) -> None:
 
 
 def test_a_first_time_begins_at_the_low_end(store: Store) -> None:
-    (step,) = planned(SQUAT, store.history.past(None, SQUAT))
+    (step,) = plan_steps(SQUAT, store.history.past(None, SQUAT))
     assert step.first_time
     assert (step.advice.change, step.goal) == ("start", Goal(5, None, sets=2))
     assert step.definition.exercise.id == "squat"
@@ -148,13 +148,13 @@ def test_a_first_time_begins_at_the_low_end(store: Store) -> None:
 
 def test_two_good_sessions_with_their_mornings_bring_one_more(store: Store) -> None:
     for day, letter in enumerate("ab"):
-        new = new_round(None, None, SQUAT, planned(SQUAT, store.history.past(None, SQUAT)), 1)
+        new = new_round(None, None, SQUAT, plan_steps(SQUAT, store.history.past(None, SQUAT)), 1)
         whole = store.rounds.begin(new)
         begun = {"round_id": whole.id, "round_step": 0, "goal": new.steps[0].goal}
         store.sessions.save(session(letter, day, begun=begun))
-        assert planned(SQUAT, store.history.past(None, SQUAT))[0].advice.change == "hold"
+        assert plan_steps(SQUAT, store.history.past(None, SQUAT))[0].advice.change == "hold"
         store.rounds.set_morning([whole.id], "as_before")
-    (step,) = planned(SQUAT, store.history.past(None, SQUAT))
+    (step,) = plan_steps(SQUAT, store.history.past(None, SQUAT))
     assert not step.first_time
     assert (step.advice.change, step.goal.repetitions) == ("up", 6)
 
@@ -162,11 +162,11 @@ def test_two_good_sessions_with_their_mornings_bring_one_more(store: Store) -> N
 def test_a_chosen_amount_holds_until_it_was_done(store: Store) -> None:
     store.sessions.save(session("a", 0))
     store.doses.choose(None, "squat", DoseLevel(3, None, None))
-    (step,) = planned(SQUAT, store.history.past(None, SQUAT))
+    (step,) = plan_steps(SQUAT, store.history.past(None, SQUAT))
     assert (step.advice.change, step.goal.repetitions) == ("chosen", 3)
     later = {"goal": step.goal, "started_at": datetime.now(UTC) + timedelta(seconds=1)}
     store.sessions.save(session("b", 0, begun=later))
-    (step,) = planned(SQUAT, store.history.past(None, SQUAT))
+    (step,) = plan_steps(SQUAT, store.history.past(None, SQUAT))
     assert (step.advice.change, step.goal.repetitions) == ("hold", 3)
 
 
@@ -176,26 +176,26 @@ def test_a_chosen_level_outlives_another_step_of_the_same_exercise(store: Store)
         ProgrammeStep(exercise="pelvic_floor_hold", levels=(3,)),
     )
     store.doses.choose(None, "pelvic_floor_hold", DoseLevel(None, None, 1))
-    assert [one.goal.level for one in planned(both, store.history.past(None, both))] == [1, 2]
+    assert [one.goal.level for one in plan_steps(both, store.history.past(None, both))] == [1, 2]
     led = {"exercise": "pelvic_floor_hold", "source": "timer", "sides": None}
     soon = datetime.now(UTC) + timedelta(seconds=1)
     begun = led | {"goal": Goal(12, None, level=2), "started_at": soon}
     store.sessions.save(
         session("a", 0, begun=begun, reps=(), progress=SessionProgress(90.0, paced=12))
     )
-    steps = planned(both, store.history.past(None, both))
+    steps = plan_steps(both, store.history.past(None, both))
     assert [one.goal.level for one in steps] == [1, 2]
     assert [one.first_time for one in steps] == [False, False]
     begun = led | {"goal": Goal(10, None, level=1), "started_at": soon + timedelta(seconds=1)}
     store.sessions.save(
         session("b", 0, begun=begun, reps=(), progress=SessionProgress(90.0, paced=10))
     )
-    assert planned(both, store.history.past(None, both))[0].advice.change == "hold"
+    assert plan_steps(both, store.history.past(None, both))[0].advice.change == "hold"
 
 
 def test_a_round_is_made_of_the_planned_steps(store: Store) -> None:
     anna = store.people.add("Anna")
-    steps = planned(SQUAT, store.history.past(anna.id, SQUAT))
+    steps = plan_steps(SQUAT, store.history.past(anna.id, SQUAT))
     assert new_round(anna.id, "a" * 32, SQUAT, steps, 4) == NewRound(
         anna.id,
         "a" * 32,

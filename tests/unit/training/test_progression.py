@@ -37,7 +37,7 @@ class Of:
         return step_of(self.exercise, **dict(self.asked))
 
     @property
-    def ladder(self) -> DoseLevels:
+    def doses(self) -> DoseLevels:
         return dose_levels(EXERCISES[self.exercise], self.step, self.grows)
 
     def tried(self, session: Session) -> SessionOutcome:
@@ -45,7 +45,7 @@ class Of:
         return SessionOutcome(
             replace(goal, sets=session.sets or goal.sets),
             session.full,
-            session.good if self.ladder.seen else None,
+            session.good if self.doses.seen else None,
             session.pain,
             session.morning,
             session.held,
@@ -210,9 +210,9 @@ CASES: list[Case] = [
     ("before: morning untold", LEG, [did(n(6), 2, None), did(n(6))], n(6), "hold", "one_more"),
     ("before: settled", LEG, [did(n(6), 2, "settled"), did(n(6))], n(6), "hold", "one_more"),
     ("before: worse", LEG, [did(n(6), 2, "worse"), did(n(6))], n(6), "hold", "one_more"),
-    # amounts of one's own, between the rungs or above them
+    # amounts of one's own, between the levels or above them
     ("own amount stays", MARCH, [did(n(9))], n(9), "hold", "one_more"),
-    ("own amount goes on to the next rung", MARCH, [did(n(9)), did(n(9))], n(10), "up", "up_same"),
+    ("own amount goes on to the next level", MARCH, [did(n(9)), did(n(9))], n(10), "up", "up_same"),
     ("own repetitions keep their seconds",
      STRETCH, [did(n(2, 20)), did(n(2, 20))], n(3, 20), "up", "up_same"),
     ("own seconds go on",
@@ -245,7 +245,7 @@ CASES: list[Case] = [
     ("squeezes, pain untold",
      FLOOR, [squeezed(2), squeezed(2, None)], lv(2), "hold", "no_pain_told"),
     ("highest level", FLOOR, [squeezed(4), squeezed(4)], lv(4), "hold", "most"),
-    # a level that is not on the ladder
+    # a level that is not among the amounts
     ("only quick ones", FLOOR, [squeezed(5), squeezed(5)], lv(1), "start", "start"),
     ("quick ones do not hinder",
      FLOOR, [squeezed(2), squeezed(5, held=False), squeezed(2), squeezed(5)],
@@ -266,15 +266,15 @@ CASES: list[Case] = [
 
 
 @pytest.mark.parametrize(
-    ("of", "sessions", "rung", "change", "reason"),
+    ("of", "sessions", "dose_level", "change", "reason"),
     [case[1:] for case in CASES],
     ids=[case[0] for case in CASES],
 )
 def test_the_next_amount_follows_the_rules(
-    of: Of, sessions: list[Session], rung: DoseLevel, change: Change, reason: str
+    of: Of, sessions: list[Session], dose_level: DoseLevel, change: Change, reason: str
 ) -> None:
-    advice = advise(of.ladder, [of.tried(session) for session in sessions])
-    assert (advice.rung, advice.change) == (rung, change)
+    advice = advise(of.doses, [of.tried(session) for session in sessions])
+    assert (advice.dose_level, advice.change) == (dose_level, change)
     assert advice.reason == f"rung_{reason}"
 
 
@@ -282,7 +282,7 @@ def test_the_next_amount_follows_the_rules(
 
 
 @pytest.mark.parametrize(
-    ("of", "chosen", "rung", "change", "reason"),
+    ("of", "chosen", "dose_level", "change", "reason"),
     [
         (LEG, n(9), n(9), "chosen", "rung_chosen"),
         (LEG, n(1), n(1), "chosen", "rung_chosen"),
@@ -300,19 +300,19 @@ def test_the_next_amount_follows_the_rules(
     ],
 )
 def test_what_somebody_has_chosen_goes_before_everything(
-    of: Of, chosen: DoseLevel, rung: DoseLevel, change: Change, reason: str
+    of: Of, chosen: DoseLevel, dose_level: DoseLevel, change: Change, reason: str
 ) -> None:
-    assert advise(of.ladder, [], chosen) == DoseAdvice(rung, change, reason)
+    assert advise(of.doses, [], chosen) == DoseAdvice(dose_level, change, reason)
     if change == "chosen":
-        hurt = Session(of.ladder.rungs[-1], 9, "worse")
-        assert advise(of.ladder, [of.tried(hurt)], chosen) == DoseAdvice(rung, change, reason)
+        hurt = Session(of.doses.levels[-1], 9, "worse")
+        assert advise(of.doses, [of.tried(hurt)], chosen) == DoseAdvice(dose_level, change, reason)
 
 
-# --- the rungs ------------------------------------------------------------------------------------
+# --- the levels -----------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
-    ("of", "rungs", "start"),
+    ("of", "levels", "start"),
     [
         (LEG, [n(number) for number in range(1, 11)], n(6)),
         (MARCH, [n(number) for number in (*range(1, 8), 8, 10, 12, 14, 16, 18, 20)], n(8)),
@@ -345,22 +345,22 @@ def test_what_somebody_has_chosen_goes_before_everything(
         (replace(REST, grows=False), [s(30)], s(30)),
     ],
 )  # fmt: skip
-def test_the_rungs_lie_within_the_dose(of: Of, rungs: list[DoseLevel], start: DoseLevel) -> None:
-    found = of.ladder
-    assert list(found.rungs) == rungs
-    assert found.rungs[found.start] == start
+def test_the_rungs_lie_within_the_dose(of: Of, levels: list[DoseLevel], start: DoseLevel) -> None:
+    found = of.doses
+    assert list(found.levels) == levels
+    assert found.levels[found.start] == start
 
 
 def test_only_what_no_camera_follows_is_not_seen() -> None:
-    seen = {exercise: Of(exercise).ladder.seen for exercise in EXERCISES}
+    seen = {exercise: Of(exercise).doses.seen for exercise in EXERCISES}
     assert [exercise for exercise, is_seen in seen.items() if not is_seen] == ["pelvic_floor_hold"]
 
 
 @pytest.mark.parametrize("exercise", EXERCISES)
 def test_without_wishes_a_programme_begins_with_the_usual_goal(exercise: str) -> None:
     of = Of(exercise)
-    rung = of.ladder.rungs[of.ladder.start]
-    assert goal_at(EXERCISES[exercise], of.step, rung) == usual_goal(EXERCISES[exercise])
+    dose_level = of.doses.levels[of.doses.start]
+    assert goal_at(EXERCISES[exercise], of.step, dose_level) == usual_goal(EXERCISES[exercise])
 
 
 def test_a_goal_has_the_sets_of_the_step_and_the_repetitions_of_the_level() -> None:
@@ -416,7 +416,7 @@ def advised(of: Of, tried: list[SessionOutcome], chosen: DoseLevel | None) -> Do
     has_pace = getattr(EXERCISES[of.exercise], "pace", None) is not None
     if of.asked == (("levels", (1,)),) and not has_pace:
         return None
-    return advise(of.ladder, tried, chosen)
+    return advise(of.doses, tried, chosen)
 
 
 @given(steps, histories, choices)
@@ -426,12 +426,12 @@ def test_no_history_and_no_choice_leads_above_the_dose(
     advice = advised(of, tried, chosen)
     if advice is None:
         return
-    exercise, rung = EXERCISES[of.exercise], advice.rung
-    goal = goal_at(exercise, of.step, rung)
+    exercise, dose_level = EXERCISES[of.exercise], advice.dose_level
+    goal = goal_at(exercise, of.step, dose_level)
     dose = exercise.dose
-    if rung.level is None:
-        assert (rung.repetitions is None) == (dose.repetitions is None)
-        assert (rung.seconds is None) == (dose.seconds is None)
+    if dose_level.level is None:
+        assert (dose_level.repetitions is None) == (dose.repetitions is None)
+        assert (dose_level.seconds is None) == (dose.seconds is None)
     assert 1 <= (goal.repetitions or 1) <= (dose.repetitions or (1, 1))[1]
     assert 0 < (goal.seconds or 0.1) <= (dose.seconds or (1, 1))[1]
     assert goal.sets <= dose.sets
@@ -444,28 +444,28 @@ def test_after_pain_there_is_never_more_and_less_where_there_is_less(
     exercise = EXERCISES[of.exercise]
     if advised(of, [], None) is None:
         return
-    rungs = of.ladder.rungs
-    at = place % len(rungs)
-    goal = goal_at(exercise, of.step, rungs[at])
-    rung = advise(of.ladder, [SessionOutcome(goal, True, 1.0, pain, "as_before")]).rung
-    assert rungs.index(rung) < at or (at == 0 and rung == rungs[0])
+    levels = of.doses.levels
+    at = place % len(levels)
+    goal = goal_at(exercise, of.step, levels[at])
+    dose_level = advise(of.doses, [SessionOutcome(goal, True, 1.0, pain, "as_before")]).dose_level
+    assert levels.index(dose_level) < at or (at == 0 and dose_level == levels[0])
     work = (goal.repetitions or 1) * (goal.seconds or 1.0)
-    if rung.level is None and at and rungs.index(rung):
-        assert (rung.repetitions or 1) * (rung.seconds or 1.0) <= 0.8 * work + 1e-9
+    if dose_level.level is None and at and levels.index(dose_level):
+        assert (dose_level.repetitions or 1) * (dose_level.seconds or 1.0) <= 0.8 * work + 1e-9
 
 
 @given(st.sampled_from(list(EXERCISES)), st.booleans())
 def test_good_sessions_climb_every_rung_up_to_the_last(exercise: str, grows: bool) -> None:
     of = Of(exercise, grows=grows)
-    rungs, tried, climbed = of.ladder.rungs, list[SessionOutcome](), list[DoseLevel]()
-    for _ in range(2 * len(rungs) + 2):
-        rung = advise(of.ladder, tried).rung
-        climbed.append(rung)
-        goal = goal_at(EXERCISES[exercise], of.step, rung)
+    levels, tried, climbed = of.doses.levels, list[SessionOutcome](), list[DoseLevel]()
+    for _ in range(2 * len(levels) + 2):
+        dose_level = advise(of.doses, tried).dose_level
+        climbed.append(dose_level)
+        goal = goal_at(EXERCISES[exercise], of.step, dose_level)
         tried.append(SessionOutcome(goal, True, 1.0, 0, "as_before"))
-    ascent = [rung for rung in rungs[of.ladder.start :] for _ in range(2)]
+    ascent = [dose_level for dose_level in levels[of.doses.start :] for _ in range(2)]
     assert climbed[: len(ascent)] == ascent
-    assert set(climbed[len(ascent) :]) <= {rungs[-1]}
+    assert set(climbed[len(ascent) :]) <= {levels[-1]}
 
 
 # --- the words ------------------------------------------------------------------------------------
@@ -475,7 +475,7 @@ REASONS = sorted(key for key in catalogue("en").forms if key.startswith("rung_")
 
 def said(of: Of, sessions: list[Session]) -> tuple[str, str]:
     """The reason of the advice in English and Danish."""
-    advice = advise(of.ladder, [of.tried(session) for session in sessions])
+    advice = advise(of.doses, [of.tried(session) for session in sessions])
     english, danish = (word(advice.reason, language, **advice.values) for language in LANGUAGES)
     return english, danish
 
