@@ -21,7 +21,7 @@ SCHEMA = 2
 def session_dict(session: Session) -> dict[str, Any]:
     """The JSON contract as plain values: times in seconds, what does not apply is None.
 
-    What only a stored session has, and what a person says of it, is None here too; see `dossier`.
+    What only a stored session has, and what a person says of it, is None here too; see `report`.
     """
     one_sided = session.sides != "both"
     return {

@@ -74,7 +74,7 @@ def report(
 
 
 def _write_session(
-    dossier: SessionReport,
+    report: SessionReport,
     language: Language,
     pdf: Path | None,
     csv: Path | None,
@@ -82,16 +82,16 @@ def _write_session(
     video: Path | None,
 ) -> None:
     from poseguide.reports.pdf.document import session_pdf
-    from poseguide.reports.session_report import dossier_json, report_csv
+    from poseguide.reports.session_report import report_csv, report_json
 
     if video is not None:
-        _write_video(dossier, video, language)
+        _write_video(report, video, language)
     if pdf is not None:
-        write_bytes(pdf, session_pdf(dossier, language))
+        write_bytes(pdf, session_pdf(report, language))
     if csv is not None:
-        write_text(csv, report_csv(dossier, language))
+        write_text(csv, report_csv(report, language))
     if json is not None:
-        write_text(json, dossier_json(dossier))
+        write_text(json, report_json(report))
 
 
 def _write_person(
@@ -106,7 +106,7 @@ def _write_person(
     pages: bool,
 ) -> None:
     from poseguide.reports.pdf.document import person_pdf
-    from poseguide.reports.session_report import dossiers_csv, dossiers_json, session_report
+    from poseguide.reports.session_report import reports_csv, reports_json, session_report
 
     if video is not None:
         raise PoseGuideError("A video is of one session. Name the session, or use --last.")
@@ -117,33 +117,33 @@ def _write_person(
         raise PoseGuideError(f"There is no person “{name}”. In the list: {known}.")
     entries = store.history.entries(who.id)
     wanted = pages or csv is not None or json is not None
-    dossiers = [session_report(store, entry.id) for entry in entries] if wanted else []
+    reports = [session_report(store, entry.id) for entry in entries] if wanted else []
     if pdf is not None:
-        shown = dossiers if pages else []
-        write_bytes(pdf, person_pdf(who.name, entries, language, dossiers=shown))
+        shown = reports if pages else []
+        write_bytes(pdf, person_pdf(who.name, entries, language, reports=shown))
     if csv is not None:
-        write_text(csv, dossiers_csv(dossiers, language))
+        write_text(csv, reports_csv(reports, language))
     if json is not None:
-        write_text(json, dossiers_json(who.name, dossiers))
+        write_text(json, reports_json(who.name, reports))
 
 
-def _write_video(dossier: SessionReport, path: Path, language: Language) -> None:
+def _write_video(report: SessionReport, path: Path, language: Language) -> None:
     """The video with the drawing: a camera's clip is drawn into now, any other has it already."""
     from poseguide.analysis.recording import analyze
     from poseguide.vision.video_writer import AnnotatedVideo
 
-    if dossier.video is None:
-        raise PoseGuideError(f"No video of session {dossier.stored.id} is kept. Leave out --video.")
-    if dossier.stored.beginning.source != "camera":
-        write_bytes(path, dossier.video.read_bytes())
+    if report.video is None:
+        raise PoseGuideError(f"No video of session {report.stored.id} is kept. Leave out --video.")
+    if report.stored.beginning.source != "camera":
+        write_bytes(path, report.video.read_bytes())
         return
-    found = dossier.definition.tracked if dossier.definition else None
-    exercise = dossier.exercise
+    found = report.definition.tracked if report.definition else None
+    exercise = report.exercise
     if exercise is None or found is None:
-        name = dossier.stored.beginning.exercise
+        name = report.stored.beginning.exercise
         raise PoseGuideError(f"The exercise {name} is not known any more. Leave out --video.")
     with AnnotatedVideo(path, exercise, language) as drawing:
-        analyze(dossier.video, replace(found, exercise=exercise), on_frame=drawing.add)
+        analyze(report.video, replace(found, exercise=exercise), on_frame=drawing.add)
 
 
 def _found(store: Store, begin: str | None) -> SessionReport:

@@ -90,7 +90,7 @@ class SessionReport:
 
 
 def session_report(store: Store, session_id: str) -> SessionReport:
-    """The dossier of a stored session. Raises StoreError when there is none of this id."""
+    """The report of a stored session. Raises StoreError when there is none of this id."""
     stored = store.sessions.load(session_id)
     person_id = stored.beginning.person_id
     video = None if stored.clip is None else clips_folder() / stored.clip
@@ -125,17 +125,17 @@ def _knows(exercise: Exercise, stored: StoredSession) -> bool:
     return named <= rules and broken <= faults and passed | missed <= stages
 
 
-def report_dict(dossier: SessionReport) -> dict[str, Any]:
+def report_dict(report: SessionReport) -> dict[str, Any]:
     """The JSON contract of a stored session: as found, and beside it what a person says."""
-    stored, begun = dossier.stored, dossier.stored.beginning
+    stored, begun = report.stored, report.stored.beginning
     told = session_dict(stored.session())
     said = {one.rep.number: one for one in stored.repetitions}
-    counts = dossier.corrected_counts
+    counts = report.corrected_counts
     one_sided = begun.sides not in (None, "both")
     told |= {
         "id": stored.id,
         "started_at": begun.started_at.isoformat(),
-        "person": dossier.person,
+        "person": report.person,
         "limits": dict(begun.limits),
         "pain_before": begun.pain_before,
         "pain_after": stored.pain_after,
@@ -145,7 +145,7 @@ def report_dict(dossier: SessionReport) -> dict[str, Any]:
     }
     told["source"]["kind"] = begun.source
     told["summary"]["led"] = stored.progress.paced if begun.goal.level is not None else None
-    if dossier.corrected:
+    if report.corrected:
         told["summary"]["corrected"] = {
             "complete": counts.complete,
             "incomplete": counts.incomplete,
@@ -159,38 +159,36 @@ def report_dict(dossier: SessionReport) -> dict[str, Any]:
     return told
 
 
-def dossier_json(dossier: SessionReport) -> str:
+def report_json(report: SessionReport) -> str:
     """The JSON contract of a stored session as text."""
-    return json_text(report_dict(dossier))
+    return json_text(report_dict(report))
 
 
-def report_csv(dossier: SessionReport, language: Language) -> str:
+def report_csv(report: SessionReport, language: Language) -> str:
     """Return a row a repetition in the order of time, with what a person says of each."""
-    columns = _columns(dossier)
-    rows = [
-        [column.cell(one, language) for column in columns] for one in dossier.stored.repetitions
-    ]
+    columns = _columns(report)
+    rows = [[column.cell(one, language) for column in columns] for one in report.stored.repetitions]
     return csv_text([[column.file_name for column in columns], *rows])
 
 
-def dossiers_json(person: str, dossiers: Sequence[SessionReport]) -> str:
+def reports_json(person: str, reports: Sequence[SessionReport]) -> str:
     """The sessions of a person, oldest first, each by the JSON contract, as text."""
-    sessions = [report_dict(dossier) for dossier in dossiers]
+    sessions = [report_dict(report) for report in reports]
     return json_text({"schema": SCHEMA, "person": person, "sessions": sessions})
 
 
-def dossiers_csv(dossiers: Sequence[SessionReport], language: Language) -> str:
+def reports_csv(reports: Sequence[SessionReport], language: Language) -> str:
     """Return a row a repetition of all sessions; what an exercise has no column for is empty."""
     names: dict[str, None] = dict.fromkeys(("session", "started_at", "exercise"))
     last: dict[str, None] = dict.fromkeys(LAST_IN_FILES)
     lines: list[dict[str, Cell]] = []
-    for dossier in dossiers:
-        columns = _columns(dossier)
+    for report in reports:
+        columns = _columns(report)
         names |= dict.fromkeys(each.file_name for each in columns if each.family not in last)
-        begun = dossier.stored.beginning
-        for one in dossier.stored.repetitions:
+        begun = report.stored.beginning
+        for one in report.stored.repetitions:
             line: dict[str, Cell] = {
-                "session": dossier.stored.id,
+                "session": report.stored.id,
                 "started_at": begun.started_at.isoformat(),
                 "exercise": begun.exercise,
             }
@@ -199,8 +197,8 @@ def dossiers_csv(dossiers: Sequence[SessionReport], language: Language) -> str:
     return csv_text([heads, *([line.get(name, "") for name in heads] for line in lines)])
 
 
-def _columns(dossier: SessionReport) -> list[RepetitionColumn]:
-    return columns_of("stored_csv", dossier.exercise, dossier.stored.repetitions)
+def _columns(report: SessionReport) -> list[RepetitionColumn]:
+    return columns_of("stored_csv", report.exercise, report.stored.repetitions)
 
 
 def _said(one: ReviewedRep) -> dict[str, Any] | None:

@@ -13,10 +13,10 @@ from poseguide.live.registry import store
 from poseguide.reports.pdf.document import person_pdf, session_pdf
 from poseguide.reports.session_report import (
     SessionReport,
-    dossier_json,
-    dossiers_csv,
-    dossiers_json,
     report_csv,
+    report_json,
+    reports_csv,
+    reports_json,
     session_report,
 )
 from poseguide.storage.people_repository import Person
@@ -26,16 +26,16 @@ from poseguide.training.session import HistoryEntry
 _Files = dict[str, tuple[str, str, Callable[[], bytes | str]]]
 
 
-def show_reports(dossier: SessionReport, video: Path | None, language: Language) -> None:
+def show_reports(report: SessionReport, video: Path | None, language: Language) -> None:
     """Show buttons that save a session; each file is made when its button is pressed."""
     files: _Files = {
-        "save_pdf": ("pdf", "application/pdf", lambda: session_pdf(dossier, language)),
-        "save_csv": ("csv", "text/csv", lambda: report_csv(dossier, language)),
-        "save_json": ("json", "application/json", lambda: dossier_json(dossier)),
+        "save_pdf": ("pdf", "application/pdf", lambda: session_pdf(report, language)),
+        "save_csv": ("csv", "text/csv", lambda: report_csv(report, language)),
+        "save_json": ("json", "application/json", lambda: report_json(report)),
     }
     if video is not None and video.is_file():
         files["save_video"] = ("mp4", "video/mp4", video.read_bytes)
-    begun = dossier.stored.beginning
+    begun = report.stored.beginning
     name = Path(begun.name).stem or f"{begun.exercise}-{begun.started_at:%Y-%m-%d}"
     _show(files, name, language)
 
@@ -46,13 +46,13 @@ def show_person_reports(
     """Show buttons that save all sessions of a person; `entries` come oldest first."""
     name = person.name if person else word("person_nobody", language)
 
-    def dossiers() -> list[SessionReport]:
+    def reports() -> list[SessionReport]:
         return [session_report(store(), entry.id) for entry in entries]
 
     files: _Files = {
         "save_pdf": ("pdf", "application/pdf", lambda: person_pdf(name, entries, language)),
-        "save_csv": ("csv", "text/csv", lambda: dossiers_csv(dossiers(), language)),
-        "save_json": ("json", "application/json", lambda: dossiers_json(name, dossiers())),
+        "save_csv": ("csv", "text/csv", lambda: reports_csv(reports(), language)),
+        "save_json": ("json", "application/json", lambda: reports_json(name, reports())),
     }
     _show(files, name, language)
 

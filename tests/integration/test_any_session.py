@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from support.dossiers import pages_in
+from support.session_reports import pages_in
 from support.sessions import EXERCISES, stored_sessions, words
 
 from poseguide.core.i18n import Language
@@ -20,10 +20,10 @@ from poseguide.reports.review_view import board
 from poseguide.reports.session_report import (
     SessionReport,
     definition_of,
-    dossier_json,
-    dossiers_csv,
-    dossiers_json,
     report_csv,
+    report_json,
+    reports_csv,
+    reports_json,
     session_report,
 )
 from poseguide.storage.archive import export_all, import_all
@@ -87,7 +87,7 @@ def test_any_session_has_a_report_of_each_kind(
 ) -> None:
     whole = SessionReport(one, definition_of(one.beginning.exercise), person, None, None)
     assert pages_in(session_pdf(whole, language)) >= 1
-    told = json.loads(dossier_json(whole))
+    told = json.loads(report_json(whole))
     assert len(told["repetitions"]) == len(one.reps)
     assert report_csv(whole, language).count("\r\n") > len(one.repetitions)
 
@@ -114,10 +114,10 @@ def test_any_sessions_have_a_history_and_a_report_over_time(
     for session in given_:
         store.sessions.save(session)
     entries = store.history.entries(None)
-    dossiers = [session_report(store, entry.id) for entry in entries]
-    assert person_pdf(name, entries, language, dossiers=dossiers if pages else [])
-    assert json.loads(dossiers_json(name, dossiers))["sessions"]
-    assert dossiers_csv(dossiers, language)
+    reports = [session_report(store, entry.id) for entry in entries]
+    assert person_pdf(name, entries, language, reports=reports if pages else [])
+    assert json.loads(reports_json(name, reports))["sessions"]
+    assert reports_csv(reports, language)
     known = {id_: d.exercise for id_ in EXERCISES if (d := definition_of(id_)) is not None}
     trained = [entry for entry in entries if is_training(entry)]
     days(entries, known, None)

@@ -172,9 +172,9 @@ def test_why(kept: tuple[Store, str, Plan]) -> None:
 
 @pytest.mark.parametrize("language", ["en", "da"])
 def test_what_is_saved_of_a_session(kept: tuple[Store, str, Plan], language: Language) -> None:
-    dossier = session_report(kept[0], "a" * 32)
-    assert session_pdf(dossier, language).startswith(b"%PDF")
-    rows = list(csv.reader(report_csv(dossier, language).splitlines()))
+    report = session_report(kept[0], "a" * 32)
+    assert session_pdf(report, language).startswith(b"%PDF")
+    rows = list(csv.reader(report_csv(report, language).splitlines()))
     # A spreadsheet takes none of it for a formula.
     assert not [cell for row in rows for cell in row if cell.startswith("=")]
 

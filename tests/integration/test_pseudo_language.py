@@ -15,8 +15,18 @@ from pathlib import Path
 import numpy as np
 import pytest
 from matplotlib.text import Text as PlotText
-from support.dossiers import AT, BENT, HIGH, beginning, dossier, faulty, rep, stored, words_of
 from support.pseudo import in_pseudo, pseudo, unmarked
+from support.session_reports import (
+    AT,
+    BENT,
+    HIGH,
+    beginning,
+    faulty,
+    rep,
+    report_of,
+    stored,
+    words_of,
+)
 from typer.testing import CliRunner, Result
 
 from poseguide.analysis import samples
@@ -171,8 +181,8 @@ def test_everything_in_the_report_of_a_session(
     reps = [found, rep(2, BENT, HIGH), rep(3, missing="lower", side="right"), rep(4)]
     begun = beginning(limits={"too_high": 200.5}, pain_before=3)
     session = stored(reps, *corrections, ruled, beginning=begun, pain_after=2, note="2.")
-    one = dossier(session, person="Anna", poses=tmp_path / "poses.npz")
-    other = dossier(stored([]), person=None)
+    one = report_of(session, person="Anna", poses=tmp_path / "poses.npz")
+    other = report_of(stored([]), person=None)
     texts = [*words_of(session_story(one, language)), *words_of(session_story(other, language))]
     assert len(texts) > 60
     names = (

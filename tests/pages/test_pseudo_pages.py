@@ -12,8 +12,8 @@ from zoneinfo import available_timezones
 import pytest
 from google.protobuf.message import Message
 from streamlit.testing.v1 import AppTest
-from support.dossiers import BENT, beginning, rep, stored
 from support.pseudo import unmarked
+from support.session_reports import BENT, beginning, rep, stored
 
 from poseguide.core.i18n import LANGUAGES
 from poseguide.definitions.catalog import paths

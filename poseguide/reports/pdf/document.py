@@ -15,11 +15,11 @@ from poseguide.reports.session_report import SessionReport
 from poseguide.training.session import HistoryEntry
 
 
-def session_pdf(dossier: SessionReport, language: Language) -> bytes:
+def session_pdf(report: SessionReport, language: Language) -> bytes:
     """A4 of one session: one page for a usual one, more where there are many repetitions."""
-    begun = dossier.stored.beginning
-    title = f"{name_of(dossier, language)}, {moment(begun.started_at, language)}"
-    return build(session_story(dossier, language), title, language)
+    begun = report.stored.beginning
+    title = f"{name_of(report, language)}, {moment(begun.started_at, language)}"
+    return build(session_story(report, language), title, language)
 
 
 def person_pdf(
@@ -27,10 +27,10 @@ def person_pdf(
     entries: Sequence[HistoryEntry],
     language: Language,
     *,
-    dossiers: Sequence[SessionReport] = (),
+    reports: Sequence[SessionReport] = (),
 ) -> bytes:
-    """A4 of a person's sessions over time, oldest first, then a page for each of the dossiers."""
+    """A4 of a person's sessions over time, oldest first, then a page for each of the reports."""
     story: list[Flowable] = person_story(name, entries, language)
-    for dossier in dossiers:
-        story += [PageBreak(), *session_story(dossier, language)]
+    for report in reports:
+        story += [PageBreak(), *session_story(report, language)]
     return build(story, f"{word('report_over_time', language)}: {name}", language)

@@ -32,18 +32,18 @@ def letter_of(place: int) -> str:
     return chr(ord("A") + place) if place < 26 else f"A{place}"
 
 
-def issue_cards(dossier: SessionReport, language: Language) -> list[Flowable]:
+def issue_cards(report: SessionReport, language: Language) -> list[Flowable]:
     """A card for each issue; words of praise where there is none, nothing without repetitions."""
-    repetitions = dossier.stored.repetitions
+    repetitions = report.stored.repetitions
     if not repetitions:
         return []
-    found = issues(dossier.exercise, repetitions)
+    found = issues(report.exercise, repetitions)
     if not found:
         return [*head(word("report_issues", language)), text(word("no_fault", language))]
     examples = [Example(issue.clearest.rep, issue.rule) for issue in found]
-    begins_s = dossier.video_begins_s
-    video = VideoClip(dossier.video, begins_s) if dossier.video and begins_s is not None else None
-    pictures = stills(examples, dossier.exercise, video, dossier.poses)
+    begins_s = report.video_begins_s
+    video = VideoClip(report.video, begins_s) if report.video and begins_s is not None else None
+    pictures = stills(examples, report.exercise, video, report.poses)
     beside = _BESIDE if len(found) <= _BESIDE else _MORE_BESIDE
     aside = len(found) <= _ASIDE
     small = _BESIDE < len(found) <= _MORE_BESIDE
@@ -51,7 +51,7 @@ def issue_cards(dossier: SessionReport, language: Language) -> list[Flowable]:
     width = WIDTH_MM / beside
     cards = []
     for place, (issue, still) in enumerate(zip(found, pictures, strict=True)):
-        words = _words(letter_of(place), issue, still, dossier, language)
+        words = _words(letter_of(place), issue, still, report, language)
         cards.append(_card(words, still, width, aside=aside))
     cards += [[]] * (-len(cards) % beside)
     rows = [cards[start : start + beside] for start in range(0, len(cards), beside)]
@@ -72,15 +72,15 @@ def _card(
 
 
 def _words(
-    letter: str, issue: Issue, still: Still | None, dossier: SessionReport, language: Language
+    letter: str, issue: Issue, still: Still | None, report: SessionReport, language: Language
 ) -> list[Flowable]:
-    exercise = dossier.exercise
+    exercise = report.exercise
     parts: list[Flowable] = [
         text(f"{letter}: {cue_words(exercise, issue.rule, language)}", STRONG),
-        text(_often("report_found", issue.found, dossier, language), SMALL),
+        text(_often("report_found", issue.found, report, language), SMALL),
     ]
     if issue.said != issue.found:
-        parts.append(text(_often("report_corrected", issue.said, dossier, language), SAID_CELL))
+        parts.append(text(_often("report_corrected", issue.said, report, language), SAID_CELL))
     if issue.missed and exercise is not None:
         label = exercise.stage(issue.rule).label[language]
         parts.append(text(word("incomplete_missing", language, phase=label), SMALL))
@@ -97,10 +97,10 @@ def _words(
     return parts
 
 
-def _often(view: str, numbers: tuple[int, ...], dossier: SessionReport, language: Language) -> str:
+def _often(view: str, numbers: tuple[int, ...], report: SessionReport, language: Language) -> str:
     """How often by one view, and in which repetitions."""
     added = view == "report_corrected"
-    of = sum(added or not one.added for one in dossier.stored.repetitions)
+    of = sum(added or not one.added for one in report.stored.repetitions)
     told = word("report_none", language)
     if numbers:
         labels = labels_of(numbers)

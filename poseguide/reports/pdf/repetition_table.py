@@ -116,19 +116,19 @@ class _Rows:
         return word("report_said", language, what="; ".join(parts))
 
 
-def repetition_table(dossier: SessionReport, language: Language) -> list[Flowable]:
+def repetition_table(report: SessionReport, language: Language) -> list[Flowable]:
     """All repetitions in the order of time; nothing where there are none."""
-    repetitions = dossier.stored.repetitions
+    repetitions = report.stored.repetitions
     if not repetitions:
         return []
-    found = issues(dossier.exercise, repetitions)
+    found = issues(report.exercise, repetitions)
     letters = {issue.rule: letter_of(place) for place, issue in enumerate(found)}
     wide = len(repetitions) <= _ONE_BLOCK
-    sided = dossier.stored.beginning.sides != "both"
+    sided = report.stored.beginning.sides != "both"
     table_name: TableName = "pdf" if wide else "pdf_narrow"
     rows = _Rows(
-        exercise=dossier.exercise,
-        columns=columns_of(table_name, dossier.exercise, repetitions, sided=sided),
+        exercise=report.exercise,
+        columns=columns_of(table_name, report.exercise, repetitions, sided=sided),
         letters=letters,
         wide=wide,
         language=language,

@@ -43,43 +43,43 @@ from poseguide.reports.wording import count_figures, long_goal_words
 from poseguide.training.corrections import ReviewedRep, label_of
 
 
-def session_story(dossier: SessionReport, language: Language) -> list[Flowable]:
+def session_story(report: SessionReport, language: Language) -> list[Flowable]:
     """The parts of a session's page, from top to bottom."""
     return [
-        *_title(dossier, language),
-        *_counts(dossier, language),
-        *_sides(dossier, language),
-        *issue_cards(dossier, language),
-        *_said(dossier, language),
-        *_unseen(dossier, language),
-        *repetition_table(dossier, language),
+        *_title(report, language),
+        *_counts(report, language),
+        *_sides(report, language),
+        *issue_cards(report, language),
+        *_said(report, language),
+        *_unseen(report, language),
+        *repetition_table(report, language),
     ]
 
 
-def name_of(dossier: SessionReport, language: Language) -> str:
+def name_of(report: SessionReport, language: Language) -> str:
     """What the exercise is called; its id when its file is gone."""
-    found = dossier.described
-    return dossier.stored.beginning.exercise if found is None else found.name[language]
+    found = report.described
+    return report.stored.beginning.exercise if found is None else found.name[language]
 
 
-def _title(dossier: SessionReport, language: Language) -> list[Flowable]:
-    begun = dossier.stored.beginning
+def _title(report: SessionReport, language: Language) -> list[Flowable]:
+    begun = report.stored.beginning
     source = word(f"source_{begun.source}", language)
     facts = [
-        ("report_person", shortened(dossier.person or word("report_nobody", language))),
+        ("report_person", shortened(report.person or word("report_nobody", language))),
         ("report_when", moment(begun.started_at, language)),
         ("report_source", f"{source}: {shortened(begun.name)}" if begun.name else source),
-        ("report_length", _length(dossier.stored.progress.seconds, language)),
+        ("report_length", _length(report.stored.progress.seconds, language)),
         ("report_goal", long_goal_words(begun.goal, language) or "–"),
-        ("report_end", _end(dossier, language)),
-        ("report_file", _file(dossier, language)),
-        ("report_limits", _limits(dossier, language)),
+        ("report_end", _end(report, language)),
+        ("report_file", _file(report, language)),
+        ("report_limits", _limits(report, language)),
     ]
     cells = [[text(word(key, language), SMALL), text(value)] for key, value in facts]
     widths = (42.0, 47.0, 53.0, 36.0)
     return [
         grid(
-            [[text(name_of(dossier, language), TITLE), text(word("report", language), RIGHT)]],
+            [[text(name_of(report, language), TITLE), text(word("report", language), RIGHT)]],
             (WIDTH_MM - 36, 36),
             ("VALIGN", (1, 0), (1, 0), "BOTTOM"),
         ),
@@ -92,30 +92,30 @@ def _length(seconds: float, language: Language) -> str:
     return f"{clock(seconds, language)[:-2]} (min:s)"
 
 
-def _end(dossier: SessionReport, language: Language) -> str:
-    end = dossier.stored.end
+def _end(report: SessionReport, language: Language) -> str:
+    end = report.stored.end
     return word("report_running", language) if end is None else word(f"end_{end}", language)
 
 
-def _file(dossier: SessionReport, language: Language) -> str:
-    begun = dossier.stored.beginning
+def _file(report: SessionReport, language: Language) -> str:
+    begun = report.stored.beginning
     told = f"{begun.exercise}, {begun.definition_sha256[:12]}"
-    if dossier.definition is None:
+    if report.definition is None:
         return f"{told}. {word('report_file_gone', language)}"
-    return f"{told}. {word('report_file_changed', language)}" if dossier.changed else told
+    return f"{told}. {word('report_file_changed', language)}" if report.changed else told
 
 
-def _limits(dossier: SessionReport, language: Language) -> str:
-    own = dossier.stored.beginning.limits
+def _limits(report: SessionReport, language: Language) -> str:
+    own = report.stored.beginning.limits
     told = [f"{name} = {plain_number(value, language)}" for name, value in own.items()]
     return "; ".join(told) or word("report_usual_limits", language)
 
 
-def _counts(dossier: SessionReport, language: Language) -> list[Flowable]:
+def _counts(report: SessionReport, language: Language) -> list[Flowable]:
     """The large figures: a row as found, and below it one as corrected, where somebody did."""
-    stored = dossier.stored
+    stored = report.stored
     session = stored.session()
-    found = _figures(session.counts, dossier)
+    found = _figures(session.counts, report)
     led = stored.beginning.source == "timer"
     more: dict[str, str] = {}
     if session.hold_s is not None:
@@ -132,8 +132,8 @@ def _counts(dossier: SessionReport, language: Language) -> list[Flowable]:
         [text(word("source_timer" if led else "report_found", language), STRONG)]
         + [text(figure, BIG) for figure in (*found.values(), *more.values())],
     ]
-    if dossier.corrected:
-        said = _figures(dossier.corrected_counts, dossier).values()
+    if report.corrected:
+        said = _figures(report.corrected_counts, report).values()
         label = text(word("report_corrected", language), SAID_CELL)
         rows.append([label, *(text(figure, BIG_SAID) for figure in said), *("" for _ in more)])
     # Beside one another as wide as they are few; many share the page.
@@ -151,25 +151,25 @@ def _counts(dossier: SessionReport, language: Language) -> list[Flowable]:
     return [gap(2.5), table]
 
 
-def _figures(counts: Counts, dossier: SessionReport) -> dict[str, str]:
-    if dossier.stored.beginning.source == "timer":
+def _figures(counts: Counts, report: SessionReport) -> dict[str, str]:
+    if report.stored.beginning.source == "timer":
         return {}
-    sided = dossier.stored.beginning.sides in ("one", "alternate")
+    sided = report.stored.beginning.sides in ("one", "alternate")
     return count_figures(counts, "report_complete", sided=sided)
 
 
-def _sides(dossier: SessionReport, language: Language) -> list[Flowable]:
+def _sides(report: SessionReport, language: Language) -> list[Flowable]:
     """What each side came to, beside the plots of range and tempo."""
-    repetitions = dossier.stored.repetitions
+    repetitions = report.stored.repetitions
     if not repetitions:
         return []
-    pictures = plots(dossier, language)
-    table = _side_table(dossier, repetitions, language)
+    pictures = plots(report, language)
+    table = _side_table(report, repetitions, language)
     return [*head(word("report_sides", language)), grid([[table, *pictures]], (48, 65, 65))]
 
 
 def _side_table(
-    dossier: SessionReport, repetitions: Sequence[ReviewedRep], language: Language
+    report: SessionReport, repetitions: Sequence[ReviewedRep], language: Language
 ) -> Flowable:
     found = [one.rep for one in repetitions if not one.added]
     said = [_as_said(one) for one in repetitions]
@@ -177,16 +177,16 @@ def _side_table(
     worked = {rep.side for rep in (*found, *said)}
     sides = both if worked == {"both"} else ("left", "right")
     rows: list[list[Any]] = [[text(""), *(text(word(side, language), STRONG) for side in sides)]]
-    duration = duration_key(dossier.exercise)
+    duration = duration_key(report.exercise)
     views = [("report_found", found, CELL)]
-    if dossier.corrected:
+    if report.corrected:
         views.append(("report_corrected", said, SAID_CELL))
     for title, reps, style in views:
         rows.append([text(word(title, language), SMALL), *("" for _ in sides)])
         own = {side: [r for r in reps if r.side == side and r.complete] for side in sides}
         figures = {
             "report_counted": [f"{len(own[side])}" for side in sides],
-            "extent": [_range(dossier.exercise, own[side], language) for side in sides],
+            "extent": [_range(report.exercise, own[side], language) for side in sides],
             duration: [_tempo(own[side], language) for side in sides],
         }
         for key, values in figures.items():
@@ -216,9 +216,9 @@ def _tempo(reps: Sequence[Rep], language: Language) -> str:
     return compact(math.nan if usual is None else usual, "s", language)
 
 
-def _said(dossier: SessionReport, language: Language) -> list[Flowable]:
+def _said(report: SessionReport, language: Language) -> list[Flowable]:
     """Pain, answers and notes: what only the person can say."""
-    stored = dossier.stored
+    stored = report.stored
     told = [
         f"{word(key, language)}: {word('report_not_asked', language) if pain is None else pain}"
         for key, pain in (
@@ -240,14 +240,14 @@ def _said(dossier: SessionReport, language: Language) -> list[Flowable]:
     return [KeepTogether([*head(word("report_says", language)), lines[0]]), *lines[1:]]
 
 
-def _unseen(dossier: SessionReport, language: Language) -> list[Flowable]:
-    lines = [text(f"• {line}") for line in _unseen_lines(dossier, language)]
+def _unseen(report: SessionReport, language: Language) -> list[Flowable]:
+    lines = [text(f"• {line}") for line in _unseen_lines(report, language)]
     return [KeepTogether([*head(word("not_judged", language)), *lines])]
 
 
-def _unseen_lines(dossier: SessionReport, language: Language) -> Iterator[str]:
-    session, exercise = dossier.stored.session(), dossier.exercise
-    if dossier.stored.beginning.source == "timer":
+def _unseen_lines(report: SessionReport, language: Language) -> Iterator[str]:
+    session, exercise = report.stored.session(), report.exercise
+    if report.stored.beginning.source == "timer":
         yield word("report_no_camera", language)
         return
     if session.seen_share == 0:

@@ -21,9 +21,9 @@ _WIDTH_MM, _HEIGHT_MM = 63.0, 32.0
 SIGNS: dict[WorkSide, str] = {"left": "●", "right": "▲", "both": "■"}
 
 
-def plots(dossier: SessionReport, language: Language) -> list[list[Flowable]]:
+def plots(report: SessionReport, language: Language) -> list[list[Flowable]]:
     """Range and tempo, each with its title and what its marks mean."""
-    exercise, repetitions = dossier.exercise, dossier.stored.repetitions
+    exercise, repetitions = report.exercise, report.stored.repetitions
     unit = exercise.signals[exercise.main].unit if exercise else None
     title = word("range", language, unit=word(unit, language)) if unit else word("extent", language)
     look = PlotStyle(language, "", DECIMALS[unit] if unit else 0, _WIDTH_MM, _HEIGHT_MM)
@@ -36,7 +36,7 @@ def plots(dossier: SessionReport, language: Language) -> list[list[Flowable]]:
     sides = [side for side in SIGNS if any(one.side == side for one in repetitions)]
     key = keyed([(colour_of(side), SIGNS[side], word(side, language)) for side in sides])
     solid = word("report_solid", language)
-    if dossier.corrected:
+    if report.corrected:
         solid += f" {word('report_plots_corrected', language)}"
     lasted = f"{word(duration_key(exercise), language)} ({word('s', language)})"
     return [

@@ -19,53 +19,53 @@ from poseguide.ui.markdown import plain
 from poseguide.vision.pose_file import load_poses
 
 
-def show_proposals(dossier: SessionReport, exercise: Exercise, language: Language) -> None:
+def show_proposals(report: SessionReport, exercise: Exercise, language: Language) -> None:
     """Show the limits that follow from a session's corrections; nothing without corrections.
 
     Raise StoreError.
     """
-    repetitions = dossier.stored.repetitions
-    if not dossier.corrected:
+    repetitions = report.stored.repetitions
+    if not report.corrected:
         return
     st.subheader(word("proposals", language), anchor=False)
     found = [
         *propose_rule_limits(exercise, repetitions),
-        *_entry_limits(dossier, exercise, language),
+        *_entry_limits(report, exercise, language),
     ]
     for proposal in found:
-        _show(dossier, exercise, proposal, language)
+        _show(report, exercise, proposal, language)
     if not found:
         st.caption(word("no_proposal", language))
-    elif dossier.person is None:
+    elif report.person is None:
         st.caption(word("proposal_needs_person", language))
 
 
 def _entry_limits(
-    dossier: SessionReport, exercise: Exercise, language: Language
+    report: SessionReport, exercise: Exercise, language: Language
 ) -> tuple[LimitProposal, ...]:
     """Return proposals for the limits of phases, once a button was pressed.
 
     Each candidate limit takes a new count of the whole recording, so this is slow.
     """
-    repetitions = dossier.stored.repetitions
+    repetitions = report.stored.repetitions
     counts_otherwise = any(one.counted != one.rep.complete or one.added for one in repetitions)
-    if dossier.poses is None or not counts_otherwise:
+    if report.poses is None or not counts_otherwise:
         return ()
-    place = f"entry_limits_{dossier.stored.id}"
+    place = f"entry_limits_{report.stored.id}"
     kept = st.session_state.get(place)
-    if kept is not None and kept[0] == dossier.stored.corrections:
+    if kept is not None and kept[0] == report.stored.corrections:
         known: tuple[LimitProposal, ...] = kept[1]
         return known
     if not st.button(word("try_limits", language), key="try_limits", icon=":material/tune:"):
         return ()
     with st.spinner(word("trying_limits", language)):
-        proposals = propose_entry_limits(exercise, list(load_poses(dossier.poses)), repetitions)
-    st.session_state[place] = (dossier.stored.corrections, proposals)
+        proposals = propose_entry_limits(exercise, list(load_poses(report.poses)), repetitions)
+    st.session_state[place] = (report.stored.corrections, proposals)
     return proposals
 
 
 def _show(
-    dossier: SessionReport, exercise: Exercise, proposal: LimitProposal, language: Language
+    report: SessionReport, exercise: Exercise, proposal: LimitProposal, language: Language
 ) -> None:
     text = word(
         "proposal",
@@ -79,16 +79,16 @@ def _show(
         of_now=proposal.of_now,
     )
     st.info(text, icon=":material/tune:")
-    begun = dossier.stored.beginning
-    if begun.person_id is None or dossier.person is None:
+    begun = report.stored.beginning
+    if begun.person_id is None or report.person is None:
         return
     own = store().people.limits(begun.person_id, begun.exercise)
     if own.get(proposal.name) == proposal.proposed:
         st.caption(
-            f":material/check: {word('proposal_taken', language, name=plain(dossier.person))}"
+            f":material/check: {word('proposal_taken', language, name=plain(report.person))}"
         )
     elif st.button(
-        word("take_proposal", language, name=plain(dossier.person)), key=f"take_{proposal.name}"
+        word("take_proposal", language, name=plain(report.person)), key=f"take_{proposal.name}"
     ):
         limits = {**own, proposal.name: proposal.proposed}
         store().people.set_limits(begun.person_id, begun.exercise, limits)

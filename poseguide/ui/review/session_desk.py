@@ -40,73 +40,73 @@ _OFFERED = 30
 
 def show_session(session_id: str, language: Language) -> None:
     """Show everything about a stored session, with corrections and downloads. Raise StoreError."""
-    dossier = session_report(store(), session_id)
-    _show_head(dossier, language)
-    exercise = dossier.exercise
+    report = session_report(store(), session_id)
+    _show_head(report, language)
+    exercise = report.exercise
     if exercise is not None:
-        if dossier.changed:
+        if report.changed:
             st.info(word("definition_changed", language), icon=":material/info:")
-        _show_counts(dossier, exercise, language)
-        selected = _show_desk(dossier, exercise, language)
+        _show_counts(report, exercise, language)
+        selected = _show_desk(report, exercise, language)
         left, right = st.columns([3, 2], gap="large")
         with left:
-            show_corrections(dossier.stored, exercise, selected, language)
+            show_corrections(report.stored, exercise, selected, language)
         with right:
-            show_hidden(exercise, dossier.stored.session(), language)
-            show_proposals(dossier, exercise, language)
-    elif dossier.definition is not None and dossier.definition.tracked is None:
-        st.metric(word("led_repetitions", language), dossier.stored.progress.paced, width="content")
+            show_hidden(exercise, report.stored.session(), language)
+            show_proposals(report, exercise, language)
+    elif report.definition is not None and report.definition.tracked is None:
+        st.metric(word("led_repetitions", language), report.stored.progress.paced, width="content")
     else:
         st.warning(word("definition_gone", language), icon=":material/warning:")
-    _show_note(dossier, language)
-    _show_clip(dossier, language)
-    show_reports(dossier, _film_path(dossier), language)
+    _show_note(report, language)
+    _show_clip(report, language)
+    show_reports(report, _film_path(report), language)
 
 
-def _show_head(dossier: SessionReport, language: Language) -> None:
-    begun = dossier.stored.beginning
-    described = dossier.described
+def _show_head(report: SessionReport, language: Language) -> None:
+    begun = report.stored.beginning
+    described = report.described
     name = described.name[language] if described else begun.exercise
     st.header(f"{word('result', language)}: {plain(name)}", anchor=False)
     told = [plain(begun.name), moment(begun.started_at, language, zone())]
-    told.append(plain(dossier.person) if dossier.person else word("person_nobody", language))
+    told.append(plain(report.person) if report.person else word("person_nobody", language))
     if begun.limits:
         told.append(word("with_own_limits", language, number=len(begun.limits)))
     st.caption(" · ".join(filter(None, told)))
 
 
-def _show_counts(dossier: SessionReport, exercise: Exercise, language: Language) -> None:
-    session = dossier.stored.session()
-    if dossier.corrected:
+def _show_counts(report: SessionReport, exercise: Exercise, language: Language) -> None:
+    session = report.stored.session()
+    if report.corrected:
         st.caption(word("as_found", language))
     show_counts(session, language)
-    if dossier.corrected:
+    if report.corrected:
         st.caption(f":material/edit: {word('as_corrected', language)}")
-        counts, sided = dossier.corrected_counts, session.sides != "both"
+        counts, sided = report.corrected_counts, session.sides != "both"
         with st.container(horizontal=True, gap="medium"):
             for key, value in count_figures(counts, "complete_repetitions", sided=sided).items():
                 st.metric(word(key, language), value, width="content")
     show_advice_of(exercise, session, language)
 
 
-def _show_desk(dossier: SessionReport, exercise: Exercise, language: Language) -> int | None:
+def _show_desk(report: SessionReport, exercise: Exercise, language: Language) -> int | None:
     """Show the desk, alone or beside another session; return the selected repetition's number."""
-    other = _choose_other(dossier, language)
-    boards = [_board(dossier, exercise, language)]
+    other = _choose_other(report, language)
+    boards = [_board(report, exercise, language)]
     if other is not None and other.exercise is not None:
         boards.append(_board(other, other.exercise, language))
-        desk(boards, language, key=f"desk_{dossier.stored.id}_{other.stored.id}")
+        desk(boards, language, key=f"desk_{report.stored.id}_{other.stored.id}")
         return None
-    key = f"desk_{dossier.stored.id}"
+    key = f"desk_{report.stored.id}"
     # Passed back, so that the selection survives when the browser rebuilds the desk.
     before: int | None = st.session_state.get(key, {}).get("selected")
     selected: int | None = desk(boards, language, key=key, selected=before).selected
     return selected
 
 
-def _choose_other(dossier: SessionReport, language: Language) -> SessionReport | None:
+def _choose_other(report: SessionReport, language: Language) -> SessionReport | None:
     """Offer other sessions of the same exercise and person to compare with; None for none."""
-    alike = store().history.similar(dossier.stored, _OFFERED)
+    alike = store().history.similar(report.stored, _OFFERED)
     titles = {one.id: f"{moment(one.started_at, language, zone())} {one.name}" for one in alike}
     if not titles:
         return None
@@ -116,32 +116,32 @@ def _choose_other(dossier: SessionReport, language: Language) -> SessionReport |
         index=None,
         format_func=titles.__getitem__,
         placeholder=word("compare_none", language),
-        key=f"compare_{dossier.stored.id}_{language}",
+        key=f"compare_{report.stored.id}_{language}",
     )
     return session_report(store(), chosen) if chosen else None
 
 
-def _board(dossier: SessionReport, exercise: Exercise, language: Language) -> Board:
-    stored = dossier.stored
+def _board(report: SessionReport, exercise: Exercise, language: Language) -> Board:
+    stored = report.stored
     return board(
         exercise,
         stored.repetitions,
-        _trace(dossier, exercise),
+        _trace(report, exercise),
         stored.progress.seconds,
         language,
         title=stored.beginning.name or moment(stored.beginning.started_at, language, zone()),
-        video_url=_video_url(dossier),
+        video_url=_video_url(report),
     )
 
 
-def _trace(dossier: SessionReport, exercise: Exercise) -> SignalTrace | None:
-    if dossier.poses is None or dossier.definition is None:
+def _trace(report: SessionReport, exercise: Exercise) -> SignalTrace | None:
+    if report.poses is None or report.definition is None:
         return None
-    stored = dossier.stored
+    stored = report.stored
     limits = dict(stored.beginning.limits)
     try:
         return _cached_trace(
-            stored.id, dossier.definition.sha256, limits, _exercise=exercise, _of=dossier
+            stored.id, report.definition.sha256, limits, _exercise=exercise, _of=report
         )
     except StoredPosesError:  # a damaged file: show the rest without the curve
         return None
@@ -160,28 +160,28 @@ def _cached_trace(
     return track_of(_exercise, load_poses(_of.poses), _of.stored.reps)
 
 
-def _video_url(dossier: SessionReport) -> str | None:
+def _video_url(report: SessionReport) -> str | None:
     """Return the URL of the drawn video, of this window or kept; None if there is none."""
-    film = film_of(dossier.stored.id)
+    film = film_of(report.stored.id)
     if film is not None:
         return film.url
-    filmed = dossier.stored.beginning.source == "camera"  # its clock is not the session's
-    return None if dossier.video is None or filmed else url_of(dossier.video)
+    filmed = report.stored.beginning.source == "camera"  # its clock is not the session's
+    return None if report.video is None or filmed else url_of(report.video)
 
 
-def _film_path(dossier: SessionReport) -> Path | None:
-    film = film_of(dossier.stored.id)
-    return film.path if film is not None else dossier.video
+def _film_path(report: SessionReport) -> Path | None:
+    film = film_of(report.stored.id)
+    return film.path if film is not None else report.video
 
 
-def _show_clip(dossier: SessionReport, language: Language) -> None:
+def _show_clip(report: SessionReport, language: Language) -> None:
     """Show the kept video and a button that deletes it, or a button that keeps the drawn video."""
-    stored, film = dossier.stored, film_of(dossier.stored.id)
-    if dossier.video is not None:
+    stored, film = report.stored, film_of(report.stored.id)
+    if report.video is not None:
         if stored.beginning.source == "camera":
             st.subheader(word("own_clip", language), anchor=False)
-            st.video(dossier.video)
-        offer_to_delete_clip(stored.id, dossier.video, language)
+            st.video(report.video)
+        offer_to_delete_clip(stored.id, report.video, language)
     elif film is not None:
         keep = st.button(
             word("keep_video", language),
@@ -197,8 +197,8 @@ def _show_clip(dossier: SessionReport, language: Language) -> None:
             st.rerun()
 
 
-def _show_note(dossier: SessionReport, language: Language) -> None:
-    stored = dossier.stored
+def _show_note(report: SessionReport, language: Language) -> None:
+    stored = report.stored
     written = st.text_area(
         word("session_note", language), stored.note, max_chars=4000, key=f"note_{stored.id}"
     )

@@ -13,7 +13,7 @@ from pathlib import Path
 from poseguide.core.errors import DamagedStoreError, PoseGuideError
 from poseguide.reports.pdf.document import person_pdf, session_pdf
 from poseguide.reports.review_view import board
-from poseguide.reports.session_report import dossier_json, report_csv, session_report
+from poseguide.reports.session_report import report_csv, report_json, session_report
 from poseguide.storage.archive import export_all, import_all
 from poseguide.storage.rescue import rescue
 from poseguide.storage.store import Store
@@ -81,17 +81,17 @@ def use(store: Store) -> None:
             store.people.all_limits(owner)
             person_pdf("A", entries, "en")
     for number, session in enumerate(store.history.all()):
-        dossier = session_report(store, session.id)
-        json.loads(dossier_json(dossier))
-        report_csv(dossier, "da")
+        report = session_report(store, session.id)
+        json.loads(report_json(report))
+        report_csv(report, "da")
         store.history.similar(session, 5)
         if number == 0:
-            session_pdf(dossier, "da")
-        if dossier.poses is not None:
-            list(load_poses(dossier.poses))
-        if dossier.exercise is not None:
+            session_pdf(report, "da")
+        if report.poses is not None:
+            list(load_poses(report.poses))
+        if report.exercise is not None:
             board(
-                dossier.exercise, session.repetitions, None, session.progress.seconds, "en",
+                report.exercise, session.repetitions, None, session.progress.seconds, "en",
                 title="", video_url=None,
             )  # fmt: skip
     with suppress(PoseGuideError):

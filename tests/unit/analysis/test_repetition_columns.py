@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 from rich.console import Console
-from support.dossiers import BENT, LEG, dossier, rep, stored, words_of
+from support.session_reports import BENT, LEG, rep, report_of, stored, words_of
 
 from poseguide.analysis import repetition_columns
 from poseguide.analysis.repetition_columns import RepetitionColumn, columns_of
@@ -17,7 +17,7 @@ from poseguide.core.records import Rep
 from poseguide.definitions.catalog import load_exercise
 from poseguide.reports.pdf.repetition_table import repetition_table as pdf_table
 from poseguide.reports.review_rows import columns, repetition
-from poseguide.reports.session_report import dossiers_csv, report_csv
+from poseguide.reports.session_report import report_csv, reports_csv
 from poseguide.training.corrections import Correction, ReviewedRep
 from poseguide.ui.exercise.repetitions import table as page_table
 
@@ -56,13 +56,13 @@ def toy(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.usefixtures("toy")
 def test_a_column_that_is_added_to_the_definition_stands_in_every_table() -> None:
     session = stored(REPS, MISSED)
-    kept = dossier(session)
+    kept = report_of(session)
     assert [row["rise_s"] for row in rows_of(as_csv(session.session(), EXERCISE, "en"))] == [
         "2.200", "2.200", "2.200"
     ]  # fmt: skip
     names, rows = table(session.session(), EXERCISE)
     assert [row[names.index("rise_s")] for row in rows] == ["2.200"] * 3
-    for text in (report_csv(kept, "en"), dossiers_csv([kept], "en")):
+    for text in (report_csv(kept, "en"), reports_csv([kept], "en")):
         assert [row["rise_s"] for row in rows_of(text)] == ["2.200", "2.200", "2.200", ""]
     assert "Rise time" in terminal(REPS)
     assert terminal(REPS).count("2.2 s") == 3
@@ -72,7 +72,7 @@ def test_a_column_that_is_added_to_the_definition_stands_in_every_table() -> Non
     assert (cell["text"], cell["sort"]) == ("2.2", 2.2)
     for many in (3, 12):
         reps = [rep(number) for number in range(1, many + 1)]
-        words = list(words_of(pdf_table(dossier(stored(reps)), "en")))
+        words = list(words_of(pdf_table(report_of(stored(reps)), "en")))
         assert "Rise time" in words
         assert words.count("2.2\u00a0s") == many
 
@@ -91,7 +91,7 @@ def test_tables_stand_as_they_are_read_by_others() -> None:
 
 
 def test_what_a_person_added_has_only_what_they_say() -> None:
-    (row,) = [row for row in rows_of(report_csv(dossier(stored(REPS, MISSED)), "en"))
+    (row,) = [row for row in rows_of(report_csv(report_of(stored(REPS, MISSED)), "en"))
               if row["number"] == "-1"]  # fmt: skip
     said = {name: value for name, value in row.items() if value}
     assert said == {

@@ -8,7 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from support.dossiers import AT, BENT, beginning, pages_in, rep, stored
+from support.session_reports import AT, BENT, beginning, pages_in, rep, stored
 from typer.testing import CliRunner, Result
 
 from poseguide.cli.main import app

@@ -8,17 +8,17 @@ from pathlib import Path
 
 import pytest
 from reportlab import rl_config
-from support.dossiers import (
+from support.session_reports import (
     AT,
     BENT,
     HIGH,
     HIGHER,
     LEG,
     beginning,
-    dossier,
     faulty,
     pages_in,
     rep,
+    report_of,
     stored,
     words_of,
 )
@@ -66,7 +66,7 @@ def busy(many: int) -> SessionReport:
     corrections = [Correction(2, False), straight]
     note = "Felt well today, and the left hip a little stiff at first."
     session = stored(reps, *corrections, note=note, pain_after=2)
-    return dossier(session, person="Anna Lind")
+    return report_of(session, person="Anna Lind")
 
 
 # --- one session ----------------------------------------------------------------------------
@@ -75,7 +75,7 @@ def busy(many: int) -> SessionReport:
 def test_what_was_found_and_what_a_person_says_stand_beside_each_other() -> None:
     reps = [rep(1), rep(2), rep(3, missing="lower")]
     corrections = Correction(1, False), Correction(-1, side="right", start_s=50.0, end_s=53.0)
-    words = said(dossier(stored(reps, *corrections)))
+    words = said(report_of(stored(reps, *corrections)))
     heads = ["Complete", "Incomplete", "Left", "Right", "A minute", "Body seen"]
     assert after(words, heads[0], 5) == heads[1:]
     assert after(words, "As found", 4) == ["2", "1", "2", "0"]
@@ -86,14 +86,14 @@ def test_what_was_found_and_what_a_person_says_stand_beside_each_other() -> None
 
 
 def test_nothing_is_called_corrected_where_nobody_corrected_anything() -> None:
-    words = said(dossier(stored([rep(1), rep(2, BENT)], Correction(1, note="Fine."))))
+    words = said(report_of(stored([rep(1), rep(2, BENT)], Correction(1, note="Fine."))))
     assert not [each for each in words if "corrected" in each.casefold()]
     assert "Repetition 1: Fine." in words
 
 
 def test_each_fault_says_how_often_where_how_far_and_what_to_do() -> None:
     reps = [rep(1, HIGH), rep(2), rep(3, HIGHER), rep(4, missing="lower")]
-    words = said(dossier(stored(reps)))
+    words = said(report_of(stored(reps)))
     assert after(words, "A: No higher than your back.", 2) == [
         "As found: 2 of 4 repetitions (1, 3)",
         "221 degrees; limit 190 degrees",
@@ -107,7 +107,7 @@ def test_each_fault_says_how_often_where_how_far_and_what_to_do() -> None:
 
 def test_a_fault_that_a_person_overruled_stays_with_both_views() -> None:
     reps = [rep(1, BENT), rep(2, BENT)]
-    words = said(dossier(stored(reps, Correction(2, None, None, {"knee_bent": "ok"}))))
+    words = said(report_of(stored(reps, Correction(2, None, None, {"knee_bent": "ok"}))))
     assert after(words, "A: Straighten the knee.", 2) == [
         "As found: 2 of 2 repetitions (1–2)",
         "As corrected by a person: 1 of 2 repetitions (1)",
@@ -118,7 +118,7 @@ def test_a_fault_that_a_person_overruled_stays_with_both_views() -> None:
 def test_a_fault_is_shown_in_a_picture_with_why_of_that_moment(tmp_path: Path) -> None:
     poses, found = faulty("too_high")
     save_poses(tmp_path / "poses.npz", poses)
-    one = dossier(stored([found]), poses=tmp_path / "poses.npz")
+    one = report_of(stored([found]), poses=tmp_path / "poses.npz")
     (caption,) = [each for each in said(one) if each.startswith("Repetition 1 at")]
     assert caption.endswith("where it is farthest beyond the limit.")
     without = replace(one, poses=None)
@@ -152,7 +152,7 @@ def test_every_exercise_has_a_page(path: Path) -> None:
         source="video" if tracked else "timer",
     )
     progress = SessionProgress(60.0, 900, 900, 900) if tracked else SessionProgress(60.0, paced=8)
-    one = dossier(stored([], beginning=begun, progress=progress), definition=definition)
+    one = report_of(stored([], beginning=begun, progress=progress), definition=definition)
     assert definition.exercise.name.da in said(one, "da")
     assert pages_in(session_pdf(one, "da")) == 1
 
@@ -168,7 +168,7 @@ def test_what_comes_from_outside_is_no_markup(language: Language) -> None:
         beginning=beginning(name=file, limits={"too_high": 200.5}),
         note=note,
     )
-    one = dossier(session, person=name)
+    one = report_of(session, person=name)
     words = said(one, language)
     assert name in words
     assert f"video: {file}" in words
@@ -179,7 +179,7 @@ def test_what_comes_from_outside_is_no_markup(language: Language) -> None:
 
 def test_numbers_are_written_as_in_danish() -> None:
     session = stored([rep(1, BENT)], beginning=beginning(limits={"too_high": 200.5}))
-    words = said(dossier(session), "da")
+    words = said(report_of(session), "da")
     assert "too_high = 200,5" in words
     assert "4,5\u00a0s" in words
     assert any(each.startswith("25. november 2026 kl. ") for each in words)
@@ -188,13 +188,13 @@ def test_numbers_are_written_as_in_danish() -> None:
 
 def test_pain_and_what_was_not_asked_are_told_apart() -> None:
     session = stored([rep(1)], beginning=beginning(pain_before=0), pain_after=None)
-    assert "Pain, 0 (none) to 10: before: 0 · after: no answer" in said(dossier(session))
+    assert "Pain, 0 (none) to 10: before: 0 · after: no answer" in said(report_of(session))
 
 
 def test_answers_about_what_no_camera_sees_are_told() -> None:
     begun = replace(beginning(), exercise="pelvic_floor_hold", sides=None, source="timer")
     told = {"held": "some", "leak": "no"}
-    words = said(dossier(stored([], beginning=begun, answers=told)), "da")
+    words = said(report_of(stored([], beginning=begun, answers=told)), "da")
     assert f"{word('told_held', 'da')} nogle" in words
     assert f"{word('told_leak', 'da')} nej" in words
 
@@ -202,7 +202,7 @@ def test_answers_about_what_no_camera_sees_are_told() -> None:
 def test_what_the_camera_could_not_see_is_said() -> None:
     hidden = Finding("hips_turn", "unseen", None, 0.11, "trunk", "major")
     reps = [replace(rep(1, hidden), phases=rep(1).phases), rep(2)]
-    words = said(dossier(stored(reps)))
+    words = said(report_of(stored(reps)))
     lines = words[words.index("What the camera could not see") + 1 :]
     assert lines[0] == "• In 2% of the video the body could not be seen. Nothing was counted there."
     assert "“Hips level, both facing the floor” could not be judged" in lines[1]
@@ -211,14 +211,14 @@ def test_what_the_camera_could_not_see_is_said() -> None:
 
 def test_a_session_without_a_camera_says_so() -> None:
     begun = replace(beginning(), exercise="pelvic_floor_hold", sides=None, source="timer")
-    words = said(dossier(stored([], beginning=begun, progress=SessionProgress(90.0, paced=10))))
+    words = said(report_of(stored([], beginning=begun, progress=SessionProgress(90.0, paced=10))))
     assert after(words, "Led by the voice", 2) == ["timer, no camera", "10"]
     assert any(each.startswith("• No camera followed") for each in words)
     assert "As found" not in words
 
 
 def test_a_session_in_which_nobody_was_seen_says_so() -> None:
-    words = said(dossier(stored([], progress=SessionProgress(60.0, 900, 0, 0), end="nobody")))
+    words = said(report_of(stored([], progress=SessionProgress(60.0, 900, 0, 0), end="nobody")))
     assert after(words, "As found", 4) == ["0", "0", "0", "0"]
     assert "• Nobody was seen, so nothing could be counted or judged." in words
 
@@ -237,7 +237,7 @@ def test_a_session_of_an_exercise_that_is_gone_has_its_id() -> None:
 def test_it_says_when_the_exercise_file_has_changed_since() -> None:
     def told(sha256: str) -> bool:
         begun = beginning(definition_sha256=sha256)
-        words = said(dossier(stored([rep(1)], beginning=begun)))
+        words = said(report_of(stored([rep(1)], beginning=begun)))
         return any("has changed since" in each for each in words)
 
     assert told("00" * 32)
@@ -247,7 +247,7 @@ def test_it_says_when_the_exercise_file_has_changed_since() -> None:
 def test_rules_that_the_changed_file_does_not_have_are_still_reported() -> None:
     old = Finding("old_rule", "fault", 3.0, 2.0, "s", "major")
     begun = beginning(definition_sha256="00" * 32)
-    words = said(dossier(stored([rep(1, old)], beginning=begun)))
+    words = said(report_of(stored([rep(1, old)], beginning=begun)))
     assert after(words, "A: old_rule", 2) == [
         "As found: 1 of 1 repetitions (1)",
         "3.0 seconds; limit 2.0 seconds",
@@ -297,7 +297,7 @@ def test_plots_show_the_limit_that_the_exercise_has(
 
 def test_a_person_s_own_limit_is_the_one_on_the_plot() -> None:
     session = stored([rep(1)], beginning=beginning(limits={"too_fast": 3.5}))
-    limit = tempo_limit(dossier(session).exercise, "en")
+    limit = tempo_limit(report_of(session).exercise, "en")
     assert limit == Limit(3.5, "≥ 3.5\u00a0s")
 
 
@@ -354,7 +354,7 @@ def test_the_summary_has_a_row_a_session_and_a_part_an_exercise() -> None:
 def test_a_person_s_summary_may_be_followed_by_a_page_a_session(language: Language) -> None:
     entries = [entry(7 * week) for week in range(12)]
     assert pages_in(person_pdf("Åse", entries, language)) == 1
-    assert pages_in(person_pdf("Åse", entries, language, dossiers=[busy(6), busy(24)])) == 3
+    assert pages_in(person_pdf("Åse", entries, language, reports=[busy(6), busy(24)])) == 3
 
 
 def test_a_person_without_sessions_has_a_page_that_says_so() -> None:
@@ -372,7 +372,7 @@ def test_many_figures_share_the_width_of_the_page() -> None:
     # A hold that a pace leads, side by side: the widest row that the page could ever have.
     goal = Goal(4, 10.0, per_side=True, level=1)
     progress = SessionProgress(65.0, 900, 880, 860, hold_s=12.5, paced=4)
-    one = dossier(stored([rep(1), rep(2)], beginning=beginning(goal=goal), progress=progress))
+    one = report_of(stored([rep(1), rep(2)], beginning=beginning(goal=goal), progress=progress))
     assert pages_in(session_pdf(one, "en")) == 1
 
 
@@ -386,10 +386,10 @@ def test_names_and_notes_without_end_or_space_fit(language: Language) -> None:
     limits = {f"a_limit_{number}": 1.0 for number in range(300)}
     begun = beginning(name=endless, limits=limits)
     session = stored([rep(1), rep(2)], *corrections, beginning=begun, note=endless)
-    assert pages_in(session_pdf(dossier(session, person=endless), language)) > 1
+    assert pages_in(session_pdf(report_of(session, person=endless), language)) > 1
     assert person_pdf(endless, [], language)
 
 
 def test_a_ruling_that_the_exercise_has_no_rule_for_any_more_is_told_by_its_name() -> None:
-    words = said(dossier(stored([rep(1)], Correction(1, None, None, {"an_old_rule": "fault"}))))
+    words = said(report_of(stored([rep(1)], Correction(1, None, None, {"an_old_rule": "fault"}))))
     assert "A: an_old_rule" in words

@@ -9,17 +9,17 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from support.dossiers import BENT, HIGH, beginning, dossier, faulty, file_with, rep, stored
+from support.session_reports import BENT, HIGH, beginning, faulty, file_with, rep, report_of, stored
 
 from poseguide.analysis.session_export import session_dict
 from poseguide.reports.session_report import (
     SessionReport,
     definition_of,
-    dossier_json,
-    dossiers_csv,
-    dossiers_json,
     report_csv,
     report_dict,
+    report_json,
+    reports_csv,
+    reports_json,
     session_report,
 )
 from poseguide.storage.folders import clips_folder
@@ -40,7 +40,7 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
 
 
 def corrected() -> SessionReport:
-    return dossier(stored([rep(1, BENT), rep(2)], *OPINIONS, note="Fine."), person="Åse")
+    return report_of(stored([rep(1, BENT), rep(2)], *OPINIONS, note="Fine."), person="Åse")
 
 
 def rows(one: SessionReport) -> list[dict[str, str]]:
@@ -50,7 +50,7 @@ def rows(one: SessionReport) -> list[dict[str, str]]:
 # --- finding it -----------------------------------------------------------------------------
 
 
-def test_a_dossier_has_the_person_and_the_files_of_the_session(store: Store) -> None:
+def test_a_report_has_the_person_and_the_files_of_the_session(store: Store) -> None:
     person = store.people.add("Åse")
     poses, found = faulty("too_high")
     session = stored([found], beginning=beginning(person_id=person.id), clip="clip.mp4")
@@ -64,7 +64,7 @@ def test_a_dossier_has_the_person_and_the_files_of_the_session(store: Store) -> 
     assert session_report(store, session.id).video == clip
 
 
-def test_nobody_s_session_of_an_exercise_that_is_gone_has_a_dossier(store: Store) -> None:
+def test_nobody_s_session_of_an_exercise_that_is_gone_has_a_report(store: Store) -> None:
     session = stored([rep(1)], beginning=beginning(exercise="gone"))
     store.sessions.save(session)
     one = session_report(store, session.id)
@@ -72,10 +72,10 @@ def test_nobody_s_session_of_an_exercise_that_is_gone_has_a_dossier(store: Store
 
 
 def test_the_limits_of_the_session_are_those_of_its_exercise() -> None:
-    own = dossier(stored([], beginning=beginning(limits={"too_high": 200.0})))
+    own = report_of(stored([], beginning=beginning(limits={"too_high": 200.0})))
     assert own.exercise is not None
     assert own.exercise.faults[0].limit == 200.0
-    unknown = dossier(stored([], beginning=beginning(limits={"no_such": 200.0})))
+    unknown = report_of(stored([], beginning=beginning(limits={"no_such": 200.0})))
     assert unknown.exercise is not None
     assert unknown.exercise.faults[0].limit == 190.0
 
@@ -112,15 +112,15 @@ def test_what_a_person_says_stands_beside_it() -> None:
 
 
 def test_a_session_that_nobody_corrected_has_no_corrected_counts() -> None:
-    told = report_dict(dossier(stored([rep(1)], Correction(1, note="Fine."))))
+    told = report_dict(report_of(stored([rep(1)], Correction(1, note="Fine."))))
     assert told["summary"]["corrected"] is None
     assert told["added"] == []
 
 
 def test_the_sessions_of_a_person_are_one_object() -> None:
-    told = json.loads(dossiers_json("Åse", [corrected(), corrected()]))
+    told = json.loads(reports_json("Åse", [corrected(), corrected()]))
     assert (told["person"], len(told["sessions"])) == ("Åse", 2)
-    assert told["sessions"][0] == json.loads(dossier_json(corrected()))
+    assert told["sessions"][0] == json.loads(report_json(corrected()))
 
 
 # --- CSV ------------------------------------------------------------------------------------
@@ -145,20 +145,20 @@ def test_no_word_of_a_person_is_a_formula() -> None:
 
 
 def test_a_rule_that_came_later_has_no_answer() -> None:
-    (row,) = rows(dossier(stored([rep(1, HIGH)])))
+    (row,) = rows(report_of(stored([rep(1, HIGH)])))
     assert (row["too_high_deg"], row["head_deg"]) == ("215", "unseen")
 
 
 def test_a_table_without_the_exercise_has_its_values() -> None:
-    (row,) = rows(replace(dossier(stored([rep(1, BENT)])), definition=None))
+    (row,) = rows(replace(report_of(stored([rep(1, BENT)])), definition=None))
     assert (row["knee_bent_deg"], row["range"], row["cue"]) == ("136", "132.000", "")
 
 
 def test_sessions_of_several_exercises_are_one_table() -> None:
     begun = beginning(exercise="pelvic_lift_tilt")
-    lift = dossier(stored([rep(1, side="both")], beginning=begun))
+    lift = report_of(stored([rep(1, side="both")], beginning=begun))
     lift = replace(lift, definition=definition_of("squat"))
-    table = dossiers_csv([corrected(), lift], "en")
+    table = reports_csv([corrected(), lift], "en")
     found = list(csv.DictReader(io.StringIO(table)))
     assert [row["exercise"] for row in found] == [*["leg_extension_all_fours"] * 3, begun.exercise]
     assert found[0]["knee_bent_deg"] == "136"

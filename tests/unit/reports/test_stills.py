@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PIL import Image
-from support.dossiers import LEG, faulty, file_with, rep
+from support.session_reports import LEG, faulty, file_with, rep
 
 from poseguide.core.records import Finding, Frame, Pose
 from poseguide.core.skeleton import index_of

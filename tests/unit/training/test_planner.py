@@ -17,7 +17,7 @@ from poseguide.storage.store import Store
 from poseguide.training.corrections import Correction
 from poseguide.training.dose_levels import DoseLevel
 from poseguide.training.goal import Goal
-from poseguide.training.planner import LOOKED_AT, new_round, plan_steps, tried
+from poseguide.training.planner import LOOKED_AT, new_round, outcomes_of, plan_steps
 from poseguide.training.progression import SessionOutcome
 from poseguide.training.rounds import NewRound, RoundStep
 from poseguide.training.session import SessionProgress, SessionStart, StoredSession
@@ -69,7 +69,7 @@ def store(url: str) -> Iterator[Store]:
 def squats(store: Store, person_id: str | None = None, most: int = 4) -> list[SessionOutcome]:
     """How the newest sessions went, oldest first."""
     past = store.history.past(person_id, SQUAT)
-    return tried(past.sessions["squat"][-most:], past.mornings)
+    return outcomes_of(past.sessions["squat"][-most:], past.mornings)
 
 
 def test_a_session_is_told_as_it_went(store: Store) -> None:
@@ -121,8 +121,12 @@ def test_the_good_share_is_that_of_counted_repetitions_without_a_major_fault(
 def test_nothing_is_judged_without_a_camera_or_where_nothing_counted(store: Store) -> None:
     led = SessionProgress(90.0, paced=10)
     timer = {"source": "timer", "sides": None}
-    store.sessions.save(session("a", 0, begun=timer, reps=(), progress=led, answers={"held": "some"}))
-    store.sessions.save(session("b", 1, begun=timer, reps=(), progress=led, answers={"held": "all"}))
+    store.sessions.save(
+        session("a", 0, begun=timer, reps=(), progress=led, answers={"held": "some"})
+    )
+    store.sessions.save(
+        session("b", 1, begun=timer, reps=(), progress=led, answers={"held": "all"})
+    )
     store.sessions.save(session("c", 2, reps=(rep(1, missing="down"),)))
     found = squats(store)
     assert [one.good_share for one in found] == [None, None, None]

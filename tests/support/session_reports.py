@@ -52,8 +52,8 @@ def stored(reps: Iterable[Rep], *corrections: Correction, **changes: Any) -> Sto
     return replace(usual, **changes)
 
 
-def dossier(session: StoredSession, **changes: Any) -> SessionReport:
-    """The dossier of a session, with its exercise and nothing else."""
+def report_of(session: StoredSession, **changes: Any) -> SessionReport:
+    """The report of a session, with its exercise and nothing else."""
     usual = SessionReport(session, load_any(session.beginning.exercise), None, None, None)
     return replace(usual, **changes)
 
