@@ -47,7 +47,7 @@ class LimitProposal:
 def propose_rule_limits(
     exercise: Exercise, repetitions: Sequence[ReviewedRep]
 ) -> tuple[LimitProposal, ...]:
-    """For each rule that a person overruled, the limit that fits what they say best.
+    """Return, for each rule that a person overruled, the limit that agrees best with the person.
 
     Only repetitions in which the rule was measured count. Nothing is proposed where no limit fits
     better than the present one.
@@ -67,7 +67,7 @@ def propose_rule_limits(
 def propose_entry_limits(
     exercise: Exercise, poses: Sequence[Pose], repetitions: Sequence[ReviewedRep]
 ) -> tuple[LimitProposal, ...]:
-    """Where a person counts otherwise, limits of phases, swings and holds that count as they do.
+    """Return limits of phases, swings and holds that count as the person who counted otherwise.
 
     The recording is counted anew with each limit that is tried. `exercise` has the limits of now.
     The best of those that agree more often than now comes first.
@@ -92,7 +92,7 @@ def propose_entry_limits(
 
 
 def _cases(rule: str, repetitions: Sequence[ReviewedRep]) -> list[tuple[Finding, bool]]:
-    """What was measured for a rule, and whether it is a fault in the end."""
+    """Return the findings of a rule that have a value, each with whether it is truly a fault."""
     return [
         (finding, rule in one.faults)
         for one in repetitions
@@ -158,7 +158,7 @@ def _accepts(exercise: Exercise, name: str, value: float) -> Exercise | None:
 
 
 def _agreement(found: Sequence[Rep], repetitions: Sequence[ReviewedRep]) -> tuple[int, int]:
-    """On how many repetitions they agree, and of how many: those that only one sees count too."""
+    """Return on how many repetitions both agree, and of how many; those of only one count too."""
     complete = [rep for rep in found if rep.complete]
     agreed = 0
     for one in repetitions:

@@ -1,4 +1,4 @@
-"""Which exercise a recording shows: every definition counts along, and what fits best is proposed.
+"""The recognition of an exercise: all definitions count in a recording, the best fit is proposed.
 
 Each definition has a coach of its own. What its repetitions are worth, against what speaks against
 them, is its certainty; definitions that explain the same recording share it. All terms are plain
@@ -62,7 +62,7 @@ class Recognition:
 
     @property
     def best(self) -> Match | None:
-        """What the recording shows; None: none of these, for nothing is clear enough.
+        """The best match where it is clear enough; else None: the recording shows none of them.
 
         Twins are as clear as both together, and then it is the first of them.
         """
@@ -92,7 +92,7 @@ def recognise(poses: Iterable[Pose], definitions: Sequence[Definition]) -> Recog
 
 
 class _Trial:
-    """One definition counting along, and what that comes to."""
+    """One definition on trial: its coach, and the sums that its certainty is made of."""
 
     def __init__(self, definition: Definition) -> None:
         self.definition = definition
@@ -119,7 +119,7 @@ class _Trial:
         self._take(update.reps)
 
     def finish(self) -> None:
-        """Nothing more comes: the repetitions that end with it count too."""
+        """Count the repetitions that end with the recording too."""
         self._take(self._coach.finish())
 
     def _take(self, reps: Iterable[Rep]) -> None:
@@ -131,12 +131,12 @@ class _Trial:
 
     @property
     def reps(self) -> int:
-        """How many complete repetitions were counted."""
+        """The number of complete repetitions that were counted."""
         return self._coach.counts.complete
 
     @property
     def certainty(self) -> float:
-        """How sure it is that this movement is in the recording and is what it is about, 0 to 1."""
+        """The certainty, 0 to 1, that the recording has this movement and is about it."""
         if not self.worth:
             return 0.0
         moving = min(1.0, self._moved_s / self._seen_s / _ENOUGH_MOVING)
@@ -145,7 +145,7 @@ class _Trial:
 
     @property
     def weight(self) -> float:
-        """What it explains: the seconds it counted, times the conditions that held in them.
+        """The seconds in counted repetitions, times the conditions that held in them.
 
         A definition with few conditions counts many movements and says little of each.
         """
@@ -187,7 +187,7 @@ def _explained(trial: _Trial, trials: Sequence[_Trial]) -> float:
 
 
 def _worth(exercise: Exercise, rep: Rep) -> float:
-    """What one attempt is worth, 1 for a clean complete one.
+    """Return the worth of one attempt: 1 for a clean complete one.
 
     An incomplete one is worth the square of the share of stages up to the first it missed: how a
     movement begins is common to many.
@@ -201,7 +201,7 @@ def _worth(exercise: Exercise, rep: Rep) -> float:
 
 
 def _conditions(exercise: Exercise) -> int:
-    """How many conditions a repetition meets, from the start posture on; a stroke is one."""
+    """Return how many conditions a repetition meets, from the start posture on; a stroke is one."""
     if exercise.hold is not None:
         return len(exercise.start.when) + len(exercise.hold.when)
     if exercise.cycle is not None:
@@ -214,7 +214,7 @@ def _contains(wider: Exercise, exercise: Exercise) -> bool:
 
 
 def are_twins(one: Exercise, other: Exercise) -> bool:
-    """Whether two exercises contain each other: what a camera sees of them is the same."""
+    """Return whether two exercises contain each other: what a camera sees of them is the same."""
     return _contains(one, other) and _contains(other, one)
 
 
@@ -235,7 +235,7 @@ def answer(found: Recognition, language: Language) -> str:
 
 
 def none_fits(found: Recognition, language: Language) -> str:
-    """That none of the exercises fits well, and the nearest ones."""
+    """Return in words that none of the exercises fits well, and the nearest ones."""
     nearest = ", ".join(_named(match, language) for match in found.matches[:_NEAREST])
     said = word("none_nearest", language, nearest=nearest) if nearest else ""
     return " ".join(filter(None, (word("none_fits_well", language), said)))

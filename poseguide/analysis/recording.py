@@ -54,7 +54,7 @@ def analyze_poses(
     side: Side | None = None,
     on_update: Callable[[Update], None] | None = None,
 ) -> Session:
-    """What `analyze` gives for the video in which these poses were found, in the order of time.
+    """Return what `analyze` gives for the video in which these poses were found, in order of time.
 
     For an exercise of the breath the poses must carry their `surface`. `source` says where they
     come from; its frames are counted anew. `on_update` is called with the engine's state after

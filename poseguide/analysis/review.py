@@ -35,7 +35,7 @@ _POSES_SHARE = 0.75
 
 @dataclass(frozen=True)
 class ReviewProgress:
-    """How much of the work is done, 0 to 1, and the seconds left; None while that is not known."""
+    """The share of the work that is done, 0 to 1, and the seconds left; None while not known."""
 
     share: float
     left_s: float | None
@@ -154,7 +154,7 @@ class _Teller:
         self._begun_s = self._told_s = time.monotonic()
 
     def __call__(self, time_s: float, *, begun: float = 0.0, done: float = 1.0) -> None:
-        """Tells how far a part of the work is that goes from the share `begun` to `done`."""
+        """Tell how far a part of the work is that goes from the share `begun` to `done`."""
         now_s = time.monotonic()
         if now_s - self._told_s < _TELL_EVERY_S:
             return

@@ -1,4 +1,4 @@
-"""What a movement might be measured by: a list of signals, and their values in a recording."""
+"""Candidates for the signals of a new exercise, and their values in a recording."""
 
 from __future__ import annotations
 
@@ -43,12 +43,12 @@ class Candidate:
 
     @property
     def clear(self) -> float:
-        """What is about as clear a movement as 10 degrees of a thigh, in its unit."""
+        """The change, in its unit, that is about as clear a movement as 10 degrees of a thigh."""
         return 10.0 if self.unit == "deg" else 0.12
 
     @property
     def gap(self) -> float:
-        """What its unit calls a clear difference: 10 degrees, 0.04 trunk lengths."""
+        """A clear difference in its unit: 10 degrees, or 0.04 trunk lengths."""
         return DEFAULT_GAP[self.unit]
 
 
@@ -135,14 +135,14 @@ class CandidateTrack:
 def measure(poses: Iterable[Pose]) -> CandidateTrack:
     """All candidates in all poses, measured as the engine does."""
     signals = {name: c.signal for name, c in (CANDIDATES | _ATTITUDE).items()}
-    # The meter looks at nothing else of an exercise.
+    # The extractor looks at nothing else of an exercise.
     exercise: Any = partial(Exercise.model_construct, sides="one", signals=signals)
-    meter = SignalExtractor(exercise())
-    believer = PoseFilter()
+    extractor = SignalExtractor(exercise())
+    pose_filter = PoseFilter()
     believed, samples = [], []
     for pose in poses:
-        believed.append(believer.believe(pose))
-        samples.append(meter.measure(believed[-1], frozen=False))
+        believed.append(pose_filter.believe(pose))
+        samples.append(extractor.measure(believed[-1], frozen=False))
     lefts = sum(sample.near == "left" for sample in samples)
     values = {
         side: {name: np.array([s.sides[side][name] for s in samples]) for name in signals}

@@ -36,7 +36,7 @@ _BOTH_IN_FIGURE = ("ankle", "heel", "shoulder", "elbow", "hand_height")
 
 @dataclass(frozen=True)
 class PhaseChoice:
-    """What to try: the main movement, another that gives it its order, and how loose (0 to 2)."""
+    """One way to try: the main movement, a second one for the order, and how loose (0 to 2)."""
 
     main: Movement
     second: Movement | None
@@ -141,7 +141,7 @@ def _keep(marked: MarkedSegment) -> list[Condition]:
 def _repetition(
     main: Movement, parts: list[MovementPart], attempt: float, settled: bool
 ) -> Repetition:
-    """When a movement is an attempt and when it is over: where `settled`, back in the start."""
+    """Return when a movement is an attempt, and when it is over: in the start if `settled`."""
     own = [part for part in parts if part.movement is main]
     far = max(own, key=lambda part: abs(part.way))
     back: list[Condition] = []
@@ -166,13 +166,13 @@ def _repetition(
 
 
 def _beyond(part: MovementPart, share: float) -> Condition:
-    """That the signal has made this share of the way from its rest to the turn."""
+    """Return the condition that a signal has made this share of the way from rest to the turn."""
     limit = _rounded(part.origin + share * part.way, CANDIDATES[part.movement.name].unit)
     return Condition(signal=part.signal, **{"above" if part.way > 0 else "below": limit})
 
 
 def _rounded(value: float, unit: str) -> float:
-    """Whole degrees where there is room for it, thousandths of a trunk."""
+    """Return a value in whole degrees, or in thousandths of a trunk length."""
     if unit == "deg":
         return float(round(value)) if abs(value) > 20 else round(value, 1)
     return round(value, 3)

@@ -59,7 +59,7 @@ def posture_of(values: dict[str, float]) -> Posture:
 
 
 def view_of(track: CandidateTrack) -> Literal["side", "front", "oblique"]:
-    """From where the person is seen: by how broad the shoulders look against the trunk."""
+    """Return the view of the camera, by how broad the shoulders look against the trunk."""
     pairs = [index_of(point, side) for point in ("shoulder", "hip") for side in SIDES]
     points = np.stack([pose.points[pairs] for pose in track.poses])
     points = points[np.isfinite(points).all(axis=(1, 2))]

@@ -1,4 +1,4 @@
-"""What moves in a part of a recording: which signals, from their rest to a turn, and back.
+"""The movements in a part of a recording: signals that go from their rest to a turn, and back.
 
 A movement is seen in one signal: from its rest to a turn, or to one turn on either side of the
 rest, and back.
@@ -31,7 +31,7 @@ _LEAST_SEEN = 0.7
 
 @dataclass(frozen=True)
 class Turn:
-    """Where a movement turns: `value` in the signal's unit, the typical one of the repetitions.
+    """A turn of a movement: `value` in the signal's unit, the typical one of the repetitions.
 
     `at` is when, as a share of the repetition; `times_s` are the moments in the recording.
     """
@@ -61,7 +61,7 @@ class Movement:
 
     @property
     def way(self) -> float:
-        """How far it is from the rest to the farthest turn, in the signal's unit."""
+        """The distance from the rest to the farthest turn, in the signal's unit."""
         return max(abs(turn.value - self.rest) for turn in self.turns)
 
 
@@ -73,7 +73,7 @@ def movements_of(track: CandidateTrack, side: Side) -> dict[str, Movement]:
 
 
 def _score(track: CandidateTrack, side: Side, name: str, candidate: Candidate) -> float:
-    """How clearly a signal moves: its range in clear differences, weighed by what it is worth."""
+    """Return how clearly a signal moves: its range in clear differences, times its worth."""
     values = track.values[side][name]
     seen = values[np.isfinite(values)]
     if len(seen) < max(5, _LEAST_SEEN * len(values)):

@@ -47,12 +47,12 @@ class Proposal:
 
     @property
     def complete(self) -> int:
-        """How many repetitions of the whole recording are complete."""
+        """The number of complete repetitions in the whole recording."""
         return sum(rep.complete for rep in self.reps)
 
     @property
     def incomplete(self) -> int:
-        """How many are not."""
+        """The number of incomplete repetitions in the whole recording."""
         return len(self.reps) - self.complete
 
 
@@ -126,7 +126,7 @@ def _check_marked(poses: Sequence[Pose], from_s: float, to_s: float) -> None:
 
 
 def _choices(marked: MarkedSegment) -> Iterator[PhaseChoice]:
-    """What to try, the most sensible first."""
+    """Return the ways to try, the most sensible first."""
     clearest = marked.movements[0].score
     mains = [m for m in marked.movements if m.score >= _CLEAR_SHARE * clearest][:_MOST_MAINS]
     for loose in range(3):
@@ -159,6 +159,6 @@ def _try(
 
 
 def _problems(text: str, exercise_id: str) -> list[str]:
-    """What is wrong with how a file judges its own figure, once its words are written."""
+    """Return what the self-test will say of a file once its words are written."""
     sha256 = hashlib.sha256(text.encode()).hexdigest()
     return check(Definition(filled(text), Path(f"{exercise_id}.toml"), sha256))

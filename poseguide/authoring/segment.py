@@ -26,7 +26,7 @@ Sides = Literal["one", "both", "alternate"]
 
 @dataclass(frozen=True, eq=False)
 class MarkedSegment:
-    """What is seen in the marked part: its movements, the clearest first, and which sides work.
+    """The marked part of a recording: its movements, the clearest first, and the sides that work.
 
     `movements` are those of the working side. Where sides alternate `pairs` holds the other side's
     by name, and `echoes` how far a side seems to go along while the other moves, as a share.
@@ -52,13 +52,13 @@ class MarkedSegment:
         return typical
 
     def made(self, movement: Movement) -> int:
-        """How many repetitions both sides made, as one of the movements shows them."""
+        """The number of repetitions of both sides that one of the movements shows."""
         pair = self.pairs.get(movement.name)
         return movement.count + (pair.count if pair is not None else 0)
 
 
 def readings(track: CandidateTrack) -> list[MarkedSegment]:
-    """What a part of a recording may show, the most likely first; [] where nothing moves.
+    """Return the ways to read a part of a recording, the most likely first; [] if nothing moves.
 
     What the model drags along moves at the same time. So a thigh that moves by turns is believed
     against the others, but not alone: how the others are read comes second.
@@ -90,7 +90,7 @@ def _clearest(seen: dict[str, Movement]) -> float:
 def _sides(
     track: CandidateTrack, seen: dict[str, Movement], others: dict[str, Movement]
 ) -> Literal["one", "both"]:
-    """Whether the other side does the same at the same time: what most signals say."""
+    """Return whether the other side does the same at the same time: what most signals say."""
     clearest = max(movement.score for movement in seen.values())
     for names in (_NEAR_TRUNK, tuple(CANDIDATES)):
         ways = [(_way(track, m, others.get(n)), m.score) for n, m in seen.items() if n in names]
@@ -101,7 +101,7 @@ def _sides(
 
 
 def _take_turns(track: CandidateTrack, main: Movement, other: Movement | None) -> bool:
-    """Whether both sides move, one after the other, about as often."""
+    """Return whether both sides move, one after the other, about as often."""
     by_turns = _way(track, main, other) == "alternate"
     return by_turns and other is not None and abs(main.count - other.count) <= 1
 
@@ -118,7 +118,7 @@ def _way(track: CandidateTrack, main: Movement, other: Movement | None) -> Sides
 
 
 def _echo(track: CandidateTrack, one: Movement, other: Movement) -> float:
-    """How far a side that rests seems to go along with the other, as a share of its own way."""
+    """Return how far a resting side seems to go along with the other, as a share of its own way."""
     shares = [0.0]
     for still, moving in ((one, other), (other, one)):
         away = np.abs(track.values[still.side][still.name] - still.rest) / still.way
@@ -140,7 +140,7 @@ _JOINTS = ("hip", "knee", "shoulder", "elbow")
 
 @dataclass(frozen=True)
 class MovementPart:
-    """One phase to be: a turn of a signal, named as the definition names it.
+    """A future phase: a turn of a signal, named as the definition names it.
 
     `way` is how far the turn is from the rest, signed, in the signal's unit.
     """
@@ -152,7 +152,7 @@ class MovementPart:
 
     @property
     def origin(self) -> float:
-        """What the signal reads at rest: 0 where it is measured from the start."""
+        """The signal's value at rest: 0 where it is measured from the start."""
         return 0.0 if self.signal != self.movement.name else self.movement.rest
 
     @property
@@ -190,7 +190,7 @@ def signal_name(movement: Movement) -> str:
 
 
 def later_s(before: Turn, after: Turn) -> float:
-    """How long after one turn the other comes, in seconds: the middle of all repetitions."""
+    """Return the median time from one turn to the other over all repetitions, in seconds."""
     return float(np.median(np.array(after.times_s) - np.array(before.times_s)))
 
 
@@ -200,7 +200,7 @@ def _is_apart(main: Movement, turn: Turn) -> bool:
 
 
 def _share_of_way(marked: MarkedSegment, movement: Movement, turn: Turn) -> float:
-    """From the rest to a turn; where sides alternate, that of the side that moves less."""
+    """Return the way from rest to a turn; where sides alternate, of the one that moves less."""
     way = turn.value - movement.rest
     pair = marked.pairs.get(movement.name)
     if pair is None:

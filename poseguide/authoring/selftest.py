@@ -33,7 +33,7 @@ _MOST_PICTURES, _MOST_VALUES = 10_000, 600_000
 
 
 def check(definition: Definition | PacedDefinition) -> list[str]:
-    """What is wrong with how a definition judges its own repetition, in plain words; or [].
+    """Return what is wrong with how a definition judges its own repetition, in plain words; or [].
 
     The good repetition must count once without a fault, at 12 and 30 frames a second, with either
     side to the camera and, where one side works, with the far one working too. Each fault's
@@ -52,7 +52,7 @@ def check(definition: Definition | PacedDefinition) -> list[str]:
 
 
 def _too_much(exercise: Exercise) -> str | None:
-    """What is said where it would take long to play all of it."""
+    """Return a sentence where it would take too long to play all of it; else None."""
     pictures = _played(exercise)
     values = sum(_values_for(signal) for signal in exercise.signals.values())
     values += len(signal_uses(exercise))
@@ -67,13 +67,13 @@ def _too_much(exercise: Exercise) -> str | None:
 
 
 def _values_for(signal: Signal) -> int:
-    """How many values a signal costs in a picture: its points, and its own past if it needs it."""
+    """Return how many values a signal costs in a picture: its points, and its past if any."""
     past = 8 if signal.from_start is not None else 0
     return 1 + len(signal.points) + len(signal.over or ()) + past
 
 
 def _played(exercise: Exercise) -> int:
-    """How many pictures the self-test plays in all, at the most."""
+    """Return how many pictures the self-test plays in all, at the most."""
     ways = 2 if exercise.sides == "both" else 4
     good = sum(ways * pictures_in(exercise, fps) for fps in _RATES)
     rates = (_FAULT_RATE, _FAULT_RATE, _HIDDEN_RATE)

@@ -193,7 +193,7 @@ def _ratio(runs: list[Run], measure: Callable[[Run], float]) -> float:
 
 
 def live_bench_table(run: LiveRun) -> Table:
-    """What was measured of the live path, a row a figure."""
+    """Return the figures of the live path as a table, a row a figure."""
     table = _table("measure", "figure")
     shares = f"{run.used} of {run.offered} ({percent(run.used / run.offered, SOURCE)})"
     table.add_row("frames used", f"{shares}, {run.fps:.1f} a second over {run.seconds:.0f} s")

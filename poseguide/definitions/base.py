@@ -107,7 +107,7 @@ class Condition(Part):
         return limit_of(self.above, self.below)
 
     def holds(self, value: float) -> bool:
-        """Whether a value lies in the range; NaN never does."""
+        """Return whether a value lies in the range; NaN never does."""
         return (self.above is None or value > self.above) and (
             self.below is None or value < self.below
         )
@@ -124,7 +124,7 @@ def limit_of(above: float | None, below: float | None) -> float:
 
 
 def is_point(name: str) -> bool:
-    """Whether a definition may name this point."""
+    """Return whether a definition may name this point."""
     _, bare = split_point(name)
     return bare in PAIRED or bare == "nose"
 

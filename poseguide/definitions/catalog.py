@@ -119,7 +119,7 @@ def load_any(exercise: str | Path) -> Definition | PacedDefinition:
 
 
 def read(path: Path) -> Definition | PacedDefinition:
-    """Reads and checks one file. Raises DefinitionError with everything that is wrong at once."""
+    """Read and checks one file. Raises DefinitionError with everything that is wrong at once."""
     return definition_from(content_of(path), path)
 
 

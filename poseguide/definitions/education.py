@@ -33,7 +33,7 @@ class Card(BaseModel):
 
 
 class Why(BaseModel):
-    """When to stop and whom to call, and the cards in their order."""
+    """The cards in their order, and before them when to stop and whom to call."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 

@@ -128,7 +128,7 @@ class Programme(_Part):
 
 
 def _twice(values: Sequence[object]) -> str:
-    """Which values are there more than once, in words; "" where none is."""
+    """Return the values that are there more than once, in words; "" if none is."""
     doubled = dict.fromkeys(value for value in values if values.count(value) > 1)
     return ", ".join(f"“{value}” is named twice" for value in doubled)
 
@@ -165,7 +165,7 @@ def load_programme(programme_id: str) -> Programme:
 
 
 def read_programme(path: Path) -> Programme:
-    """Reads and checks one file. Raises DefinitionError with everything that is wrong at once."""
+    """Read and checks one file. Raises DefinitionError with everything that is wrong at once."""
     text = text_of(content_of(path), path)
     return _checked(table_in(text, path), path, text)
 
@@ -181,7 +181,7 @@ def table_of(programme: Programme) -> dict[str, Any]:
 
 
 def is_programme(path: Path) -> bool:
-    """Whether a file has more of a programme's own keys than of an exercise's.
+    """Return whether a file has more of a programme's own keys than of an exercise's.
 
     False for a file that cannot be read or is not TOML.
     """
@@ -194,7 +194,7 @@ def is_programme(path: Path) -> bool:
 
 
 def worst_clashes(found: Iterable[Programme]) -> list[Problem]:
-    """What is wrong with programmes beside each other: only one is begun when the pain is worst."""
+    """Return what is wrong among programmes: only one may be begun when the pain is worst."""
     worst = [programme.id for programme in found if programme.worst]
     return [
         Problem(
@@ -222,7 +222,7 @@ def _checked(table: Mapping[str, Any], path: Path, text: str) -> Programme:
 
 
 def _unfit(steps: object, wrong: Collection[Place]) -> Iterator[tuple[Place, str]]:
-    """Where steps do not fit the exercises that they name, whatever else is `wrong` with them."""
+    """Yield where steps do not fit the exercises that they name, beside what is `wrong` already."""
     for number, part in enumerate(steps if isinstance(steps, list) else ()):
         if not isinstance(part, dict):
             continue

@@ -41,7 +41,7 @@ from poseguide.definitions.ranges import (
 
 
 class Camera(Part):
-    """Where the camera stands: seen from the person, how high over the floor, how far away."""
+    """The place of the camera: the view of the person, the height over the floor, the distance."""
 
     view: Literal["side", "front", "oblique"]
     height_cm: tuple[HeightCm, HeightCm]
@@ -50,7 +50,7 @@ class Camera(Part):
 
 
 class Dose(Part):
-    """How much the source prescribes: from the low end to the high end."""
+    """The amount that the source prescribes, from the low end to the high end."""
 
     repetitions: tuple[Whole, Whole] | None = None
     seconds: tuple[Seconds, Seconds] | None = None
@@ -149,7 +149,7 @@ class KeyPose(Part):
 
 
 class Tempo(Part):
-    """In how much of its time a fault's example plays the good repetition."""
+    """The share of its time in which a fault's example plays the good repetition."""
 
     scale: Scale
 
@@ -169,7 +169,7 @@ class ContainedExercise(Part):
 
 
 class BaseExercise(Part):
-    """What every exercise file says.
+    """The keys of every exercise file.
 
     There are two kinds, and `tracked` and `led_by` are all that anybody needs to ask to tell them
     apart: a camera follows an `Exercise`, and a timer alone leads through a `PacedExercise`.
@@ -234,7 +234,7 @@ class Exercise(BaseExercise):
 
     @property
     def stages(self) -> tuple[Stage, ...]:
-        """What a repetition passes through, in order: phases, or strokes, or the hold."""
+        """The stages of a repetition in their order: phases, or strokes, or the hold."""
         if self.cycle is not None:
             strokes = (self.cycle.there, self.cycle.back)
             return (*strokes, self.cycle.parts) if self.cycle.parts else strokes
@@ -276,7 +276,7 @@ class Exercise(BaseExercise):
         return "s" if fault.statistic == "seconds" else "count"
 
     def is_from_start(self, name: str) -> bool:
-        """Whether a signal is known only once the start posture was held."""
+        """Return whether a signal is known only once the start posture was held."""
         signal = self.signals[name]
         return any(self.signals[term].from_start for term in signal.of or [name])
 

@@ -51,7 +51,7 @@ def play(
 
 
 def pictures_in(exercise: Exercise, fps: float, changes: Changes | None = None) -> int:
-    """How many poses `play` gives."""
+    """Return how many poses `play` gives."""
     return _pictures(_timed(exercise, changes or {})[1], fps)
 
 

@@ -57,7 +57,7 @@ _TOKEN = re.compile(
 
 
 def content_of(path: Path) -> bytes:
-    """What stands in a file, up to a byte more than MOST_BYTES.
+    """Return the bytes of a file, up to one more than MOST_BYTES.
 
     Raises DefinitionError where it cannot be read.
     """
@@ -136,7 +136,7 @@ def validated(table: Mapping[str, Any], kind: type[Model]) -> tuple[Model | None
 
 
 def problems_of(wrong: Iterable[tuple[Place, str]], path: Path, text: str = "") -> list[Problem]:
-    """What is wrong, by the line of the text in which it stands."""
+    """Return the problems with the line of the text that each stands in, sorted by line."""
     lines = _lines(text)
     problems = [Problem(path, _line_of(at, lines), _key(at), what) for at, what in wrong]
     problems.sort(key=lambda problem: problem.line or 0)
@@ -217,7 +217,7 @@ _PLAIN = {
 
 
 def plain(detail: object) -> str:
-    """One sentence, without the key, of one of the entries of `ValidationError.errors()`."""
+    """Return one of the entries of `ValidationError.errors()` as a sentence without its key."""
     assert isinstance(detail, dict)
     kind, context = detail["type"], detail.get("ctx", {})
     if kind == "model_type" and context.get("class_name") == "Text":

@@ -1,1 +1,1 @@
-"""How right and how fast: clips with known truth in, figures out."""
+"""Accuracy and speed measured: clips with known truth in, figures out."""

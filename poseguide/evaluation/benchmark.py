@@ -1,4 +1,4 @@
-"""What the engine costs on top of decoding and bare MediaPipe, and whether its memory grows."""
+"""The cost of the engine on top of decoding and bare MediaPipe, and the growth of its memory."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ class _Watch:
     memory_mib: list[float] = field(default_factory=list)
 
     def tick(self) -> None:
-        """Takes note of one frame that is done."""
+        """Take note of one frame that is done."""
         if self.first_s is None:
             self.first_s, self.first_cpu_s = time.perf_counter(), time.process_time()
         if self.frames % _LOOK_EVERY == 0 and (mib := resident_mib()) is not None:

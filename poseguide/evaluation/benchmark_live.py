@@ -1,4 +1,4 @@
-"""How the live path keeps up with a camera: frames used, latency, how soon it counts, memory."""
+"""The live path against a camera: frames used, latency, delay of a count, memory."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _TELL_MIN = 10
 
 @dataclass(frozen=True)
 class SampleTruth:
-    """What the JSON beside a sample says: its exercise, and when repetitions truly end."""
+    """The truth of a sample: its exercise, and when its repetitions end."""
 
     exercise: str | None = None
     ends_s: tuple[float, ...] = ()
@@ -44,7 +44,7 @@ class SampleTruth:
 
 @dataclass(frozen=True)
 class LiveRun:
-    """What was measured. Times in milliseconds, (50 %, 95 %) of them.
+    """The figures of one live run. Times are in milliseconds: the 50th and 95th percentile.
 
     `result_ms` is from the arrival of a frame to its result; `count_ms` from the true end of a
     repetition to when its count is there, None where the ends are not known or none was counted;
@@ -65,13 +65,13 @@ class LiveRun:
 
 @dataclass
 class Memory:
-    """What a process held while it went on: MiB at seconds, looked at every five."""
+    """The memory of a process over time: MiB at seconds, read every five."""
 
     times_s: array[float] = field(default_factory=lambda: array("d"))
     mib: array[float] = field(default_factory=lambda: array("d"))
 
     def look(self, time_s: float) -> None:
-        """Takes note of the memory, where the system tells it and the last look was long ago."""
+        """Take note of the memory, where the system tells it and the last look was long ago."""
         if self.times_s and time_s - self.times_s[-1] < _LOOK_S:
             return
         if (mib := resident_mib()) is not None:
@@ -87,7 +87,7 @@ class Memory:
         return {m: mib for m, mib in found.items() if m in (1, last) or m % _TELL_MIN == 0}
 
     def growth_mib_per_min(self) -> float | None:
-        """How fast it grows after the first minute, by a straight line; None in less than two."""
+        """Return the growth after the first minute, by a straight line; None before two minutes."""
         late = [n for n, time_s in enumerate(self.times_s) if time_s >= 60]
         if not late or self.times_s[-1] < 120:
             return None
@@ -96,7 +96,7 @@ class Memory:
 
 
 def truth_beside(video: Path) -> SampleTruth:
-    """What is known of a video by a JSON file of its name, as the samples have; else nothing."""
+    """Return the truth in the JSON file beside a video, as samples have it; else an empty one."""
     path = video.with_suffix(".json")
     if not path.is_file():
         return SampleTruth()
@@ -118,7 +118,7 @@ def measure(
     *,
     on_frame: Callable[[], None],
 ) -> LiveRun:
-    """Plays a video as a camera for so long and measures. Raises what `play` and the engine do."""
+    """Play a video as a camera for so long and measures. Raises what `play` and the engine do."""
     goal = replace(usual_goal(definition.exercise), repetitions=_ENDLESS, level=None)
     length_s = probe(video).duration_s
     seen = _Seen(length_s, ends_s)
@@ -194,7 +194,7 @@ class _Seen:
             self._engine_ms.append(1000 * (picture_s - true_s))
 
     def run(self, offered: int, memory: Memory) -> LiveRun:
-        """What it comes to."""
+        """Return the figures."""
         used = len(self._result_ms) + 1
         return LiveRun(
             seconds=self._last_s,

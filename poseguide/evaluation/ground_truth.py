@@ -124,7 +124,7 @@ def clips_of(folder: Path, prefix: str = "", *, mirrored: bool = False) -> list[
 
 
 def _problem(entry: Any) -> str | None:
-    """What keeps an entry of a manifest from being used, and how to put it right."""
+    """Return why an entry of a manifest cannot be used, and how to put it right; None if it can."""
     if not isinstance(entry, dict) or not isinstance(entry.get("file"), str):
         return "give the name of its “file”"
     if "check_as" not in entry or not isinstance(entry["check_as"], str | None):
@@ -185,7 +185,7 @@ def _clip(folder: Path, prefix: str, entry: dict[str, Any], mirrored: bool) -> C
 
 
 def slim(table: dict[str, Any], mirrored: bool = False) -> dict[str, Any]:
-    """What the evaluation needs of a truth file; with `mirrored`, left and right exchanged.
+    """Return the part of a truth that the evaluation needs; with `mirrored`, the sides exchanged.
 
     The angles of knee, hip and ankle are kept to 0.1 degrees; a frame without any is left out.
     """
@@ -285,7 +285,7 @@ def match(reps: Sequence[Rep], truth: Sequence[TrueRep]) -> dict[int, int]:
 
 
 def met(times_s: Iterable[float], true_s: Iterable[float]) -> int:
-    """How many of the times lie within 0.5 s of a true one, one to one, as many as can."""
+    """Return the most times that can be paired one to one with true ones within 0.5 s."""
     left = sorted(true_s)
     count = 0
     for time_s in sorted(times_s):

@@ -92,7 +92,7 @@ def score(results: Sequence[ClipResult]) -> Scores:
 
 
 def count(own: Sequence[ClipResult]) -> Counting:
-    """How well attempts were counted on clips of an exercise's own."""
+    """Return how well attempts were counted on clips of an exercise's own."""
     off = [len(result.reps) - result.attempts for result in own]
     relative = [abs(o) / r.attempts for o, r in zip(off, own, strict=True) if r.attempts]
     return Counting(
@@ -156,7 +156,7 @@ def _timing(own: Iterable[ClipResult]) -> dict[str, Deviation]:
 
 
 def _busy_s(truth: Iterable[TrueRep]) -> float:
-    """How long one true repetition or another goes on, in seconds."""
+    """Return the time during which any true repetition goes on, in seconds."""
     busy_s, until_s = 0.0, -math.inf
     for true in sorted(truth, key=lambda true: true.start_s):
         busy_s += max(0.0, true.end_s - max(true.start_s, until_s))
@@ -205,7 +205,7 @@ def _rate_per_min(peaks_s: list[float]) -> float:
 
 @dataclass(frozen=True)
 class FaultScore:
-    """How one true fault of one exercise was told; `true` is how many repetitions have it."""
+    """The score of one true fault of one exercise; `true` is how many repetitions have it."""
 
     exercise: str
     fault: str
@@ -213,7 +213,7 @@ class FaultScore:
 
     @property
     def true(self) -> int:
-        """In how many repetitions it was done."""
+        """The number of repetitions that have it."""
         return self.detection.right + self.detection.missed
 
 
@@ -245,7 +245,7 @@ class FormScores:
 
 
 def judge_form(own: Sequence[ClipResult]) -> FormScores:
-    """How well faults and sides were told, on clips whose repetitions are known.
+    """Return how well faults and sides were told, on clips whose repetitions are known.
 
     A true fault of a repetition that was not found is missed; a fault told of a repetition that is
     none is wrong, and so is any other than the true ones on a repetition that has some.
@@ -303,7 +303,7 @@ def _detection(what: Counter[str]) -> Detection:
 
 @dataclass(frozen=True)
 class Detection:
-    """What was found of what there was: right, wrong and missed."""
+    """A count of findings: right ones, wrong ones, and those that were missed."""
 
     right: int = 0
     wrong: int = 0

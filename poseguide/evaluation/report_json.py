@@ -30,7 +30,7 @@ def exercises_of(results: Sequence[ClipResult]) -> list[str]:
 
 
 def cross_table(results: Sequence[ClipResult]) -> dict[str, dict[str, int]]:
-    """By what clips show, then by checker: repetitions counted of an exercise not done in them.
+    """Return the false repetitions, by what the clips show and then by checker.
 
     Own clips and exercises that are contained in what is shown have no entry.
     """
@@ -59,7 +59,7 @@ def contained_in(results: Sequence[ClipResult]) -> list[dict[str, Any]]:
 
 
 def not_tracked(results: Sequence[ClipResult]) -> list[str]:
-    """What clips show that no exercise of this version tracks, `negative` aside."""
+    """Return what clips show that no exercise of this version tracks, `negative` aside."""
     shown = {result.shows for result in results}
     return sorted(shown - set(exercises_of(results)) - {"negative"})
 

@@ -94,7 +94,7 @@ class ClipResult:
         return not self.own and self.contained is None
 
     def wrong(self) -> list[str]:
-        """Where the result differs from the truth, a line for each place; [] where it does not.
+        """Return a line for each place where the result differs from the truth; [] if none.
 
         Nothing is wrong with what a clip contains of another exercise: its number is not known.
         """
@@ -151,7 +151,7 @@ def evaluate(
 
 
 def _check(lists: list[list[Clip]], variant: str | None, keep: Path | None) -> None:
-    """Raises PoseGuideError for clips that cannot be seen otherwise, or be kept under one name."""
+    """Raise PoseGuideError for clips that cannot be seen otherwise, or be kept under one name."""
     for clips in lists:
         stored = [clip.path for clip in clips if clip.path.suffix == SUFFIX]
         if variant is not None and stored:
@@ -257,7 +257,7 @@ def made_for_keeping(folder: Path, source: Path) -> Path:
 
 
 def keep_clip(folder: Path, clip: Clip, poses: Sequence[Pose]) -> dict[str, Any]:
-    """Writes the poses of a clip and a slim truth; the clip's entry for the manifest.
+    """Write the poses of a clip and a slim truth, and return the clip's entry for the manifest.
 
     Raises StoredPosesError and OutputError when they cannot be written.
     """
@@ -272,13 +272,13 @@ def keep_clip(folder: Path, clip: Clip, poses: Sequence[Pose]) -> dict[str, Any]
 
 
 def write_manifest(folder: Path, entries: Sequence[dict[str, Any]]) -> None:
-    """Lists the clips that were kept. Raises OutputError when it cannot be written."""
+    """List the clips that were kept. Raises OutputError when it cannot be written."""
     table = {"what": _WHAT, "clips": list(entries)}
     write_text(folder / MANIFEST, json.dumps(table, ensure_ascii=False, indent=1) + "\n")
 
 
 def _may_be_replaced(manifest: Path) -> bool:
-    """Whether there is no such list, or one of kept poses only."""
+    """Return whether there is no such list, or one of kept poses only."""
     if not manifest.exists():
         return True
     try:
@@ -308,15 +308,15 @@ class AngleComparison:
 
     def __init__(self, exercise: Exercise, truth: TrueAngles) -> None:
         self._truth = truth
-        self._meter = SignalExtractor(
+        self._extractor = SignalExtractor(
             exercise.model_copy(update={"signals": _SIGNALS, "sides": "one"})
         )
         self._times_s: list[float] = []
         self._values: list[list[float]] = []
 
     def push(self, pose: Pose, frozen: bool) -> None:
-        """Takes the next believed pose; with `frozen` the units of the body stay as they are."""
-        sample = self._meter.measure(pose, frozen)
+        """Take the next believed pose; with `frozen` the units of the body stay as they are."""
+        sample = self._extractor.measure(pose, frozen)
         self._times_s.append(pose.time_s)
         self._values.append([sample.sides[self._truth.side][joint] for joint in JOINTS])
 

@@ -46,7 +46,7 @@ def decode_jpeg(data: bytes) -> Picture:
 
 
 def _check_plain(data: bytes) -> None:
-    """Raises CameraError for all but one baseline picture in one scan, of a size that is sent.
+    """Raise CameraError for all but one baseline picture in one scan, of a size that is sent.
 
     The markers are those of ITU-T T.81, annex B.
     """

@@ -111,7 +111,7 @@ class OpenVideo:
         return VideoError(self.path, f"{self.path} is damaged {where}. Copy or download it again.")
 
     def refuse_long(self, lasts: str, seconds: float) -> None:
-        """Raises LongVideoError, with how long it `lasts`, when that is longer than is read."""
+        """Raise LongVideoError, with how long it `lasts`, when that is longer than is read."""
         if seconds > LONGEST_S:
             long, longest = (
                 timedelta(seconds=ceil(min(each, _TELLABLE_S))) for each in (seconds, LONGEST_S)
@@ -208,7 +208,7 @@ def video_stream(container: InputContainer, path: Path) -> VideoStream:
 
 
 def _shape(path: Path, stream: VideoStream) -> Fraction:
-    """How many times as wide as high a pixel is; 1 where the file does not say."""
+    """Return the width of a pixel divided by its height; 1 where the file does not say."""
     shape = stream.sample_aspect_ratio
     if not shape or shape < 0:
         return Fraction(1)
@@ -232,7 +232,7 @@ def _refuse_large(path: Path, width_px: int, height_px: int) -> None:
 
 
 def _duration_s(container: InputContainer, stream: VideoStream) -> float | None:
-    """How long the pictures last by the file's own word; None where it does not say."""
+    """Return the length of the pictures in seconds as the file has it; None where it does not."""
     if stream.duration is not None and stream.time_base is not None:
         return float(stream.duration * stream.time_base)
     if container.duration is not None and not container.streams.audio:

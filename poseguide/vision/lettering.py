@@ -37,7 +37,7 @@ def write(
     color: Color,
     bold: bool = False,
 ) -> None:
-    """Writes one line into a picture in place; `at` is its upper left corner."""
+    """Write one line into a picture in place; `at` is its upper left corner."""
     mask = _mask(text, height_px, bold)
     left, top = at
     x, y = max(left, 0), max(top, 0)
@@ -49,7 +49,7 @@ def write(
 
 
 def panel(picture: Picture, left: int, top: int, right: int, bottom: int) -> None:
-    """Darkens a rectangle of the picture in place, so that words on it can be read."""
+    """Darken a rectangle of the picture in place, so that words on it can be read."""
     region = picture[max(top, 0) : max(bottom, 0), max(left, 0) : max(right, 0)]
     if region.size:
         dark = np.full_like(region, _PANEL)
@@ -70,7 +70,7 @@ def wrapped(text: str, width_px: int, height_px: int, bold: bool = False) -> lis
 
 @lru_cache(maxsize=512)
 def _mask(text: str, height_px: int, bold: bool) -> NDArray[np.float32]:
-    """How much ink each pixel of a line gets, 0 to 1; lines of one type height are equally high."""
+    """Return the ink of each pixel of a line, 0 to 1; lines of one type height are equally high."""
     font = _font(height_px, bold)
     ascent, descent = font.getmetrics()
     ink = font.getmask(text, mode="L", anchor="ls")

@@ -37,7 +37,7 @@ def bones(points: Floats, near: Side, working: Side) -> Iterator[tuple[Floats, L
 
 
 def draw_skeleton(picture: Picture, update: Update, working: Side, thick_px: int) -> None:
-    """Draws the points that are believed: far side dim, working leg in colour."""
+    """Draw the points that are believed: far side dim, working leg in colour."""
     points, near = update.pose.points, update.sample.near
     for ends, kind in bones(points, near, working):
         wide_px = thick_px + (thick_px // 2 + 1 if kind == "work" else 0)
@@ -68,7 +68,7 @@ def joint_of(exercise: Exercise, update: Update, side: WorkSide) -> Floats:
 
 
 def arc(points: Floats, angle_deg: float) -> tuple[float, float]:
-    """Where the arc of an angle at the middle one of three points begins, and its sweep; degrees.
+    """Return the begin and the sweep of the arc of an angle at the middle of three points; degrees.
 
     0 points to the right and the way round is that of a clock, as pixels go. The sweep is
     `angle_deg` long, to the side on which the third point lies: over 180 it is the longer way.
@@ -88,7 +88,7 @@ def draw_angle(
     thick_px: int,
     color: Color,
 ) -> None:
-    """Draws the angle at the middle one of three points as an arc, with a tick at each limit.
+    """Draw the angle at the middle one of three points as an arc, with a tick at each limit.
 
     The arc goes the way round that is `angle_deg` long: over 180 it is the longer one.
     """
@@ -109,7 +109,7 @@ def draw_angle(
 
 
 def draw_ring(picture: Picture, at: Floats, thick_px: int, color: Color) -> None:
-    """Draws a ring around the point that is measured."""
+    """Draw a ring around the point that is measured."""
     middle = _fine(at)
     radius = round(5.0 * thick_px * 2**_FINE_BITS)
     cv2.circle(

@@ -1,4 +1,4 @@
-"""What the main signal should reach next, and a scale that shows how near it is."""
+"""The next target of the main signal, and a scale that shows how near it is."""
 
 from __future__ import annotations
 
@@ -109,7 +109,7 @@ class Scale:
             self.low, self.high = min(limits) - room, max(limits) + room
 
     def see(self, value: float) -> None:
-        """Makes room for a value; NaN changes nothing."""
+        """Make room for a value; NaN changes nothing."""
         if math.isfinite(value):
             self.low = min(self.low, value - self._room)
             self.high = max(self.high, value + self._room)
@@ -128,7 +128,7 @@ class Gauge:
         self._scale = Scale(exercise)
 
     def draw(self, picture: Picture, value: float, target: Condition | None, size_px: int) -> None:
-        """Draws the scale into a picture in place; `size_px` is the height of the small type."""
+        """Draw the scale into a picture in place; `size_px` is the height of the small type."""
         self._scale.see(value)
         color = GREEN if target is not None and target.holds(value) else WHITE
         width_px = picture.shape[1]

@@ -46,7 +46,7 @@ _TRUNK = [index_of("shoulder", side) for side in SIDES] + _HIPS
 
 
 class FindsPose(Protocol):
-    """Whatever finds the pose in frames that come in the order of time."""
+    """An estimator of the pose in frames that come in the order of time."""
 
     def estimate(self, frame: Frame) -> Pose:
         """The pose in this frame in pixels; all NaN where nobody is found."""
@@ -78,7 +78,7 @@ class _Network:
         self.close()
 
     def close(self) -> None:
-        """Frees the network; the next picture would start a new one."""
+        """Free the network; the next picture would start a new one."""
         if self._landmarker is not None:
             self._landmarker.close()
             self._landmarker = None
@@ -109,7 +109,7 @@ class _Network:
         return landmarker.detect_for_video(image, time_ms)
 
     def start(self) -> None:
-        """Starts the network where it has not yet; else the first picture does.
+        """Start the network where it has not yet; else the first picture does.
 
         Raises ModelError when there is no model or MediaPipe cannot start.
         """
@@ -182,7 +182,7 @@ class PoseEstimator(_Network):
         )
 
     def forget(self) -> None:
-        """Forgets the person: the next frame, at any time, is as the first one of a recording.
+        """Forget the person: the next frame, at any time, is as the first one of a recording.
 
         Its points are exactly those of a new network. Its visibilities, which MediaPipe smooths
         over about 20 frames, begin from those of before.
@@ -195,7 +195,7 @@ class PoseEstimator(_Network):
 
 
 class PeopleCounter(_Network):
-    """How many people are in a picture: 0, 1, or 2 for two and more.
+    """A counter of the people in a picture: 0, 1, or 2 for two and more.
 
     Believe a 2, more so twice in a row: over 1454 frames of 61 clips that show one person none was
     false. Do not believe a 1: of composed pictures with two people of one size a 2 was told in 32
@@ -230,7 +230,7 @@ def _size_px(person: Floats) -> float:
 
 
 def _is_another(person: Floats, first: Floats) -> bool:
-    """Whether a found body is clearly there, not far too small, and at another place."""
+    """Return whether a found body is clearly there, not far too small, and at another place."""
     apart = float(np.hypot(*(person[_TRUNK, :2] - first[_TRUNK, :2]).mean(axis=0)))
     return (
         float(person[_TRUNK + _KNEES, 3].mean()) >= _CLEAR
@@ -272,7 +272,7 @@ class _Stderr:
 
     @contextmanager
     def quiet(self) -> Iterator[None]:
-        """Sends it nowhere until the block, and every other one, has ended."""
+        """Send the error output nowhere until the block, and every other one, has ended."""
         with self._lock:
             if not self._quiet:
                 self._redirect()
@@ -298,5 +298,5 @@ _STDERR = _Stderr()
 
 
 def _quiet_stderr() -> AbstractContextManager[None]:
-    """Keeps back the C++ start-up chatter of MediaPipe, which no setting turns off."""
+    """Keep back the C++ start-up chatter of MediaPipe, which no setting turns off."""
     return _STDERR.quiet()

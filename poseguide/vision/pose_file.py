@@ -40,7 +40,7 @@ _FARTHEST = 32767
 
 
 def save_poses(path: Path, poses: Sequence[Pose]) -> None:
-    """Writes the poses of one clip, all of one size; raises StoredPosesError when it cannot."""
+    """Write the poses of one clip, all of one size. Raises StoredPosesError when it cannot."""
     if not poses:
         raise StoredPosesError(f"There are no poses to keep in {path}: the clip has no frames.")
     surfaces = [pose.surface or Surface(np.nan, np.nan, 0.0) for pose in poses]
@@ -81,12 +81,12 @@ def load_poses(path: Path) -> Iterator[Pose]:
 
 
 def check_poses(path: Path) -> None:
-    """Raises StoredPosesError as `load_poses` does."""
+    """Raise StoredPosesError as `load_poses` does."""
     _parts(path)
 
 
 def _parts(path: Path) -> dict[str, NDArray[Any]]:
-    """What stands in a file, checked before more is read of it than its size allows."""
+    """Return the parts of a file, checked before more is read than its size allows."""
     try:
         with zipfile.ZipFile(path) as kept:
             _check_members(kept)
@@ -101,7 +101,7 @@ def _parts(path: Path) -> dict[str, NDArray[Any]]:
 
 
 def _check_members(kept: zipfile.ZipFile) -> None:
-    """Raises ValueError for what would need much memory, or is not as NumPy writes it."""
+    """Raise ValueError for what would need much memory, or is not as NumPy writes it."""
     infos = kept.infolist()
     if sorted(info.filename for info in infos) != sorted(f"{name}.npy" for name in _KINDS):
         raise ValueError(f"it has not the parts {', '.join(_KINDS)}")
@@ -134,7 +134,7 @@ def _array_in(kept: zipfile.ZipFile, name: str, frames: int) -> NDArray[Any]:
 
 
 def _check_values(parts: Mapping[str, NDArray[Any]]) -> None:
-    """Raises ValueError for values that no clip has."""
+    """Raise ValueError for values that no clip has."""
     times_s, surface = parts["time_s"], parts["surface"]
     if not np.isfinite(times_s).all() or (np.diff(times_s) <= 0).any():
         raise ValueError("its times are not in order")

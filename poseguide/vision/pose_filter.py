@@ -1,4 +1,4 @@
-"""What of a pose can be believed, and the smoothing of what can.
+"""The filter of poses: points that cannot be believed become NaN, the others are smoothed.
 
 Picture bounds, invented far legs, swapped legs and cuts; then the One-Euro filter (Casiez, Roussel
 and Vogel, CHI 2012), causal and quick in motion.
@@ -119,7 +119,7 @@ class _LegIdentity:
         return points
 
     def _is_doubled(self, legs: Floats, trunk_px: float) -> bool:
-        """Whether both legs are drawn where one is, as on the way to swapped labels."""
+        """Return whether both legs are drawn where one is, as on the way to swapped labels."""
         assert self._legs is not None
         before = _apart(self._legs[:1], self._legs[1:])
         return before > trunk_px and _apart(legs[:1], legs[1:]) < _DOUBLED_SHARE * before
@@ -137,7 +137,7 @@ def _inside(points: Floats, pose: Pose) -> NDArray[np.bool_]:
 
 
 def left_is_nearer(depth: Floats) -> float:
-    """How much nearer the left side of the trunk is than the right, in pixels; NaN if unseen."""
+    """Return how much nearer the trunk's left side is than its right, in pixels; NaN if unseen."""
     left = depth[INDEX["left_shoulder"]] + depth[INDEX["left_hip"]]
     right = depth[INDEX["right_shoulder"]] + depth[INDEX["right_hip"]]
     return float(right - left) / 2

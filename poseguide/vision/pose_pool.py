@@ -28,12 +28,12 @@ class PosePair:
     counter: PeopleCounter = field(default_factory=PeopleCounter)
 
     def start(self) -> None:
-        """Starts both networks. Raises ModelError."""
+        """Start both networks. Raises ModelError."""
         self.estimator.start()
         self.counter.start()
 
     def close(self) -> None:
-        """Frees both networks."""
+        """Free both networks."""
         self.estimator.close()
         self.counter.close()
 
@@ -52,13 +52,13 @@ class PoseModels:
         self._lent = 0
 
     def warm(self) -> None:
-        """Starts a pair in a thread of its own, where there is none yet; comes back at once."""
+        """Start a pair in a thread of its own, where there is none yet; comes back at once."""
         with self._lock:
             if not self._free and not self._lent:
                 self._free.append(self._started(0.0))
 
     def start(self) -> None:
-        """Waits until there is a pair that can be lent without waiting. Raises ModelError."""
+        """Wait until there is a pair that can be lent without waiting. Raises ModelError."""
         loan = self.borrow()
         try:
             loan.result()
@@ -81,7 +81,7 @@ class PoseModels:
             return self._started(_HOPE_S if others else 0.0)
 
     def give_back(self, loan: Loan) -> None:
-        """Takes a pair back, also one that is still being started."""
+        """Take a pair back, also one that is still being started."""
         is_whole = loan.done() and not _has_failed(loan)
         if is_whole:
             loan.result().estimator.forget()
@@ -119,7 +119,7 @@ class PoseModels:
         return loan
 
     def close(self) -> None:
-        """Frees the pairs that are not lent."""
+        """Free the pairs that are not lent."""
         with self._lock:
             loans, self._free = self._free, []
         for loan in loans:
@@ -137,7 +137,7 @@ class LentPose:
         self._loan: Loan | None = None
 
     def is_ready(self, timeout_s: float) -> bool:
-        """Whether a frame can be looked at now; waits so long for it. Raises ModelError."""
+        """Return whether a frame can be looked at within this many seconds. Raises ModelError."""
         try:
             self._borrowed().result(timeout_s)
         except NotYetError:
@@ -153,7 +153,7 @@ class LentPose:
         return self._borrowed().result().counter.count(frame)
 
     def give_back(self) -> None:
-        """Lets others use it; the next frame borrows one again, which begins without a person."""
+        """Give the model back; the next frame borrows one again, which begins without a person."""
         loan, self._loan = self._loan, None
         if loan is not None:
             self._models.give_back(loan)

@@ -1,4 +1,4 @@
-"""How far the belly and the chest of a lying body rise: breathing has no landmark.
+"""The rise of the belly and the chest of a lying body: breathing has no landmark.
 
 A piece of the picture around the trunk is kept as it looks while the body lies still, turned so
 that the line from shoulder to hip is level. A grid of points is followed from that first look to
@@ -68,7 +68,7 @@ _STILL = (_UP < -0.02) | (_UP > 0.6)
 
 
 def needed(exercises: Iterable[Exercise]) -> bool:
-    """Whether any of the exercises measures the surface."""
+    """Return whether any of the exercises measures the surface."""
     return any(s.strip is not None for e in exercises for s in e.signals.values())
 
 
@@ -99,7 +99,7 @@ class SurfaceMeter:
         return replace(pose, surface=Surface(belly, chest, self._heights[0].quality))
 
     def _lies_still(self, time_s: float, trunk: Floats) -> bool:
-        """Whether the trunk is seen, lies more than it stands, and does not move."""
+        """Return whether the trunk is seen, lies more than it stands, and does not move."""
         trunks = self._trunks
         along = trunk[1] - trunk[0]
         if not abs(along[0]) > abs(along[1]):
@@ -119,7 +119,7 @@ class SurfaceMeter:
 
 @dataclass(frozen=True)
 class _Rise:
-    """How far a strip rose in trunk lengths: all of it, and by each half of its points."""
+    """The rise of a strip in trunk lengths: of all its points, and of each half of them."""
 
     whole: float
     even: float
@@ -157,7 +157,7 @@ class _Patch:
         self._seen = self._had
 
     def follow(self, image: NDArray[np.uint8]) -> tuple[_Rise, _Rise]:
-        """How far the belly and the chest rose since the first look; NaN where not seen."""
+        """Return how far the belly and the chest rose since the first look; NaN where not seen."""
         piece = self._cut(image)
         moved, went_on = self._find(self._before, piece, self._at, self._at)
         went_on &= self._seen
@@ -199,7 +199,7 @@ class _Patch:
     def _find(
         self, before: NDArray[np.uint8], piece: NDArray[np.uint8], places: Floats, guess: Floats
     ) -> tuple[Floats, NDArray[np.bool_]]:
-        """Where the points of an earlier piece are now, (n, 2), and which of them were found."""
+        """Return where points of an earlier piece are now, (n, 2), and which of them were found."""
         import cv2
 
         flowed, found, unlike = cv2.calcOpticalFlowPyrLK(

@@ -23,7 +23,7 @@ _MOST_A_SECOND = 1000.0
 
 @dataclass(frozen=True)
 class VideoInfo:
-    """What a file says of itself: upright size, length and number of frames (estimates)."""
+    """The size of a video when upright, its length and its number of frames (estimates)."""
 
     path: Path
     width_px: int
@@ -75,7 +75,7 @@ def read_frames(path: Path) -> Iterator[Frame]:
 
 
 def begins_s(path: Path) -> float | None:
-    """Where a clip of an own session begins on the session's clock; None where it does not say.
+    """Return when a clip of an own session begins on the session's clock; None if it does not say.
 
     Raises VideoError as `read_frames` does.
     """

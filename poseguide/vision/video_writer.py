@@ -71,7 +71,7 @@ class AnnotatedVideo:
             self._container.mux(self._stream.encode(None))
 
     def add(self, frame: Frame, update: Update) -> None:
-        """Draws the engine's state into a frame and writes it; times must grow."""
+        """Draw the engine's state into a frame and write it; times must grow."""
         assert self._container is not None, "an AnnotatedVideo is used in a with block"
         picture = _even(self._overlay.draw(frame, update))
         if self._stream is None:
@@ -99,7 +99,7 @@ class OwnClip:
             self._container = av.open(str(path), "w", format="mp4", options=options)
 
     def add(self, frame: Frame) -> None:
-        """Writes a frame at its own time; times must grow."""
+        """Write a frame at its own time; times must grow."""
         with _refusals(self._path):
             picture = _even(frame.image)
             if self._stream is None:
@@ -114,7 +114,7 @@ class OwnClip:
                 self._container.mux(self._stream.encode(_encodable(picture, time_s)))
 
     def close(self) -> None:
-        """Writes what is left; a clip without a frame is taken away."""
+        """Write what is left; a clip without a frame is taken away."""
         with _refusals(self._path):
             if self._stream is not None:
                 self._container.mux(self._stream.encode(None))
@@ -132,7 +132,7 @@ def _encodable(picture: Picture, time_s: float) -> av.VideoFrame:
 
 @contextmanager
 def _refusals(path: Path) -> Iterator[None]:
-    """Turns what FFmpeg and the system say against writing into an OutputError."""
+    """Turn what FFmpeg and the system say against writing into an OutputError."""
     try:
         yield
     except (av.FFmpegError, OSError) as error:

@@ -68,7 +68,7 @@ class _Runner:
                 yield job, self._result(future)
 
     def _alone(self) -> Iterator[tuple[Job, Result]]:
-        """What was under way in a broken executor, one by one."""
+        """Yield the results of what was under way in a broken executor, run again one by one."""
         while self._under_way:  # all of it ends with the executor
             yield from self._done()
         suspects, self._broken = self._broken, []

@@ -1,4 +1,4 @@
-"""What is asked and told of one video of many: plain values, which go to any process."""
+"""The job of one video of many and its result: plain values, which go to any process."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class Job(TypedDict):
 
 
 class Trouble(TypedDict):
-    """Why there is no result: names of words from the most special on, and what they speak of."""
+    """The reason for a missing result: keys of words, the most special first, and their values."""
 
     kinds: list[str]
     message: str
@@ -27,7 +27,7 @@ class Trouble(TypedDict):
 
 
 class Result(TypedDict):
-    """What came of a video; `trouble` says why nothing did.
+    """The result of one video; `trouble` is the reason where there is none.
 
     `exercise` is the one that was done, or with `fits` false the one that is nearest, None where
     none is; `confidence`, 0 to 1, is None where it was not asked. `faults` counts the repetitions

@@ -1,4 +1,4 @@
-"""Where many videos are analysed: processes of this computer, or the workers of a Dask cluster."""
+"""Pools of workers for many videos: processes of this computer, or those of a Dask cluster."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _ANSWER_S = 5.0
 
 @dataclass(frozen=True)
 class Pool:
-    """What runs the work.
+    """A way to run jobs in other processes.
 
     `make` gives a new executor, the first one and one after a broken one; `at_once` is how many
     videos it can be given now; with one of `lost` a video fails whose worker ended again and again.
@@ -38,7 +38,7 @@ class Pool:
 
 
 def usual_workers() -> int:
-    """How many processes are best here: one for each core that this program may use.
+    """Return the best number of processes here: one for each core that this program may use.
 
     One analysis keeps one core busy: MediaPipe runs its networks in one thread on such a computer.
     On two cores two processes took 55 to 65 % of the time of one (measured).
@@ -114,7 +114,7 @@ def dask_workers(address: str) -> Iterator[Pool]:
 
 
 def _begin(lifeline: Connection) -> None:
-    """What a process does first. Ctrl-C in a terminal goes to all; who started it, ends it."""
+    """Make a process ignore Ctrl-C, which a terminal sends to all, and end with its parent."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=_end_with, args=(lifeline,), daemon=True).start()
 

@@ -75,7 +75,7 @@ class Results:
         self._by_content = {(e.video, e.rules): name for name, e in self._by_name.items()}
 
     def find(self, video: Path, content: str, rules: str) -> BatchEntry | None:
-        """What is finished of this content by these rules, moved to the video's name; or None."""
+        """Return the finished entry of this content by these rules, under its name now; or None."""
         own = result_name(video)
         for name in (own, self._by_content.get((content, rules), own)):
             entry = self._by_name.get(name)
@@ -91,7 +91,7 @@ class Results:
         return None
 
     def keep(self, video: Path, content: str, rules: str, result: Result) -> BatchEntry:
-        """Writes what came of a video, and that it is finished unless it failed."""
+        """Write what came of a video, and that it is finished unless it failed."""
         file, name = shown(video), result_name(video)
         report = result["report"]
         if report is not None:
@@ -107,7 +107,7 @@ class Results:
         return entry
 
     def write_table(self, name: str, text: str) -> None:
-        """Writes a table of all videos, in place of that of an earlier run."""
+        """Write a table of all videos, in place of that of an earlier run."""
         write_text(self._out / name, text)
 
     def _moved(self, entry: BatchEntry, name: str, video: Path) -> BatchEntry:
@@ -141,7 +141,7 @@ class Results:
 
 
 def _refuse_taken(out: Path, names: set[str]) -> None:
-    """Raises OutputError where there are results in a folder."""
+    """Raise OutputError where there are results in a folder."""
     for name in (_STATE, RESULTS, SUMMARY, *sorted(names)):
         if (out / name).exists():
             raise OutputError(

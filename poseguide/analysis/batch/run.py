@@ -63,7 +63,7 @@ def batch(
     resume: bool,
     on_done: Callable[[BatchEntry], None],
 ) -> list[BatchEntry]:
-    """What came of each of the videos at these paths in a folder, in the same order.
+    """Return the result of each of the videos at these paths in a folder, in the same order.
 
     Each JSON is in the folder `out`, which exists, as soon as it is there, and the tables with
     words in `language` at the end. With `resume` what is there already is not made again, whatever

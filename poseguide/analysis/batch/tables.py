@@ -1,4 +1,4 @@
-"""What came of many videos as tables: a row a repetition, and a row a video."""
+"""Results of many videos as tables: a row a repetition, and a row a video."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def most_often(entry: BatchEntry) -> list[tuple[str, int]]:
 
 
 def remark(entry: BatchEntry, exercises: dict[str, Exercise], language: Language) -> str:
-    """What was wrong with a video, or that no exercise fits it; "" where all is well."""
+    """Return in words what is wrong with a video, or that no exercise fits; "" if all is well."""
     result = entry.result
     trouble = result["trouble"]
     if trouble is not None:

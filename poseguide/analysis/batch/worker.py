@@ -1,4 +1,4 @@
-"""One video of many, in whichever process analyses it: plain values in, plain values out."""
+"""The analysis of one video of many, in any process: plain values in, plain values out."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from poseguide.vision.video_reader import probe
 
 
 def work(job: Job) -> Result:
-    """What comes of one video. What a person can put right is told in `trouble`, not raised.
+    """Return the result of one video. What a person can put right is in `trouble`, not raised.
 
     A message in it calls the video by its path, as the job does.
     """
