@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
 
@@ -16,14 +15,20 @@ from poseguide.core.skeleton import Side
 from poseguide.definitions.cue_text import now
 from poseguide.definitions.schema import BaseExercise, Exercise
 from poseguide.live.guidance import Guidance, Timer
+from poseguide.live.messages import (
+    AngleView,
+    Bone,
+    GaugeView,
+    RingView,
+    SayingView,
+    TimerView,
+    ViewMessage,
+)
 from poseguide.live.pacing import PacePoint
 from poseguide.live.worker import ProcessingRate, Snapshot
 from poseguide.live.workout import ExerciseRequest
-from poseguide.vision.overlay_body import arc, bones, joint_of, side_shown
+from poseguide.vision.overlay_body import LimbKind, arc, bones, joint_of, side_shown
 from poseguide.vision.overlay_gauge import Scale, label_of, target_of, written
-
-#: What the browser draws and says, ready for JSON.
-ViewMessage = dict[str, Any]
 
 
 class Screen:
@@ -43,43 +48,38 @@ class Screen:
     def show(self, guidance: Guidance) -> ViewMessage:
         """Return everything to show and to say after a frame."""
         exercise = self._exercise
-        message: ViewMessage = {
-            "stage": guidance.stage,
-            "title": exercise.name[self._language],
-            "count": f"{guidance.done}",
-            "of": None if guidance.of is None else f"{guidance.of}",
-            "side": self._side(guidance),
-            "now": self._now(guidance),
-            "detail": self._detail(guidance),
-            "advice": guidance.advice.text(self._language) if guidance.advice else "",
-            "say": [
-                {
-                    "text": line.message.text(self._language),
-                    "kind": line.kind,
-                    "urgent": line.urgent,
-                }
+        message = ViewMessage(
+            stage=guidance.stage,
+            title=exercise.name[self._language],
+            count=f"{guidance.done}",
+            of=None if guidance.of is None else f"{guidance.of}",
+            side=self._side(guidance),
+            now=self._now(guidance),
+            detail=self._detail(guidance),
+            advice=guidance.advice.text(self._language) if guidance.advice else "",
+            say=[
+                SayingView(
+                    text=line.message.text(self._language), kind=line.kind, urgent=line.urgent
+                )
                 for line in guidance.lines
             ],
-            "timer": self._timer(guidance.timer),
-            "ring": self._ring(guidance.pace_point),
-            "size": None,
-            "bones": [],
-            "gauge": None,
-            "angle": None,
-            "done": guidance.end is not None,
-        }
+            timer=self._timer(guidance.timer),
+            ring=self._ring(guidance.pace_point),
+            size=None,
+            bones=[],
+            gauge=None,
+            angle=None,
+            done=guidance.end is not None,
+        )
         tracked = self._tracked
         if tracked is not None:
             timer = guidance.timer
             if tracked.hold is not None and timer is not None and timer.kind == "hold":
                 # A hold is counted in seconds: the clock is the large number.
-                message |= {
-                    "count": f"{int(timer.seconds)}",
-                    "of": f"{timer.of_s:.0f}",
-                    "timer": None,
-                }
+                message.count, message.of = f"{int(timer.seconds)}", f"{timer.of_s:.0f}"
+                message.timer = None
             if guidance.pose is not None:
-                message |= self._body(tracked, guidance, guidance.pose)
+                self._add_body(message, tracked, guidance.update, guidance.pose)
         return message
 
     def _side(self, guidance: Guidance) -> str:
@@ -110,48 +110,51 @@ class Screen:
             parts.append(word("count_incomplete", self._language, number=incomplete))
         return " · ".join(parts)
 
-    def _timer(self, timer: Timer | None) -> ViewMessage | None:
+    def _timer(self, timer: Timer | None) -> TimerView | None:
         if timer is None:
             return None
-        return {
-            "label": word(f"timer_{timer.kind}", self._language),
+        return TimerView(
+            label=word(f"timer_{timer.kind}", self._language),
             # A rest counts down to 0, and 0 is when it is over.
-            "text": f"{math.ceil(timer.seconds) if timer.kind == 'rest' else int(timer.seconds)}",
-            "of": f"{timer.of_s:.0f}",
-            "share": min(1.0, timer.seconds / timer.of_s),
-        }
+            text=f"{math.ceil(timer.seconds) if timer.kind == 'rest' else int(timer.seconds)}",
+            of=f"{timer.of_s:.0f}",
+            share=min(1.0, timer.seconds / timer.of_s),
+        )
 
-    def _ring(self, point: PacePoint | None) -> ViewMessage | None:
+    def _ring(self, point: PacePoint | None) -> RingView | None:
         if point is None:
             return None
         pace = self._exercise.led_by
         steps = pace.steps if pace else []
         # The first step fills the ring, the second empties it; what comes after is done empty.
         fill = {0: point.share, 1: 1.0 - point.share}.get(steps.index(point.step), 0.0)
-        return {
-            "label": point.step.label[self._language],
-            "text": f"{math.ceil(point.left_s)}",
-            "share": point.share,
-            "fill": fill,
-        }
+        return RingView(
+            label=point.step.label[self._language],
+            text=f"{math.ceil(point.left_s)}",
+            share=point.share,
+            fill=fill,
+        )
 
-    def _body(self, exercise: Exercise, guidance: Guidance, pose: Pose) -> ViewMessage:
-        update = guidance.update
-        body: ViewMessage = {"size": [pose.width_px, pose.height_px]}
+    def _add_body(
+        self, message: ViewMessage, exercise: Exercise, update: Update | None, pose: Pose
+    ) -> None:
+        """Add the lines of the body, and where a signal was measured its gauge and angle."""
         near: Side = update.sample.near if update else "left"
         side: WorkSide = near
         if update is not None:
             side = side_shown(update)
-            body |= self._measure(exercise, update, side)
+            message.gauge, message.angle = self._measure(exercise, update, side)
         working: Side = near if side == "both" else side
-        body["bones"] = [
-            [*_rounded(ends.ravel()), kind]
+        message.size = (pose.width_px, pose.height_px)
+        message.bones = [
+            _bone(ends, kind)
             for ends, kind in bones(pose.points, near, working)
             if np.isfinite(ends).all()
         ]
-        return body
 
-    def _measure(self, exercise: Exercise, update: Update, side: WorkSide) -> ViewMessage:
+    def _measure(
+        self, exercise: Exercise, update: Update, side: WorkSide
+    ) -> tuple[GaugeView | None, AngleView | None]:
         """Return the gauge of the main signal with its target, and the angle at its joint."""
         assert self._scale is not None
         value = update.sample.sides[side][exercise.main]
@@ -162,34 +165,34 @@ class Screen:
         text = written(value, unit, self._language)
         reached = target is not None and target.holds(value)
         low, high = self._scale.low, self._scale.high
-        gauge = {
-            "label": label_of(exercise, self._language),
-            "text": text,
-            "low": low,
-            "high": high,
-            "value": value if seen else None,
-            "from": target.above if target else None,
-            "to": target.below if target else None,
-            "reached": reached,
-        }
+        gauge = GaugeView(
+            label=label_of(exercise, self._language),
+            text=text,
+            low=low,
+            high=high,
+            value=value if seen else None,
+            above=target.above if target else None,
+            below=target.below if target else None,
+            reached=reached,
+        )
         points = joint_of(exercise, update, side)
         angle = None
         if seen and unit == "deg" and len(points) == 3 and np.isfinite(points).all():
             from_deg, sweep_deg = arc(points, value)
             limits = (target.above, target.below) if target else ()
-            angle = {
-                "at": _rounded(points[1]),
-                "from": round(from_deg, 1),
-                "sweep": round(sweep_deg, 1),
-                "ticks": [
+            angle = AngleView(
+                at=_rounded(points[1]),
+                from_deg=round(from_deg, 1),
+                sweep=round(sweep_deg, 1),
+                ticks=[
                     round(from_deg + math.copysign(limit, sweep_deg), 1)
                     for limit in limits
                     if limit is not None
                 ],
-                "text": text,
-                "reached": reached,
-            }
-        return {"gauge": gauge if math.isfinite(low) else None, "angle": angle}
+                text=text,
+                reached=reached,
+            )
+        return (gauge if math.isfinite(low) else None), angle
 
 
 class WorkoutView:
@@ -211,12 +214,12 @@ class WorkoutView:
         request = self._requests[guidance.part]
         message = self._screens[guidance.part].show(guidance)
         if guidance is self._shown:
-            message["say"] = []  # a state that is asked for again is not said again
+            message.say = []  # a state that is asked for again is not said again
         self._shown = guidance
-        message["rate"] = rate_words(snapshot.rate, request.language)
-        message["camera"] = request.needs_camera
-        message["more"] = guidance.part + 1 < len(self._requests)
-        message["note"] = note.text(request.language) if note else ""
+        message.rate = rate_words(snapshot.rate, request.language)
+        message.camera = request.needs_camera
+        message.more = guidance.part + 1 < len(self._requests)
+        message.note = note.text(request.language) if note else ""
         return message
 
 
@@ -234,5 +237,9 @@ def rate_words(rate: ProcessingRate, language: Language) -> str:
     )
 
 
-def _rounded(numbers: Floats) -> list[float]:
-    return [round(float(number), 1) for number in numbers]
+def _bone(ends: Floats, kind: LimbKind) -> Bone:
+    return (*_rounded(ends[0]), *_rounded(ends[1]), kind)
+
+
+def _rounded(point: Floats) -> tuple[float, float]:
+    return round(float(point[0]), 1), round(float(point[1]), 1)

@@ -8,8 +8,9 @@ from dataclasses import replace
 from poseguide.core.records import Tick
 from poseguide.live.exercise_run import ExerciseRun
 from poseguide.live.guidance import Guidance
+from poseguide.live.messages import ViewMessage
 from poseguide.live.round_writer import RoundWriter
-from poseguide.live.view import ViewMessage, WorkoutView
+from poseguide.live.view import WorkoutView
 from poseguide.live.worker import LiveWorker, Snapshot
 from poseguide.live.workout import Workout
 from poseguide.live.workout_guide import WorkoutGuide

@@ -95,7 +95,7 @@ def answer(
         parts=7,
     )
     seen = isinstance(definition, Definition)
-    shown = Screen(definition.exercise, language).show(guidance)
+    shown = Screen(definition.exercise, language).show(guidance).for_json()
     return {**shown, "camera": seen, "more": more, "note": "", "rate": ""}
 
 

@@ -122,7 +122,7 @@ def _led(name: str, language: str) -> Iterator[str]:
     for pose in poses:
         guidance = guide.push(Frame(pose.time_s, GREY))
         yield from (line.message.text(language) for line in guidance.lines)
-        yield from _texts(screen.show(guidance))
+        yield from _texts(screen.show(guidance).for_json())
 
 
 def _texts(part: object) -> Iterator[str]:

@@ -12,6 +12,7 @@ from typing import Any
 from pydantic.json_schema import models_json_schema
 
 from poseguide.core.browser_message import BrowserMessage
+from poseguide.live.messages import AliveMessage, ButtonMessage, ProblemMessage, ViewMessage
 from poseguide.reports.review_board import Board
 from poseguide.ui import components
 
@@ -24,7 +25,10 @@ _PLAIN = {
     "null": "null",
 }
 #: The messages of each component: those that they are made of follow.
-MESSAGES: dict[str, Sequence[type[BrowserMessage]]] = {"review_desk": [Board]}
+MESSAGES: dict[str, Sequence[type[BrowserMessage]]] = {
+    "live_stage": [ViewMessage, ProblemMessage, AliveMessage, ButtonMessage],
+    "review_desk": [Board],
+}
 
 
 def declarations_file(component: str) -> Path:

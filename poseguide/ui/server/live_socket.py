@@ -10,8 +10,9 @@ import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from typing import Any, TypeVar
+from typing import TypeVar
 
+from pydantic import ValidationError
 from starlette.routing import WebSocketRoute
 from starlette.types import Message
 from starlette.websockets import WebSocket, WebSocketDisconnect
@@ -19,6 +20,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 from poseguide.core.errors import CameraError, PoseGuideError
 from poseguide.core.i18n import Language, word
 from poseguide.core.records import Frame, Tick
+from poseguide.live.messages import AliveMessage, ButtonMessage, ProblemMessage, ViewMessage
 from poseguide.live.registry import FullError, live_registry
 from poseguide.live.slots import BEAT_S, PATIENCE_S, LiveSlot, MovedError, UnknownSlotError
 from poseguide.live.worker import Snapshot
@@ -37,7 +39,7 @@ _TIME = struct.Struct("<d")
 _CHANGES = ThreadPoolExecutor(max_workers=4, thread_name_prefix="poseguide-slots")
 
 _Result = TypeVar("_Result")
-_Answer = dict[str, Any]
+_Answer = ViewMessage | ProblemMessage
 
 
 class _GoneError(Exception):
@@ -106,8 +108,8 @@ class _Connection:
             await self._end(_problem(error, self._language))
             return
         if entered is None:  # the last answer was lost on the way
-            over = {"session": self._slot.earlier, "round": self._slot.workout.round_id}
-            await self._end({"done": True, "say": [], **over})
+            earlier, round_id = self._slot.earlier, self._slot.workout.round_id
+            await self._end(ViewMessage(done=True, say=[], session=earlier, round=round_id))
             return
         workout_run, self._number = entered
         unwatch = workout_run.worker.watch(self._wake)
@@ -190,14 +192,14 @@ class _Connection:
             return False
         await self._meanwhile(lambda: live_registry().close(self._slot))
         # Only after closing: a session in which nothing was done is not kept.
-        await self._end({**answer, **workout_run.kept()})
+        await self._end(answer.model_copy(update=workout_run.kept()))
         return True
 
     def _message(self, workout_run: WorkoutRun, snapshot: Snapshot) -> _Answer:
         if snapshot.error is not None:
             return _problem(snapshot.error, self._language)
         if snapshot.guidance is None:
-            return {"stage": "check", "say": [], "done": False}
+            return ViewMessage(stage="check", say=[], done=False)
         return workout_run.message(snapshot)
 
     async def _meanwhile(self, work: Callable[[], _Result]) -> _Result:
@@ -214,14 +216,14 @@ class _Connection:
         now_s = time.monotonic()
         if now_s - self._sent_s >= BEAT_S:
             slow = self._asked is not None and now_s - self._asked_s >= BEAT_S
-            await self._send({"alive": True, "slow": slow})
+            await self._send(AliveMessage(alive=True, slow=slow))
 
-    async def _send(self, what: _Answer) -> None:
+    async def _send(self, what: _Answer | AliveMessage) -> None:
         """Send a message. Raise _GoneError if the browser takes none for `PATIENCE_S` seconds."""
         self._sent_s = time.monotonic()
         try:
             await asyncio.wait_for(
-                self._socket.send_text(json.dumps(what, allow_nan=False)), PATIENCE_S
+                self._socket.send_text(json.dumps(what.for_json(), allow_nan=False)), PATIENCE_S
             )
         except TimeoutError as error:
             raise _GoneError from error
@@ -231,13 +233,12 @@ class _Connection:
         await self._socket.close()
 
 
-def _wanted(text: str) -> object:
+def _wanted(text: str) -> str | None:
     """Return the command in a message of a button; None if it holds none."""
     try:
-        said = json.loads(text)
-    except (ValueError, RecursionError):
+        return ButtonMessage.model_validate_json(text).do
+    except ValidationError:
         return None
-    return said.get("do") if isinstance(said, dict) else None
 
 
 def _tick(data: bytes, wants_picture: bool) -> Tick:
@@ -256,4 +257,4 @@ def _tick(data: bytes, wants_picture: bool) -> Tick:
 
 def _problem(error: PoseGuideError, language: Language) -> _Answer:
     text = word("live_full", language) if isinstance(error, FullError) else ""
-    return {"error": text or sentence(error, "", language), "retry": False}
+    return ProblemMessage(error=text or sentence(error, "", language), retry=False)

@@ -1,10 +1,10 @@
 import { createSpeechQueue } from "../../../poseguide/ui/components/live_stage/src/speech_queue.js";
 
-/** @import { Saying } from "../../../poseguide/ui/components/live_stage/messages.js" */
+/** @import { SayingView } from "../../../poseguide/ui/components/live_stage/messages.js" */
 
-/** @type {(saying: string) => Saying} */
+/** @type {(saying: string) => SayingView} */
 const calm = (text) => ({ text, kind: "count", urgent: false });
-/** @type {(saying: string) => Saying} */
+/** @type {(saying: string) => SayingView} */
 const urgent = (text) => ({ text, kind: "cue", urgent: true });
 
 /** @type {string[]} */

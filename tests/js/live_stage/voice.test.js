@@ -1,6 +1,6 @@
 import { createVoice } from "../../../poseguide/ui/components/live_stage/src/voice.js";
 
-/** @import { Saying } from "../../../poseguide/ui/components/live_stage/messages.js" */
+/** @import { SayingView } from "../../../poseguide/ui/components/live_stage/messages.js" */
 
 /** The browser's speech: it says nothing until the test ends it. */
 class FakeSynthesis {
@@ -65,9 +65,9 @@ const BRITISH = { lang: "en_GB", localService: true };
 const AMERICAN = { lang: "en-US", localService: true };
 const FAR_AWAY = { lang: "en-GB", localService: false };
 
-/** @type {(text: string) => Saying} */
+/** @type {(text: string) => SayingView} */
 const count = (text) => ({ text, kind: "count", urgent: false });
-/** @type {(text: string) => Saying} */
+/** @type {(text: string) => SayingView} */
 const cue = (text) => ({ text, kind: "cue", urgent: true });
 
 /** @type {FakeSynthesis} */

@@ -21,7 +21,7 @@ from poseguide.engine.coach import Coach
 from poseguide.live.guidance import Guidance, Timer
 from poseguide.live.pacing import pace_at
 from poseguide.live.speech import SpokenLine
-from poseguide.live.view import Screen, ViewMessage, rate_words
+from poseguide.live.view import Screen, rate_words
 from poseguide.live.worker import ProcessingRate
 from poseguide.vision.overlay_body import LimbKind
 
@@ -58,13 +58,15 @@ def session(name: str) -> tuple[Guidance, ...]:
     return tuple(told)
 
 
-def shown(name: str, language: Language = "en") -> list[ViewMessage]:
+def shown(name: str, language: Language = "en") -> list[dict[str, Any]]:
     screen = Screen(load_exercise(name).exercise, language)
-    return [screen.show(guidance) for guidance in session(name)]
+    return [screen.show(guidance).for_json() for guidance in session(name)]
 
 
-def show(guidance: Guidance, language: Language = "en", exercise: Any = ALL_FOURS) -> ViewMessage:
-    return Screen(exercise, language).show(guidance)
+def show(
+    guidance: Guidance, language: Language = "en", exercise: Any = ALL_FOURS
+) -> dict[str, Any]:
+    return Screen(exercise, language).show(guidance).for_json()
 
 
 def texts_in(part: Any) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -15,7 +16,6 @@ from poseguide.core.i18n import Language
 from poseguide.core.records import Frame, Tick
 from poseguide.definitions.base import Text
 from poseguide.definitions.catalog import load_any
-from poseguide.live.view import ViewMessage
 from poseguide.live.worker import Snapshot
 from poseguide.live.workout import ExerciseRequest, Workout
 from poseguide.live.workout_run import WorkoutRun
@@ -57,7 +57,7 @@ class Run:
     def __init__(self, workout: Workout, store: Store | None, earlier: str | None = None) -> None:
         session = store.sessions.load(earlier) if store and earlier else None
         self.workout_run = WorkoutRun(workout, store, MODELS, earlier=session)
-        self.messages: list[ViewMessage] = []
+        self.messages: list[dict[str, Any]] = []
         self.times_s: list[float] = []
 
     def go(self, seconds: float = 1e9) -> Run:
@@ -74,7 +74,7 @@ class Run:
 
     def take(self, snapshot: Snapshot, time_s: float) -> None:
         assert snapshot.error is None
-        self.messages.append(self.workout_run.message(snapshot))
+        self.messages.append(self.workout_run.message(snapshot).for_json())
         self.times_s.append(time_s)
 
     def stop(self) -> Run:

@@ -1,17 +1,38 @@
-export type Verb = "alive" | "move_on" | "stop";
-export interface Saying {
-  text: string;
-  kind: "count" | "cue" | "praise" | "advice" | "pace" | "info";
-  urgent: boolean;
+// Made from Python's models by `python tests/support/typescript.py`, not by hand.
+
+/**
+ * A sign of life while there is no answer; `slow` where a frame has waited for long.
+ */
+export interface AliveMessage {
+  alive: true;
+  slow: boolean;
 }
-export interface Clock {
-  label: string;
+
+/**
+ * The angle at a joint: an arc, ticks at its limits, and its number.
+ *
+ * `at` is in pixels of the picture; the others are degrees, measured clockwise from the right.
+ */
+export interface AngleView {
+  at: [number, number];
+  from: number;
+  sweep: number;
+  ticks: number[];
   text: string;
-  share: number;
-  of?: string;
-  fill?: number;
+  reached: boolean;
 }
-export interface Gauge {
+
+/**
+ * What the browser asks for. What else it says in the message is passed over.
+ */
+export interface ButtonMessage {
+  do: "alive" | "move_on" | "stop";
+}
+
+/**
+ * The main signal on a scale from `low` to `high`, in its unit, with the target to reach.
+ */
+export interface GaugeView {
   label: string;
   text: string;
   low: number;
@@ -21,31 +42,68 @@ export interface Gauge {
   to: number | null;
   reached: boolean;
 }
-export interface Angle {
-  at: [number, number];
-  from: number;
-  sweep: number;
-  ticks: number[];
-  text: string;
-  reached: boolean;
+
+/**
+ * Why the session cannot go on, in words.
+ */
+export interface ProblemMessage {
+  error: string;
+  retry: boolean;
+  session?: string | null;
+  round?: string | null;
 }
-export type Bone = [number, number, number, number, "far" | "near" | "work"];
-export interface Shown {
-  stage?: string;
+
+/**
+ * The step of a pace; `share` of it is over, and the ring is filled by `fill`, 0 to 1.
+ */
+export interface RingView {
+  label: string;
+  text: string;
+  share: number;
+  fill: number;
+}
+
+/**
+ * One thing to say; an urgent one cuts off what is being said.
+ */
+export interface SayingView {
+  text: string;
+  kind: "count" | "cue" | "praise" | "advice" | "pace" | "info";
+  urgent: boolean;
+}
+
+/**
+ * A time under way, `of` the whole; `share` is 0 to 1.
+ */
+export interface TimerView {
+  label: string;
+  text: string;
+  of: string;
+  share: number;
+}
+
+/**
+ * The state of a session as words, numbers and lines.
+ *
+ * Before the model has started there are only `stage`, `say` and `done`. The last message has
+ * `session` and `round`: the ids of what was stored, None where nothing was.
+ */
+export interface ViewMessage {
+  stage?: "check" | "posture" | "work" | "rest" | "done" | null;
   title?: string;
   count?: string;
   of?: string | null;
   side?: string;
   now?: string;
   detail?: string;
-  advice?: string | null;
-  say: Saying[];
-  timer?: Clock | null;
-  ring?: Clock | null;
+  advice?: string;
+  say: SayingView[];
+  timer?: TimerView | null;
+  ring?: RingView | null;
   size?: [number, number] | null;
-  bones?: Bone[];
-  gauge?: Gauge | null;
-  angle?: Angle | null;
+  bones?: ([number, number, number, number, "far" | "near" | "work"])[];
+  gauge?: GaugeView | null;
+  angle?: AngleView | null;
   done: boolean;
   rate?: string;
   camera?: boolean;
@@ -53,12 +111,4 @@ export interface Shown {
   note?: string;
   session?: string | null;
   round?: string | null;
-}
-export interface Problem {
-  error: string;
-  retry: boolean;
-}
-export interface Alive {
-  alive: true;
-  slow: boolean;
 }

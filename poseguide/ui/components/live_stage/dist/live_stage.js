@@ -483,8 +483,9 @@ function createScreen(find, data) {
     write(".ring b", ring?.text);
     write(".ring span", ring?.label);
     set(element, "--share", ring?.share ?? 0);
-    set(element, "--fill", ring?.fill ?? 0);
-    element.classList.toggle("empty", ring?.fill === void 0);
+    const fill = ring && "fill" in ring ? ring.fill : void 0;
+    set(element, "--fill", fill ?? 0);
+    element.classList.toggle("empty", fill === void 0);
   }
   function showGauge(gauge) {
     const element = find(".gauge");
@@ -598,7 +599,7 @@ function createSpeechQueue(speaker) {
     isSpeaking: () => speaking,
     /**
      * Has these said: at once where one is urgent, else after what is being said.
-     * @param {Saying[]} sayings of one moment
+     * @param {SayingView[]} sayings of one moment
      */
     say(sayings) {
       if (!sayings.length) return;
@@ -638,7 +639,7 @@ function createVoice(settings) {
     settings() {
       if (settings().muted && queue.isSpeaking()) queue.quiet();
     },
-    /** @param {Saying[]} sayings */
+    /** @param {SayingView[]} sayings */
     say(sayings) {
       if (!settings().muted) queue.say(sayings);
     }

@@ -1,4 +1,4 @@
-/** @import { Angle, Bone } from "../messages.js" */
+/** @import { AngleView, ViewMessage } from "../messages.js" */
 
 /** In the order they are drawn, with their width in pixels. */
 const BONES = /** @type {const} */ ([
@@ -11,11 +11,12 @@ const SHADOW_60 = "99"; // as the last two digits of a colour
 const SHADOW_78 = "c7";
 
 /** @typedef {[number, number]} Point */
+/** @typedef {NonNullable<ViewMessage["bones"]>[number]} Bone */
 
 /**
  * Draws bones and the angle over the running video, mirrored as it is.
  * @param {CanvasRenderingContext2D} pen
- * @param {{ size: [number, number], bones: Bone[], angle?: Angle | null }} body in pixels of the picture
+ * @param {{ size: [number, number], bones: Bone[], angle?: AngleView | null }} body in pixels of the picture
  * @param {{ width: number, height: number, mirror: boolean }} view in pixels of the page
  */
 export function drawBody(pen, { size, bones, angle }, { width, height, mirror }) {
@@ -70,7 +71,7 @@ export function drawBody(pen, { size, bones, angle }, { width, height, mirror })
  * Draws the arc of an angle, ticks at its limits, and its number on a plate in the middle of the
  * arc, inside the picture.
  * @param {CanvasRenderingContext2D} pen
- * @param {Angle} angle
+ * @param {AngleView} angle
  * @param {Point} joint in pixels of the page
  * @param {{ width: number, height: number, mirror: boolean }} view
  * @param {object} how

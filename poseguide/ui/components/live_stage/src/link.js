@@ -1,4 +1,4 @@
-/** @import { Alive, Problem, Shown, Verb } from "../messages.js" */
+/** @import { AliveMessage, ButtonMessage, ProblemMessage, ViewMessage } from "../messages.js" */
 
 /** Close codes after which it does not come back. */
 export const UNKNOWN = 4401;
@@ -9,7 +9,7 @@ const RETRY_MS = [500, 1000, 2000];
  * What the owner of a link is told.
  * @typedef {object} LinkEvents
  * @property {() => void} opened
- * @property {(message: Shown | Problem) => void} answered
+ * @property {(message: ViewMessage | ProblemMessage) => void} answered
  * @property {() => void} idle a message may be sent now
  * @property {() => void} slow the server is there, but works long on what was sent
  * @property {(code: number) => void} lost the close code, 0 where the server fell silent
@@ -49,7 +49,7 @@ export function createLink(address, { beatMs, patienceMs }, on) {
       if (socket !== mine) return;
       heard(mine);
       tries = 0;
-      /** @type {Alive | Problem | Shown} */
+      /** @type {AliveMessage | ProblemMessage | ViewMessage} */
       const message = JSON.parse(event.data);
       if ("alive" in message) {
         if (message.slow) on.slow();
@@ -90,7 +90,7 @@ export function createLink(address, { beatMs, patienceMs }, on) {
 
   /**
    * Sends what a button asks for; returns whether it could be sent.
-   * @param {Verb} what
+   * @param {ButtonMessage["do"]} what
    */
   function tell(what) {
     opened()?.send(JSON.stringify({ do: what }));

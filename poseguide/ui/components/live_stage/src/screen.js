@@ -1,6 +1,6 @@
 import { drawBody } from "./body.js";
 
-/** @import { Clock, Gauge, Saying, Shown } from "../messages.js" */
+/** @import { GaugeView, RingView, SayingView, TimerView, ViewMessage } from "../messages.js" */
 /** @import { Find } from "../../shared/elements.js" */
 /** @import { StageData } from "./stage.js" */
 
@@ -19,7 +19,7 @@ export function createScreen(find, data) {
   const video = find("video", HTMLVideoElement);
   const canvas = find("canvas", HTMLCanvasElement);
   const next = find(".next");
-  /** @type {Partial<Shown>} */
+  /** @type {Partial<ViewMessage>} */
   let last = {};
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let cueTimer;
@@ -110,7 +110,7 @@ export function createScreen(find, data) {
     voiceTimer = setTimeout(() => writeOrHide(".voice"), NO_VOICE_MS);
   }
 
-  /** @param {Shown} message */
+  /** @param {ViewMessage} message */
   function show(message) {
     last = message;
     const coming = message.stage === "rest" && Boolean(message.advice); // what comes next is told
@@ -146,7 +146,7 @@ export function createScreen(find, data) {
 
   /**
    * Lays the parts out: with or without a picture, and between two exercises.
-   * @param {Shown} message
+   * @param {ViewMessage} message
    * @param {boolean} coming whether it says what comes next
    */
   function place(message, coming) {
@@ -166,7 +166,7 @@ export function createScreen(find, data) {
 
   /**
    * Shows for a while what was said, as words; a bare number is shown large already.
-   * @param {Saying[]} sayings
+   * @param {SayingView[]} sayings
    */
   function showCue(sayings) {
     const shown = sayings
@@ -185,7 +185,7 @@ export function createScreen(find, data) {
   }
 
   /**
-   * @param {Clock | null | undefined} timer
+   * @param {TimerView | null | undefined} timer
    * @param {boolean} elsewhere whether the ring shows it
    */
   function showTimer(timer, elsewhere) {
@@ -197,7 +197,7 @@ export function createScreen(find, data) {
   }
 
   /**
-   * @param {Clock | null | undefined} ring
+   * @param {RingView | TimerView | null | undefined} ring
    * @param {boolean} coming
    */
   function showRing(ring, coming) {
@@ -206,11 +206,12 @@ export function createScreen(find, data) {
     write(".ring b", ring?.text);
     write(".ring span", ring?.label);
     set(element, "--share", ring?.share ?? 0);
-    set(element, "--fill", ring?.fill ?? 0);
-    element.classList.toggle("empty", ring?.fill === undefined);
+    const fill = ring && "fill" in ring ? ring.fill : undefined;
+    set(element, "--fill", fill ?? 0);
+    element.classList.toggle("empty", fill === undefined);
   }
 
-  /** @param {Gauge | null | undefined} gauge */
+  /** @param {GaugeView | null | undefined} gauge */
   function showGauge(gauge) {
     const element = find(".gauge");
     element.hidden = !gauge;

@@ -1,9 +1,9 @@
-/** @import { Saying } from "../messages.js" */
+/** @import { SayingView } from "../messages.js" */
 
 /**
  * Whoever says one thing. `done` is called once when it was said, and never after `cancel`.
  * @typedef {object} Speaker
- * @property {(saying: Saying, done: () => void) => void} speak
+ * @property {(saying: SayingView, done: () => void) => void} speak
  * @property {() => void} cancel
  */
 
@@ -12,7 +12,7 @@
  * @param {Speaker} speaker
  */
 export function createSpeechQueue(speaker) {
-  /** @type {Saying[]} */
+  /** @type {SayingView[]} */
   let waiting = [];
   let speaking = false;
 
@@ -34,7 +34,7 @@ export function createSpeechQueue(speaker) {
     isSpeaking: () => speaking,
     /**
      * Has these said: at once where one is urgent, else after what is being said.
-     * @param {Saying[]} sayings of one moment
+     * @param {SayingView[]} sayings of one moment
      */
     say(sayings) {
       if (!sayings.length) return;

@@ -6,7 +6,7 @@ import { createPump } from "./pump.js";
 import { createScreen } from "./screen.js";
 import { createVoice } from "./voice.js";
 
-/** @import { Problem, Shown } from "../messages.js" */
+/** @import { ProblemMessage, ViewMessage } from "../messages.js" */
 
 /**
  * What the page hands over with every rerun.
@@ -165,7 +165,7 @@ export function createStage(root, data, tell) {
   /**
    * Takes a message of the server.
    * @param {Run} mine
-   * @param {Shown | Problem} message
+   * @param {ViewMessage | ProblemMessage} message
    */
   function take(mine, message) {
     if ("error" in message) return end({ message: message.error, aloud: true });

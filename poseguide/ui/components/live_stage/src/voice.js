@@ -1,6 +1,6 @@
 import { createSpeechQueue } from "./speech_queue.js";
 
-/** @import { Saying } from "../messages.js" */
+/** @import { SayingView } from "../messages.js" */
 /** @import { StageData } from "./stage.js" */
 
 const WARN_MS = 1500; // browsers take a while to load their voices
@@ -38,7 +38,7 @@ export function createVoice(settings) {
     settings() {
       if (settings().muted && queue.isSpeaking()) queue.quiet();
     },
-    /** @param {Saying[]} sayings */
+    /** @param {SayingView[]} sayings */
     say(sayings) {
       if (!settings().muted) queue.say(sayings);
     },
@@ -74,7 +74,7 @@ function createSpeaker(settings) {
   }
 
   /**
-   * @param {Saying} saying
+   * @param {SayingView} saying
    * @param {() => void} done
    */
   function speak(saying, done) {
@@ -99,7 +99,7 @@ function createSpeaker(settings) {
   /**
    * Gives the words to the browser. What is returned is to be held until they were said: Chromium
    * forgets the events of one that nobody holds.
-   * @param {Saying} saying
+   * @param {SayingView} saying
    * @param {string} tag
    * @param {SpeechSynthesisVoice} voice
    * @param {() => void} over
@@ -132,7 +132,7 @@ function createSpeaker(settings) {
 
   /**
    * Beeps, once for a count and twice else; returns after how many ms the next may begin.
-   * @param {Saying} saying
+   * @param {SayingView} saying
    */
   function beep(saying) {
     const tones = saying.kind === "count" ? [660] : [520, 780];

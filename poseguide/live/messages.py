@@ -1,0 +1,126 @@
+"""The messages of the live socket: what the browser draws and says, and what it asks for.
+
+Beside these the browser sends its frames: the time in seconds, 8 bytes, and a JPEG.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import ConfigDict, Field
+
+from poseguide.core.browser_message import BrowserMessage
+from poseguide.live.guidance import GuideStage
+from poseguide.live.speech import SpeechKind
+from poseguide.vision.overlay_body import LimbKind
+
+#: A line from one point to another, in pixels of the picture, and what it belongs to.
+Bone = tuple[float, float, float, float, LimbKind]
+
+
+class SayingView(BrowserMessage):
+    """One thing to say; an urgent one cuts off what is being said."""
+
+    text: str
+    kind: SpeechKind
+    urgent: bool
+
+
+class TimerView(BrowserMessage):
+    """A time under way, `of` the whole; `share` is 0 to 1."""
+
+    label: str
+    text: str
+    of: str
+    share: float
+
+
+class RingView(BrowserMessage):
+    """The step of a pace; `share` of it is over, and the ring is filled by `fill`, 0 to 1."""
+
+    label: str
+    text: str
+    share: float
+    fill: float
+
+
+class GaugeView(BrowserMessage):
+    """The main signal on a scale from `low` to `high`, in its unit, with the target to reach."""
+
+    label: str
+    text: str
+    low: float
+    high: float
+    value: float | None
+    above: float | None = Field(alias="from")
+    below: float | None = Field(alias="to")
+    reached: bool
+
+
+class AngleView(BrowserMessage):
+    """The angle at a joint: an arc, ticks at its limits, and its number.
+
+    `at` is in pixels of the picture; the others are degrees, measured clockwise from the right.
+    """
+
+    at: tuple[float, float]
+    from_deg: float = Field(alias="from")
+    sweep: float
+    ticks: list[float]
+    text: str
+    reached: bool
+
+
+class ViewMessage(BrowserMessage):
+    """The state of a session as words, numbers and lines.
+
+    Before the model has started there are only `stage`, `say` and `done`. The last message has
+    `session` and `round`: the ids of what was stored, None where nothing was.
+    """
+
+    stage: GuideStage | None = None
+    title: str = ""
+    count: str = ""
+    of: str | None = None
+    side: str = ""
+    now: str = ""
+    detail: str = ""
+    advice: str = ""
+    say: list[SayingView]
+    timer: TimerView | None = None
+    ring: RingView | None = None
+    size: tuple[int, int] | None = None
+    bones: list[Bone] = Field(default_factory=list)
+    gauge: GaugeView | None = None
+    angle: AngleView | None = None
+    done: bool
+    rate: str = ""
+    camera: bool = True
+    more: bool = False
+    note: str = ""
+    session: str | None = None
+    round: str | None = None
+
+
+class ProblemMessage(BrowserMessage):
+    """Why the session cannot go on, in words."""
+
+    error: str
+    retry: bool
+    session: str | None = None
+    round: str | None = None
+
+
+class AliveMessage(BrowserMessage):
+    """A sign of life while there is no answer; `slow` where a frame has waited for long."""
+
+    alive: Literal[True]
+    slow: bool
+
+
+class ButtonMessage(BrowserMessage):
+    """What the browser asks for. What else it says in the message is passed over."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    do: Literal["alive", "move_on", "stop"]
