@@ -119,8 +119,7 @@ class Overlay:
             sides = {"left": counts.left, "right": counts.right}
             lines = [" · ".join(f"{word(side, self._language)} {n}" for side, n in sides.items())]
         if counts.incomplete:
-            key = "incomplete_one" if counts.incomplete == 1 else "incomplete"
-            lines.append(f"{counts.incomplete} {word(key, self._language)}")
+            lines.append(word("count_incomplete", self._language, number=counts.incomplete))
         return lines
 
     def _draw_cue(self, picture: Picture, update: Update, size_px: int) -> None:
