@@ -36,6 +36,7 @@ from poseguide.core.i18n import LANGUAGES
 from poseguide.core.records import Frame, Pose, Tick
 from poseguide.definitions.base import Text
 from poseguide.definitions.catalog import load_any, load_exercise, paths, tracked
+from poseguide.definitions.programme import programme_paths
 from poseguide.definitions.stick_figure import play
 from poseguide.engine.coach import Coach
 from poseguide.live.session_guide import SessionGuide
@@ -185,13 +186,8 @@ def test_everything_in_the_report_of_a_session(
     other = report_of(stored([]), person=None)
     texts = [*words_of(session_story(one, language)), *words_of(session_story(other, language))]
     assert len(texts) > 60
-    names = (
-        "Anna",
-        "film.mp4",
-        "leg_extension_all_fours",
-        "too_high",
-        begun.definition_sha256[:12],
-    )
+    issues = ("A", "B", "C")
+    names = ("Anna", "film.mp4", begun.exercise, "too_high", begun.definition_sha256[:12], *issues)
     assert unmarked(texts, *names) == []
     assert len(plotted) > 10
     assert unmarked(plotted) == []
@@ -205,8 +201,8 @@ def test_everything_in_the_report_of_a_person(language: str, tmp_path: Path) -> 
             at = AT - timedelta(days=8 * number)
             begun = beginning(started_at=at, pain_before=2)
             session = stored([rep(1, BENT), rep(2)], beginning=begun, id=f"{number}" * 32)
-            store.save(session)
-        texts = list(words_of(person_story("Anna", store.entries(None), language)))
+            store.sessions.save(session)
+        texts = list(words_of(person_story("Anna", store.history.entries(None), language)))
     assert len(texts) > 20
     assert unmarked(texts, "Anna") == []
 
@@ -215,9 +211,7 @@ def test_everything_in_the_report_of_a_person(language: str, tmp_path: Path) -> 
 
 
 def test_the_list_and_the_refusal(language: str) -> None:
-    ids = [path.stem for path in paths()] + [
-        path.stem for path in (paths()[0].parent / "programmes").glob("*.toml")
-    ]
+    ids = [path.stem for path in (*paths(), *programme_paths())]
     assert unmarked([run("list", "-l", language).stdout], *ids) == []
     refused = CliRunner().invoke(app, ["list", "-l", "xx"])
     assert "'xx' is not one of 'en', 'da', 'pl'" in re.sub(r"[│\s]+", " ", refused.output)
@@ -230,7 +224,7 @@ def test_an_analysis_and_its_samples(
     result = run("analyze", lift_clip, "-e", LIFT, "-l", language)
     assert unmarked([result.output]) == []
     title = Text.model_validate({"en": "Short", language: pseudo("Short")})
-    short = samples.Sample("leg_extension_left", lift_clip, LIFT, title, 1)
+    short = samples.Sample("short", lift_clip, LIFT, title, 1, for_demo=True)
     monkeypatch.setattr(samples, "samples", lambda: [short])
     result = run("demo", "--out", out, "-l", language)
     assert unmarked([result.output], *(str(path) for path in out.iterdir()), str(out)) == []
@@ -247,7 +241,7 @@ def test_many_videos(language: str, lift_clip: Path, tmp_path: Path) -> None:
         env={"COLUMNS": "200"},
     )
     files = (str(out / "results.csv"), str(out / "summary.csv"), "1.mp4", "2.mp4")
-    assert unmarked([result.output], *files, str(folder)) == []
+    assert unmarked([result.output], LIFT, *files, str(folder)) == []
 
 
 def test_the_sessions_that_are_stored(
@@ -255,7 +249,7 @@ def test_the_sessions_that_are_stored(
 ) -> None:
     monkeypatch.setenv("POSEGUIDE_DATA", str(tmp_path / "data"))
     with closing(Store()) as store:
-        store.save(stored([rep(1, BENT), rep(2)], Correction(2, False)))
+        store.sessions.save(stored([rep(1, BENT), rep(2)], Correction(2, False)))
     result = run("report", "--list", "-l", language)
     assert unmarked([result.output], "0f0f0f0f", "leg_extension_all_fours") == []
     result = run("report", "--last", "--pdf", tmp_path / "o.pdf", "-l", language)

@@ -56,7 +56,7 @@ def store(pages_store: Store) -> Store:
         at = datetime.now(UTC) - timedelta(days=number)
         begun = beginning(person_id=person, started_at=at, pain_before=2, limits={"too_high": 200})
         reps = [rep(1, BENT), rep(2, side="right"), rep(3, missing="lower")]
-        pages_store.save(
+        pages_store.sessions.save(
             stored(reps, Correction(2, False), id=f"{number}" * 32, beginning=begun, pain_after=3)
         )
     for person in (anna.id, None):

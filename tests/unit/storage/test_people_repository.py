@@ -404,4 +404,4 @@ def test_a_database_of_the_third_schema_is_upgraded_with_all_that_is_in_it(url: 
         assert whole.steps == (RoundStep("squat", Goal(5, None)),)
         assert (whole.person_id, whole.programme, whole.effort) == ("anna", "evening_round", 4)
         assert (whole.started_at, whole.morning) == (STARTED, "as_before")
-        assert [one.id for one in store.sessions()] == ["hers"]
+        assert [one.id for one in store.history.all()] == ["hers"]
