@@ -154,7 +154,7 @@ def count_figures(counts: Counts, complete: str, *, sided: bool) -> dict[str, st
 def session_words(session: Session, language: Language) -> str:
     """Return the counts of a session, how much of it was seen, its cadence and hold, on one line.
 
-    “5 complete (left 3, right 2) · 1 incomplete · Body seen: 98 %”. A hold replaces the counts.
+    “5 complete (left 3, right 2) · 1 incomplete · Body seen: 98%”. A hold replaces the counts.
     """
     counts = session.counts
     complete = word("history_count_complete", language, number=counts.complete)

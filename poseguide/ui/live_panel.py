@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from poseguide.core.i18n import Language, word
+from poseguide.core.i18n import Language, language_tag, word
 from poseguide.live.registry import live_registry, pose_models
 from poseguide.live.slots import BEAT_S, PATIENCE_S, LiveSlot
 from poseguide.live.workout import Workout
@@ -74,7 +74,12 @@ def choose_settings(language: Language, *, shown: bool) -> Settings:
             film = st.toggle(
                 word("film", language), False, help=word("film_help", language), key="film"
             )
-    voice = {"language": language, "muted": not spoken, "volume": volume / 100, "rate": rate}
+    voice = {
+        "language": language_tag(language),
+        "muted": not spoken,
+        "volume": volume / 100,
+        "rate": rate,
+    }
     settings = Settings(voice, _PICTURES[size or "resolution_standard"], mirror, show_rate, film)
     st.session_state["live_settings"] = settings
     return settings

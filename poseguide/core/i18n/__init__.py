@@ -91,6 +91,11 @@ def locale_of(language: Language) -> Locale:
     return catalogue(language).locale
 
 
+def language_tag(language: Language) -> str:
+    """Return the tag of a language with its country, as documents and browsers have it: da-DK."""
+    return str(locale_of(language)).replace("_", "-")
+
+
 def language_name(language: Language) -> str:
     """Return the name of a language in that language: English, Dansk."""
     locale = locale_of(language)

@@ -31,7 +31,7 @@ from reportlab.platypus import (
 )
 
 from poseguide._version import __version__
-from poseguide.core.i18n import Language, locale_of, word
+from poseguide.core.i18n import Language, language_tag, word
 from poseguide.core.palette import hex_of
 from poseguide.reports.plots import font_file
 
@@ -153,7 +153,7 @@ def build(story: list[Flowable], title: str, language: Language) -> bytes:
         author=f"PoseGuide {__version__}",
         creator=f"PoseGuide {__version__}",
         subject=word("report", language),
-        lang=str(locale_of(language)).replace("_", "-"),
+        lang=language_tag(language),
         displayDocTitle=True,
     )
     high = A4[1] - (_TOP_MM + _FOOT_MM) * mm

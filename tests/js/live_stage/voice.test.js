@@ -72,7 +72,7 @@ const cue = (text) => ({ text, kind: "cue", urgent: true });
 
 /** @type {FakeSynthesis} */
 let synth;
-let settings = { language: "en", muted: false, volume: 0.8, rate: 1.2 };
+let settings = { language: "en-GB", muted: false, volume: 0.8, rate: 1.2 };
 const noVoice = vi.fn();
 
 function voiceOf(/** @type {object[]} */ ...voices) {
@@ -85,7 +85,7 @@ function voiceOf(/** @type {object[]} */ ...voices) {
 beforeEach(() => {
   vi.useFakeTimers();
   synth = new FakeSynthesis();
-  settings = { language: "en", muted: false, volume: 0.8, rate: 1.2 };
+  settings = { language: "en-GB", muted: false, volume: 0.8, rate: 1.2 };
   noVoice.mockClear();
   FakeAudio.pitches = [];
   vi.stubGlobal("speechSynthesis", synth);
@@ -114,7 +114,7 @@ describe("with a voice", () => {
     expect(synth.given[0].voice).toBe(BRITISH);
     expect([synth.given[0].volume, synth.given[0].rate]).toEqual([0.8, 1.2]);
     synth.ends();
-    settings.language = "da";
+    settings.language = "da-DK";
     voice.say([count("2")]);
     expect(synth.given[1].voice).toBe(DANISH);
   });

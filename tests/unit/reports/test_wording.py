@@ -62,8 +62,8 @@ def test_counts_are_figures_with_a_side_each_where_sides_are_told_apart() -> Non
 @pytest.mark.parametrize(
     ("hold_s", "words"),
     [
-        (None, "5 complete (left 3, right 2) · 1 incomplete · Body seen: 98 %"),
-        (12.34, "Longest hold: 12.3 seconds · Body seen: 98 %"),
+        (None, "5 complete (left 3, right 2) · 1 incomplete · Body seen: 98%"),
+        (12.34, "Longest hold: 12.3 seconds · Body seen: 98%"),
     ],
 )
 def test_a_session_is_told_in_a_line(hold_s: float | None, words: str) -> None:

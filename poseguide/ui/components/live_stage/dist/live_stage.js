@@ -651,8 +651,8 @@ function createSpeaker(settings) {
   let current = null;
   let watch;
   function findVoice() {
-    const { language } = settings();
-    const tag = language === "da" ? "da-DK" : "en-GB";
+    const { language: tag } = settings();
+    const [language] = tag.toLowerCase().split("-");
     const tagOf = (voice) => voice.lang.replace("_", "-");
     const fit = (synth?.getVoices() ?? []).filter(
       (voice) => voice.localService && tagOf(voice).toLowerCase().split("-")[0] === language

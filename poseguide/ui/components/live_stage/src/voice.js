@@ -57,8 +57,8 @@ function createSpeaker(settings) {
 
   /** Returns a voice of this computer only: with the others, the words go to somebody's server. */
   function findVoice() {
-    const { language } = settings();
-    const tag = language === "da" ? "da-DK" : "en-GB";
+    const { language: tag } = settings();
+    const [language] = tag.toLowerCase().split("-");
     /** @param {SpeechSynthesisVoice} voice */
     const tagOf = (voice) => voice.lang.replace("_", "-");
     const fit = (synth?.getVoices() ?? []).filter(
