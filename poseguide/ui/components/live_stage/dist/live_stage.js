@@ -180,17 +180,6 @@ function createLink(address, { beatMs, patienceMs }, on) {
   };
 }
 
-// live_stage/src/page.js
-function watchPage(tell) {
-  const app = document.querySelector("[data-test-script-state]");
-  const isAtWork = () => app !== null && app.dataset.testScriptState !== "notRunning";
-  const look = () => tell(isAtWork());
-  const observer = new MutationObserver(look);
-  if (app) observer.observe(app, { attributeFilter: ["data-test-script-state"] });
-  look();
-  return { isAtWork, leave: () => observer.disconnect() };
-}
-
 // live_stage/src/pump.js
 var FRAME_MS = 50;
 var TICK_MS = 100;
@@ -744,14 +733,12 @@ function createStage(root, data, tell) {
   let chosen = rememberedCamera();
   let pageAnswered = () => {
   };
-  let pressed = false;
   let begun = null;
   const find = finder(root);
   const words = (name) => data.words[name] ?? "";
   const screen = createScreen(find, () => data);
   const voice = createVoice(() => data.voice);
   const camera = createCamera(find("video", HTMLVideoElement), () => cameraLost());
-  const page = watchPage((atWork) => find(".start").setAttribute("aria-disabled", `${atWork}`));
   function update(newData, newTell) {
     [data, tell] = [newData, newTell];
     screen.settings();
@@ -762,11 +749,6 @@ function createStage(root, data, tell) {
       begun = data.begin;
       start();
     }
-  }
-  function press() {
-    const counts = pressed || !page.isAtWork();
-    pressed = false;
-    if (counts) start();
   }
   async function start() {
     if (run) return;
@@ -906,13 +888,9 @@ function createStage(root, data, tell) {
     document.removeEventListener("visibilitychange", keepAwake);
     navigator.mediaDevices?.removeEventListener("devicechange", showCameras);
     window.removeEventListener("pagehide", leave);
-    page.leave();
     screen.leave();
   }
-  find(".start").addEventListener("pointerdown", () => {
-    pressed = !page.isAtWork();
-  });
-  find(".start").addEventListener("click", press);
+  find(".start").addEventListener("click", start);
   find(".next").addEventListener("click", () => {
     if (!screen.nextIsNew() && run?.link?.tell("move_on")) screen.pressNext();
   });

@@ -1,7 +1,6 @@
 import { finder } from "../../shared/elements.js";
 import { cameraProblem, createCamera, createGrabber, listCameras } from "./camera.js";
 import { createLink, TAKEN_OVER, UNKNOWN } from "./link.js";
-import { watchPage } from "./page.js";
 import { createPump } from "./pump.js";
 import { createScreen } from "./screen.js";
 import { createVoice } from "./voice.js";
@@ -64,7 +63,6 @@ export function createStage(root, data, tell) {
   let lock = null;
   let chosen = rememberedCamera();
   let pageAnswered = () => {};
-  let pressed = false; // Start, while it could be
   /** @type {string | null} */
   let begun = null; // the last of what the page began by itself
   const find = finder(root);
@@ -73,8 +71,6 @@ export function createStage(root, data, tell) {
   const screen = createScreen(find, () => data);
   const voice = createVoice(() => data.voice);
   const camera = createCamera(find("video", HTMLVideoElement), () => cameraLost());
-  // Not `disabled`, which would take the focus away from it.
-  const page = watchPage((atWork) => find(".start").setAttribute("aria-disabled", `${atWork}`));
 
   /**
    * @param {StageData} newData
@@ -90,12 +86,6 @@ export function createStage(root, data, tell) {
       begun = data.begin;
       start();
     }
-  }
-
-  function press() {
-    const counts = pressed || !page.isAtWork();
-    pressed = false;
-    if (counts) start();
   }
 
   async function start() {
@@ -114,7 +104,8 @@ export function createStage(root, data, tell) {
     screen.message("");
     screen.open(words("connecting"));
     keepAwake();
-    // A choice may still be on its way to the page: its answer to this comes after that.
+    // A choice may still be on its way to the page, or the page at work with it: it answers this
+    // only once it has run with all that was chosen before.
     const answer = new Promise((resolve) => {
       pageAnswered = () => resolve(undefined);
     });
@@ -258,15 +249,10 @@ export function createStage(root, data, tell) {
     document.removeEventListener("visibilitychange", keepAwake);
     navigator.mediaDevices?.removeEventListener("devicechange", showCameras);
     window.removeEventListener("pagehide", leave);
-    page.leave();
     screen.leave();
   }
 
-  // A number that is typed is sent only when Start is pressed: the page is at work before the click.
-  find(".start").addEventListener("pointerdown", () => {
-    pressed = !page.isAtWork();
-  });
-  find(".start").addEventListener("click", press);
+  find(".start").addEventListener("click", start);
   find(".next").addEventListener("click", () => {
     if (!screen.nextIsNew() && run?.link?.tell("move_on")) screen.pressNext();
   });
