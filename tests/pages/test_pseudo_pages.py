@@ -4,6 +4,7 @@ left of another one."""
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -15,11 +16,15 @@ from streamlit.testing.v1 import AppTest
 from support.pseudo import unmarked
 from support.session_reports import BENT, beginning, rep, stored
 
-from poseguide.core.i18n import LANGUAGES
+from poseguide.core.i18n import LANGUAGES, word
 from poseguide.definitions.catalog import paths
 from poseguide.definitions.programme import programmes
 from poseguide.storage.store import Store
 from poseguide.training.corrections import Correction
+from poseguide.training.goal import Goal
+from poseguide.training.rounds import NewRound, RoundStep
+from poseguide.training.session import SessionProgress
+from poseguide.ui.live_panel import FINISHED
 
 PAGE = """
 import streamlit as st
@@ -43,6 +48,12 @@ PAGES = {
 }
 #: The fields of Streamlit's messages in which words stand that are shown.
 FIELDS = {"label", "body", "help", "placeholder", "options", "text", "content", "delta", "title"}
+
+#: What the browser's half of a component is told that is not shown: keys, addresses and signs.
+NO_WORDS = {
+    "id", "kind", "value", "side", "mark", "sort", "video",  # the desk
+    "token", "path", "language", "begin", "asked",  # the live session
+}  # fmt: skip
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
 
@@ -92,9 +103,16 @@ def _texts(proto: Message) -> Iterator[str]:
 
 
 def _words_of(data: object) -> Iterator[str]:
-    """The words that are handed to the browser's half of a component."""
-    if isinstance(data, dict) and isinstance(data.get("words"), dict):
-        yield from data["words"].values()
+    """The texts that are handed to the browser's half of a component, but no names for it."""
+    if isinstance(data, str):
+        yield re.sub(r"\{\w+\}", "", data)  # filled in by the browser
+    elif isinstance(data, dict):
+        for key, value in data.items():
+            if key not in NO_WORDS and not (key == "filters" and isinstance(value, dict)):
+                yield from _words_of(value)
+    elif isinstance(data, list):
+        for value in data:
+            yield from _words_of(value)
 
 
 def page(module: str, language: str, **state: object) -> AppTest:
@@ -127,6 +145,59 @@ def test_a_page_has_no_word_of_another_language(
 ) -> None:
     texts = list(shown(page(module, pseudo_language)))
     assert len(texts) > 10
+    assert unmarked(texts, *names()) == []
+
+
+def test_a_session_is_summed_up_and_reviewed_in_the_language(
+    store: Store, pseudo_language: str
+) -> None:
+    texts = list(shown(page("exercise", pseudo_language, finished="1" * 32)))
+    assert len(texts) > 30
+    assert unmarked(texts, *names()) == []
+    texts = list(shown(page("history", pseudo_language, open_session="1" * 32)))
+    assert len(texts) > 60
+    assert unmarked(texts, *names()) == []
+
+
+@pytest.mark.parametrize("key", ["own_write", "followed_when", "followed_doses"])
+def test_what_opens_on_the_page_of_programmes(store: Store, pseudo_language: str, key: str) -> None:
+    app = page("programmes", pseudo_language)
+    before = len(list(shown(app)))
+    label = word(key, pseudo_language)
+    found = [button for button in app.button if button.label == label]
+    found[0].click().run()
+    assert not app.exception
+    texts = list(shown(app))
+    assert len(texts) > before
+    assert unmarked(texts, *names()) == []
+
+
+@pytest.mark.parametrize("outcome", ["open", "skipped", "done"])
+def test_a_round_is_led_and_summed_up_in_the_language(
+    store: Store, pseudo_language: str, outcome: str
+) -> None:
+    plan = store.plans.of(None)[0]
+    steps = (RoundStep("squat", Goal(5, None)), RoundStep("pelvic_floor_hold", Goal(5, 2.0)))
+    whole = store.rounds.begin(
+        NewRound(None, plan.id, plan.programme.id, plan.programme.name, steps, 3)
+    )
+    state = {}
+    if outcome != "open":
+        store.rounds.skip(whole.id, 0)
+        if outcome == "done":
+            begun = beginning(
+                exercise="pelvic_floor_hold", sides=None, goal=steps[1].goal, source="timer",
+                round_id=whole.id, round_step=1, started_at=datetime.now(UTC),
+            )  # fmt: skip
+            led = SessionProgress(60.0, paced=5)
+            store.sessions.save(stored([], id="e" * 32, beginning=begun, progress=led))
+            store.rounds.set_pain(whole.id, "after", 5)
+        else:
+            store.rounds.skip(whole.id, 1)
+        store.rounds.end(whole.id)
+        state = {FINISHED: whole.id}
+    texts = list(shown(page("today", pseudo_language, **state)))
+    assert len(texts) > 15
     assert unmarked(texts, *names()) == []
 
 
