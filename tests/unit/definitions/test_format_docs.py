@@ -11,17 +11,20 @@ import pytest
 from pydantic import AfterValidator, BaseModel
 from pydantic.fields import FieldInfo
 
+from poseguide.analysis.samples import samples
 from poseguide.authoring.selftest import check
 from poseguide.core.skeleton import PAIRED
 from poseguide.definitions import base, movement, ranges
 from poseguide.definitions import schema as format_
 from poseguide.definitions.base import POINT_PREFIXES
-from poseguide.definitions.catalog import folder, read
+from poseguide.definitions.catalog import folder, paths, read
+from poseguide.definitions.education import read_why
 from poseguide.definitions.measures import MEASURES
 from poseguide.definitions.programme import (
     GuideCard,
     Programme,
     ProgrammeStep,
+    programmes,
     programmes_folder,
     read_programme,
 )
@@ -222,3 +225,26 @@ def test_the_small_programme_is_sound(tmp_path: Path) -> None:
     path = tmp_path / "a_gentle_start.toml"
     path.write_text(found[1], encoding="utf-8")
     assert not read_programme(path).grows
+
+
+def texts_in(part: object) -> Iterator[base.Text]:
+    """All words of a file, in all its parts."""
+    if isinstance(part, base.Text):
+        yield part
+    elif isinstance(part, BaseModel):
+        for name in type(part).model_fields:
+            yield from texts_in(getattr(part, name))
+    elif isinstance(part, dict | list | tuple):
+        for each in part.values() if isinstance(part, dict) else part:
+            yield from texts_in(each)
+
+
+def test_what_comes_with_poseguide_is_in_english_and_danish() -> None:
+    parts = [
+        *(read(path).exercise for path in paths()), *programmes(), read_why(),
+        *(sample.title for sample in samples()),
+    ]  # fmt: skip
+    texts = list(texts_in(parts))
+    assert len(texts) > 400
+    assert [text for text in texts if not {"en", "da"} <= set(text.by_language())] == []
+    assert {text.en for text in texts} & {text["da"] for text in texts} == set()
