@@ -1,4 +1,4 @@
-"""What could be better in a session: each fault and each missed phase, and where it shows best."""
+"""Issues of a session: each fault and each missed phase, and where it shows best."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Issue:
 
 
 def issues(exercise: Exercise | None, repetitions: Sequence[ReviewedRep]) -> list[Issue]:
-    """The faults, the most serious first, then the missed phases; by either view of them."""
+    """Return the faults, the most serious first, then the missed phases; by either view of them."""
     found = {one.rep.number: [finding.rule for finding in one.rep.faults] for one in repetitions}
     said = {one.rep.number: one.faults for one in repetitions}
     named = dict.fromkeys(
@@ -53,7 +53,7 @@ def labels_of(numbers: Sequence[int]) -> str:
 
 
 def cue_words(exercise: Exercise | None, rule: str, language: Language) -> str:
-    """What to say of a rule or a missed phase: its cue, or its bare name where nothing is known."""
+    """Return the cue of a rule or a missed phase, or its bare name where none is known."""
     return (say(exercise, rule, language) if exercise else "") or rule
 
 
@@ -91,7 +91,7 @@ def _finding(rule: str, one: ReviewedRep) -> Finding | None:
 
 
 def _beyond(finding: Finding | None) -> float:
-    """How far a value is beyond its limit; less than nothing where none was measured."""
+    """Return how far a value is beyond its limit; below 0 where none was measured."""
     if finding is None or finding.value is None:
         return -1.0
     return abs(finding.value - finding.limit)

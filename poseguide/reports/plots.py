@@ -59,7 +59,7 @@ class Limit:
 
 @dataclass(frozen=True)
 class PlotStyle:
-    """How a plot is made: its size, its language, the name of its values, their decimals."""
+    """The look of a plot: its size, its language, the name of its values, their decimals."""
 
     language: Language
     title: str
@@ -70,20 +70,20 @@ class PlotStyle:
 
 
 def font_file(bold: bool = False) -> Path:
-    """The file of the typeface that the plots are lettered in, with æ, ø and å."""
+    """Return the file of the typeface that the plots are lettered in, with æ, ø and å."""
     name = "DejaVuSans-Bold.ttf" if bold else "DejaVuSans.ttf"
     return Path(mpl.get_data_path()) / "fonts/ttf" / name
 
 
 def colour_of(side: WorkSide) -> str:
-    """The colour of a side in all plots, as #rrggbb."""
+    """Return the colour of a side in all plots, as #rrggbb."""
     return _COLOURS[side]
 
 
 def repetitions_plot(
     names: Sequence[str], marks: Sequence[Mark], look: PlotStyle, limit: Limit | None = None
 ) -> bytes:
-    """A mark a repetition over its name, in order; a value that is NaN has no mark."""
+    """Return a mark a repetition over its name, in order; a value that is NaN has no mark."""
     figure, axes = _axes(look)
     for place, mark in enumerate(marks):
         _draw(axes, place, mark)
@@ -99,7 +99,7 @@ def repetitions_plot(
 def sessions_plot(
     marks: Sequence[tuple[datetime, Mark]], look: PlotStyle, limit: Limit | None = None
 ) -> bytes:
-    """A mark a session and side over the days, the sides each joined by a line."""
+    """Return a mark a session and side over the days, the sides each joined by a line."""
     figure, axes = _axes(look)
     for side, colour in _COLOURS.items():
         own = [(at, mark) for at, mark in marks if mark.side == side]
@@ -115,7 +115,7 @@ def sessions_plot(
 
 
 def counts_plot(counts: Sequence[tuple[datetime, float, float | None]], look: PlotStyle) -> bytes:
-    """How much was done each day as a stem, with a dash at how much was to be done, if known."""
+    """Return a plot of what was done each day as a stem, with a dash at the goal, if known."""
     figure, axes = _axes(look)
     for at, done, goal in counts:
         place = _number_of(at)
@@ -148,7 +148,7 @@ def pain_plot(pains: Sequence[tuple[datetime, int | None, int | None]], look: Pl
 
 
 def weeks_plot(weeks: Sequence[tuple[datetime, int]], look: PlotStyle) -> bytes:
-    """How many sessions there were in each week; each is named by its first day."""
+    """Return a plot of how many sessions each week had; a week is named by its first day."""
     figure, axes = _axes(look)
     places = list(range(len(weeks)))
     bars = [(place, number) for place, (_, number) in enumerate(weeks) if number]
@@ -208,7 +208,7 @@ def _scale(axes: Axes, values: Iterable[float], look: PlotStyle, limit: Limit | 
 
 
 def _ticks(look: PlotStyle) -> MaxNLocator:
-    """A few round numbers, whole ones where no decimals are written."""
+    """Return a few round numbers, whole ones where no decimals are written."""
     return MaxNLocator(4, steps=[1, 2, 2.5, 5, 10], integer=look.digits == 0)
 
 

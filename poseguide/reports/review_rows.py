@@ -52,7 +52,7 @@ def columns(exercise: Exercise, language: Language) -> list[BoardColumn]:
 def filters(
     exercise: Exercise, repetitions: Sequence[ReviewedRep], language: Language
 ) -> list[BoardFilter]:
-    """What the table can be narrowed to, with how many repetitions each choice has."""
+    """Return what the table can be narrowed to, with how many repetitions each choice has."""
     found = []
     if exercise.sides != "both":
         sides = [(side, word(side, language)) for side in ("left", "right", "both")]
@@ -130,7 +130,7 @@ def _groups_of(exercise: Exercise, one: ReviewedRep) -> list[str]:
 
 
 def _at_s(exercise: Exercise, one: ReviewedRep, rule: str) -> float:
-    """When the phase began in which a rule was broken; a rule of the whole has the peak."""
+    """Return when the phase began in which a rule was broken; a rule of the whole has the peak."""
     phase = next(fault.phase for fault in exercise.faults if fault.name == rule)
     begun = [span.start_s for span in one.rep.phases if span.name == phase]
     return begun[0] if begun else one.rep.peak_s
@@ -212,7 +212,7 @@ def _verdict_cell(
 
 
 def _short_verdict(one: ReviewedRep, kind: ReviewVerdict, language: Language) -> str:
-    """What the person says, in a word; that it counts where the engine left something out."""
+    """Return the person's verdict in a word; “counted” where the engine found it incomplete."""
     counts = one.counted and not one.rep.complete
     return word("desk_counted" if counts else KIND_WORDS[kind], language)
 
@@ -239,7 +239,7 @@ def _both_views(found: str, said: str, language: Language) -> str:
 
 
 def _against(value: float, limit: float, unit: str, fault: Fault, language: Language) -> str:
-    """A value and what it should be: “148 (≥ 155)”, fine enough to tell one from the other."""
+    """Return a value and its limit: “148 (≥ 155)”, with enough decimals to tell them apart."""
     digits = DECIMALS[unit]
     while digits < _MOST_DIGITS and value != limit and round(value, digits) == round(limit, digits):
         digits += 1

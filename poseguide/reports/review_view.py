@@ -32,7 +32,7 @@ def board(
     title: str,
     video_url: str | None,
 ) -> Board:
-    """Everything the desk shows of one recording.
+    """Return everything the desk shows of one recording.
 
     `track` and `video_url` are None where no curve and no video was kept.
     """
@@ -54,7 +54,7 @@ def board(
 
 
 def further_needs(exercise: Exercise, language: Language) -> list[str]:
-    """What phases need beside the main signal: “Stretched back: Hip > 145 and Knee > 115”."""
+    """Return what phases need beside the main signal: “Stretched back: Hip > 145”."""
     found = bounds(exercise, exercise.main, language)
     return list(dict.fromkeys(bound.needs for bound in found if bound.more))
 
@@ -68,7 +68,7 @@ def _thinned(track: SignalTrace) -> SignalTrace:
 
 
 def _breaks(track: SignalTrace) -> Iterator[int]:
-    """The places before which a line ends: the other side works, or frames are missing."""
+    """Yield the places before which a line ends: the other side works, or frames are missing."""
     for place in range(1, len(track.times_s)):
         missing = track.times_s[place] - track.times_s[place - 1] > GAP_S
         if missing or track.sides[place] != track.sides[place - 1]:
@@ -76,7 +76,7 @@ def _breaks(track: SignalTrace) -> Iterator[int]:
 
 
 def _signals(exercise: Exercise, track: SignalTrace, language: Language) -> list[BoardSignal]:
-    """The signals, the main one first."""
+    """Return the signals, the main one first."""
     names = sorted(exercise.signals, key=lambda name: name != exercise.main)
     return [_signal(exercise, name, track, language) for name in names]
 
@@ -141,7 +141,7 @@ class Bound:
 
 
 def bounds(exercise: Exercise, signal: str, language: Language) -> list[Bound]:
-    """The limits of a signal, those of stages first; a range has two."""
+    """Return the limits of a signal, those of stages first; a range has two."""
     found = []
     for stage, conditions in _stages(exercise):
         label = stage.label[language]

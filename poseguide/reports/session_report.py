@@ -90,7 +90,7 @@ class SessionReport:
 
 
 def session_report(store: Store, session_id: str) -> SessionReport:
-    """The report of a stored session. Raises StoreError when there is none of this id."""
+    """Return the report of a stored session. Raises StoreError when there is none of this id."""
     stored = store.sessions.load(session_id)
     person_id = stored.beginning.person_id
     video = None if stored.clip is None else clips_folder() / stored.clip
@@ -105,7 +105,7 @@ def session_report(store: Store, session_id: str) -> SessionReport:
 
 
 def definition_of(exercise: str) -> Definition | PacedDefinition | None:
-    """The definition of this id, None when its file is gone or broken."""
+    """Return the definition of this id, None when its file is gone or broken."""
     try:
         return load_any(exercise)
     except (UnknownExerciseError, DefinitionError):
@@ -113,7 +113,7 @@ def definition_of(exercise: str) -> Definition | PacedDefinition | None:
 
 
 def _knows(exercise: Exercise, stored: StoredSession) -> bool:
-    """Whether the exercise has each rule and phase that was found."""
+    """Return whether the exercise has each rule and phase that was found."""
     stages = {stage.name for stage in exercise.stages}
     faults = {fault.name for fault in exercise.faults}
     rules = stages | faults
@@ -126,7 +126,7 @@ def _knows(exercise: Exercise, stored: StoredSession) -> bool:
 
 
 def report_dict(report: SessionReport) -> dict[str, Any]:
-    """The JSON contract of a stored session: as found, and beside it what a person says."""
+    """Return the JSON contract of a stored session: as found, and beside it what a person says."""
     stored, begun = report.stored, report.stored.beginning
     told = session_dict(stored.session())
     said = {one.rep.number: one for one in stored.repetitions}
@@ -160,7 +160,7 @@ def report_dict(report: SessionReport) -> dict[str, Any]:
 
 
 def report_json(report: SessionReport) -> str:
-    """The JSON contract of a stored session as text."""
+    """Return the JSON contract of a stored session as text."""
     return json_text(report_dict(report))
 
 
@@ -172,7 +172,7 @@ def report_csv(report: SessionReport, language: Language) -> str:
 
 
 def reports_json(person: str, reports: Sequence[SessionReport]) -> str:
-    """The sessions of a person, oldest first, each by the JSON contract, as text."""
+    """Return the sessions of a person, oldest first, each by the JSON contract, as text."""
     sessions = [report_dict(report) for report in reports]
     return json_text({"schema": SCHEMA, "person": person, "sessions": sessions})
 

@@ -66,7 +66,7 @@ def stills(
     video: VideoClip | None,
     poses: Path | None,
 ) -> list[Still | None]:
-    """A picture for each example; None where neither the video nor the poses show that moment.
+    """Return a picture for each example; None where neither video nor poses show that moment.
 
     Files that cannot be read are as good as none.
     """
@@ -111,7 +111,7 @@ def _span(rep: Rep, fault: Fault | None) -> tuple[float, float, bool]:
 
 
 def _measured_at(rep: Rep, fault: Fault, within: Sequence[Update]) -> tuple[float, Why] | None:
-    """When the rule's signal was farthest beyond, or, for a median, about what was judged."""
+    """Return the time at which the rule's signal was farthest beyond, or nearest a median."""
     if fault.signal is None:
         return None
     values = [
@@ -131,7 +131,7 @@ def _measured_at(rep: Rep, fault: Fault, within: Sequence[Update]) -> tuple[floa
 def _replayed(
     examples: Iterable[Example], exercise: Exercise | None, poses: Path | None
 ) -> list[Update]:
-    """The engine's states around the examples, out of the stored poses."""
+    """Return the engine's states around the examples, out of the stored poses."""
     if exercise is None or poses is None:
         return []
     spans = [(example.rep.start_s, example.rep.end_s) for example in examples]
@@ -151,7 +151,7 @@ def _replayed(
 
 
 def _figure(update: Update) -> Picture:
-    """The body's lines, cut out with some room around them."""
+    """Return the body's lines, cut out with some room around them."""
     pose = update.pose
     side = side_shown(update)
     points = pose.points[np.isfinite(pose.points).all(axis=1)]

@@ -1,4 +1,4 @@
-"""What a person says of a session: pain, a note, answers, and corrections of its repetitions."""
+"""Annotations of a session by a person: pain, a note, answers, and corrections."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from poseguide.training.session import check_answers
 
 
 class AnnotationRepository:
-    """What people say of their sessions; all methods raise StoreError, also for one that is gone.
+    """The annotations of sessions; all methods raise StoreError, also for one that is gone.
 
     The counts of the machine stay as they are stored, whatever is said of them.
     """

@@ -54,7 +54,7 @@ _WAIT_S = 60.0
 
 @dataclass(frozen=True)
 class ImportSummary:
-    """What an import brought: new sessions, new people, and sessions that were there already."""
+    """The result of an import: new sessions, new people, and sessions that were there already."""
 
     sessions: int
     people: int
@@ -62,7 +62,7 @@ class ImportSummary:
 
 
 def export_all(store: Store, to: BinaryIO) -> None:
-    """Writes everything of everybody as a ZIP.
+    """Write everything of everybody as a ZIP.
 
     A clip that was broken off so that nothing can play it is left out, and so are broken poses and
     plans whose programme cannot be used.
@@ -100,7 +100,7 @@ def export_all(store: Store, to: BinaryIO) -> None:
 
 
 def import_all(store: Store, source: BinaryIO) -> ImportSummary:
-    """Keeps what an export holds, beside what is there; nothing that is there is changed.
+    """Keep what an export holds, beside what is there; nothing that is there is changed.
 
     A session, a plan or a round of a known id is skipped. People are those of the same id, else of
     the same name, who keep their own limits and what they chose by hand. All of it is kept or
@@ -146,7 +146,7 @@ def _one_at_a_time() -> Iterator[None]:
 
 
 def _problem(name: str, path: Path) -> str | None:
-    """What is wrong with a file of poses or a clip; None where it can be used."""
+    """Return what is wrong with a file of poses or a clip; None where it can be used."""
     try:
         check_poses(path) if name.startswith(POSES) else check_clip(path)
     except BROKEN as error:
@@ -155,7 +155,7 @@ def _problem(name: str, path: Path) -> str | None:
 
 
 def _written(what: str, part: Callable[[_Record], BaseModel], record: _Record) -> dict[str, Any]:
-    """What the export says of a record. Raises TransferError where it could not be read again."""
+    """Return a record as JSON values. Raises TransferError where it could not be read again."""
     try:
         return part(record).model_dump(mode="json")
     except ValidationError as error:
@@ -164,7 +164,7 @@ def _written(what: str, part: Callable[[_Record], BaseModel], record: _Record) -
 
 
 def _in_plans(rounds: Sequence[Round], plans: Sequence[Plan]) -> Iterator[Round]:
-    """The rounds, oldest first; those of a plan that cannot be used are of none."""
+    """Yield the rounds, oldest first; those of a plan that cannot be used are of none."""
     known = {plan.id for plan in plans}
     for one in sorted(rounds, key=lambda each: (each.started_at, each.id)):
         yield one if one.plan_id in known else replace(one, plan_id=None)
@@ -179,7 +179,7 @@ def _info(name: str, compression: int) -> zipfile.ZipInfo:
 
 
 def _put(archive: zipfile.ZipFile, name: str, path: Path) -> None:
-    """Adds a file as it is: poses and clips are compressed already."""
+    """Add a file as it is: poses and clips are compressed already."""
     try:
         with (
             path.open("rb") as file,
@@ -191,7 +191,7 @@ def _put(archive: zipfile.ZipFile, name: str, path: Path) -> None:
 
 
 def _files_of(session: StoredSession) -> dict[str, Path]:
-    """The files that belong to a session, by their names in an export."""
+    """Return the files that belong to a session, by their names in an export."""
     files = {f"{POSES}{session.id}{SUFFIX}": poses_file(session.id)}
     if session.clip is not None:
         files[f"{CLIPS}{session.clip}"] = clips_folder() / session.clip
@@ -199,7 +199,7 @@ def _files_of(session: StoredSession) -> dict[str, Path]:
 
 
 def _content(archive: zipfile.ZipFile) -> Content:
-    """The sessions and people. Raises TransferError with everything that is wrong with them."""
+    """Return the content of an export. Raises TransferError with all that is wrong with it."""
     try:
         data = json.loads(archive.read(CONTENT).decode("utf-8"))
     except (*BROKEN, RecursionError) as error:
@@ -222,13 +222,13 @@ def _content(archive: zipfile.ZipFile) -> Content:
 
 
 def _place(where: Sequence[int | str]) -> str:
-    """Where in the file, as the rest of the program counts: from 1."""
+    """Return where in the file, as the rest of the program counts: from 1."""
     steps = (f"{step + 1}" if isinstance(step, int) else step for step in where if step != "[key]")
     return ".".join(steps) or CONTENT
 
 
 def _refuse_strangers(names: set[str], content: Content) -> None:
-    """Raises TransferError for files that belong to no session."""
+    """Raise TransferError for files that belong to no session."""
     belonging = {CONTENT}
     for part in content.sessions:
         belonging |= {f"{POSES}{part.id}{SUFFIX}", f"{CLIPS}{part.clip}"}
@@ -240,7 +240,7 @@ def _refuse_strangers(names: set[str], content: Content) -> None:
 def _people(
     here: Sequence[Person], coming: Sequence[PersonPart]
 ) -> tuple[dict[Person, Mapping[str, Mapping[str, float]]], dict[str, str]]:
-    """The new people with their limits, and the id here of each person that comes."""
+    """Return the new people with their limits, and the id here of each person that comes."""
     ids = {person.id for person in here}
     by_name = {person.name.casefold(): person.id for person in here}
     same = {
@@ -264,7 +264,7 @@ def _refuse_without_room(archive: zipfile.ZipFile) -> None:
 def _unpacked(
     archive: zipfile.ZipFile, names: set[str], sessions: Sequence[StoredSession], folder: Path
 ) -> dict[Path, Path]:
-    """The files of these sessions, unpacked and checked, and where each belongs.
+    """Return the files of these sessions, unpacked and checked, and where each belongs.
 
     One that is there already as it comes is left out. Raises TransferError.
     """
@@ -288,7 +288,7 @@ def _unpacked(
 
 
 def _unpack(archive: zipfile.ZipFile, name: str, to: Path) -> str | None:
-    """Unpacks one file; what is wrong with it, None where it is whole. TransferError for a disk."""
+    """Unpack one file; what is wrong with it, None where it is whole. TransferError for a disk."""
     with _written_here(), to.open("xb") as file:
         chunks = _chunks(archive, name)
         while True:
@@ -309,7 +309,7 @@ def _chunks(archive: zipfile.ZipFile, name: str) -> Iterator[bytes]:
 
 @contextmanager
 def _written_here() -> Iterator[None]:
-    """Turns what the disk refuses into a TransferError."""
+    """Turn what the disk refuses into a TransferError."""
     try:
         yield
     except OSError as error:
@@ -318,7 +318,7 @@ def _written_here() -> Iterator[None]:
 
 @contextmanager
 def _folders_as_before() -> Iterator[None]:
-    """Takes away, after a failure, the folders that were made for it and are empty."""
+    """Take away, after a failure, the folders that were made for it and are empty."""
     folders = [data_folder() / name.rstrip("/") for name in (POSES, CLIPS)]
     missing = [folder for folder in folders if not folder.exists()]
     try:
@@ -337,7 +337,7 @@ def _keep(
     coming: PlansToAdd,
     files: Mapping[Path, Path],
 ) -> None:
-    """Puts the files in their places and all else into the database; after a failure, nothing."""
+    """Put the files in their places and all else into the database; after a failure, nothing."""
     placed: list[Path] = []
     try:
         with _written_here():

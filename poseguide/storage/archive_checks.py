@@ -1,4 +1,4 @@
-"""What may stand in the file of an export: names, sizes, poses and clips, checked at the door."""
+"""Checks of the file of an export: its names, sizes, poses and clips."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ BROKEN = (*BROKEN_ZIP, TypeError, StoredPosesError, VideoError)
 
 
 def checked_names(archive: zipfile.ZipFile) -> set[str]:
-    """The names of the files in an archive. Raises TransferError for what is no export."""
+    """Return the names of the files in an archive. Raises TransferError for what is no export."""
     infos = [info for info in archive.infolist() if info.filename not in (POSES, CLIPS)]
     problems = []
     if len(infos) > _MOST_FILES:
@@ -55,7 +55,7 @@ def checked_names(archive: zipfile.ZipFile) -> set[str]:
 
 
 def _wrong(info: zipfile.ZipInfo, before: set[str]) -> Iterator[str]:
-    """What is wrong with one file of an archive, as it describes itself."""
+    """Yield what is wrong with one file of an archive, as it describes itself."""
     name, kind = info.filename, stat.S_IFMT(info.external_attr >> 16)
     folder, _, rest = name.partition("/")
     largest = {CONTENT: _LARGEST_CONTENT, "poses": _LARGEST_POSES, "clips": _LARGEST_CLIP}
@@ -76,7 +76,7 @@ def _wrong(info: zipfile.ZipInfo, before: set[str]) -> Iterator[str]:
 
 
 def check_clip(path: Path) -> None:
-    """Raises one of `BROKEN` where a file is no video."""
+    """Raise one of `BROKEN` where a file is no video."""
     with path.open("rb") as file:
         start = file.read(8)
     if start[4:] not in _BOXES and not start.startswith(_OTHERS):

@@ -1,4 +1,4 @@
-"""What an import brings of programmes in use, beside what is there, which stays as it is."""
+"""Plans, amounts and rounds of an import that are new here; what is here stays as it is."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class PlansToAdd:
     owned: frozenset[tuple[str, str | None]]
 
     def placed(self, session: StoredSession, same: Mapping[str, str]) -> StoredSession:
-        """A session that comes, for its person here, and of its round where that is theirs here."""
+        """Return an imported session for its person here, in its round where that is theirs."""
         begun = session.beginning
         begun = replace(begun, person_id=_here(begun.person_id, same))
         if (begun.round_id, begun.person_id) not in self.owned:
@@ -37,7 +37,7 @@ class PlansToAdd:
 def coming_in_use(
     store: Store, content: Content, known: Collection[str], same: Mapping[str, str]
 ) -> PlansToAdd:
-    """What is new of programmes in use.
+    """Return what is new of programmes in use.
 
     `known` are the ids of the sessions that are here already, and `same` is the id here of each
     person that comes. What somebody here chose by hand stays.
@@ -73,7 +73,7 @@ def coming_in_use(
 def _placed(
     part: RoundPart, same: Mapping[str, str], plans: Collection[tuple[str, str | None]]
 ) -> Round:
-    """A round that comes, for its person here, and of its plan where that is theirs here."""
+    """Return an imported round for its person here, in its plan where that is theirs."""
     person_id = _here(part.person_id, same)
     plan_id = part.plan_id if (part.plan_id, person_id) in plans else None
     return replace(part.round(), person_id=person_id, plan_id=plan_id)

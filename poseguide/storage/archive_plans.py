@@ -1,4 +1,4 @@
-"""What an export says of programmes in use: plans, amounts chosen by hand, and rounds."""
+"""The parts of an export about programmes in use: plans, amounts chosen by hand, and rounds."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ OwnTable = Annotated[dict[str, Any], AfterValidator(_clean)]
 
 
 class GoalPart(Part):
-    """How much one session should come to, as `Goal` has it."""
+    """The goal of a session, as `Goal` has it."""
 
     repetitions: Count | None
     seconds: Positive | None
@@ -65,7 +65,7 @@ class PlanPart(Part):
     marks: tuple[Name, ...]
 
     def plan(self) -> Plan:
-        """The plan. DefinitionError or UnknownProgrammeError where its programme is unusable."""
+        """Return the plan. Raises what `resolve_programme` raises."""
         return Plan(
             self.id,
             self.person_id,
@@ -78,7 +78,7 @@ class PlanPart(Part):
         )
 
     def problems(self) -> Iterator[str]:
-        """What is wrong with its programme, its days and its times."""
+        """Yield what is wrong with its programme, its days and its times."""
         try:
             plan = self.plan()
         except UnknownProgrammeError:
@@ -109,7 +109,7 @@ class ChosenPart(Part):
     at: AwareMoment
 
     def chosen(self) -> ChosenDose:
-        """The amount as the store takes it."""
+        """Return the amount as the store takes it."""
         return _CHOSEN.validate_python(self.fields())
 
 
@@ -155,14 +155,14 @@ class RoundPart(Part):
     ended_at: AwareMoment | None
 
     def round(self) -> Round:
-        """The round as the store takes it, before its sessions."""
+        """Return the round as the store takes it, before its sessions."""
         over = [position in self.skipped for position in range(len(self.steps))]
         results = [StepResult("skipped" if skipped else "open", None, skipped) for skipped in over]
         return _ROUND.validate_python(self.model_dump(exclude={"skipped"}) | {"results": results})
 
 
 def plan_part(plan: Plan) -> PlanPart:
-    """What an export says of a plan. Raises ValidationError where it could not be read again."""
+    """Return a plan as it is exported. Raises ValidationError where it could not be read again."""
     own = table_of(plan.programme) if plan.own else None
     kept = {"programme": plan.programme.id, "own": own, "marks": sorted(plan.marks)}
     return PlanPart.model_validate(vars(plan) | kept)
@@ -174,7 +174,7 @@ def plan_contradictions(
     chosen: Sequence[ChosenPart],
     rounds: Sequence[RoundPart],
 ) -> Iterator[str]:
-    """What is wrong between the parts, though each for itself may be."""
+    """Yield what is wrong between the parts, though each for itself may be."""
     yield from twice("plans", [plan.id for plan in plans])
     yield from twice("rounds", [one.id for one in rounds])
     yield from twice("chosen", [f"{one.exercise} of {one.person_id or 'nobody'}" for one in chosen])

@@ -1,4 +1,4 @@
-"""What `poseguide.json` of an export says, and what it may say: everything of everybody."""
+"""The schema of `poseguide.json` in an export: all people and sessions, each value checked."""
 
 from __future__ import annotations
 
@@ -163,7 +163,7 @@ class SessionPart(Part):
         return self
 
     def session(self) -> StoredSession:
-        """The session as the store takes it."""
+        """Return the session as the store takes it."""
         return _STORED.validate_python(self.fields())
 
 
@@ -187,7 +187,7 @@ class Content(Part):
     sessions: tuple[SessionPart, ...]
 
     def contradictions(self) -> Iterator[str]:
-        """What is wrong between the parts, though each for itself may be."""
+        """Yield what is wrong between the parts, though each for itself may be."""
         ids = [person.id for person in self.people]
         yield from twice("people", ids)
         yield from twice("people", [person.name.casefold() for person in self.people])
@@ -210,7 +210,7 @@ class Content(Part):
 
 
 def _impossible(part: SessionPart) -> Iterator[str]:
-    """What no session of the program says, though each of its parts may stand for itself."""
+    """Yield what no session of the program says, though each of its parts may stand for itself."""
     begun, progress = part.beginning, part.progress
     paced = progress.paced > 0 or begun.goal.level is not None
     if (begun.sides is None) != (begun.source == "timer"):
@@ -231,7 +231,7 @@ def _impossible(part: SessionPart) -> Iterator[str]:
 
 
 def _of_round(place: str, begun: _Beginning, rounds: Mapping[str, RoundPart]) -> Iterator[str]:
-    """What is wrong with the round that a session says to belong to."""
+    """Yield what is wrong with the round that a session says to belong to."""
     if begun.round_id is None:
         return
     found = rounds.get(begun.round_id)

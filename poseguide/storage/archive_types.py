@@ -25,7 +25,7 @@ LARGEST = 2**31 - 1
 
 
 def utf8(text: str) -> str:
-    """The text. ValueError where a database could not keep it."""
+    """Return the text. ValueError where a database could not keep it."""
     # PostgreSQL keeps no NUL, and half a surrogate pair is no character.
     if "\0" in text or re.search("[\ud800-\udfff]", text):
         raise ValueError("must be text without broken characters")
@@ -119,7 +119,7 @@ class Part(BaseModel):
 
 
 def twice(place: str, names: Iterable[str]) -> Iterator[str]:
-    """What is wrong with names of which none may be there twice."""
+    """Yield what is wrong with names of which none may be there twice."""
     seen: set[str] = set()
     for name in names:
         if name in seen:

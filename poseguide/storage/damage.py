@@ -1,4 +1,4 @@
-"""Whether a SQLite file can be relied on: looked through as a whole, without leaving a trace."""
+"""Damage in a SQLite file: found by reading all of it, without leaving a trace."""
 
 from __future__ import annotations
 
@@ -55,12 +55,12 @@ def traceless(path: Path) -> Iterator[sqlite3.Connection]:
 
 
 def log_of(path: Path) -> Path:
-    """Where the log of a SQLite file is, while there is one."""
+    """Return where the log of a SQLite file is, while there is one."""
     return path.with_name(f"{path.name}-wal")
 
 
 def damage_in(path: Path) -> str | None:
-    """What is wrong with a database of PoseGuide in a SQLite file; None where nothing is.
+    """Return what is wrong with a database of PoseGuide in a SQLite file; None where nothing is.
 
     The whole file is read: its pages, and in each row whether the program could have written it.
     None too for a file that is missing, empty, or cannot be read now, which is no damage.
@@ -77,24 +77,24 @@ def damage_in(path: Path) -> str | None:
 
 
 def tells_of_damage(error: Exception) -> bool:
-    """Whether what SQLite says of a file means that the file is damaged."""
+    """Return whether what SQLite says of a file means that the file is damaged."""
     code = getattr(error, "sqlite_errorcode", None)
     return (None if code is None else code & 0xFF) in _DAMAGE
 
 
 def rows_of(table: type[Base], names: Sequence[str]) -> TypeAdapter[list[tuple[Any, ...]]]:
-    """What rows of these columns of a table may hold, as SQLite gives them."""
+    """Return what rows of these columns of a table may hold, as SQLite gives them."""
     return _rows_of(table, tuple(names))
 
 
 def columns_in(connection: sqlite3.Connection, table: str) -> list[str]:
-    """The names of the columns that a table has in a file; none where there is no such table."""
+    """Return the names of the columns of a table in a file; none where there is no table."""
     found = connection.execute("SELECT name FROM pragma_table_info(?)", (table,))
     return [name for (name,) in found]
 
 
 def tables() -> Iterator[tuple[type[Base], list[str]]]:
-    """Each table of the present schema, those first on which others depend, with its columns."""
+    """Yield each table of the schema with its columns, those first on which others depend."""
     mapped = {mapper.local_table.name: mapper.class_ for mapper in Base.registry.mappers}  # type: ignore[attr-defined]
     for table in Base.metadata.sorted_tables:
         yield mapped[table.name], [column.name for column in table.columns]
@@ -124,7 +124,7 @@ def _looked_through(path: Path) -> str | None:
 
 
 def _wrong_in(connection: sqlite3.Connection) -> Iterator[str]:
-    """What in the tables the program could not have written."""
+    """Yield what in the tables the program could not have written."""
     for table, expected in tables():
         there = [name for name in columns_in(connection, table.__tablename__) if name in expected]
         if not there:
@@ -154,7 +154,7 @@ def _rows_of(table: type[Base], names: tuple[str, ...]) -> TypeAdapter[list[tupl
 
 
 def _kind(table: type[Base], column: Column[Any], hint: Any) -> Any:
-    """What may stand in a column, by what the program takes it for."""
+    """Return what may stand in a column, by what the program takes it for."""
     special = _SPECIAL.get((table, column.name))
     if special is not None:
         hint = special | None if column.nullable else special
@@ -167,7 +167,7 @@ def _kind(table: type[Base], column: Column[Any], hint: Any) -> Any:
 
 
 def _moment(value: object) -> object:
-    """An aware time, for what SQLAlchemy writes: SQLite keeps no zone."""
+    """Return an aware time, for what SQLAlchemy writes: SQLite keeps no zone."""
     if not isinstance(value, str):
         raise ValueError("must be a time")
     moment = datetime.fromisoformat(value)

@@ -1,4 +1,4 @@
-"""Where the database of sessions is, how it is opened and upgraded, and what it may refuse."""
+"""The database: opened on first use, upgraded, and its refusals told in plain words."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ _REFUSALS = {
 
 
 def damaged(place: str) -> DamagedStoreError:
-    """What to say of a database file that is damaged."""
+    """Return the error of a database file that is damaged."""
     return DamagedStoreError(place, _DAMAGED.format(place))
 
 
@@ -106,7 +106,7 @@ class Database:
         return row
 
     def forget(self) -> bool:
-        """Empties the log of a SQLite file, where what was deleted from the file may still stand.
+        """Empty the log of a SQLite file, where what was deleted from the file may still stand.
 
         To be called after the transaction that deletes. False where others read the log for so long
         that it had to be left; the next call, or the last program that closes the file, empties it.
@@ -123,7 +123,7 @@ class Database:
         return not blocked
 
     def open(self) -> None:
-        """Opens it now, so that who uses it first need not wait. Raises StoreError."""
+        """Open it now, so that who uses it first need not wait. Raises StoreError."""
         self._open()
 
     @property
@@ -140,7 +140,7 @@ class Database:
         return Path(url.database).resolve()
 
     def close(self) -> None:
-        """Closes all connections; the next use opens them again."""
+        """Close all connections; the next use opens them again."""
         with _OPENING:
             if self._opened is not None:
                 self._opened[1].dispose()
@@ -196,7 +196,7 @@ class Database:
             ) from error
 
     def _prepare(self, engine: Engine) -> None:
-        """Sets up each connection to SQLite, and begins its transactions.
+        """Set up each connection to SQLite, and begins its transactions.
 
         Python's driver begins none around a change of the schema, and lets a transaction that read
         first find itself locked out when it writes: so this one begins them, for writing at once.
@@ -228,14 +228,14 @@ class Database:
 
 
 def _close_to_others(file: str | None) -> None:
-    """Lets nobody else read a SQLite file, nor what stands beside it; there may be no file yet."""
+    """Let nobody else read a SQLite file, nor what stands beside it; there may be no file yet."""
     if file and file != ":memory:" and not file.startswith("file:"):
         private_file(Path(file))  # what SQLite makes beside it gets the rights that it has
         private_files([Path(f"{file}{end}") for end in ("-wal", "-shm", "-journal")])
 
 
 def _log_ahead(connection: sqlite3.Connection) -> None:
-    """Has the file keep a log, so that pages read while a session is written."""
+    """Have the file keep a log, so that pages read while a session is written."""
     try:
         connection.execute("PRAGMA journal_mode=WAL")
     except sqlite3.OperationalError as error:
@@ -245,12 +245,12 @@ def _log_ahead(connection: sqlite3.Connection) -> None:
 
 
 def refuse_newer(file: Path) -> None:
-    """Raises StoreError where a newer program made a SQLite file; it is read without a trace."""
+    """Raise StoreError where a newer program made a SQLite file; it is read without a trace."""
     _refuse_newer(f"{file}", _revisions_of(file))
 
 
 def _revisions_of(path: Path) -> set[str]:
-    """The revisions of the schema in a SQLite file, read without a trace; none where unknown.
+    """Return the schema revisions of a SQLite file, read without a trace; none where unknown.
 
     A file that cannot be read is left to the connection that waits, and says what is wrong.
     """
@@ -277,7 +277,7 @@ def _refuse_newer(place: str, revisions: Iterable[str]) -> None:
 
 
 def _upgrade(place: str, engine: Engine) -> None:
-    """Brings the schema up to date, whole or not at all."""
+    """Bring the schema up to date, whole or not at all."""
     from alembic import command
     from alembic.config import Config
     from alembic.runtime.migration import MigrationContext
@@ -302,7 +302,7 @@ def _upgrade(place: str, engine: Engine) -> None:
 
 @contextmanager
 def _refusals(place: str) -> Iterator[None]:
-    """Turns what a database says against its use into a StoreError."""
+    """Turn what a database says against its use into a StoreError."""
     try:
         yield
     except (DBAPIError, sqlite3.Error, UnicodeDecodeError) as error:

@@ -40,13 +40,13 @@ class PeopleRepository:
             return [Person(row.id, row.name) for row in rows]
 
     def find(self, person_id: str) -> Person:
-        """The person of this id. Raises PersonError when they are gone."""
+        """Return the person of this id. Raises PersonError when they are gone."""
         with self._database.reading() as database:
             row = _row(database, person_id)
             return Person(row.id, row.name)
 
     def add(self, name: str) -> Person:
-        """A new person. PersonError for a name that is empty, too long, or taken."""
+        """Return a new person. PersonError for a name that is empty, too long, or taken."""
         with self._database.writing() as database:
             person = Person(uuid.uuid4().hex, _free(database, name))
             row = PersonRow(id=person.id, name=person.name, made_at=datetime.now(UTC))
@@ -54,17 +54,17 @@ class PeopleRepository:
         return person
 
     def rename(self, person_id: str, name: str) -> None:
-        """Gives a person another name. PersonError as `add`."""
+        """Give a person another name. PersonError as `add`."""
         with self._database.writing() as database:
             row = _row(database, person_id)
             row.name = _free(database, name, but=person_id)
 
     def limits(self, person_id: str | None, exercise: str) -> dict[str, float]:
-        """A person's own limits for an exercise, by name; empty without a person."""
+        """Return a person's own limits for an exercise, by name; empty without a person."""
         return {} if person_id is None else self.all_limits(person_id).get(exercise, {})
 
     def all_limits(self, person_id: str) -> dict[str, dict[str, float]]:
-        """A person's own limits for each exercise that they have some for."""
+        """Return a person's own limits for each exercise that they have some for."""
         limits: dict[str, dict[str, float]] = {}
         query = select(PersonLimitRow).where(PersonLimitRow.person_id == person_id)
         with self._database.reading() as database:
@@ -73,7 +73,7 @@ class PeopleRepository:
         return limits
 
     def set_limits(self, person_id: str, exercise: str, limits: Mapping[str, float]) -> None:
-        """Puts a person's own limits for an exercise in place of those they had; may be empty."""
+        """Put a person's own limits for an exercise in place of those they had; may be empty."""
         with self._database.writing() as database:
             _row(database, person_id)
             database.execute(
@@ -123,7 +123,7 @@ def _row(database: sql.Session, person_id: str) -> PersonRow:
 
 
 def _free(database: sql.Session, name: str, but: str = "") -> str:
-    """The name without spaces around it. PersonError where it cannot be had."""
+    """Return the name without spaces around it. PersonError where it cannot be had."""
     name = " ".join(name.split())
     if not name:
         raise PersonError("The name is empty. Write a name or an alias.")

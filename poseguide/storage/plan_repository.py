@@ -25,21 +25,21 @@ class PlanRepository:
         self._database = database
 
     def of(self, person_id: str | None) -> list[Plan]:
-        """The plans of a person, or of nobody, oldest first; `broken` are those left out."""
+        """Return the plans of a person, or of nobody, oldest first; `broken` are those left out."""
         return self._usable(of_person(PlanRow.person_id, person_id))
 
     def all(self) -> list[Plan]:
-        """The plans of everybody that can be used, oldest first."""
+        """Return the plans of everybody that can be used, oldest first."""
         return self._usable(true())
 
     def owned(self) -> set[tuple[str, str | None]]:
-        """The id of each plan and of its person, also of plans that cannot be used."""
+        """Return the id of each plan and of its person, also of plans that cannot be used."""
         with self._database.reading() as database:
             rows = database.execute(select(PlanRow.id, PlanRow.person_id))
             return {(row.id, row.person_id) for row in rows}
 
     def broken(self, person_id: str | None) -> dict[str, PoseGuideError]:
-        """What is wrong with the plans of a person that cannot be used, by the id of the plan."""
+        """Return the errors of the plans of a person that cannot be used, by the id of the plan."""
         tried = self._tried(of_person(PlanRow.person_id, person_id))
         return {plan_id: found for plan_id, found in tried if not isinstance(found, Plan)}
 
@@ -52,7 +52,7 @@ class PlanRepository:
         *,
         own: bool = False,
     ) -> Plan:
-        """A new plan from now on; an `own` programme is kept with it.
+        """Return a new plan from now on; an `own` programme is kept with it.
 
         PersonError as `PeopleRepository`; DefinitionError for days and times no programme can have.
         """
@@ -73,7 +73,7 @@ class PlanRepository:
         days: Sequence[Weekday] | None = None,
         times: Sequence[str] | None = None,
     ) -> None:
-        """Changes what is given. A programme that is given is the person's own from then on.
+        """Change what is given. A programme that is given is the person's own from then on.
 
         DefinitionError as `add`, and for a programme that cannot be used.
         """
@@ -86,13 +86,13 @@ class PlanRepository:
             check_times(resolve_programme(row.programme, row.own), row.days, row.times)
 
     def mark(self, plan_id: str, name: str) -> None:
-        """Stores that the person is done with a card of the programme."""
+        """Store that the person is done with a card of the programme."""
         with self._database.writing() as database:
             row = self._database.row(database, PlanRow, plan_id)
             row.marks = sorted({*row.marks, name})
 
     def end(self, plan_id: str) -> None:
-        """Takes a plan away, with its own programme; the rounds of it stay."""
+        """Take a plan away, with its own programme; the rounds of it stay."""
         with self._database.writing() as database:
             self._database.row(database, PlanRow, plan_id)
             database.execute(delete(PlanRow).where(PlanRow.id == plan_id))
@@ -102,7 +102,7 @@ class PlanRepository:
         return [found for _, found in self._tried(which) if isinstance(found, Plan)]
 
     def _tried(self, which: ColumnElement[bool]) -> Iterator[tuple[str, Plan | PoseGuideError]]:
-        """Each plan by its id, or why it cannot be used."""
+        """Yield each plan by its id, or why it cannot be used."""
         for row in self._rows(which):
             try:
                 yield row.id, plan_of(row)

@@ -1,4 +1,4 @@
-"""What can be read of a damaged database, saved row by row in a new one in its place."""
+"""Rescue of a damaged database: each row that can be read is saved in a new one."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True)
 class RescueSummary:
-    """How many sessions were saved, and how many are known to have been there and are lost.
+    """The result of a rescue: sessions that were saved, and known ones that are lost.
 
     `whole` is whether all that was saved was saved with all that hung on it, as far as can be told.
     `kept` is where the damaged file is now.
@@ -51,7 +51,7 @@ class RescueSummary:
 
 
 def rescue(store: Store) -> RescueSummary:
-    """Puts a new database with all that can be read in the place of a damaged file.
+    """Put a new database with all that can be read in the place of a damaged file.
 
     The damaged file is kept beside it with its log, byte for byte. Close other programs that use
     it. Raises StoreError where there is no damaged file, where nothing can be read of it, or where
@@ -106,7 +106,7 @@ def _copy(file: Path, to: Path) -> None:
 
 
 def _kept_beside(file: Path) -> Path:
-    """Where the damaged file is copied to, its log too; the log is then gone from the old place.
+    """Copy the damaged file with its log; return the copy. The log is gone from the old place.
 
     The new file must never be met by the log of the old one.
     """
@@ -149,7 +149,7 @@ class _Saving:
 
 
 def _saved(copy: Path, new: Path) -> _Saving:
-    """Copies each row that can be read and that the program could have written."""
+    """Copy each row that can be read and that the program could have written."""
     saving = _Saving({table: set() for table, _ in tables()})
     with (
         closing(sqlite3.connect(copy)) as old,
@@ -202,7 +202,7 @@ def _copy_rows(
 
 
 def _fit(made: sqlite3.Connection, table: type[Base], row: Row, saving: _Saving) -> None:
-    """Sees to it that a row has all that it belongs to. ValueError where that is lost.
+    """See to it that a row has all that it belongs to. ValueError where that is lost.
 
     What is one person's stays apart from what is another's, also where their names are lost.
     """
@@ -242,7 +242,7 @@ def _insert(made: sqlite3.Connection, table: type[Base], row: Row) -> None:
 def _readable(
     old: sqlite3.Connection, table: type[Base], names: Sequence[str], saving: _Saving
 ) -> Iterator[Key]:
-    """The values of each row that can be read, from both ends and then between them."""
+    """Yield the values of each row that can be read, from both ends and then between them."""
     columns = ", ".join(f'"{name}"' for name in ("rowid", *names))
     query = f'SELECT {columns} FROM "{table.__tablename__}"'
     forward = _Reading(old, f"{query} ORDER BY rowid")

@@ -23,7 +23,7 @@ from poseguide.training.session import Ending, SessionStart
 
 
 class _Try(Protocol):
-    """What a session tells of its step."""
+    """The columns of a session that say what came of its step."""
 
     id: str
     round_id: str
@@ -40,7 +40,7 @@ class RoundRepository:
         self._database = database
 
     def begin(self, new: NewRound) -> Round:
-        """Begins a round. PersonError where its person is gone, ValueError for a pain beyond 10.
+        """Begin a round. PersonError where its person is gone, ValueError for a pain beyond 10.
 
         One whose plan was ended meanwhile belongs to none.
         """
@@ -67,13 +67,13 @@ class RoundRepository:
         return begun
 
     def load(self, round_id: str) -> Round:
-        """The round of this id."""
+        """Return the round of this id."""
         with self._database.reading() as database:
             self._database.row(database, RoundRow, round_id)
             return _rounds(database, RoundRow.id == round_id)[0]
 
     def of(self, person_id: str | None, since: datetime | None = None) -> list[Round]:
-        """The rounds of a person, or of nobody, newest first; those begun at `since` or later."""
+        """Return the rounds of a person, or of nobody, begun at `since` or later, newest first."""
         which = of_person(RoundRow.person_id, person_id)
         if since is not None:
             which = and_(which, RoundRow.started_at >= since)
@@ -81,12 +81,12 @@ class RoundRepository:
             return _rounds(database, which)
 
     def all(self) -> list[Round]:
-        """The rounds of everybody, newest first."""
+        """Return the rounds of everybody, newest first."""
         with self._database.reading() as database:
             return _rounds(database, true())
 
     def skip(self, round_id: str, position: int) -> None:
-        """Passes over a step, counted from 0. ValueError where there is no such step."""
+        """Pass over a step, counted from 0. ValueError where there is no such step."""
         with self._database.writing() as database:
             row = self._database.row(database, RoundRow, round_id)
             if not 0 <= position < len(row.steps):
@@ -100,13 +100,13 @@ class RoundRepository:
             self._database.row(database, RoundRow, round_id).ended_at = datetime.now(UTC)
 
     def reopen(self, round_id: str) -> None:
-        """Goes on with a round that was ended or left."""
+        """Go on with a round that was ended or left."""
         with self._database.writing() as database:
             row = self._database.row(database, RoundRow, round_id)
             row.ended_at, row.touched_at = None, datetime.now(UTC)
 
     def set_pain(self, round_id: str, when: Literal["before", "after"], pain: int | None) -> None:
-        """Stores the pain, 0 to 10, of a round and of all its sessions. ValueError outside."""
+        """Store the pain, 0 to 10, of a round and of all its sessions. ValueError outside."""
         _check_degree(pain)
         with self._database.writing() as database:
             setattr(self._database.row(database, RoundRow, round_id), f"pain_{when}", pain)
@@ -117,26 +117,26 @@ class RoundRepository:
             )
 
     def set_effort(self, round_id: str, effort: int | None) -> None:
-        """Stores how hard it was, 0 to 10, None for no answer. ValueError outside."""
+        """Store how hard it was, 0 to 10, None for no answer. ValueError outside."""
         _check_degree(effort)
         with self._database.writing() as database:
             self._database.row(database, RoundRow, round_id).effort = effort
 
     def set_morning(self, ids: Iterable[str], morning: Morning | None) -> None:
-        """Stores how it was on the next morning, for all rounds of a day at once."""
+        """Store how it was on the next morning, for all rounds of a day at once."""
         with self._database.writing() as database:
             for round_id in ids:
                 self._database.row(database, RoundRow, round_id).morning = morning
 
     def delete(self, round_id: str) -> None:
-        """Takes a round away; its sessions stay, and belong to no round any more."""
+        """Take a round away; its sessions stay, and belong to no round any more."""
         with self._database.writing() as database:
             self._database.row(database, RoundRow, round_id)
             _delete(database, round_id)
         self._database.forget()
 
     def delete_if_empty(self, round_id: str) -> bool:
-        """Takes a round away in which nothing was begun or passed over; whether it was one."""
+        """Take a round away in which nothing was begun or passed over; whether it was one."""
         with self._database.writing() as database:
             row = self._database.row(database, RoundRow, round_id)
             begun = select(SessionRow.id).where(SessionRow.round_id == round_id).limit(1)
@@ -148,7 +148,7 @@ class RoundRepository:
 
 
 def is_step(database: sql.Session, begun: SessionStart) -> bool:
-    """Whether a session that begins is a step of a round of the same person."""
+    """Return whether a session that begins is a step of a round of the same person."""
     found = database.get(RoundRow, begun.round_id) if begun.round_id else None
     if found is None or begun.round_step is None:
         return False
@@ -170,7 +170,7 @@ def _delete(database: sql.Session, round_id: str) -> None:
 
 
 def _rounds(database: sql.Session, which: ColumnElement[bool]) -> list[Round]:
-    """The rounds that `which` chooses, newest first, with what came of each step."""
+    """Return the rounds that `which` chooses, newest first, with what came of each step."""
     ordered = select(RoundRow).where(which).order_by(RoundRow.started_at.desc(), RoundRow.id)
     something = something_done().label("something")
     tried = (

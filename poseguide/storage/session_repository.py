@@ -33,7 +33,7 @@ _NOTHING_DONE = SessionProgress()
 
 
 def new_id() -> str:
-    """An id that no session has, 32 letters and digits."""
+    """Return an id that no session has, 32 letters and digits."""
     return uuid.uuid4().hex
 
 
@@ -49,7 +49,7 @@ class SessionRepository:
         session_id: str | None = None,
         progress: SessionProgress = _NOTHING_DONE,
     ) -> str:
-        """The id of a new session, of `new_id` or given. ValueError for a start without a zone.
+        """Begin a session; return its id. Raises ValueError for a start without a zone.
 
         One whose round was deleted meanwhile, or is that of another person, belongs to none. One
         that is there already under this id is left as it is.
@@ -66,7 +66,7 @@ class SessionRepository:
         return session_id
 
     def save(self, session: StoredSession, poses: Sequence[Pose] = ()) -> None:
-        """Stores a whole session under its own id, and the poses it was found in.
+        """Store a whole session under its own id, and the poses it was found in.
 
         Raises StoredPosesError where the poses cannot be kept; the session is stored then.
         """
@@ -78,7 +78,7 @@ class SessionRepository:
             save_poses(path, poses)
 
     def write(self, session_id: str, progress: SessionProgress, reps: Sequence[Rep] = ()) -> None:
-        """Stores how far a session is, and repetitions; one of a known number is replaced."""
+        """Store how far a session is, and repetitions; one of a known number is replaced."""
         with self._database.writing() as database:
             self._write(database, session_id, progress, reps)
 
@@ -90,33 +90,33 @@ class SessionRepository:
         reps: Sequence[Rep] = (),
         series: Sequence[Finding] = (),
     ) -> None:
-        """Stores the last of a session, why it ended, and what the rules say of its series."""
+        """Store the last of a session, why it ended, and what the rules say of its series."""
         with self._database.writing() as database:
             self._write(database, session_id, progress, reps).end = end
             _forget_series(database, session_id)
             database.add_all(finding_rows(session_id, series))
 
     def resume(self, session_id: str) -> None:
-        """Has a session run again that was interrupted; its series is not over any more."""
+        """Have a session run again that was interrupted; its series is not over any more."""
         with self._database.writing() as database:
             row = self._database.row(database, SessionRow, session_id)
             row.end, row.touched_at = None, datetime.now(UTC)
             _forget_series(database, session_id)
 
     def set_clip(self, session_id: str, name: str | None) -> None:
-        """Stores which file of the clips folder shows a session. ValueError for a path."""
+        """Store which file of the clips folder shows a session. ValueError for a path."""
         if name is not None and (name in ("", "..") or PurePath(name).name != name):
             raise ValueError(f"{name!r} is not the name of a file")
         with self._database.writing() as database:
             self._database.row(database, SessionRow, session_id).clip = name
 
     def load(self, session_id: str) -> StoredSession:
-        """The session of this id. StoreError also when there is none."""
+        """Return the session of this id. StoreError also when there is none."""
         with self._database.reading() as database:
             return stored_session(self._database.row(database, SessionRow, session_id))
 
     def delete(self, session_id: str) -> None:
-        """Takes a session away with all that hangs on it: its clip and its poses too."""
+        """Take a session away with all that hangs on it: its clip and its poses too."""
         with self._database.writing() as database:
             row = self._database.row(database, SessionRow, session_id)
             files = session_files(row.id, row.clip)

@@ -44,18 +44,18 @@ class UtcDateTime(TypeDecorator[datetime]):
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """What is stored of an aware time."""
+        """Return what is stored of an aware time."""
         return None if value is None else value.astimezone(UTC)
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """The stored time, in UTC."""
+        """Return the stored time, in UTC."""
         if value is None:
             return None
         return value.astimezone(UTC) if value.tzinfo else value.replace(tzinfo=UTC)
 
 
 class Base(DeclarativeBase):
-    """What all tables have in common."""
+    """The base of all tables."""
 
     type_annotation_map = {float: Double(), str: String(), datetime: UtcDateTime()}  # noqa: RUF012
 
@@ -209,7 +209,7 @@ def of_person(
 
 
 def something_done() -> ColumnElement[bool]:
-    """The sessions in which something was tried: a repetition, a hold, or what a pace led."""
+    """Return the condition that something was done in a session: a repetition or a hold."""
     found = exists().where(RepetitionRow.session_id == SessionRow.id)
     added = exists().where(CorrectionRow.session_id == SessionRow.id, CorrectionRow.number < 0)
     # False where no hold is timed, never NULL, which databases put in different places.

@@ -1,4 +1,4 @@
-"""What many sessions come to: days and doses, weeks of range and tempo, pain, and regularity.
+"""Adherence over many sessions: days and doses, weeks of range and tempo, pain, and regularity.
 
 Days are those of the person's own time zone; None for the zone is the one of this computer. A
 sample that comes with PoseGuide is nobody's exercise and never counts; a video counts on the day it
@@ -26,7 +26,7 @@ _WEEK = timedelta(days=7)
 
 @dataclass(frozen=True)
 class DayDose:
-    """What was done of one exercise on one day, against the goal of its last session that day.
+    """The dose of one exercise done on one day, against the goal of its last session that day.
 
     `left`, `right` and `total` are repetitions as corrected, of all `sessions` of the day together;
     where only a pace led, those that it led through. `hold_s` is the longest hold. `needed` are the
@@ -78,20 +78,20 @@ class Pain:
 
 
 def is_training(entry: HistoryEntry) -> bool:
-    """Whether somebody exercised: not a sample, and something was tried."""
+    """Return whether somebody exercised: not a sample, and something was tried."""
     tried = entry.counts.complete + entry.counts.incomplete + entry.paced
     return entry.source != "sample" and bool(tried or entry.hold_s)
 
 
 def day_of(moment: datetime, zone: tzinfo | None) -> date:
-    """The day on which it was, where the person lives."""
+    """Return the day on which it was, where the person lives."""
     return moment.astimezone(zone).date()
 
 
 def days(
     entries: Iterable[HistoryEntry], known: Mapping[str, BaseExercise], zone: tzinfo | None
 ) -> dict[date, list[DayDose]]:
-    """What was done on each day with exercise, by exercise in the order of the day.
+    """Return what was done on each day with exercise, by exercise in the order of the day.
 
     `known` are the exercises by id; of one that is not there any more, the goal alone is known.
     """
@@ -106,7 +106,7 @@ def days(
 
 
 def done_in(entry: HistoryEntry, known: Mapping[str, BaseExercise]) -> DayDose:
-    """One session against its own goal; reaching it once is enough."""
+    """Return one session against its own goal; reaching it once is enough."""
     return _done([entry], known.get(entry.exercise), times_a_day=1)
 
 
@@ -143,7 +143,7 @@ def _done(
 
 
 def _works_by_side(exercise: BaseExercise | None, told_apart: bool) -> bool:
-    """Whether each side has its own count, as the goal of a session follows them."""
+    """Return whether each side has its own count, as the goal of a session follows them."""
     tracked = exercise.tracked if exercise else None
     return told_apart if tracked is None else tracked.counts_by_side
 
@@ -174,7 +174,7 @@ def _median(values: Iterable[float | None]) -> float | None:
 
 
 def pains(entries: Iterable[HistoryEntry], zone: tzinfo | None) -> list[Pain]:
-    """The pain that was told, session by session, in the person's own time."""
+    """Return the pain that was told, session by session, in the person's own time."""
     return [
         Pain(entry.started_at.astimezone(zone), entry.exercise, entry.pain_before, entry.pain_after)
         for entry in entries
@@ -212,7 +212,7 @@ def _weeks_in_a_row(trained: set[date], today: date) -> int:
 
 
 def _after_pause(trained: set[date], today: date) -> bool:
-    """Whether somebody comes now, or came in the last days, after a pause."""
+    """Return whether somebody comes now, or came in the last days, after a pause."""
     recent = {day for day in trained if today - day < _WEEK}
     earlier = max(trained - recent, default=None)
     return earlier is not None and min(recent, default=today) - earlier >= _PAUSE

@@ -34,7 +34,7 @@ _YEARS = 10
 
 
 def calendar(plans: Sequence[Plan], language: Language, zone: str, start: date) -> bytes:
-    """An iCalendar file with a weekly entry and an alarm for each time of each plan, from `start`.
+    """Return an iCalendar file with a weekly entry and an alarm for each time of each plan.
 
     `zone` is the IANA name of the person's time zone; all times are local there. The entries keep
     their UIDs, so that a calendar which imports the file again replaces them. Raises ValueError
@@ -104,7 +104,7 @@ def _byday(day: Weekday) -> str:
 
 
 def _timezone(zone: ZoneInfo, year: int) -> Timezone:
-    """The rules of a zone for every time after this year."""
+    """Return the rules of a zone for every time after this year."""
     rules = Timezone()
     rules.add("tzid", zone.key)
     for offset in offsets(zone, year, _YEARS):

@@ -1,4 +1,4 @@
-"""When the clocks of a time zone are changed, and the yearly rule behind it where there is one."""
+"""Changes of the clocks of a time zone, and the yearly rule behind them, if there is one."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class Offset:
 
 
 def offsets(zone: tzinfo, year: int, years: int) -> list[Offset]:
-    """The offsets that come into force in a zone in so many years from `year` on.
+    """Return the offsets that come into force in a zone in so many years from `year` on.
 
     They are enough to know the time after that first year: where it has no change, the offset that
     it begins with comes first. What comes each year by one rule has that rule.
@@ -64,7 +64,7 @@ def offsets(zone: tzinfo, year: int, years: int) -> list[Offset]:
 
 
 def _changes(zone: tzinfo, start: datetime, years: int) -> Iterator[datetime]:
-    """The moments in UTC, to the second, from which the offset is another."""
+    """Yield the moments in UTC, to the second, from which the offset is another."""
     end = start.replace(year=start.year + years)
     while start < end:
         low, high = start, start + _DAY
@@ -82,7 +82,7 @@ def _offset(at: datetime, zone: tzinfo) -> timedelta:
 
 
 def _rule(starts: Sequence[datetime]) -> YearlyRule | None:
-    """The rule that gives the days of all these starts; None where there is none."""
+    """Return the rule that gives the days of all these starts; None where there is none."""
     for of_month in (_nth, _nth_from_end):
         rules = {YearlyRule(at.month, of_month(at), at.weekday()) for at in starts}
         if len(rules) == 1 and len({at.time() for at in starts}) == 1:

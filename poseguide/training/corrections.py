@@ -1,4 +1,4 @@
-"""What a person says of repetitions, kept beside what was found; neither replaces the other."""
+"""Corrections of repetitions by a person, beside what was found; neither replaces the other."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Ruling = Literal["ok", "fault"]
 
 @dataclass(frozen=True)
 class Correction:
-    """What a person says of one repetition, where that differs from what was found.
+    """The correction of one repetition by a person, where they see it otherwise.
 
     `number` is the repetition's; one that the machine missed has -1, -2 and so on, and its own
     `start_s` and `end_s` in seconds. `counted` and `side` are None for "as found". `rulings` holds
@@ -101,7 +101,7 @@ class ReviewedRep:
 
 
 def review_reps(reps: Sequence[Rep], corrections: Iterable[Correction]) -> tuple[ReviewedRep, ...]:
-    """All repetitions in the order of time, with what a person says of each."""
+    """Return all repetitions in the order of time, with what a person says of each."""
     said = {correction.number: correction for correction in corrections}
     found = [ReviewedRep(rep, said.get(rep.number)) for rep in reps]
     added = [
@@ -113,7 +113,7 @@ def review_reps(reps: Sequence[Rep], corrections: Iterable[Correction]) -> tuple
 
 
 def counts_of(repetitions: Iterable[ReviewedRep]) -> Counts:
-    """The counts as corrected: `incomplete` are all that do not count."""
+    """Return the counts as corrected: `incomplete` are all that do not count."""
     counted = {"left": 0, "right": 0, "both": 0}
     incomplete = 0
     for one in repetitions:
@@ -125,12 +125,12 @@ def counts_of(repetitions: Iterable[ReviewedRep]) -> Counts:
 
 
 def next_added(corrections: Iterable[Correction]) -> int:
-    """The number for one more repetition that the machine missed."""
+    """Return the number for one more repetition that the machine missed."""
     return min((correction.number for correction in corrections if correction.added), default=0) - 1
 
 
 def label_of(number: int) -> str:
-    """The number of a repetition as it is shown: one that a person added is +1, +2 and so on."""
+    """Return the number of a repetition as it is shown: an added one is +1, +2 and so on."""
     return f"{number}" if number > 0 else f"+{-number}"
 
 
@@ -163,7 +163,7 @@ KIND_WORDS: dict[ReviewVerdict, str] = {
 
 
 def kind_of(exercise: Exercise, one: ReviewedRep) -> ReviewVerdict:
-    """One word for a repetition as the person says, and as found where they say nothing."""
+    """Return one word for a repetition as the person says, and as found where they say nothing."""
     if not one.counted:
         return "not_counted" if one.rep.complete else "incomplete"
     if one.faults:
@@ -172,7 +172,7 @@ def kind_of(exercise: Exercise, one: ReviewedRep) -> ReviewVerdict:
 
 
 def _as_said(one: ReviewedRep) -> Rep:
-    """The repetition as if the engine had found what the person says."""
+    """Return the repetition as if the engine had found what the person says."""
     said = one.correction.rulings if one.correction else {}
     findings = tuple(
         replace(finding, verdict=said.get(finding.rule, finding.verdict))

@@ -42,7 +42,7 @@ class DoseLevels:
 
 
 def dose_levels(exercise: BaseExercise, step: ProgrammeStep, grows: bool) -> DoseLevels:
-    """The amounts that a programme's step may go through, within the dose of the exercise.
+    """Return the amounts that a programme's step may go through, within the dose of the exercise.
 
     It starts with what the step says, else at the low end of the dose, and ends at the dose's high
     end: with more repetitions, then with longer holds. What lies below the start, down to one
@@ -56,7 +56,7 @@ def dose_levels(exercise: BaseExercise, step: ProgrammeStep, grows: bool) -> Dos
 
 
 def goal_at(exercise: BaseExercise, step: ProgrammeStep, dose_level: DoseLevel) -> Goal:
-    """What a session comes to with this amount of a programme's step.
+    """Return what a session comes to with this amount of a programme's step.
 
     Raises IndexError for a level that the exercise's pace does not have.
     """
@@ -68,7 +68,7 @@ def goal_at(exercise: BaseExercise, step: ProgrammeStep, dose_level: DoseLevel) 
 
 
 def _levels_of(exercise: BaseExercise, step: ProgrammeStep) -> tuple[tuple[DoseLevel, ...], int]:
-    """All amounts of a step, and the place of the one to start with."""
+    """Return all amounts of a step, and the place of the one to start with."""
     dose = exercise.dose
     counts = exercise.tracked is not None and step.repetitions is not None
     if exercise.led_by is not None and (step.levels or not counts):
@@ -93,14 +93,14 @@ def _levels_of(exercise: BaseExercise, step: ProgrammeStep) -> tuple[tuple[DoseL
 
 
 def _shorter(first_s: float) -> list[float]:
-    """The lengths below this one, shortest first."""
+    """Return the lengths below this one, shortest first."""
     count = max(int(first_s / _HOLD_STEP_S) - 1, 0)
     steps = (first_s - _HOLD_STEP_S * number for number in range(count + 1, 0, -1))
     return [length for length in steps if length >= _HOLD_STEP_S]
 
 
 def _longer(first_s: float, most_s: float) -> list[float]:
-    """The lengths above this one, shortest first, up to the most."""
+    """Return the lengths above this one, shortest first, up to the most."""
     lengths = []
     while first_s < most_s:
         first_s = min(first_s + _HOLD_STEP_S, most_s)
@@ -109,7 +109,7 @@ def _longer(first_s: float, most_s: float) -> list[float]:
 
 
 def _slows(exercise: BaseExercise) -> bool:
-    """Whether slower is more: not for a hold, for what a pace leads, or what is to get faster."""
+    """Return whether slower is harder: not for a hold, a pace, or what is to get faster."""
     tracked = exercise.tracked
     return (
         tracked is not None
@@ -134,7 +134,7 @@ def within(doses: DoseLevels, dose_level: DoseLevel) -> DoseLevel | None:
 
 
 def more_than(doses: DoseLevels, present: DoseLevel) -> DoseLevel | None:
-    """The next amount above this one; None at the last level."""
+    """Return the next amount above this one; None at the last level."""
     if present.level is not None:
         return next(iter(doses.levels[doses.levels.index(present) + 1 :]), None)
     above = (dose_level for dose_level in doses.levels if not _is_at_most(dose_level, present))
@@ -142,7 +142,7 @@ def more_than(doses: DoseLevels, present: DoseLevel) -> DoseLevel | None:
 
 
 def fewer_than(doses: DoseLevels, present: DoseLevel) -> DoseLevel:
-    """The next amount of at most 80 % of this one, or one level less; itself where it is least."""
+    """Return the next amount of at most 80 % of this one, or one level less, or itself."""
     if present.level is not None:
         return doses.levels[max(doses.levels.index(present) - 1, 0)]
     below = [
@@ -164,5 +164,5 @@ def _is_at_most(dose_level: DoseLevel, other: DoseLevel) -> bool:
 
 
 def _load(dose_level: DoseLevel) -> float:
-    """All repetitions with all their seconds."""
+    """Return all repetitions with all their seconds."""
     return (dose_level.repetitions or 1) * (dose_level.seconds or 1.0)

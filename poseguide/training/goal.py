@@ -1,4 +1,4 @@
-"""How much is to be done now, within the dose of the exercise, and how much of it is done."""
+"""The goal of a session, within the dose of the exercise, and the progress towards it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Next = Literal["go_on", "switch", "set_done", "all_done"]
 
 @dataclass(frozen=True)
 class Goal:
-    """What one session should come to.
+    """How much one session should come to.
 
     `repetitions` of each set, on each side where `per_side`. `seconds` of a hold; of each
     repetition's where both are given. `level` counts the levels of the exercise's pace from 0;
@@ -30,7 +30,7 @@ class Goal:
 
 
 def usual_goal(exercise: BaseExercise, level: int = 0) -> Goal:
-    """The goal to begin with: the low end of the dose, or what the pace's level asks for."""
+    """Return the goal to begin with: the low end of the dose, or what the pace's level asks for."""
     dose = exercise.dose
     pace = exercise.led_by
     repetitions = dose.repetitions[0] if dose.repetitions else None
@@ -67,13 +67,13 @@ class GoalProgress:
         return other_side(self.last) if full else self.last
 
     def done(self, side: WorkSide | None = None) -> int:
-        """The repetitions of this set: of this side where sides are counted apart, else of all."""
+        """Return the repetitions of this set: of this side where sides count apart, else of all."""
         if self._by_side and side is not None:
             return self._done.get(side, 0)
         return sum(self._done.values())
 
     def add(self, rep: Rep) -> Next:
-        """Takes a complete repetition and says what comes after it."""
+        """Take a complete repetition and says what comes after it."""
         self._done[rep.side] = self._done.get(rep.side, 0) + 1
         self.last = rep.side
         if self.done(rep.side) < self.of:

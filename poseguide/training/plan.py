@@ -47,7 +47,7 @@ class ChosenDose:
 
 
 def resolve_programme(programme_id: str, own: Mapping[str, Any] | None) -> Programme:
-    """The programme of a plan, checked again: its own one, else the one that comes with PoseGuide.
+    """Return the programme of a plan, checked again: its own, else the one of PoseGuide.
 
     Raises DefinitionError with everything that is wrong with an own one, and UnknownProgrammeError
     where none of this id comes with PoseGuide.
@@ -58,6 +58,6 @@ def resolve_programme(programme_id: str, own: Mapping[str, Any] | None) -> Progr
 
 
 def check_times(programme: Programme, days: Sequence[str], times: Sequence[str]) -> None:
-    """Raises DefinitionError where a programme cannot be done on these days at these times."""
+    """Raise DefinitionError where a programme cannot be done on these days at these times."""
     table = table_of(programme) | {"days": list(days), "times": list(times)}
     programme_from_table(table, Path(f"{programme.id}.toml"))

@@ -1,4 +1,4 @@
-"""How far somebody is with the exercises of a programme, and what comes next."""
+"""The planner: the next amounts of the exercises of a programme, from what was done."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ LOOKED_AT = 8
 
 @dataclass(frozen=True)
 class Past:
-    """What a person did of the exercises of a programme until now, and what they chose by hand.
+    """The past of a person with a programme: their sessions, and what they chose by hand.
 
     `sessions` are the newest `LOOKED_AT` of each exercise, oldest first. `mornings` is how it was
     the morning after a round, by its id. `chosen` is the amount and when it was chosen, in UTC.
@@ -49,7 +49,7 @@ class PlannedStep:
 def outcomes_of(
     sessions: Sequence[StoredSession], mornings: Mapping[str, Morning | None]
 ) -> list[SessionOutcome]:
-    """How these sessions of an exercise went; `mornings` is as in `Past`."""
+    """Return how these sessions of an exercise went; `mornings` is as in `Past`."""
     return [
         SessionOutcome(
             goal=session.beginning.goal,
@@ -64,7 +64,7 @@ def outcomes_of(
 
 
 def plan_steps(programme: Programme, past: Past) -> list[PlannedStep]:
-    """What a person should do of each step of a programme the next time, and why.
+    """Return what a person should do of each step of a programme the next time, and why.
 
     Raises UnknownExerciseError and DefinitionError for an exercise that cannot be used.
     """
@@ -99,7 +99,7 @@ def new_round(
     steps: Sequence[PlannedStep],
     pain_before: int | None,
 ) -> NewRound:
-    """A round of these steps, ready to begin."""
+    """Return a round of these steps, ready to begin."""
     return NewRound(
         person_id=person_id,
         plan_id=plan_id,
@@ -114,13 +114,13 @@ def new_round(
 
 
 def _of_step(doses: DoseLevels, sessions: Sequence[StoredSession]) -> list[StoredSession]:
-    """The sessions of one step: another step may be of the same exercise at other levels."""
+    """Return the sessions of one step: another step may be of the same exercise at other levels."""
     levels = {each.level for each in doses.levels}
     return [one for one in sessions if levels == {None} or one.beginning.goal.level in levels]
 
 
 def _good_share(session: StoredSession) -> float | None:
-    """The share of counted repetitions without a major fault, as a person corrected them.
+    """Return the share of counted repetitions without a major fault, as a person corrected them.
 
     None without a camera, and where nothing was counted.
     """

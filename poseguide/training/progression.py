@@ -1,4 +1,4 @@
-"""How much of an exercise to do the next time, and why; and the traffic light of pain."""
+"""Progression: the next amount of an exercise, the reason, and the traffic light of pain."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ class DoseAdvice:
 def advise(
     doses: DoseLevels, outcomes: Sequence[SessionOutcome], chosen: DoseLevel | None = None
 ) -> DoseAdvice:
-    """The amount for the next session, after sessions that went so, oldest first.
+    """Return the amount for the next session, after sessions that went so, oldest first.
 
     `chosen` is what somebody has set by hand since the last of them. It is taken, as is an amount
     that lies between two levels, but neither is ever more than the last level. Sessions at a level
@@ -86,7 +86,7 @@ def advise(
 def _after(
     doses: DoseLevels, present: DoseLevel, last: SessionOutcome, before: SessionOutcome | None
 ) -> DoseAdvice:
-    """The advice after a session that did not hurt too much, and the one before it."""
+    """Return the advice after a session that did not hurt too much, and the one before it."""
     more = more_than(doses, present)
     if _asked(doses, last) != present:
         return DoseAdvice(present, "hold", "rung_capped")
@@ -106,14 +106,14 @@ def _hurt(outcome: SessionOutcome) -> bool:
 
 
 def _ache(doses: DoseLevels, outcome: SessionOutcome) -> str | None:
-    """Why the pain holds the amount; where no camera looks on there should be none at all."""
+    """Return why pain holds the amount, if it does; without a camera any pain does."""
     if not doses.seen:
         return "rung_ache_stop" if outcome.pain else None
     return "rung_ache" if outcome.pain is not None and outcome.pain > PAIN_FINE else None
 
 
 def _lack(doses: DoseLevels, outcome: SessionOutcome) -> str | None:
-    """What was missing for a good session; None where nothing was."""
+    """Return what was missing for a good session; None where nothing was."""
     share, pain, morning = outcome.good_share, outcome.pain, outcome.morning
     lacks = {
         "rung_not_full": not outcome.full,
@@ -137,7 +137,7 @@ def _up(
     before: SessionOutcome,
     last: SessionOutcome,
 ) -> DoseAdvice:
-    """One level more, after two good sessions."""
+    """Return one level more, after two good sessions."""
     values: dict[str, object] = {"pain": last.pain, "before": before.pain}
     pains = "same" if last.pain == before.pain else "two"
     if more.level is not None:
@@ -167,7 +167,7 @@ def _back(doses: DoseLevels, present: DoseLevel, hurt: SessionOutcome) -> DoseAd
 
 
 def _asked(doses: DoseLevels, outcome: SessionOutcome) -> DoseLevel:
-    """What a session should come to, in what these amounts count."""
+    """Return what a session should come to, in what these amounts count."""
     goal, kind = outcome.goal, doses.levels[0]
     if kind.level is not None:
         return DoseLevel(level=goal.level)
@@ -181,7 +181,7 @@ _MORNINGS: dict[Morning, Colour] = {"as_before": "green", "settled": "yellow", "
 
 
 def light(pain: int | None, morning: Morning | None = None) -> Colour | None:
-    """The worse colour of the pain, 0 to 10, and of the next morning; None where neither is known.
+    """Return the worse colour of pain, 0 to 10, and next morning; None where neither is known.
 
     0 to 3 go on, 4 and 5 are acceptable if settled within a day, from 6 on stop or do less
     (providephysiotherapy.org.uk).

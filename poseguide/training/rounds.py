@@ -44,7 +44,7 @@ class NewRound:
 
 @dataclass(frozen=True)
 class StepResult:
-    """What came of one step, and its newest session.
+    """The result of one step, and its newest session.
 
     "done" where that reached its goal, "part" where it did something towards it. `skipped` is
     whether somebody passed over the step, also after a part of it.
@@ -124,6 +124,6 @@ class Round:
         return "part" if some else "skipped"
 
     def is_over(self, now: datetime) -> bool:
-        """Whether there is nothing to go on with: it was ended, all is over, or it was left."""
+        """Return whether nothing is left to do: it was ended, all is over, or it was left."""
         left = now - self.touched_at > _LEFT
         return self.ended_at is not None or self.next_step is None or left

@@ -1,4 +1,4 @@
-"""What a person's plans ask for today, what of it is done, and what comes next.
+"""The schedule of today: what a person's plans ask for, what is done, what comes next.
 
 Days are those of the person's own time zone; None for the zone is the one of this computer. The
 rules:
@@ -58,7 +58,7 @@ class Slot:
 def agenda(
     plans: Sequence[Plan], rounds: Sequence[Round], now: datetime, zone: tzinfo | None
 ) -> list[Slot]:
-    """The slots of today, in the order of time; `plans` and `rounds` are those of one person."""
+    """Return the slots of today, in order; `plans` and `rounds` are those of one person."""
     today = day_of(now, zone)
     times = {plan.id: _times(plan, today, zone) for plan in plans}
     by_plan = _rounds_by_plan(plans, rounds, times)
@@ -71,7 +71,7 @@ def agenda(
 def next_slot(
     plans: Sequence[Plan], now: datetime, zone: tzinfo | None, rounds: Sequence[Round] = ()
 ) -> Slot | None:
-    """The first slot after `now`, today or in the seven days after; None without plans.
+    """Return the first slot after `now`, today or in the seven days after; None without plans.
 
     Slots of today that `rounds` have filled ahead of their time are passed over.
     """
@@ -91,7 +91,7 @@ def next_slot(
 
 
 def morning_round(rounds: Iterable[Round], now: datetime, zone: tzinfo | None) -> Round | None:
-    """The newest round that is to be asked about, how it was on the next morning.
+    """Return the newest round that is to be asked about, how it was on the next morning.
 
     Something was done in it, it is over, it began on an earlier day but not more than three days
     ago, a night has passed since, and the question was not answered.
@@ -101,12 +101,12 @@ def morning_round(rounds: Iterable[Round], now: datetime, zone: tzinfo | None) -
 
 
 def week_of(begun_at: datetime, now: datetime, zone: tzinfo | None) -> int:
-    """The week of a plan that began at `begun_at`: 1 in its first seven days, and before it."""
+    """Return the week of a plan that began at `begun_at`: 1 in its first seven days and before."""
     return max(0, (day_of(now, zone) - day_of(begun_at, zone)).days) // 7 + 1
 
 
 def _times(plan: Plan, day: date, zone: tzinfo | None) -> list[datetime]:
-    """When a plan is to be done on a day, in UTC and in order."""
+    """Return when a plan is to be done on a day, in UTC and in order."""
     if day < day_of(plan.begun_at, zone) or WEEKDAYS[day.weekday()] not in plan.days:
         return []
     return sorted(_moment(day, clock, zone) for clock in plan.times)
@@ -119,14 +119,14 @@ def _moment(day: date, clock: str, zone: tzinfo | None) -> datetime:
 
 
 def _instant(slot: Slot) -> float:
-    """What slots are compared by: two times of one zone compare as clocks show them."""
+    """Return what slots are compared by: two times of one zone compare as clocks show them."""
     return slot.at.timestamp()
 
 
 def _rounds_by_plan(
     plans: Sequence[Plan], rounds: Iterable[Round], times: Mapping[str, Sequence[datetime]]
 ) -> dict[str, list[Round]]:
-    """The rounds of each plan by its id, oldest first."""
+    """Return the rounds of each plan by its id, oldest first."""
     found: dict[str, list[Round]] = {plan.id: [] for plan in plans}
     # Of the same programme, a plan with slots today goes before one without.
     ordered = sorted(plans, key=lambda plan: not times[plan.id])
@@ -147,7 +147,7 @@ def _slots(
     now: datetime,
     zone: tzinfo | None,
 ) -> list[Slot]:
-    """The slots of one plan today; `rounds` are its rounds of all days, oldest first."""
+    """Return the slots of one plan today; `rounds` are its rounds of all days, oldest first."""
     slots = []
     free = 0
     for one in rounds:
@@ -170,7 +170,7 @@ def _turn(times: Sequence[datetime], free: int, at: datetime) -> int:
 
 
 def _counts(one: Round, now: datetime) -> bool:
-    """Whether a round fills a slot; not when it was left with nothing done and nothing skipped."""
+    """Return whether a round fills a slot; one that was left empty does not."""
     left = one.ended_at is None and one.is_over(now)
     return not left or any(result.state != "open" for result in one.results)
 

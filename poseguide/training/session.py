@@ -23,7 +23,7 @@ QUESTIONS: Mapping[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True)
 class SessionStart:
-    """What is known of a session when it begins.
+    """The start of a session, with all that is known then.
 
     `sides` is None where no camera follows and only the pace leads. `source` "timer" is such a
     session. `started_at` is a time of day with its zone. `person_id` is None for whoever uses the
@@ -49,7 +49,7 @@ class SessionStart:
 
 @dataclass(frozen=True)
 class SessionProgress:
-    """How far a session is, on its own clock: `seconds` so far.
+    """The progress of a session, on its own clock: `seconds` so far.
 
     Of all `frames`, a body was believed in `seen`, and the main signal measured in `measured`.
     `hold_s` is the longest hold, None where none is timed. `paced` is how many repetitions the pace
@@ -100,7 +100,7 @@ class StoredSession:
         return "running" if self.end is None else "ended"
 
     def session(self) -> Session:
-        """The record that `analyze` gives, as found; its file is the recording or the clip, or "".
+        """Return the record that `analyze` gives, as found; its file is the recording or clip.
 
         Without a camera the sides are not told apart: they are "both".
         """
@@ -133,7 +133,7 @@ class StoredSession:
 
 
 def check_answers(answers: Mapping[str, str]) -> Mapping[str, str]:
-    """The same answers. ValueError for a question or an answer that `QUESTIONS` has not."""
+    """Return the same answers. ValueError for a question or an answer that `QUESTIONS` has not."""
     for question, answer in answers.items():
         if answer not in QUESTIONS.get(question, ()):
             raise ValueError(f"“{answer}” is no answer to “{question}”")
@@ -143,7 +143,7 @@ def check_answers(answers: Mapping[str, str]) -> Mapping[str, str]:
 def whole_session(
     session_id: str, session: Session, beginning: SessionStart, *, seen: int, measured: int
 ) -> StoredSession:
-    """The kept form of a session that was analysed as a whole, ready to be saved.
+    """Return the kept form of a session that was analysed as a whole, ready to be saved.
 
     A body was believed in `seen` frames, and the main signal measured in `measured` of them.
     """

@@ -1,4 +1,4 @@
-"""What could be better, each with how often, in which repetitions, its cue, and a still picture."""
+"""The issues of a session: how often, in which repetitions, the cue, and a still picture."""
 
 from __future__ import annotations
 
@@ -28,12 +28,12 @@ _ASIDE_MM, _TALLEST_MM = 38.0, 27.0
 
 
 def letter_of(place: int) -> str:
-    """The letter by which the table of repetitions names an issue, from A on."""
+    """Return the letter by which the table of repetitions names an issue, from A on."""
     return chr(ord("A") + place) if place < 26 else f"A{place}"
 
 
 def issue_cards(report: SessionReport, language: Language) -> list[Flowable]:
-    """A card for each issue; words of praise where there is none, nothing without repetitions."""
+    """Return a card for each issue; praise where there is none, nothing without repetitions."""
     repetitions = report.stored.repetitions
     if not repetitions:
         return []
@@ -62,7 +62,7 @@ def issue_cards(report: SessionReport, language: Language) -> list[Flowable]:
 def _card(
     words: list[Flowable], still: Still | None, width_mm: float, *, aside: bool
 ) -> list[Flowable]:
-    """The picture over its words, or, where there is room, beside them."""
+    """Return the picture over its words, or, where there is room, beside them."""
     if still is None:
         return words
     if not aside:
@@ -98,7 +98,7 @@ def _words(
 
 
 def _often(view: str, numbers: tuple[int, ...], report: SessionReport, language: Language) -> str:
-    """How often by one view, and in which repetitions."""
+    """Return how often by one view, and in which repetitions."""
     added = view == "report_corrected"
     of = sum(added or not one.added for one in report.stored.repetitions)
     told = word("report_none", language)

@@ -68,20 +68,20 @@ BIG_SAID = _style("big_said", 16, bold=True, color=SAID)
 
 
 def text(words: str, style: ParagraphStyle = BODY) -> Paragraph:
-    """A paragraph of plain words: nothing in them is markup; line breaks stay."""
+    """Return a paragraph of plain words: nothing in them is markup; line breaks stay."""
     _embed_fonts()
     clean = re.sub(r"[\x00-\x09\x0b-\x1f\x7f]", " ", words)
     return Paragraph(escape(clean).replace("\n", "<br/>"), style)
 
 
 def shortened(words: str) -> str:
-    """The words, in one line and cut off where they would fill a page in a narrow place."""
+    """Return the words, in one line and cut off where they would fill a page in a narrow place."""
     line = " ".join(words.split())
     return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1]}…"
 
 
 def keyed(entries: Sequence[tuple[str, str, str]]) -> Paragraph:
-    """What the marks of a plot mean: each a colour as #rrggbb, its sign, and its words."""
+    """Return what the marks of a plot mean: each a colour as #rrggbb, its sign, and its words."""
     _embed_fonts()
     parts = [
         f'<font color="{color}">{escape(sign)}</font> {escape(said)}'
@@ -91,7 +91,7 @@ def keyed(entries: Sequence[tuple[str, str, str]]) -> Paragraph:
 
 
 def head(words: str) -> list[Flowable]:
-    """The heading of a part of the page, over a thin line."""
+    """Return the heading of a part of the page, over a thin line."""
     rule = HRFlowable(width="100%", thickness=0.5, color=LINE, spaceBefore=1, spaceAfter=1.6 * mm)
     return [Spacer(1, 2.6 * mm), text(words, HEAD), rule]
 
@@ -103,7 +103,7 @@ def grid(
     heads: int = 0,
     pad_mm: float = 0.45,
 ) -> Table:
-    """A table without lines between columns; `more` are commands of reportlab's table styles.
+    """Return a table without lines between columns; `more` are reportlab's table styles.
 
     The first `heads` rows stand again at the top of each page.
     """
@@ -130,7 +130,7 @@ def grid(
 
 
 def picture(data: bytes, width_mm: float, tallest_mm: float | None = None) -> Image:
-    """A PNG or JPEG of this width, or as tall as it may be."""
+    """Return a PNG or JPEG of this width, or as tall as it may be."""
     width_px, height_px = ImageReader(io.BytesIO(data)).getSize()
     height_mm = width_mm * height_px / width_px
     if tallest_mm is not None and height_mm > tallest_mm:
@@ -144,7 +144,7 @@ def gap(height_mm: float) -> Spacer:
 
 
 def build(story: list[Flowable], title: str, language: Language) -> bytes:
-    """The PDF of what is in the story, with its title, language and page numbers."""
+    """Return the PDF of what is in the story, with its title, language and page numbers."""
     file = io.BytesIO()
     document = BaseDocTemplate(
         file,
@@ -175,12 +175,12 @@ class _Numbered(Canvas):
         self._pages: list[dict[str, Any]] = []
 
     def showPage(self) -> None:  # noqa: N802
-        """Keeps the page for later."""
+        """Keep the page for later."""
         self._pages.append(dict(self.__dict__))
         self._startPage()  # type: ignore[attr-defined]
 
     def save(self) -> None:
-        """Writes all pages, each with its foot."""
+        """Write all pages, each with its foot."""
         pages = self._pages
         for number, page in enumerate(pages, start=1):
             self.__dict__.update(page)

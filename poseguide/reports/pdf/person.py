@@ -50,7 +50,7 @@ _COLUMNS_MM = (28.0, 39.0, 26.0, 26.0, 24.0, 25.0, 10.0)
 
 
 def person_story(name: str, entries: Sequence[HistoryEntry], language: Language) -> list[Flowable]:
-    """The parts of the summary, from top to bottom; samples are nobody's exercise."""
+    """Return the parts of the summary, from top to bottom; samples are nobody's exercise."""
     entries = [entry for entry in entries if is_training(entry)]
     story: list[Flowable] = [text(shortened(name), TITLE), text(_period(entries, language), SMALL)]
     if not entries:
@@ -69,7 +69,7 @@ def person_story(name: str, entries: Sequence[HistoryEntry], language: Language)
 
 
 def weeks_of(entries: Sequence[HistoryEntry]) -> list[tuple[datetime, int]]:
-    """The Monday of each week from the first to the last session, and how many it had."""
+    """Return the Monday of each week from the first to the last session, and how many it had."""
     days = [day_of(entry.started_at, None) for entry in entries]
     mondays = [day - timedelta(days=day.weekday()) for day in days]
     monday, weeks = min(mondays), []
@@ -135,7 +135,7 @@ def _exercise(
 def _amounts(
     entries: Sequence[HistoryEntry], found: BaseExercise | None, look: PlotStyle
 ) -> list[Flowable]:
-    """What was done of the dose: seconds of a hold, else repetitions."""
+    """Return what was done of the dose: seconds of a hold, else repetitions."""
     held = any(entry.hold_s is not None for entry in entries)
     counts: list[tuple[datetime, float, float | None]] = []
     for entry in entries:
@@ -169,7 +169,7 @@ def _table(
     described: Mapping[str, BaseExercise | None],
     language: Language,
 ) -> list[Flowable]:
-    """A row a session, newest first."""
+    """Return a row a session, newest first."""
     keys = ("report_day", "exercise", "report_found", "report_corrected", "extent", "duration")
     titles: list[Flowable] = [
         text(word(key, language), SMALL) for key in (*keys, "report_pain_short")
@@ -206,7 +206,7 @@ def _row(
 
 
 def _sided(values: dict[WorkSide, float], unit: str, language: Language) -> str:
-    """A figure for each side that worked, with the side where there can be two."""
+    """Return a figure for each side that worked, with the side where there can be two."""
     told = []
     for side in ("left", "right", "both"):
         if side in values:

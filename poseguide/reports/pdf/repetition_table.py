@@ -85,7 +85,7 @@ class _Rows:
         return text(column.text(one, self.language), CELL)
 
     def _found(self, one: ReviewedRep) -> str:
-        """The machine's verdict with the letters of what it found."""
+        """Return the machine's verdict with the letters of what it found."""
         rep, language = one.rep, self.language
         if one.added:
             return word("report_not_found", language)
@@ -99,7 +99,7 @@ class _Rows:
         return f"{said} {', '.join(letters)}"
 
     def _said(self, one: ReviewedRep) -> str:
-        """What a person says otherwise; empty where they do not."""
+        """Return what a person says otherwise; empty where they do not."""
         said, language = one.correction, self.language
         if said is None or not one.corrected:
             return ""
@@ -117,7 +117,7 @@ class _Rows:
 
 
 def repetition_table(report: SessionReport, language: Language) -> list[Flowable]:
-    """All repetitions in the order of time; nothing where there are none."""
+    """Return all repetitions in the order of time; nothing where there are none."""
     repetitions = report.stored.repetitions
     if not repetitions:
         return []
@@ -145,7 +145,7 @@ def repetition_table(report: SessionReport, language: Language) -> list[Flowable
 
 
 def _two_blocks(repetitions: Sequence[ReviewedRep], rows: _Rows) -> Flowable:
-    """The first half on the left, the second on the right."""
+    """Return the first half on the left, the second on the right."""
     half = (len(repetitions) + 1) // 2
     left, right = ([rows.row(one) for one in part]
                    for part in (repetitions[:half], repetitions[half:]))  # fmt: skip
@@ -157,7 +157,7 @@ def _two_blocks(repetitions: Sequence[ReviewedRep], rows: _Rows) -> Flowable:
 
 
 def _lines(rows: int) -> list[tuple[Any, ...]]:
-    """A thin line below each row, the heads shaded."""
+    """Return a thin line below each row, the heads shaded."""
     return [
         ("BACKGROUND", (0, 0), (-1, 0), SHADE),
         ("LINEBELOW", (0, 0), (-1, rows - 1), 0.3, LINE),

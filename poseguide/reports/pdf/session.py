@@ -44,7 +44,7 @@ from poseguide.training.corrections import ReviewedRep, label_of
 
 
 def session_story(report: SessionReport, language: Language) -> list[Flowable]:
-    """The parts of a session's page, from top to bottom."""
+    """Return the parts of a session's page, from top to bottom."""
     return [
         *_title(report, language),
         *_counts(report, language),
@@ -57,7 +57,7 @@ def session_story(report: SessionReport, language: Language) -> list[Flowable]:
 
 
 def name_of(report: SessionReport, language: Language) -> str:
-    """What the exercise is called; its id when its file is gone."""
+    """Return what the exercise is called; its id when its file is gone."""
     found = report.described
     return report.stored.beginning.exercise if found is None else found.name[language]
 
@@ -112,7 +112,7 @@ def _limits(report: SessionReport, language: Language) -> str:
 
 
 def _counts(report: SessionReport, language: Language) -> list[Flowable]:
-    """The large figures: a row as found, and below it one as corrected, where somebody did."""
+    """Return the large figures: a row as found, and one below it as corrected, if it was."""
     stored = report.stored
     session = stored.session()
     found = _figures(session.counts, report)
@@ -159,7 +159,7 @@ def _figures(counts: Counts, report: SessionReport) -> dict[str, str]:
 
 
 def _sides(report: SessionReport, language: Language) -> list[Flowable]:
-    """What each side came to, beside the plots of range and tempo."""
+    """Return what each side came to, beside the plots of range and tempo."""
     repetitions = report.stored.repetitions
     if not repetitions:
         return []
@@ -200,7 +200,7 @@ def _side_table(
 
 
 def _as_said(one: ReviewedRep) -> Rep:
-    """The repetition as if the engine had found what the person says."""
+    """Return the repetition as if the engine had found what the person says."""
     missing = None if one.counted else (one.rep.missing or "–")
     return replace(one.rep, side=one.side, missing=missing)
 
@@ -264,7 +264,7 @@ def _unseen_lines(report: SessionReport, language: Language) -> Iterator[str]:
 
 
 def hidden_words(exercise: Exercise | None, rule: str, language: Language) -> str:
-    """What a rule, a phase or a nested movement is called."""
+    """Return what a rule, a phase or a nested movement is called."""
     labels: dict[str, str] = {}
     if exercise is not None:
         labels = {stage.name: stage.label[language] for stage in exercise.stages}

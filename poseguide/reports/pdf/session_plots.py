@@ -46,12 +46,12 @@ def plots(report: SessionReport, language: Language) -> list[list[Flowable]]:
 
 
 def duration_key(exercise: Exercise | None) -> str:
-    """The word for how long a repetition took: a hold has no tempo."""
+    """Return the word for how long a repetition took: a hold has no tempo."""
     return "report_held" if exercise is not None and exercise.hold is not None else "duration"
 
 
 def range_limit(exercise: Exercise | None, language: Language) -> Limit | None:
-    """The range that a repetition is to have, where the exercise says one."""
+    """Return the range that a repetition is to have, where the exercise says one."""
     if exercise is None:
         return None
     unit = exercise.signals[exercise.main].unit
@@ -65,7 +65,7 @@ def range_limit(exercise: Exercise | None, language: Language) -> Limit | None:
 
 
 def tempo_limit(exercise: Exercise | None, language: Language) -> Limit | None:
-    """How long a repetition is to take at least or at most, where the exercise says so."""
+    """Return how long a repetition is to take at least or at most, where the exercise says so."""
     for fault in exercise.faults if exercise else ():
         if fault.statistic == "seconds" and fault.phase is None:
             return _limit_of(fault, "s", language)
