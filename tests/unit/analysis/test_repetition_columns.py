@@ -67,9 +67,10 @@ def test_a_column_that_is_added_to_the_definition_stands_in_every_table() -> Non
     assert "Rise time" in terminal(REPS)
     assert terminal(REPS).count("2.2 s") == 3
     assert page_table(EXERCISE, REPS, "da")["Rise time"] == ["2,2"] * 3
-    assert columns(EXERCISE, "en")[-1] == {"id": "rise", "title": "Rise time", "unit": "seconds"}
-    cell = repetition(EXERCISE, session.repetitions[0], "en")["cells"]["rise"]
-    assert (cell["text"], cell["sort"]) == ("2.2", 2.2)
+    last = columns(EXERCISE, "en")[-1]
+    assert (last.id, last.title, last.unit) == ("rise", "Rise time", "seconds")
+    cell = repetition(EXERCISE, session.repetitions[0], "en").cells["rise"]
+    assert (cell.text, cell.sort) == ("2.2", 2.2)
     for many in (3, 12):
         reps = [rep(number) for number in range(1, many + 1)]
         words = list(words_of(pdf_table(report_of(stored(reps)), "en")))
@@ -87,7 +88,7 @@ def test_tables_stand_as_they_are_read_by_others() -> None:
         "faults", "cue", "counted_by_person", "side_by_person", "overruled", "note"
     ]  # fmt: skip
     first = repetition(EXERCISE, ReviewedRep(REPS[0]), "en")
-    assert list(first["cells"]) == [each["id"] for each in columns(EXERCISE, "en")]
+    assert list(first.cells) == [each.id for each in columns(EXERCISE, "en")]
 
 
 def test_what_a_person_added_has_only_what_they_say() -> None:

@@ -249,7 +249,7 @@ def test_rules_that_the_changed_file_does_not_have_are_still_reported() -> None:
     begun = beginning(definition_sha256="00" * 32)
     words = said(report_of(stored([rep(1, old)], beginning=begun)))
     assert after(words, "A: old_rule", 2) == [
-        "As found: 1 of 1 repetitions (1)",
+        "As found: 1 of 1 repetition (1)",
         "3.0 seconds; limit 2.0 seconds",
     ]
 

@@ -384,7 +384,7 @@ WRONG_IN_USE: dict[str, Callable[[Any], object]] = {
     "plans.2.marks.1": lambda data: data["plans"][1].update(marks=["A B"]),
     "chosen: “": lambda data: data["chosen"].append(data["chosen"][0]),
     "chosen.1.person_id": lambda data: data["chosen"][0].update(person_id="f" * 32),
-    "chosen.1.dose_level.repetitions": lambda data: data["chosen"][0]["rung"].update(repetitions=0),
+    "chosen.1.rung.repetitions": lambda data: data["chosen"][0]["rung"].update(repetitions=0),
     "rounds: “": lambda data: data["rounds"].append({**data["rounds"][0]}),
     "rounds.1.plan_id: there": lambda data: data["rounds"][0].update(plan_id="f" * 32),
     "rounds.1.plan_id: the plan": lambda data: data["plans"][1].update(person_id=None),

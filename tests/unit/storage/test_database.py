@@ -72,7 +72,7 @@ def traces(folder: Path, *words: str) -> set[str]:
     return {
         path.name
         for path in folder.iterdir()
-        if any(word.encode() in path.read_bytes() for word in words)
+        if path.is_file() and any(word.encode() in path.read_bytes() for word in words)
     }
 
 

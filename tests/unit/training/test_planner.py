@@ -204,7 +204,7 @@ def test_a_round_is_made_of_the_planned_steps(store: Store) -> None:
         anna.id,
         "a" * 32,
         "strong",
-        ("Strong", "Stærk"),
+        Text(en="Strong", da="Stærk"),
         (RoundStep("squat", Goal(5, None, sets=2), slower=False, rest_s=20.0),),
         4,
     )
