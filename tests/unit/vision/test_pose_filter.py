@@ -1,5 +1,8 @@
-"""What of a pose is believed: bounds, cuts, invented legs and swapped labels."""
+"""What of a pose is believed, and the smoothing of it: steady at rest, quick in motion."""
 
+from __future__ import annotations
+
+import math
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -11,7 +14,13 @@ from poseguide.core.records import Floats, Pose
 from poseguide.core.skeleton import LEG, SIDES, Side, index_of, other_side
 from poseguide.definitions.catalog import load_exercise
 from poseguide.definitions.stick_figure import play
-from poseguide.vision.pose_filter import PoseFilter, left_is_nearer, trunk_length
+from poseguide.vision.pose_filter import (
+    MIN_CUTOFF_HZ,
+    OneEuro,
+    PoseFilter,
+    left_is_nearer,
+    trunk_length,
+)
 
 FPS = 30.0
 EXERCISE = load_exercise("leg_extension_all_fours").exercise
@@ -176,3 +185,64 @@ def test_labels_that_swap_over_a_frame_with_both_legs_in_one_place_are_put_back(
         believed = believer.believe(given)
         if number != middle:
             assert_allclose(believed.points, pose.points)
+
+
+TRUNK_PX = 150.0
+
+
+def smoothed(values: Floats, fps: float, scale_px: float = TRUNK_PX) -> Floats:
+    """One coordinate through the filter."""
+    euro = OneEuro()
+    points = [
+        euro.smooth(number / fps, np.array([[value, 0.0]]), scale_px)
+        for number, value in enumerate(values)
+    ]
+    return np.array([point[0, 0] for point in points])
+
+
+def test_a_still_point_stays_where_it_is() -> None:
+    assert_allclose(smoothed(np.full(20, 321.0), 30), 321.0)
+
+
+def test_noise_at_rest_shrinks_to_less_than_half() -> None:
+    noise = np.random.default_rng(1).normal(0.0, 1.0, 600)
+    assert np.std(smoothed(noise, 30)[30:]) < 0.5
+
+
+def test_a_fast_movement_is_followed_more_closely_than_the_resting_filter_would() -> None:
+    speed = 2 * TRUNK_PX  # pixels a second
+    ramp = np.arange(90) / 30 * speed
+    lag_s = (ramp - smoothed(ramp, 30))[-1] / speed
+    resting_lag_s = 1 / (2 * math.pi * MIN_CUTOFF_HZ)
+    assert 0 < lag_s < resting_lag_s / 2
+
+
+def test_the_distance_to_the_camera_does_not_change_the_smoothing() -> None:
+    walk = np.random.default_rng(2).normal(0.0, 4.0, 50).cumsum()
+    assert_allclose(smoothed(walk * 3, 30, TRUNK_PX * 3), smoothed(walk, 30) * 3)
+
+
+def test_the_frame_rate_changes_the_result_little() -> None:
+    path = np.sin(np.arange(121) / 60 * 2 * math.pi) * TRUNK_PX
+    assert_allclose(smoothed(path[::4], 15), smoothed(path, 60)[::4], atol=0.06 * TRUNK_PX)
+
+
+def test_it_uses_no_later_values() -> None:
+    walk = np.random.default_rng(3).normal(0.0, 4.0, 40).cumsum()
+    assert_allclose(smoothed(walk[:20], 30), smoothed(walk, 30)[:20])
+
+
+def test_a_missing_point_is_missing_and_the_next_starts_afresh() -> None:
+    values = np.array([10.0, 10.0, math.nan, 90.0, 90.0])
+    result = smoothed(values, 30)
+    assert_allclose(result, [10.0, 10.0, math.nan, 90.0, 90.0])
+
+
+def test_a_missing_point_does_not_touch_the_others() -> None:
+    euro = OneEuro()
+    for number in range(10):
+        points = np.full((33, 2), 50.0)
+        points[7] = math.nan
+        result = euro.smooth(number / 30, points, TRUNK_PX)
+    assert np.isnan(result[7]).all()
+    assert_allclose(np.delete(result, 7, axis=0), 50.0)
