@@ -87,7 +87,7 @@ def answer(
         1.0,
         stage,
         (),
-        advice=definition.exercise.setup[language] if rests else "",
+        advice=definition.exercise.setup if rests else None,
         of=12,
         done=0 if rests else 11,
         timer=Timer("rest", 14.2, 21.0) if rests else None,
