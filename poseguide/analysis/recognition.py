@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from poseguide.core.i18n import Language, word
+from poseguide.core.i18n.numbers import percent
 from poseguide.core.records import Pose, Rep
 from poseguide.definitions.catalog import Definition
 from poseguide.definitions.schema import Exercise
@@ -248,5 +249,5 @@ def _named(match: Match, language: Language) -> str:
         language,
         name=exercise.name[language],
         id=exercise.id,
-        percent=round(100 * match.confidence),
+        percent=percent(match.confidence, language),
     )

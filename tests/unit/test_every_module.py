@@ -12,7 +12,6 @@ PACKAGE = ROOT / "poseguide"
 #: through them: what they do is seen only together with what they serve.
 TESTED_THROUGH = {
     "analysis/batch/*": "integration/test_batch.py",
-    "analysis/recognition_words.py": "unit/analysis/test_recognition.py",
     "analysis/samples.py": "unit/cli/test_analyze.py",
     "authoring/candidate_signals.py": "unit/authoring/test_propose.py",
     "authoring/draft.py": "unit/authoring/test_propose.py",
