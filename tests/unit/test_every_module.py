@@ -37,7 +37,6 @@ TESTED_THROUGH = {
     "definitions/toml_schema.py": "unit/definitions/test_catalog_gaps.py",
     "definitions/validation.py": "unit/definitions/test_catalog.py",
     "engine/totals.py": "unit/analysis/test_recording.py",
-    "evaluation/angles.py": "unit/evaluation/test_metrics.py",
     "evaluation/benchmark.py": "unit/cli/test_evaluate.py",
     "evaluation/ground_truth.py": "unit/evaluation/test_run.py",
     "evaluation/report_json.py": "unit/evaluation/test_reports.py",
