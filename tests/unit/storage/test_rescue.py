@@ -30,7 +30,7 @@ CHANGES = {
     "a time out of all": ("UPDATE session SET touched_at = '0001-01-01 00:00:00'", "touched_at"),
     "an unknown word": ("UPDATE session SET source = 'radio'", "session.source"),
     "an unknown unit": ("UPDATE finding SET unit = 'miles'", "finding.unit"),
-    "an unknown answer": ("UPDATE session SET told = '{\"how\": \"so\"}'", "session.answers"),
+    "an unknown answer": ("UPDATE session SET told = '{\"how\": \"so\"}'", "session.told"),
     "a path": ("UPDATE session SET clip = '../../other.mp4'", "session.clip"),
     "a blob": ("UPDATE person SET name = zeroblob(1000000) WHERE name = 'Bo'", "person.name"),
     "one name": ("UPDATE round SET names = '[\"A\"]'", "round.names"),
