@@ -27,7 +27,6 @@ TESTED_THROUGH = {
     "core/errors.py": "unit/ui/test_problems.py",
     "core/i18n/dates.py": "unit/core/test_numbers.py",
     "core/skeleton.py": "unit/engine/test_signals.py",
-    "definitions/base.py": "unit/definitions/test_schema.py",
     "definitions/cue_text.py": "unit/engine/test_cue_policy.py",
     "definitions/education.py": "pages/test_why_page.py",
     "definitions/limits.py": "unit/definitions/test_catalog.py",
