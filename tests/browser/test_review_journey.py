@@ -85,7 +85,7 @@ def delete_person(page: sync_api.Page, name: str, sessions: int, language: Langu
     go(page, "people_page", language)
     for answer in ("keep_it", "delete_for_good"):
         press(page, word("person_delete", language, name=name))
-        asked = word("person_delete_ask", language, name=name, sessions=sessions)
+        asked = word("person_delete_ask", language, name=name, number=sessions)
         expect(page.get_by_test_id("stAlert")).to_contain_text(asked)
         press(page, word(answer, language))
     expect(page.get_by_test_id("stAlert")).to_contain_text(word("person_none", language))
@@ -94,7 +94,7 @@ def delete_person(page: sync_api.Page, name: str, sessions: int, language: Langu
 def check(page: sync_api.Page, language: Language) -> None:
     page.get_by_role("button", name=word("check_now", language)).click()
     expect(page.get_by_role("progressbar")).to_be_visible()
-    progress = re.compile(word("checking", language, percent=r"\d+"))
+    progress = re.compile(word("checking", language, percent=r"\d+\s?%"))
     expect(page.get_by_text(progress)).to_be_visible()
     video = page.get_by_test_id("desk-video")
     expect(video).to_have_js_property("readyState", 4)
