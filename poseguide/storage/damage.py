@@ -21,8 +21,7 @@ from poseguide.core.i18n import Language, language_code
 from poseguide.definitions.base import Text
 from poseguide.definitions.toml_schema import plain
 from poseguide.storage.archive_types import LARGEST, AwareMoment, FileName
-from poseguide.storage.plan_tables import RoundRow
-from poseguide.storage.tables import Base, CorrectionRow, SessionRow
+from poseguide.storage.tables import Base, CorrectionRow, RoundRow, SessionRow
 from poseguide.training.goal import Goal
 from poseguide.training.rounds import RoundStep
 from poseguide.training.session import check_answers

@@ -9,8 +9,7 @@ from sqlalchemy import ColumnElement, delete, select, true
 from poseguide.storage.database import Database
 from poseguide.storage.people_repository import PeopleRepository
 from poseguide.storage.plan_rows import chosen_of, chosen_row
-from poseguide.storage.plan_tables import ChosenRow
-from poseguide.storage.tables import of_person
+from poseguide.storage.tables import ChosenRow, of_person
 from poseguide.training.dose_levels import DoseLevel
 from poseguide.training.plan import ChosenDose
 

@@ -13,8 +13,7 @@ from poseguide.definitions.programme import Programme, Weekday, table_of
 from poseguide.storage.database import Database
 from poseguide.storage.people_repository import PeopleRepository
 from poseguide.storage.plan_rows import plan_of, plan_row
-from poseguide.storage.plan_tables import PlanRow
-from poseguide.storage.tables import of_person
+from poseguide.storage.tables import PlanRow, of_person
 from poseguide.training.plan import Plan, check_times, resolve_programme
 
 

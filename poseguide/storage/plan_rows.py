@@ -7,8 +7,8 @@ from dataclasses import asdict
 
 from poseguide.definitions.base import Text
 from poseguide.definitions.programme import table_of
-from poseguide.storage.plan_tables import ChosenRow, PlanRow, RoundRow
 from poseguide.storage.record_rows import columns_of, record_of
+from poseguide.storage.tables import ChosenRow, PlanRow, RoundRow
 from poseguide.training.dose_levels import DoseLevel
 from poseguide.training.goal import Goal
 from poseguide.training.plan import ChosenDose, Plan, resolve_programme

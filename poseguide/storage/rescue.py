@@ -23,9 +23,8 @@ from poseguide.storage.damage import (
     tables,
 )
 from poseguide.storage.database import refuse_newer
-from poseguide.storage.plan_tables import PlanRow, RoundRow
 from poseguide.storage.store import Store
-from poseguide.storage.tables import Base, PersonRow, SessionRow
+from poseguide.storage.tables import Base, PersonRow, PlanRow, RoundRow, SessionRow
 
 #: Between two places of a table that can be read, so many rows are tried one by one.
 _PROBES = 100_000

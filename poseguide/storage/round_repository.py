@@ -15,8 +15,7 @@ from sqlalchemy import orm as sql
 from poseguide.storage.database import Database
 from poseguide.storage.people_repository import PeopleRepository
 from poseguide.storage.plan_rows import round_of, round_row
-from poseguide.storage.plan_tables import PlanRow, RoundRow
-from poseguide.storage.tables import SessionRow, of_person, something_done
+from poseguide.storage.tables import PlanRow, RoundRow, SessionRow, of_person, something_done
 from poseguide.training.progression import Morning
 from poseguide.training.rounds import NewRound, Round, StepResult, StepState
 from poseguide.training.session import Ending, SessionStart

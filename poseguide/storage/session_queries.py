@@ -16,12 +16,12 @@ from poseguide.definitions.programme import Programme
 from poseguide.engine.summary import tempo_s, usual_range
 from poseguide.storage.database import Database
 from poseguide.storage.dose_repository import DoseRepository
-from poseguide.storage.plan_tables import RoundRow
 from poseguide.storage.record_rows import record_of
 from poseguide.storage.session_rows import correction_of, goal_of, stored_session
 from poseguide.storage.tables import (
     CorrectionRow,
     RepetitionRow,
+    RoundRow,
     SessionRow,
     of_person,
     something_done,
