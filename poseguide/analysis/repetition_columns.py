@@ -129,7 +129,7 @@ class RepetitionColumn:
 
 @dataclass(frozen=True)
 class _Context:
-    """What the columns depend on.
+    """Everything the columns depend on.
 
     `exercise` is None where no file knows what was found. `of_file` is whether a column stands
     there also where the exercise has no use for it. `sided` is whether sides are told apart.

@@ -1,1 +1,1 @@
-"""What everything else is made of: records, skeleton, geometry, errors, files, time, and words."""
+"""The base of all other packages: records, skeleton, geometry, errors, files, time, and words."""

@@ -1,4 +1,4 @@
-"""What Python and the browser say to each other: models from which the browser's types are made."""
+"""Messages between Python and the browser: models from which the browser's types are made."""
 
 from __future__ import annotations
 

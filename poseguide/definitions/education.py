@@ -1,4 +1,4 @@
-"""Why the exercises are thought to help: the cards of `why.toml`, in English and Danish."""
+"""The cards of `why.toml`: the reasons why the exercises are thought to help."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How an exercise moves: its start, and its phases, its cycle, its hold or its pace."""
+"""The movement of an exercise: its start, and its phases, its cycle, its hold or its pace."""
 
 from __future__ import annotations
 

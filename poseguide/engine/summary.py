@@ -40,7 +40,7 @@ class MainAdvice:
 
 
 @dataclass(frozen=True)
-class Unjudged:
+class UnjudgedRule:
     """A rule, phase or nested movement that was not seen, with the numbers of the repetitions."""
 
     rule: str
@@ -117,13 +117,13 @@ def _median(values: Iterable[float]) -> float | None:
     return statistics.median(known) if known else None
 
 
-def unjudged(exercise: Exercise, reps: tuple[Rep, ...]) -> tuple[Unjudged, ...]:
+def unjudged(exercise: Exercise, reps: tuple[Rep, ...]) -> tuple[UnjudgedRule, ...]:
     """Return what was not seen in the repetitions, in the order in which it occurs."""
     numbers: dict[str, list[int]] = {}
     for rep in reps:
         for rule in (*_hidden(exercise, rep), *_uncounted(exercise, rep)):
             numbers.setdefault(rule, []).append(rep.number)
-    return tuple(Unjudged(rule, tuple(found)) for rule, found in numbers.items())
+    return tuple(UnjudgedRule(rule, tuple(found)) for rule, found in numbers.items())
 
 
 def far_leg_worked(exercise: Exercise, reps: Iterable[Rep]) -> bool:

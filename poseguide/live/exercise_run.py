@@ -57,7 +57,7 @@ class ExerciseRun(ABC):
 
     @property
     def note(self) -> Message | None:
-        """What could not be saved, and why; None where all is well."""
+        """Return what could not be saved and why, or None if all is well."""
         problem = self._problem()
         return Message("not_saved", {"why": str(problem)}) if problem else None
 

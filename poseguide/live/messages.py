@@ -103,7 +103,7 @@ class ViewMessage(BrowserMessage):
 
 
 class ProblemMessage(BrowserMessage):
-    """Why the session cannot go on, in words."""
+    """The reason why the session cannot go on, in words."""
 
     error: str
     retry: bool
@@ -119,7 +119,7 @@ class AliveMessage(BrowserMessage):
 
 
 class ButtonMessage(BrowserMessage):
-    """What the browser asks for. What else it says in the message is passed over."""
+    """A request of the browser; other keys of the message are ignored."""
 
     model_config = ConfigDict(extra="ignore")
 

@@ -1,4 +1,4 @@
-"""Who exercises on this server now, and what all of them and the pages share.
+"""The registry of the live sessions of this server, and what they share with the pages.
 
 A page books a slot for a workout, and the browser's socket takes it up. The pages and the socket of
 a process use one database (`store()`), lend pose models from one pool (`pose_models()`), and book
@@ -38,7 +38,7 @@ class FullError(PoseGuideError):
 
 
 class LiveRegistry:
-    """Who exercises in this process: starts the runs of its `slots`, and closes them.
+    """The live sessions of this process: starts the runs of its `slots`, and closes them.
 
     Only so many workouts run at once. A run keeps its place by signs of life alone: whatever
     becomes of its connection, it is closed within a minute after the last one.

@@ -84,7 +84,7 @@ class WorkoutGuide:
 
     @property
     def note(self) -> Message | None:
-        """What could not be saved of the present or the last exercise; None where all is well."""
+        """Return what could not be saved of this or the last exercise, or None if all is well."""
         return self.exercise_run.note if self.exercise_run else self._note
 
     def push(self, tick: Tick) -> Guidance:

@@ -1,1 +1,1 @@
-"""What a page, a document or a table shows of a session: stored records in, plain values out."""
+"""Pages, documents and tables of a session: stored records in, plain values out."""

@@ -35,7 +35,7 @@ class BoardSignal(BrowserMessage):
 
 
 class BoardColumn(BrowserMessage):
-    """What stands over a column of the table."""
+    """The head of a column of the table."""
 
     id: str
     title: str
@@ -50,7 +50,7 @@ class BoardOption(BrowserMessage):
 
 
 class BoardFilter(BrowserMessage):
-    """What the table can be narrowed to; `all` are the words for no choice."""
+    """A filter of the table; `all` are the words for no choice."""
 
     id: str
     label: str

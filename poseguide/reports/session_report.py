@@ -45,7 +45,7 @@ class SessionReport:
 
     @property
     def described(self) -> BaseExercise | None:
-        """What the exercise is called, and its dose."""
+        """The exercise with its name and dose, or None if its file is gone."""
         return None if self.definition is None else self.definition.exercise
 
     @property
@@ -65,7 +65,7 @@ class SessionReport:
 
     @property
     def video_begins_s(self) -> float | None:
-        """Where the video begins on the clock of the repetitions; None where that is not known."""
+        """The start of the video on the clock of the repetitions in seconds; None if not known."""
         if self.video is None or self.stored.beginning.source != "camera":
             return 0.0
         with suppress(VideoError):

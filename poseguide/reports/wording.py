@@ -1,4 +1,4 @@
-"""How much of an exercise is asked for and was done, in words: doses, goals and counts."""
+"""Doses, goals and counts in words: how much of an exercise is asked for and was done."""
 
 from __future__ import annotations
 

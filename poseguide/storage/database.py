@@ -128,7 +128,7 @@ class Database:
 
     @property
     def place(self) -> str:
-        """What to call it in words: the file, or the address without its password."""
+        """The name of the database for people: the file, or the address without its password."""
         return self._open()[0]
 
     @property

@@ -132,7 +132,7 @@ def _endings() -> Iterator[str]:
 
 @dataclass
 class _Saving:
-    """What was saved so far, by the keys of its rows.
+    """The rows saved so far, by their keys.
 
     `known` are the ids of sessions that are named anywhere. `whole` is whether no row was passed
     over.

@@ -63,7 +63,7 @@ class Base(DeclarativeBase):
 
 
 class FindingRow(Base):
-    """What a rule says of a repetition, or of the whole series where `number` is None."""
+    """The verdict of a rule on a repetition, or on the whole series where `number` is None."""
 
     __tablename__ = "finding"
     __table_args__ = (
@@ -108,7 +108,7 @@ class RepetitionRow(Base):
 
 
 class CorrectionRow(Base):
-    """What a person says of one repetition; negative numbers are of added ones."""
+    """The correction of one repetition by a person; negative numbers are of added ones."""
 
     __tablename__ = "opinion"
 
@@ -221,7 +221,7 @@ class PlanRow(Base):
 
 
 class ChosenRow(Base):
-    """How much of an exercise somebody wants to do, in place of what the program advises."""
+    """The amount of an exercise that a person chose in place of the advised one."""
 
     __tablename__ = "chosen"
 

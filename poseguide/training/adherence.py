@@ -69,7 +69,7 @@ class Week:
 
 @dataclass(frozen=True)
 class Pain:
-    """How much it hurt before and after a session, 0 to 10, None for no answer."""
+    """Pain before and after a session, 0 to 10; None for no answer."""
 
     at: datetime
     exercise: str

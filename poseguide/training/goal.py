@@ -15,7 +15,7 @@ Next = Literal["go_on", "switch", "set_done", "all_done"]
 
 @dataclass(frozen=True)
 class Goal:
-    """How much one session should come to.
+    """The amount that one session should come to.
 
     `repetitions` of each set, on each side where `per_side`. `seconds` of a hold; of each
     repetition's where both are given. `level` counts the levels of the exercise's pace from 0;

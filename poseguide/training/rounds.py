@@ -112,12 +112,12 @@ class Round:
 
     @property
     def done_steps(self) -> int:
-        """How many steps were done to the end."""
+        """The number of steps that were done to the end."""
         return sum(result.state == "done" for result in self.results)
 
     @property
     def outcome(self) -> Literal["done", "part", "skipped"]:
-        """What came of it so far: all was done, something, or nothing."""
+        """The outcome so far: all was done, something, or nothing."""
         if self.done_steps == len(self.steps):
             return "done"
         some = any(result.state in ("done", "part") for result in self.results)

@@ -43,7 +43,7 @@ _BETWEEN_MM = WIDTH_MM - 2 * _BLOCK_MM
 
 @dataclass(frozen=True)
 class _Rows:
-    """What every row of the table is written with; `letters` name the issues of the page."""
+    """The settings of all rows of the table; `letters` name the issues of the page."""
 
     exercise: Exercise | None
     columns: Sequence[RepetitionColumn]

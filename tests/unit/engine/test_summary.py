@@ -12,7 +12,7 @@ from poseguide.definitions.catalog import load_exercise
 from poseguide.definitions.schema import Exercise
 from poseguide.engine.summary import (
     MainAdvice,
-    Unjudged,
+    UnjudgedRule,
     reasons,
     tempo_s,
     unjudged,
@@ -78,7 +78,7 @@ def test_clean_repetitions_call_for_nothing(lift: Exercise) -> None:
 
 def test_rules_and_tilts_that_were_hidden_are_named_with_their_repetitions(lift: Exercise) -> None:
     reps = (rep(1, overarch="unseen"), rep(2, parts=None, overarch="unseen"))
-    assert unjudged(lift, reps) == (Unjudged("overarch", (1, 2)), Unjudged("tilts", (2,)))
+    assert unjudged(lift, reps) == (UnjudgedRule("overarch", (1, 2)), UnjudgedRule("tilts", (2,)))
 
 
 def test_a_rule_that_never_applied_was_not_hidden(lift: Exercise) -> None:
