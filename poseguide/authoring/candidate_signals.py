@@ -38,7 +38,7 @@ class Candidate:
 
     @property
     def one_trunk(self) -> bool:
-        """Whether it is the same whichever side works."""
+        """Return whether it is the same whichever side works."""
         return all(point.startswith("near_") for point in self.signal.points)
 
     @property

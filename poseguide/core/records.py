@@ -76,7 +76,7 @@ class Pose:
 
     @cached_property
     def found(self) -> bool:
-        """Whether any point is seen."""
+        """Return whether any point is seen."""
         return bool(np.isfinite(self.points).any())
 
 
@@ -135,7 +135,7 @@ class Rep:
 
     @property
     def complete(self) -> bool:
-        """Whether every phase was passed in order."""
+        """Return whether every phase was passed in order."""
         return self.missing is None
 
     @property

@@ -242,12 +242,12 @@ class Exercise(BaseExercise):
 
     @property
     def takes_turns(self) -> bool:
-        """Whether the sides are worked in turn, and not a set on one and then on the other."""
+        """Return whether the sides are worked in turn, not one set after the other."""
         return any(rule.statistic == "same_side" for rule in self.series)
 
     @property
     def counts_by_side(self) -> bool:
-        """Whether each side has a count of its own: not where both work at once or in turn."""
+        """Return whether each side has a count of its own: not if both work at once or in turn."""
         return self.sides != "both" and not self.takes_turns
 
     def stage(self, name: str) -> Stage:
@@ -264,7 +264,7 @@ class Exercise(BaseExercise):
 
     @property
     def is_breathing(self) -> bool:
-        """Whether a repetition is one breath: the belly or the chest goes there and back once."""
+        """Return whether a repetition is one breath: the belly or chest rises and falls once."""
         return self.signals[self.main].strip is not None and self.parts is None
 
     def unit_of(self, fault: Fault) -> Unit:

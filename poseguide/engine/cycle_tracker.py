@@ -229,17 +229,17 @@ class BoutTracker:
 
     @property
     def ready(self) -> bool:
-        """Whether the start posture was held."""
+        """Return whether the start posture was held."""
         return self._swings.ready
 
     @property
     def in_start(self) -> bool:
-        """Whether the start posture is held and nothing moves."""
+        """Return whether the start posture is held and nothing moves."""
         return self._swings.in_start and self._bout is None
 
     @property
     def forgot(self) -> bool:
-        """Whether everything was forgotten; whoever reads it sets it back to False."""
+        """Return whether everything was forgotten; whoever reads it sets it back to False."""
         return self._swings.forgot
 
     @forgot.setter

@@ -29,7 +29,7 @@ class HoldTracker:
 
     @property
     def ready(self) -> bool:
-        """Whether the clock runs."""
+        """Return whether the clock runs."""
         return self.attempt is not None
 
     def drop(self) -> None:

@@ -155,7 +155,7 @@ class Attempt:
 
     @property
     def start_is_known(self) -> bool:
-        """Whether its beginning was seen: False where the body hid the first phase."""
+        """Return whether its beginning was seen: False where the body hid the first phase."""
         return not self.watches or not self.watches[0].doubtful or bool(self.watches[0].spans)
 
     def travel(self, signal: str) -> float:
@@ -183,11 +183,11 @@ class Tracker(Protocol):
 
     @property
     def ready(self) -> bool:
-        """Whether the start posture was held."""
+        """Return whether the start posture was held."""
 
     @property
     def in_start(self) -> bool:
-        """Whether the start posture is held now and nothing moves."""
+        """Return whether the start posture is held now and nothing moves."""
 
     @property
     def attempt(self) -> Attempt | None:

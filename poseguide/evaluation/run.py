@@ -85,12 +85,12 @@ class ClipResult:
 
     @property
     def exact(self) -> bool:
-        """Whether as many repetitions were found as there are."""
+        """Return whether as many repetitions were found as there are."""
         return len(self.reps) == self.attempts
 
     @property
     def foreign(self) -> bool:
-        """Whether the exercise is not done in the clip, not even as a part of another one."""
+        """Return whether the exercise is not done in the clip, nor as a part of another."""
         return not self.own and self.contained is None
 
     def wrong(self) -> list[str]:

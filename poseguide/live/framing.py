@@ -118,7 +118,7 @@ class CameraFraming:
 
     @property
     def placed(self) -> bool:
-        """Whether everything was well for 0.8 s; it stays so."""
+        """Return whether everything was well for 0.8 s; it stays so."""
         return self._placed
 
     def push(self, frame: Frame, pose: Pose, people: int | None = None) -> FramingAdvice | None:
@@ -273,7 +273,7 @@ class _Body:
 
     @property
     def belly_up(self) -> bool:
-        """Whether the belly is on the upper side of the trunk."""
+        """Return whether the belly is on the upper side of the trunk."""
         return bool(self._towards(90.0)[1] < 0.0)
 
     def _towards(self, hip_deg: float) -> Floats:

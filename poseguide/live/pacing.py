@@ -74,12 +74,12 @@ class Pacer:
 
     @property
     def is_begun(self) -> bool:
-        """Whether it has been told when to begin."""
+        """Return whether it has been told when to begin."""
         return self._begins_s is not None
 
     @property
     def has_led(self) -> bool:
-        """Whether its first step has begun."""
+        """Return whether its first step has begun."""
         return self._step is not None
 
     def begin(self, at_s: float) -> None:

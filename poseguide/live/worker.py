@@ -184,7 +184,7 @@ class LiveWorker:
 
     @property
     def is_over(self) -> bool:
-        """Whether the session has ended, failed, or was closed."""
+        """Return whether the session has ended, failed, or was closed."""
         guidance = self._latest.guidance
         ended = guidance is not None and guidance.end is not None
         return ended or self._latest.error is not None or self._closed

@@ -34,7 +34,7 @@ class ExerciseRequest:
 
     @property
     def needs_camera(self) -> bool:
-        """Whether a camera follows it; else a timer alone leads through it."""
+        """Return whether a camera follows it; else a timer alone leads through it."""
         return self.definition.tracked is not None
 
 
@@ -52,10 +52,10 @@ class Workout:
 
     @property
     def is_round(self) -> bool:
-        """Whether it belongs to a programme."""
+        """Return whether it belongs to a programme."""
         return self.round is not None or self.round_id is not None
 
     @property
     def needs_camera(self) -> bool:
-        """Whether a camera follows any of its exercises."""
+        """Return whether a camera follows any of its exercises."""
         return any(request.needs_camera for request in self.requests)

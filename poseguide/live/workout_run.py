@@ -61,7 +61,7 @@ class WorkoutRun:
 
     @property
     def wants_pictures(self) -> bool:
-        """Whether a camera follows the exercise that is done now, or comes after the rest."""
+        """Return whether a camera follows the exercise done now, or the one after the rest."""
         return self._rounds.workout.requests[self._guide.place].needs_camera
 
     def remaining(self) -> tuple[Workout, str | None]:

@@ -74,13 +74,13 @@ class SessionReport:
 
     @property
     def changed(self) -> bool:
-        """Whether the exercise file is another one than that of the session."""
+        """Return whether the exercise file is another one than that of the session."""
         used = self.stored.beginning.definition_sha256
         return self.definition is not None and self.definition.sha256 != used
 
     @property
     def corrected(self) -> bool:
-        """Whether a person sees any repetition otherwise than the machine."""
+        """Return whether a person sees any repetition otherwise than the machine."""
         return any(one.corrected for one in self.stored.repetitions)
 
     @property

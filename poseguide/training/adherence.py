@@ -49,7 +49,7 @@ class DayDose:
 
     @property
     def met(self) -> bool:
-        """Whether the whole dose of the day was done."""
+        """Return whether the whole dose of the day was done."""
         return self.times >= self.times_a_day
 
 

@@ -36,7 +36,7 @@ class Offset:
 
     @property
     def is_summer(self) -> bool:
-        """Whether the clocks go forward to it."""
+        """Return whether the clocks go forward to it."""
         return self.after > self.before
 
 

@@ -34,12 +34,12 @@ class Correction:
 
     @property
     def added(self) -> bool:
-        """Whether the machine missed this repetition."""
+        """Return whether the machine missed this repetition."""
         return self.number < 0
 
     @property
     def says_something(self) -> bool:
-        """Whether there is anything in it to keep."""
+        """Return whether there is anything in it to keep."""
         return bool(
             self.added
             or self.counted is not None
@@ -61,12 +61,12 @@ class ReviewedRep:
 
     @property
     def added(self) -> bool:
-        """Whether a person added it."""
+        """Return whether a person added it."""
         return self.correction is not None and self.correction.added
 
     @property
     def counted(self) -> bool:
-        """Whether it counts: as the person says, else as found."""
+        """Return whether it counts: as the person says, else as found."""
         said = self.correction.counted if self.correction else None
         return self.rep.complete if said is None else said
 
@@ -87,7 +87,7 @@ class ReviewedRep:
 
     @property
     def corrected(self) -> bool:
-        """Whether the person sees it otherwise than the machine; a note alone is no correction."""
+        """Return whether the person disagrees with the machine; a note alone does not count."""
         said = self.correction
         if said is None:
             return False

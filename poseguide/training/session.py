@@ -96,7 +96,7 @@ class StoredSession:
 
     @property
     def state(self) -> Literal["running", "ended"]:
-        """Whether it runs: also one whose program was killed does, until somebody ends it."""
+        """Return whether it runs; one whose program was killed runs until somebody ends it."""
         return "running" if self.end is None else "ended"
 
     def session(self) -> Session:
