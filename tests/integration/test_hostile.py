@@ -35,7 +35,7 @@ from poseguide.ui.review.video_check import CheckResult
 from poseguide.ui.session_list import OPEN
 
 PAGE = """
-from poseguide.ui.{module} import {function}
+from poseguide.ui.{module}.page import {function}
 from poseguide.ui.state import choose_language
 choose_language()
 {function}()
@@ -90,8 +90,7 @@ def sent(node: Any) -> Iterator[tuple[str, str]]:
 def page(
     module: str, language: Language, person_id: str, press: Sequence[str] = (), **state: Any
 ) -> AppTest:
-    name = module.removesuffix("_page")
-    function = "check_video" if module == "check_video" else f"{name}_page"
+    function = "check_video" if module == "review" else f"{module}_page"
     app = AppTest.from_string(PAGE.format(module=module, function=function), default_timeout=120)
     app.query_params["lang"] = language
     app.session_state["chosen_person"] = person_id
@@ -121,18 +120,18 @@ def check(app: AppTest) -> None:
 @pytest.mark.parametrize("language", ["en", "da"])
 def test_today(kept: tuple[Store, str, Plan], language: Language) -> None:
     store, person_id, plan = kept
-    check(page("today_page", language, person_id))
-    check(page("today_page", language, person_id, **{f"chosen_today_choice_{person_id}": "other"}))
+    check(page("today", language, person_id))
+    check(page("today", language, person_id, **{f"chosen_today_choice_{person_id}": "other"}))
     ended = store.rounds.of(person_id, plan.begun_at.replace(year=2000))[0]
-    check(page("today_page", language, person_id, **{FINISHED: ended.id}))
-    check(page("today_page", language, person_id, ["worst_now"]))
+    check(page("today", language, person_id, **{FINISHED: ended.id}))
+    check(page("today", language, person_id, ["worst_now"]))
 
 
 def test_one_exercise(kept: tuple[Store, str, Plan]) -> None:
     _, person_id, _ = kept
-    check(page("exercise_page", "en", person_id, chosen_live_exercise=EXERCISE))
-    check(page("exercise_page", "da", person_id, chosen_live_exercise="pelvic_floor_hold"))
-    check(page("exercise_page", "en", person_id, finished="a" * 32))
+    check(page("exercise", "en", person_id, chosen_live_exercise=EXERCISE))
+    check(page("exercise", "da", person_id, chosen_live_exercise="pelvic_floor_hold"))
+    check(page("exercise", "en", person_id, finished="a" * 32))
     exercise = load_exercise(EXERCISE).exercise
     columns = table(exercise, kept[0].sessions.load("a" * 32).reps, "en")
     assert not [text for column in columns.values() for text in column if list(attacks_in(text))]
@@ -140,34 +139,34 @@ def test_one_exercise(kept: tuple[Store, str, Plan]) -> None:
 
 def test_history(kept: tuple[Store, str, Plan]) -> None:
     _, person_id, _ = kept
-    check(page("history_page", "en", person_id))
-    check(page("history_page", "en", person_id, **{OPEN: "a" * 32}))
+    check(page("history", "en", person_id))
+    check(page("history", "en", person_id, **{OPEN: "a" * 32}))
 
 
 @pytest.mark.parametrize("error", [PoseGuideError(NAME), StoreError("x", NAME)])
 def test_a_recording_that_is_checked(kept: tuple[Store, str, Plan], error: PoseGuideError) -> None:
     _, person_id, _ = kept
-    check(page("check_video", "en", person_id))
+    check(page("review", "en", person_id))
     for language in ("en", "da"):
         wrong = CheckResult(NAME, error=error)
-        check(page("check_video", language, person_id, **{CHECKED: [wrong, wrong]}))
+        check(page("review", language, person_id, **{CHECKED: [wrong, wrong]}))
 
 
 def test_programmes(kept: tuple[Store, str, Plan]) -> None:
     _, person_id, plan = kept
-    check(page("programmes_page", "en", person_id))
+    check(page("programmes", "en", person_id))
     for panel in ("when", "doses", "write", "stop"):
-        check(page("programmes_page", "en", person_id, [f"{panel}_{plan.id}"]))
+        check(page("programmes", "en", person_id, [f"{panel}_{plan.id}"]))
 
 
 def test_people(kept: tuple[Store, str, Plan]) -> None:
     _, person_id, _ = kept
-    check(page("people_page", "en", person_id))
-    check(page("people_page", "da", person_id, ["person_delete"]))
+    check(page("people", "en", person_id))
+    check(page("people", "da", person_id, ["person_delete"]))
 
 
 def test_why(kept: tuple[Store, str, Plan]) -> None:
-    check(page("why_page", "en", kept[1]))
+    check(page("why", "en", kept[1]))
 
 
 @pytest.mark.parametrize("language", ["en", "da"])
