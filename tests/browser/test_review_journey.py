@@ -196,7 +196,7 @@ def test_a_recording_is_checked_corrected_kept_and_deleted_with_its_person(
 
     # What is saved says both too.
     name, pdf = saved(page, "save_pdf")
-    assert name == f"{LEFT}-poseguide.reports.pdf.document"
+    assert name == f"{LEFT}-poseguide.pdf"
     assert pdf.startswith(b"%PDF")
     assert len(pdf) > 10_000
     _, table = saved(page, "save_csv")
