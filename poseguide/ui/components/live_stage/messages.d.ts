@@ -23,7 +23,7 @@ export interface AngleView {
 }
 
 /**
- * What the browser asks for. What else it says in the message is passed over.
+ * A request of the browser; other keys of the message are ignored.
  */
 export interface ButtonMessage {
   do: "alive" | "move_on" | "stop";
@@ -44,7 +44,7 @@ export interface GaugeView {
 }
 
 /**
- * Why the session cannot go on, in words.
+ * The reason why the session cannot go on, in words.
  */
 export interface ProblemMessage {
   error: string;

@@ -36,7 +36,7 @@ export interface BoardCell {
 }
 
 /**
- * What stands over a column of the table.
+ * The head of a column of the table.
  */
 export interface BoardColumn {
   id: string;
@@ -45,7 +45,7 @@ export interface BoardColumn {
 }
 
 /**
- * What the table can be narrowed to; `all` are the words for no choice.
+ * A filter of the table; `all` are the words for no choice.
  */
 export interface BoardFilter {
   id: string;
