@@ -23,12 +23,11 @@ from threading import Lock, current_thread
 from typing import Any
 
 import pytest
-from support.places import TESTS
+from support.places import POSES, TESTS
 
 from poseguide.storage.store import Store
 from poseguide.training.session import StoredSession
 
-POSES = TESTS / "poses"
 #: Counted, held, and led by a pace, each with how long after its beginning it is killed at most.
 SESSIONS = (
     ("march_standing", POSES / "more" / "march_standing_p.npz", 8.0),

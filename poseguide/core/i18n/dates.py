@@ -12,7 +12,6 @@ from babel.dates import (
     format_skeleton,
     format_time,
     get_day_names,
-    get_month_names,
 )
 
 from poseguide.core.i18n import Language, locale_of, word
@@ -26,11 +25,6 @@ def weekday_name(number: int, language: Language) -> str:
 def short_weekday(number: int, language: Language) -> str:
     """Return the name of a day of the week from Monday, 0, in about two letters: Mo, ma."""
     return str(get_day_names("short", "stand-alone", locale_of(language))[number])
-
-
-def month_name(number: int, language: Language) -> str:
-    """Return the name of a month from January, 1."""
-    return str(get_month_names("wide", "stand-alone", locale_of(language))[number])
 
 
 def month_title(first: date, language: Language) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
-from support.places import TESTS
+from support.places import POSES
 
 from poseguide.analysis.limit_fitting import propose_entry_limits, propose_rule_limits
 from poseguide.core.records import Finding, Pose, Rep
@@ -16,7 +16,7 @@ from poseguide.engine.coach import reps_in
 from poseguide.training.corrections import Correction, ReviewedRep, Ruling, review_reps
 from poseguide.vision.pose_file import load_poses
 
-POSES = TESTS / "poses" / "rendered" / "allfours_a.npz"
+CLIP = POSES / "rendered" / "allfours_a.npz"
 
 
 @pytest.fixture(scope="module")
@@ -26,7 +26,7 @@ def exercise() -> Exercise:
 
 @pytest.fixture(scope="module")
 def poses() -> list[Pose]:
-    return list(load_poses(POSES))
+    return list(load_poses(CLIP))
 
 
 def cases(

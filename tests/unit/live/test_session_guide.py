@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from support.places import TESTS
+from support.places import POSES
 
 from poseguide.core.i18n import Language, word
 from poseguide.core.records import Frame, Pose, Rep
@@ -19,7 +19,7 @@ from poseguide.live.set_guide import REST_S
 from poseguide.training.goal import Goal, usual_goal
 from poseguide.vision.pose_file import load_poses
 
-POSES = TESTS / "poses" / "rendered"
+RENDERED = POSES / "rendered"
 FPS = 15.0
 ALL_FOURS = load_exercise("leg_extension_all_fours")
 LIFT = load_exercise("pelvic_lift_tilt")
@@ -73,7 +73,7 @@ def advised(guidance: Guidance) -> str:
 
 def stored(name: str) -> list[Pose]:
     """The poses of a clip, after two seconds in which its first posture is held."""
-    poses = list(load_poses(POSES / f"{name}.npz"))
+    poses = list(load_poses(RENDERED / f"{name}.npz"))
     return [*still(poses[0], 2.0), *shifted(poses, 2.0)]
 
 
@@ -161,7 +161,7 @@ def test_sets_are_divided_by_a_rest_in_which_nothing_counts() -> None:
     clip = stored("bridge_a")
     rest_from_s = clip[-1].time_s
     poses = [*clip, *still(clip[0], REST_S + 5, rest_from_s + 1 / FPS)]
-    poses += shifted(list(load_poses(POSES / "bridge_a.npz")), poses[-1].time_s + 1 / FPS)
+    poses += shifted(list(load_poses(RENDERED / "bridge_a.npz")), poses[-1].time_s + 1 / FPS)
     guide, told = lead_through(poses, "pelvic_lift_tilt", goal)
     resting = [guidance for guidance in told if guidance.stage == "rest"]
     assert "Well done. Rest for 30 seconds." in said(told)
@@ -274,7 +274,7 @@ def test_a_session_that_goes_on_counts_on() -> None:
     clip = stored("allfours_a")
     before, _ = lead_through([pose for pose in clip if pose.time_s < 20.3])
     done = before.totals.reps
-    poses = shifted(list(load_poses(POSES / "allfours_a.npz")), 100.0)
+    poses = shifted(list(load_poses(RENDERED / "allfours_a.npz")), 100.0)
     after, told = lead_through([*still(clip[0], 2.0, 98.0), *poses], earlier=done)
     numbers = [text.split(".")[0] for text in said(told) if text[0].isdigit()]
     assert len(done) == 3
