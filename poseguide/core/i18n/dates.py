@@ -6,15 +6,19 @@ Where a time zone may be given, None is that of this computer.
 from __future__ import annotations
 
 from datetime import date, datetime, time, tzinfo
+from typing import Literal
 
 from babel.dates import (
     format_date,
     format_skeleton,
     format_time,
     get_day_names,
+    get_month_names,
 )
 
 from poseguide.core.i18n import Language, locale_of, word
+
+NameWidth = Literal["wide", "abbreviated"]
 
 
 def weekday_name(number: int, language: Language) -> str:
@@ -25,6 +29,17 @@ def weekday_name(number: int, language: Language) -> str:
 def short_weekday(number: int, language: Language) -> str:
     """Return the name of a day of the week from Monday, 0, in about two letters: Mo, ma."""
     return str(get_day_names("short", "stand-alone", locale_of(language))[number])
+
+
+def day_names(width: NameWidth, language: Language) -> list[str]:
+    """Return the names of the days of the week as in a date, from Monday."""
+    names = get_day_names(width, locale=locale_of(language))
+    return [names[day] for day in range(7)]  # Babel's own order depends on the language
+
+
+def month_names(width: NameWidth, language: Language) -> list[str]:
+    """Return the names of the months as in a date, from January."""
+    return list(get_month_names(width, locale=locale_of(language)).values())
 
 
 def month_title(first: date, language: Language) -> str:

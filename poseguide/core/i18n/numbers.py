@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from babel.lists import format_list
-from babel.numbers import format_decimal, format_percent, get_decimal_symbol
+from babel.numbers import format_decimal, format_percent, get_decimal_symbol, get_group_symbol
 
 from poseguide.core.i18n import Language, locale_of, word
 
@@ -24,6 +24,11 @@ def decimal(value: float, digits: int, language: Language) -> str:
 def plain_number(value: float, language: Language) -> str:
     """Return a number with the decimals that it has, six digits at most: 132, 0.35."""
     return format_decimal(float(f"{value:g}"), format="0.######", locale=locale_of(language))
+
+
+def group_mark(language: Language) -> str:
+    """Return what stands between the thousands of a number: a comma, or a full stop in Danish."""
+    return get_group_symbol(locale_of(language))
 
 
 def decimal_mark(language: Language) -> str:

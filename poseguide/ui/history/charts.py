@@ -9,12 +9,10 @@ from typing import Any
 
 import altair as alt
 import pyarrow as pa
-from babel.dates import get_day_names, get_month_names
-from babel.numbers import get_group_symbol
 
-from poseguide.core.i18n import Language, locale_of, word
-from poseguide.core.i18n.dates import day_words, short_day_pattern
-from poseguide.core.i18n.numbers import DECIMALS, decimal, decimal_mark
+from poseguide.core.i18n import Language, word
+from poseguide.core.i18n.dates import day_names, day_words, month_names, short_day_pattern
+from poseguide.core.i18n.numbers import DECIMALS, decimal, decimal_mark, group_mark
 from poseguide.core.palette import hex_of
 from poseguide.definitions.schema import Exercise
 from poseguide.training.adherence import Pain, Week
@@ -138,22 +136,24 @@ def _day_format(language: Language) -> str:
 
 
 def _numbers(language: Language) -> alt.NumberLocale:
-    thousands = get_group_symbol(locale_of(language))
+    thousands = group_mark(language)
     mark = decimal_mark(language)
     return alt.NumberLocale(decimal=mark, thousands=thousands, grouping=[3], currency=["", ""])
 
 
 def _times(language: Language) -> alt.TimeLocale:
     """Return the names of days, from Sunday, and of months for an axis."""
-    locale = locale_of(language)
-    sunday_first = [6, 0, 1, 2, 3, 4, 5]
     return alt.TimeLocale(
         dateTime="%x %X",
         date="%Y-%m-%d",
         time="%H:%M:%S",
         periods=["", ""],
-        days=[get_day_names("wide", locale=locale)[day] for day in sunday_first],
-        shortDays=[get_day_names("abbreviated", locale=locale)[day] for day in sunday_first],
-        months=list(get_month_names("wide", locale=locale).values()),
-        shortMonths=list(get_month_names("abbreviated", locale=locale).values()),
+        days=_sunday_first(day_names("wide", language)),
+        shortDays=_sunday_first(day_names("abbreviated", language)),
+        months=month_names("wide", language),
+        shortMonths=month_names("abbreviated", language),
     )
+
+
+def _sunday_first(days: list[str]) -> list[str]:
+    return [days[-1], *days[:-1]]

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from poseguide.core.i18n.dates import day_names, month_names
 from poseguide.core.i18n.numbers import (
     clock,
     decimal,
+    group_mark,
     joined,
     left,
     listed,
@@ -48,3 +50,14 @@ def test_numbers_are_written_as_people_write_them() -> None:
 def test_only_all_is_a_hundred_percent_and_only_nothing_none(share: float, said: str) -> None:
     assert percent(share, "en") == said
     assert percent(share, "da") == said.replace("%", "\N{NO-BREAK SPACE}%")
+
+
+def test_the_days_begin_with_monday_and_the_months_with_january() -> None:
+    assert day_names("wide", "en")[0] == "Monday"
+    assert day_names("abbreviated", "da")[-1] == "søn."
+    assert month_names("wide", "da")[0] == "januar"
+    assert month_names("abbreviated", "en")[-1] == "Dec"
+
+
+def test_thousands_are_grouped_as_the_language_does() -> None:
+    assert (group_mark("en"), group_mark("da")) == (",", ".")
