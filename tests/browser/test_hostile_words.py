@@ -91,6 +91,8 @@ def test_hostile_words_are_read_and_do_nothing(
         button.filter(has_text=word("history_open", "en")).first.click()
         expect(page.get_by_role("button", name=word("save_csv", "en"))).to_be_visible()
         shown(NAME, VIDEO)
+        # The desk comes last and moves what is below it, so a press before it would miss.
+        expect(page.get_by_test_id("desk-table")).to_be_visible()
         with page.expect_download() as saved:
             page.get_by_role("button", name=word("save_csv", "en")).click()
         assert "evil" in saved.value.suggested_filename
