@@ -90,7 +90,7 @@ def key_poses(
     poses, last_s = [start], 0.0
     times_s = marked.track.times_s
     for part in parts:
-        near = (np.abs(times_s[:, np.newaxis] - part.turn.times_s) <= _AROUND_S).any(axis=1)
+        near = np.any(np.abs(times_s[:, np.newaxis] - part.turn.times_s) <= _AROUND_S, axis=1)
         there = {n: middle for n, (_, middle, _) in marked.typical(main, near).items()}
         there[part.movement.name] = part.turn.value
         wanted = {n: there[n] + (figure[n] - rest[n] if n in used else 0.0) for n in there}

@@ -10,7 +10,6 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import Literal
 
 import matplotlib as mpl
@@ -67,12 +66,6 @@ class PlotStyle:
     width_mm: float
     height_mm: float
     form: Form = "png"
-
-
-def font_file(bold: bool = False) -> Path:
-    """Return the file of the typeface that the plots are lettered in, with æ, ø and å."""
-    name = "DejaVuSans-Bold.ttf" if bold else "DejaVuSans.ttf"
-    return Path(mpl.get_data_path()) / "fonts/ttf" / name
 
 
 def colour_of(side: WorkSide) -> str:

@@ -92,7 +92,7 @@ def read_camera(number: int) -> Iterator[Frame]:
     import cv2
 
     # What is wrong is said by the error below.
-    cv2.setLogLevel(0)
+    cv2.utils.logging.setLogLevel(0)
     capture = cv2.VideoCapture(number)
     try:
         if not capture.isOpened():

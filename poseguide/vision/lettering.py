@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from importlib.util import find_spec
-from pathlib import Path
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 from PIL import ImageFont
 
+from poseguide.core.fonts import font_file
 from poseguide.core.palette import Color, rgb_of
 
 Picture = NDArray[np.uint8]
@@ -86,13 +85,4 @@ def _mask(text: str, height_px: int, bold: bool) -> NDArray[np.float32]:
 
 @lru_cache(maxsize=32)
 def _font(height_px: int, bold: bool) -> ImageFont.FreeTypeFont:
-    return ImageFont.truetype(str(_font_file(bold)), height_px)
-
-
-def _font_file(bold: bool) -> Path:
-    """DejaVu Sans out of matplotlib, not imported for it: Pillow's own font has no æ, ø, å."""
-    found = find_spec("matplotlib")
-    assert found is not None
-    assert found.origin is not None
-    name = "DejaVuSans-Bold.ttf" if bold else "DejaVuSans.ttf"
-    return Path(found.origin).with_name("mpl-data") / "fonts/ttf" / name
+    return ImageFont.truetype(str(font_file(bold)), height_px)

@@ -1,18 +1,12 @@
-"""Frames to poses with MediaPipe's Pose Landmarker. The only file that imports mediapipe.
-
-The `mediapipe` wheels up to 0.10.2x carry the two networks of the "full" model; a Pose Landmarker
-bundle is a stored zip of both, where the landmark network needs metadata that MediaPipe's own
-writer adds. It is built in memory (a quarter of a second), so nothing is downloaded and nothing is
-written.
-"""
+"""Frames to poses with MediaPipe's Pose Landmarker. The only file that imports mediapipe."""
 
 from __future__ import annotations
 
-import io
 import os
+import platform
 import sys
 import threading
-import zipfile
+import weakref
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
@@ -25,9 +19,10 @@ from numpy.typing import NDArray
 from poseguide.core.errors import ModelError
 from poseguide.core.records import Floats, Frame, Pose
 from poseguide.core.skeleton import SIDES, index_of
+from poseguide.vision.pose_model import chosen_model, read_model
 
-#: Names another Pose Landmarker bundle (lite, full or heavy) to use in place of the built-in one.
-MODEL_VARIABLE = "POSEGUIDE_MODEL"
+#: What MediaPipe has wheels for, by the names of `sys.platform` and `platform.machine`.
+_SYSTEMS = {("linux", "x86_64"), ("win32", "AMD64"), ("darwin", "arm64")}
 
 #: A second person's trunk and knees have this mean visibility at least (measured: 0.85 and more).
 _CLEAR = 0.8
@@ -56,8 +51,7 @@ class _Network:
     """A pose network that starts with the first picture, in MediaPipe's VIDEO or IMAGE mode."""
 
     def __init__(self, model: Path | None, mode: Literal["VIDEO", "IMAGE"], people: int) -> None:
-        named = os.environ.get(MODEL_VARIABLE)
-        self._model = model or (Path(named) if named else None)
+        self._model = model or chosen_model()
         self._mode = mode
         self._people = people
         self._landmarker: Any = None
@@ -120,13 +114,9 @@ class _Network:
                 import mediapipe as mp
                 from mediapipe.tasks.python import BaseOptions, vision
         except ImportError as error:
-            raise ModelError(
-                f"MediaPipe cannot be loaded ({error}). Reinstall PoseGuide; on a bare Debian or "
-                "Ubuntu also run: apt-get install libgl1 libglib2.0-0"
-            ) from error
-        bundle = self._read_model() if self._model else _bundle_from(Path(mp.__file__).parent)
+            raise ModelError(_why_not_loaded(error)) from error
         options = vision.PoseLandmarkerOptions(
-            base_options=BaseOptions(model_asset_buffer=bundle),
+            base_options=BaseOptions(model_asset_buffer=read_model(self._model)),
             running_mode=vision.RunningMode[self._mode],
             num_poses=self._people,
         )
@@ -136,20 +126,11 @@ class _Network:
                 self._detect(landmarker, mp.Image(mp.ImageFormat.SRGB, _BLANK), 0)
         except (ValueError, RuntimeError) as error:
             raise ModelError(
-                f"MediaPipe cannot use the pose model {self._model or 'of its own wheel'}: {error}"
+                f"MediaPipe cannot use the pose model {self._model or 'that it came with'}: {error}"
             ) from error
         self._landmarker = landmarker
+        weakref.finalize(self, _let_go, landmarker)
         self._image_type = lambda pixels: mp.Image(mp.ImageFormat.SRGB, pixels)
-
-    def _read_model(self) -> bytes:
-        assert self._model is not None
-        try:
-            return self._model.read_bytes()
-        except OSError as error:
-            raise ModelError(
-                f"The pose model {self._model} cannot be read ({error.strerror}). Give the path "
-                f"of a Pose Landmarker .task file, or unset {MODEL_VARIABLE} for the built-in one."
-            ) from error
 
 
 class PoseEstimator(_Network):
@@ -239,27 +220,26 @@ def _is_another(person: Floats, first: Floats) -> bool:
     )
 
 
-def _bundle_from(package: Path) -> bytes:
-    """A Pose Landmarker bundle made of the networks in the mediapipe wheel at `package`."""
-    detector = package / "modules/pose_detection/pose_detection.tflite"
-    landmarks = package / "modules/pose_landmark/pose_landmark_full.tflite"
-    if not (detector.is_file() and landmarks.is_file()):
-        raise ModelError(
-            f"This mediapipe carries no pose model ({landmarks} is missing). Install "
-            f"mediapipe==0.10.21, or name a Pose Landmarker .task file in {MODEL_VARIABLE}."
+def _why_not_loaded(error: ImportError) -> str:
+    """Return what to do where MediaPipe cannot be imported."""
+    if (sys.platform, platform.machine()) not in _SYSTEMS:
+        return (
+            f"PoseGuide does not run on this computer ({sys.platform}, {platform.machine()}): the "
+            "pose model needs Linux or Windows on a 64-bit Intel or AMD processor, or a Mac with "
+            "an Apple processor."
         )
-    from mediapipe.tasks.python.metadata.metadata_writers.metadata_writer import MetadataWriter
+    return (
+        f"MediaPipe cannot be loaded ({error}). Reinstall PoseGuide; on a bare Debian or "
+        "Ubuntu also run: apt-get install libgl1 libglib2.0-0"
+    )
 
-    writer = MetadataWriter.create(bytearray(landmarks.read_bytes()))
-    writer.add_image_input([0.0], [255.0])
-    for _ in range(5):  # points, presence, mask, heat map, world points
-        writer.add_feature_output()
-    described, _ = writer.populate()
-    bundle = io.BytesIO()
-    with zipfile.ZipFile(bundle, "w", zipfile.ZIP_STORED) as archive:
-        archive.writestr("pose_detector.tflite", detector.read_bytes())
-        archive.writestr("pose_landmarks_detector.tflite", bytes(described))
-    return bundle.getvalue()
+
+def _let_go(landmarker: Any) -> None:
+    """Leave the network to the system when the program ends without having closed it.
+
+    MediaPipe would close it then by a pool of threads that is gone already, and print an error.
+    """
+    landmarker._handle = None
 
 
 class _Stderr:
@@ -287,7 +267,8 @@ class _Stderr:
                     os.close(self._kept)
 
     def _redirect(self) -> None:
-        sys.stderr.flush()
+        if sys.stderr is not None:  # a Windows program without a console has none
+            sys.stderr.flush()
         self._kept = os.dup(2)
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, 2)

@@ -60,7 +60,7 @@ _UNSEEN = Surface(math.nan, math.nan, 0.0)
 
 _ACROSS = np.arange(6, _SIZE_PX - 4, _STEP_PX)
 _X, _Y = (axis.ravel() for axis in np.meshgrid(_ACROSS, _ACROSS))
-_GRID = np.stack([_X, _Y], axis=1).astype(np.float32)
+_GRID = np.stack([_X, _Y], axis=1).astype(np.float64)
 _ALONG, _UP = _X / _TRUNK_PX - _BEFORE, _OVER - _Y / _TRUNK_PX
 _EVEN = _X // _STEP_PX % 2 == 0
 _STRIPS = tuple(_between(_BODY, _UP) & _between(strip, _ALONG) for strip in (_BELLY, _CHEST))
@@ -152,7 +152,7 @@ class _Patch:
         self._inside = ((at >= 0) & (at < [width, height])).all(axis=1)
         self._matrix = np.column_stack([turn, origin - low]) * self._shrink
         self._first = self._before = self._cut(image)
-        self._at = _GRID.astype(np.float64)
+        self._at = _GRID
         self._had = self._find(self._first, self._first, self._at, self._at)[1]
         self._seen = self._had
 

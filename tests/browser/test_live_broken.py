@@ -10,14 +10,13 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import mediapipe
 import pytest
 from support.browser import DEADLINE_S, serving
 from support.live_page import counted, exercising, filming, part, spoken, start
 
 from poseguide.core.i18n import word
 from poseguide.storage.store import Store
-from poseguide.vision.pose_estimator import MODEL_VARIABLE, _bundle_from
+from poseguide.vision.pose_model import MODEL_VARIABLE, read_model
 
 if TYPE_CHECKING:
     from playwright import sync_api
@@ -37,7 +36,7 @@ SLOW_START_S = 25.0
 def slow_model(pipe: Path) -> Iterator[threading.Event]:
     """A pose model that can be read only once it is let go, as often as anybody wants to."""
     os.mkfifo(pipe)
-    bundle = _bundle_from(Path(mediapipe.__file__).parent)
+    bundle = read_model(None)
     go_on, over = threading.Event(), threading.Event()
 
     def serve() -> None:

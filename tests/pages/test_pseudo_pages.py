@@ -91,7 +91,7 @@ def _shown(node: Any) -> Iterator[str]:
 
 def _texts(proto: Message) -> Iterator[str]:
     for field, value in proto.ListFields():
-        each = value if field.label == field.LABEL_REPEATED else [value]
+        each = value if field.is_repeated else [value]
         if field.message_type is not None:
             if not field.message_type.GetOptions().map_entry:
                 for part in each:

@@ -31,9 +31,9 @@ from reportlab.platypus import (
 )
 
 from poseguide._version import __version__
+from poseguide.core.fonts import font_file
 from poseguide.core.i18n import Language, language_tag, word
 from poseguide.core.palette import hex_of
-from poseguide.reports.plots import font_file
 
 #: The width between the margins, in millimetres.
 WIDTH_MM = 178.0

@@ -16,7 +16,6 @@ from poseguide.reports.plots import (
     Mark,
     PlotStyle,
     counts_plot,
-    font_file,
     pain_plot,
     repetitions_plot,
     sessions_plot,
@@ -126,8 +125,3 @@ def test_days_are_named_in_the_language() -> None:
 def test_weeks_stand_beside_each_other_with_their_first_days() -> None:
     shown = written(weeks_plot([(day, 2) for day in DAYS], look("da", digits=0)))
     assert "4. mar." in shown
-
-
-def test_the_typeface_is_there() -> None:
-    assert font_file().is_file()
-    assert font_file(bold=True).is_file()

@@ -16,7 +16,8 @@ from poseguide.core.errors import ModelError
 from poseguide.core.files import bundled
 from poseguide.core.records import Frame, Pose
 from poseguide.vision import pose_pool
-from poseguide.vision.pose_estimator import MODEL_VARIABLE, PoseEstimator
+from poseguide.vision.pose_estimator import PoseEstimator
+from poseguide.vision.pose_model import MODEL_VARIABLE
 from poseguide.vision.pose_pool import LentPose, PoseModels, PosePair
 from poseguide.vision.video_reader import read_frames
 
