@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable
-from contextlib import closing
+from contextlib import ExitStack, closing
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
@@ -13,7 +14,7 @@ from poseguide.core.skeleton import Side
 from poseguide.definitions.catalog import Definition, load_exercise
 from poseguide.engine.coach import Coach
 from poseguide.engine.totals import Totals, session_of
-from poseguide.vision.pose_source import frames_with_poses
+from poseguide.vision.pose_source import frames_with_poses, poses_of
 from poseguide.vision.respiration import needed
 from poseguide.vision.video_reader import probe
 
@@ -25,13 +26,21 @@ def analyze(
     exercise: str | Path | Definition,
     *,
     side: Side | None = None,
+    every_frame: bool = False,
+    workers: int | None = None,
     on_frame: Callable[[Frame, Update], None] | None = None,
+    on_update: Callable[[Update], None] | None = None,
 ) -> Session:
     """The counted and judged repetitions of one exercise in a video.
 
     `exercise` is an id, a file, or what `load_exercise` gave. `side` keeps the repetitions of one
-    side only. `on_frame` is called with every frame and the engine's state after it, in order: for
-    progress, drawing and curves; whatever it raises ends the analysis.
+    side only. So many frames a second are looked at as the exercise asks for, or with `every_frame`
+    all. `workers` is how many parts of the video are looked at together, without it one for each
+    processor core; the result does not depend on it.
+
+    `on_frame` is called with every frame that is looked at and the engine's state after it, in
+    order, for drawing; `on_update`, for progress and curves, with the state alone, which spares
+    the pictures. Whatever they raise ends the analysis.
 
     Raises VideoError for a video that cannot be read to its end, UnknownExerciseError and
     DefinitionError as `load_exercise` does, ModelError when MediaPipe cannot start, SideError when
@@ -42,8 +51,24 @@ def analyze(
     info = probe(path)
     source = Source(str(path), info.duration_s, info.frames, info.width_px, info.height_px)
     coach = Coach(definition.exercise, side=side)
-    with closing(frames_with_poses(path, surface=needed([definition.exercise]))) as seen:
-        return _follow(seen, coach, definition, source, on_frame)
+    surface = needed([definition.exercise])
+    rate = math.inf if every_frame else definition.exercise.looks_per_s
+
+    def tell(frame: Frame | None, update: Update) -> None:
+        if on_frame is not None and frame is not None:
+            on_frame(frame, update)
+        if on_update is not None:
+            on_update(update)
+
+    with ExitStack() as open_:
+        seen: Iterable[tuple[Frame | None, Pose]]
+        if on_frame is not None:
+            frames = frames_with_poses(path, surface=surface, rate=rate, workers=workers)
+            seen = open_.enter_context(closing(frames))
+        else:
+            poses = poses_of(path, surface=surface, rate=rate, workers=workers)
+            seen = ((None, pose) for pose in open_.enter_context(closing(poses)))
+        return _follow(seen, coach, definition, source, tell)
 
 
 def analyze_poses(

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import math
 import sys
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 import typer
 
 from poseguide.cli.options import (
     AUTO,
+    EveryFrame,
     ExerciseOrAuto,
     LanguageName,
     Video,
@@ -23,10 +25,11 @@ from poseguide.cli.options import (
 from poseguide.core.errors import LimitError, PoseGuideError
 from poseguide.core.files import made_folder, write_text
 from poseguide.core.i18n import Language, word
-from poseguide.core.records import Pose, Session
+from poseguide.core.records import Pose, Session, Source, Update
 from poseguide.definitions.catalog import Definition, load_exercise, paths, tracked
 from poseguide.definitions.cue_text import say
 from poseguide.definitions.limits import with_limits
+from poseguide.definitions.schema import LOOKS_PER_S
 
 
 def analyze(
@@ -43,6 +46,7 @@ def analyze(
         typer.Option("--video", help="Write the video with skeleton, angle, count and cues (MP4)."),
     ] = None,
     language: LanguageName = "en",
+    every_frame: EveryFrame = False,
     side: Annotated[
         Literal["left", "right"] | None, typer.Option(help="Keep the repetitions of one side only.")
     ] = None,
@@ -60,13 +64,14 @@ def analyze(
     outputs, poses = [path for path in (json, csv, annotated) if path], None
     if exercise == AUTO:
         check_outputs(outputs, [video, *paths()])
-        poses = poses_of_recording(video, language, surface=True)
+        rate = math.inf if every_frame else LOOKS_PER_S
+        poses = poses_of_recording(video, language, surface=True, rate=rate)
         definition = _recognised(video, poses, language)
     else:
         definition = load_exercise(exercise)
         check_outputs(outputs, [video, definition.path])
     definition = _with_limits(definition, limits or [])
-    session = _analyze(video, definition, language, side, annotated, poses)
+    session = _analyze(video, definition, language, side, annotated, every_frame, poses)
     _write_reports(session, definition, language, json, csv)
     show_session(session, definition, language)
 
@@ -131,6 +136,7 @@ def _analyze(
     language: Language,
     side: Literal["left", "right"] | None,
     annotated: Path | None,
+    every_frame: bool = False,
     poses: list[Pose] | None = None,
 ) -> Session:
     """Return the session of a video, and draw the video to `annotated` if that is given.
@@ -139,12 +145,11 @@ def _analyze(
     and leaves no file, when nobody was seen in the video.
     """
     from contextlib import ExitStack
-    from itertools import repeat
 
     from poseguide.analysis.recording import analyze, analyze_poses
-    from poseguide.core.records import Source
     from poseguide.vision.video_reader import probe, read_frames
 
+    rate = math.inf if every_frame else LOOKS_PER_S if poses else definition.exercise.looks_per_s
     info = probe(video)
     with ExitStack() as open_:
         drawing = None
@@ -152,25 +157,21 @@ def _analyze(
             from poseguide.vision.video_writer import AnnotatedVideo
 
             drawing = open_.enter_context(AnnotatedVideo(annotated, definition.exercise, language))
-        step = open_.enter_context(progress(language, info.frames))
+        step = open_.enter_context(progress(language, info.looks(rate)))
+        pictures = read_frames(video, rate)
 
-        def on_frame(frame: Any, update: Any) -> None:
+        def on_update(update: Update) -> None:
             if drawing is not None:
-                drawing.add(frame, update)
+                drawing.add(next(pictures), update)
             step()
 
         if poses is None:
-            session = analyze(video, definition, side=side, on_frame=on_frame)
-        else:
-            pictures = read_frames(video) if drawing is not None else repeat(None)
-            source = Source(str(video), info.duration_s, len(poses), info.width_px, info.height_px)
-            session = analyze_poses(
-                poses,
-                definition,
-                source,
-                side=side,
-                on_update=lambda update: on_frame(next(pictures), update),
+            session = analyze(
+                video, definition, side=side, every_frame=every_frame, on_update=on_update
             )
+        else:
+            source = Source(str(video), info.duration_s, len(poses), info.width_px, info.height_px)
+            session = analyze_poses(poses, definition, source, side=side, on_update=on_update)
         if session.seen_share == 0:
             place = definition.exercise.camera.place[language]
             raise PoseGuideError(f"{video}: {word('nobody', language, place=place)}")

@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from poseguide.cli.options import AUTO, ExerciseOrAuto, LanguageName, progress, show, tell
+from poseguide.cli.options import (
+    AUTO,
+    EveryFrame,
+    ExerciseOrAuto,
+    LanguageName,
+    progress,
+    show,
+    tell,
+)
 from poseguide.core.errors import PoseGuideError
 from poseguide.core.files import made_folder
 from poseguide.core.i18n import word
@@ -25,7 +33,7 @@ def batch(
     ],
     workers: Annotated[
         int | None,
-        typer.Option(min=1, help="Processes of this computer; one a core without it."),
+        typer.Option(min=1, help="Cores of this computer to use; all without it."),
     ] = None,
     resume: Annotated[
         bool, typer.Option("--resume", help="Go on with what is in the folder of the results.")
@@ -37,26 +45,28 @@ def batch(
             help="Use the workers of this Dask scheduler, such as tcp://host:8786.",
         ),
     ] = None,
+    every_frame: EveryFrame = False,
     language: LanguageName = "en",
 ) -> None:
     """Analyse every video in a folder: tables of all, a JSON for each, and what failed."""
-    from poseguide.analysis.batch.pools import dask_workers, processes, usual_workers
+    from poseguide.analysis.batch.pools import dask_workers, processes
     from poseguide.analysis.batch.results import RESULTS, SUMMARY
     from poseguide.analysis.batch.run import batch as analyse_all
     from poseguide.analysis.batch.run import rules_of
     from poseguide.analysis.batch.tables import remark
     from poseguide.cli.tables import batch_table
+    from poseguide.vision.stretches import cores
     from poseguide.vision.video_folder import videos_in
 
     if workers is not None and dask is not None:
-        raise PoseGuideError("--workers are processes of this computer. With --dask, leave it out.")
-    rules = rules_of(None if exercise == AUTO else exercise)
+        raise PoseGuideError("--workers are cores of this computer. With --dask, leave it out.")
+    rules = rules_of(None if exercise == AUTO else exercise, every_frame=every_frame)
     videos = videos_in(folder, out)
     done = 0
     try:
         with (
             made_folder(out),
-            dask_workers(dask) if dask else processes(workers or usual_workers()) as pool,
+            dask_workers(dask) if dask else processes(workers or cores(), len(videos)) as pool,
             progress(language, len(videos)) as step,
         ):
 

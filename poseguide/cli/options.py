@@ -20,6 +20,7 @@ from poseguide.core.files import check_writable
 from poseguide.core.i18n import LANGUAGES, Language, known_language, word
 from poseguide.core.records import Pose
 from poseguide.core.text import visible
+from poseguide.definitions.schema import LOOKS_PER_S
 
 #: In place of an exercise: find out which one it is.
 AUTO = "auto"
@@ -46,6 +47,12 @@ def _language(code: str) -> Language:
         raise typer.BadParameter(str(error)) from error
 
 
+EveryFrame = Annotated[
+    bool,
+    typer.Option(
+        "--every-frame", help="Look at every frame, not at 15 a second: slower, seldom otherwise."
+    ),
+]
 LanguageName = Annotated[
     str,
     typer.Option(
@@ -109,16 +116,21 @@ def check_outputs(outputs: list[Path], inputs: list[Path]) -> None:
         taken.add(path.resolve())
 
 
-def poses_of_recording(recording: Path, language: Language, *, surface: bool) -> list[Pose]:
-    """Return all poses of a video or of a file of stored poses, with a bar of the progress."""
+def poses_of_recording(
+    recording: Path, language: Language, *, surface: bool, rate: float = LOOKS_PER_S
+) -> list[Pose]:
+    """Return all poses of a video or of a file of stored poses, with a bar of the progress.
+
+    At most `rate` frames a second of a video are looked at.
+    """
     from poseguide.vision.pose_file import SUFFIX
     from poseguide.vision.pose_source import poses_of
     from poseguide.vision.video_reader import probe
 
     poses = []
-    frames = 0 if recording.suffix == SUFFIX else probe(recording).frames
+    frames = 0 if recording.suffix == SUFFIX else probe(recording).looks(rate)
     with progress(language, frames) as step:
-        for pose in poses_of(recording, surface=surface):
+        for pose in poses_of(recording, surface=surface, rate=rate):
             poses.append(pose)
             step()
     return poses

@@ -128,6 +128,11 @@ class SeriesRule(Part):
         return limit_of(self.above, self.below)
 
 
+#: A recording is looked at so many times a second, where the file does not ask for more. Counts and
+#: verdicts are those of every frame.
+LOOKS_PER_S = 15.0
+
+
 class KeyPose(Part):
     """One posture of the good repetition, as angles of a stick figure in degrees."""
 
@@ -221,6 +226,7 @@ class Exercise(BaseExercise):
     pace: Pace | None = None
     contains: Listed[ContainedExercise] = []
     good: Good
+    looks_per_s: Annotated[float, Field(ge=5, le=60)] = LOOKS_PER_S
 
     @property
     def tracked(self) -> Exercise:

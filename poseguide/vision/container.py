@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -61,6 +62,8 @@ class OpenVideo:
     rate: float
     shape: Fraction
     comment: str
+    #: Whether a picture has the same time after a jump; AVI files tell none, and FFmpeg counts.
+    can_jump: bool
     _container: InputContainer
     _stream: VideoStream
 
@@ -88,10 +91,11 @@ class OpenVideo:
             )
             raise self._damaged(where) from error
 
-    def upright(self, picture: VideoFrame) -> Picture:
+    def upright(self, picture: VideoFrame, longest_px: float = math.inf) -> Picture:
         """A picture as it is seen, (height, width, 3) uint8 RGB: turned, with square pixels.
 
-        Raises VideoError where it is damaged, LargeVideoError where it is too large.
+        No side of it is longer than `longest_px`: a larger one is made smaller. Raises VideoError
+        where it is damaged, LargeVideoError where it is too large.
         """
         width, height = picture.width, picture.height
         # The shorter way of a pixel grows: no detail is lost.
@@ -100,6 +104,8 @@ class OpenVideo:
         else:
             height = round(height / self.shape)
         _refuse_large(self.path, width, height)
+        shrink = min(1.0, longest_px / max(width, height))
+        width, height = (max(1, round(each * shrink)) for each in (width, height))
         try:
             image = picture.to_ndarray(format="rgb24", width=width, height=height)
             turns = round(picture.rotation / 90) % 4
@@ -141,6 +147,7 @@ def opened(path: Path) -> Iterator[OpenVideo]:
             rate=float(stream.average_rate or 0),
             shape=_shape(path, stream),
             comment=container.metadata.get("comment", ""),
+            can_jump=container.format.name != "avi",
             _container=container,
             _stream=stream,
         )

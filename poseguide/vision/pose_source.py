@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Generator, Iterator
+from contextlib import closing
 from pathlib import Path
 
 from poseguide.core.records import Frame, Pose
+from poseguide.definitions.schema import LOOKS_PER_S
 from poseguide.vision.pose_estimator import FindsPose, PoseEstimator
 from poseguide.vision.pose_file import SUFFIX, load_poses
 from poseguide.vision.respiration import SurfaceMeter
+from poseguide.vision.stretches import cores, poses_in
 from poseguide.vision.transforms import VARIANTS
-from poseguide.vision.video_reader import read_frames
+from poseguide.vision.video_reader import probe, read_frames
 
 
 class PoseSource:
@@ -30,28 +33,48 @@ class PoseSource:
 
 
 def frames_with_poses(
-    video: Path, *, surface: bool, variant: str | None = None
+    video: Path, *, surface: bool, rate: float = LOOKS_PER_S, workers: int | None = None
 ) -> Generator[tuple[Frame, Pose], None, None]:
-    """Yield each frame of a video with its pose as the pose model gives it.
+    """Yield each frame of a video that is looked at, with its pose as the pose model gives it.
 
-    With `surface` the poses have the rise of belly and chest. `variant` names one of `VARIANTS`, to
-    see the video otherwise. Raises VideoError and ModelError.
+    At most `rate` frames a second are looked at. With `surface` the poses have the rise of belly
+    and chest. `workers` is as in `poses_of`. Raises VideoError and ModelError.
     """
-    frames: Iterable[Frame] = read_frames(video)
-    with PoseEstimator() as estimator:
-        source = PoseSource(estimator, surface=surface)
-        for frame in VARIANTS[variant](frames) if variant else frames:
-            yield frame, source.pose_in(frame)
+    meter = SurfaceMeter() if surface else None
+    found = poses_in(probe(video), rate, workers or cores())
+    with closing(found), closing(read_frames(video, rate)) as frames:
+        for frame, pose in zip(frames, found, strict=True):
+            yield frame, pose if meter is None else meter.measure(frame, pose)
 
 
-def poses_of(recording: Path, *, surface: bool, variant: str | None = None) -> Iterator[Pose]:
+def poses_of(
+    recording: Path,
+    *,
+    surface: bool,
+    rate: float = LOOKS_PER_S,
+    workers: int | None = None,
+    variant: str | None = None,
+) -> Generator[Pose, None, None]:
     """Yield the poses of a video, or those kept in a file of stored poses, in the order of time.
 
-    `surface` and `variant` are as in `frames_with_poses`; stored poses are as they were kept.
+    `surface` and `rate` are as in `frames_with_poses`; stored poses are as they were kept.
+    `workers` parts of a video are looked at together, without it one for each core; the poses do
+    not depend on it. `variant` names one of `VARIANTS`, to see every frame of the video otherwise.
     Raises VideoError, StoredPosesError and ModelError.
     """
     if recording.suffix == SUFFIX:
         yield from load_poses(recording)
-        return
-    for _, pose in frames_with_poses(recording, surface=surface, variant=variant):
-        yield pose
+    elif variant is not None:
+        yield from _seen_otherwise(recording, variant, surface=surface)
+    elif surface:
+        for _, pose in frames_with_poses(recording, surface=True, rate=rate, workers=workers):
+            yield pose
+    else:
+        yield from poses_in(probe(recording), rate, workers or cores())
+
+
+def _seen_otherwise(video: Path, variant: str, *, surface: bool) -> Iterator[Pose]:
+    with PoseEstimator() as estimator:
+        source = PoseSource(estimator, surface=surface)
+        for frame in VARIANTS[variant](read_frames(video)):
+            yield source.pose_in(frame)

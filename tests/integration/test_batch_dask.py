@@ -109,7 +109,7 @@ def test_a_killed_worker_loses_nothing_and_the_results_are_those_of_processes(
               on_done=on_done)  # fmt: skip
     assert workers[0].wait(30) == -signal.SIGKILL
     assert sorted(told) == ["bad.mp4", *(f"æ ø/{n}.mp4" for n in range(CLIPS))]
-    with processes(2) as pool:
+    with processes(2, 2) as pool:
         batch(folder, videos, rules, outs["processes"], pool, language="en", resume=False,
               on_done=lambda _: None)  # fmt: skip
     for table in ("results.csv", "summary.csv"):

@@ -10,12 +10,16 @@ from poseguide.analysis.repetition_columns import Cell
 class Job(TypedDict):
     """A video by its path, and the text of each exercise file by its name.
 
-    With `recognise` the exercise is found among them, else there is one.
+    With `recognise` the exercise is found among them, else there is one. With `every_frame` all
+    frames are looked at. `workers` parts of the video are looked at together, which changes
+    nothing in the result.
     """
 
     video: str
     exercises: dict[str, str]
     recognise: bool
+    every_frame: bool
+    workers: int
 
 
 class Trouble(TypedDict):

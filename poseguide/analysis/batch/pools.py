@@ -29,26 +29,24 @@ class Pool:
     """A way to run jobs in other processes.
 
     `make` gives a new executor, the first one and one after a broken one; `at_once` is how many
-    videos it can be given now; with one of `lost` a video fails whose worker ended again and again.
+    videos it can be given now, each of which may use `cores`; with one of `lost` a video fails
+    whose worker ended again and again.
     """
 
     make: Callable[[], Executor]
     at_once: Callable[[], int]
+    cores: int = 1
     lost: tuple[type[BaseException], ...] = ()
 
 
-def usual_workers() -> int:
-    """Return the best number of processes here: one for each core that this program may use.
-
-    One analysis keeps one core busy: MediaPipe runs its networks in one thread on such a computer.
-    On two cores two processes took 55 to 65 % of the time of one (measured).
-    """
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
 @contextmanager
-def processes(workers: int) -> Iterator[Pool]:
-    """A pool of `workers` processes of this computer; in the end none is left, whatever they do."""
+def processes(cores: int, videos: int) -> Iterator[Pool]:
+    """A pool of processes of this computer that share the cores; in the end none is left.
+
+    There is one for each core, or where there are fewer videos than that one for each video, which
+    gets several cores.
+    """
+    workers = max(1, min(cores, videos))
     context = get_context("spawn")
     # Workers end when the other end of this pipe is closed: by the block, or because this process
     # is no more, however it ended.
@@ -64,7 +62,7 @@ def processes(workers: int) -> Iterator[Pool]:
         )
 
     with hold:
-        yield Pool(make, lambda: workers)
+        yield Pool(make, lambda: workers, cores // workers)
 
 
 @contextmanager
@@ -110,7 +108,7 @@ def dask_workers(address: str) -> Iterator[Pool]:
                 ) from error
             return 2 * max(1, sum(threads.values()))
 
-        yield Pool(lambda: client.get_executor(pure=False), at_once, (KilledWorker,))
+        yield Pool(lambda: client.get_executor(pure=False), at_once, lost=(KilledWorker,))
 
 
 def _begin(lifeline: Connection) -> None:

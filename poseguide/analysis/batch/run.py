@@ -24,16 +24,18 @@ from poseguide.vision.video_folder import sha256_of, shown
 class Rules:
     """The exercises that videos are analysed by: one, or all with `recognise`.
 
-    `files` is the text of each file by its path, `key` a hash that changes with any of them.
+    `files` is the text of each file by its path. With `every_frame` all frames are looked at. `key`
+    is a hash that changes with any of them.
     """
 
     exercises: dict[str, Exercise]
     files: dict[str, str]
     key: str
     recognise: bool
+    every_frame: bool = False
 
 
-def rules_of(exercise: str | Path | None) -> Rules:
+def rules_of(exercise: str | Path | None, *, every_frame: bool = False) -> Rules:
     """The rules of one exercise, an id or a file, or of all that a camera follows with None.
 
     Raises what `load_exercise` does.
@@ -44,11 +46,13 @@ def rules_of(exercise: str | Path | None) -> Rules:
     files = {definition.path.name: definition.path.read_bytes() for definition in definitions}
     hashes = [hashlib.sha256(content).hexdigest() for content in files.values()]
     key = hashlib.sha256("".join(sorted(hashes)).encode()).hexdigest() if recognise else hashes[0]
+    key = f"{key}-every-frame" if every_frame else key
     return Rules(
         {definition.exercise.id: definition.exercise for definition in definitions},
         {name: content.decode() for name, content in files.items()},
         key,
         recognise,
+        every_frame,
     )
 
 
@@ -99,7 +103,7 @@ class _Queue:
     def entries(
         self, videos: list[Path], pool: Pool
     ) -> Generator[tuple[Path, BatchEntry], None, None]:
-        with closing(results_of(self._jobs(videos), pool)) as done:
+        with closing(results_of(self._jobs(videos, pool.cores), pool)) as done:
             for job, result in done:
                 yield from self._taken()
                 content = self._contents.pop(job["video"])
@@ -108,7 +112,7 @@ class _Queue:
                     yield video, self._results.keep(video, content, self._rules.key, named)
         yield from self._taken()
 
-    def _jobs(self, videos: list[Path]) -> Iterator[Job]:
+    def _jobs(self, videos: list[Path], cores: int) -> Iterator[Job]:
         for video in videos:
             path = self._folder / video
             try:
@@ -125,7 +129,11 @@ class _Queue:
                 self._contents[str(path)] = content
                 self._waiting[content] = [video]
                 yield Job(
-                    video=str(path), exercises=self._rules.files, recognise=self._rules.recognise
+                    video=str(path),
+                    exercises=self._rules.files,
+                    recognise=self._rules.recognise,
+                    every_frame=self._rules.every_frame,
+                    workers=cores,
                 )
 
     def _taken(self) -> Iterator[tuple[Path, BatchEntry]]:

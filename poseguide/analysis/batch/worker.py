@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import socket
 from collections import Counter
 from pathlib import Path
@@ -33,17 +34,22 @@ def work(job: Job) -> Result:
             if (definition := definition_from(text.encode(), Path(file)).tracked) is not None
         ]
         if not job["recognise"]:
-            return _seen(analyze(path, definitions[0]), definitions[0], None)
-        return _recognised(path, definitions)
+            session = analyze(
+                path, definitions[0], every_frame=job["every_frame"], workers=job["workers"]
+            )
+            return _seen(session, definitions[0], None)
+        return _recognised(path, definitions, job)
     except PoseGuideError as error:
         kinds = [kind.__name__ for kind in type(error).__mro__]
         kinds = kinds[: kinds.index("PoseGuideError") + 1]
         return failed(*kinds, message=str(error))
 
 
-def _recognised(path: Path, definitions: list[Definition]) -> Result:
+def _recognised(path: Path, definitions: list[Definition], job: Job) -> Result:
     info = probe(path)
-    poses = list(poses_of(path, surface=True))
+    rate = max(each.exercise.looks_per_s for each in definitions)
+    rate = math.inf if job["every_frame"] else rate
+    poses = list(poses_of(path, surface=True, rate=rate, workers=job["workers"]))
     if not any(pose.found for pose in poses):
         return failed("batch_nobody")
     found = recognise(poses, definitions)

@@ -17,7 +17,7 @@ from support.batches import LIFT, short_clips
 from poseguide.analysis.batch import pools
 from poseguide.analysis.batch.executor import results_of
 from poseguide.analysis.batch.job import Job, Result
-from poseguide.analysis.batch.pools import processes, usual_workers
+from poseguide.analysis.batch.pools import processes
 from poseguide.analysis.batch.run import rules_of
 from poseguide.analysis.batch.worker import work
 from poseguide.core.files import bundled
@@ -27,7 +27,10 @@ from poseguide.core.files import bundled
 def jobs(tmp_path_factory: pytest.TempPathFactory) -> list[Job]:
     files = rules_of(LIFT).files
     clips = short_clips(tmp_path_factory.mktemp("clips"), 5)
-    return [Job(video=str(clip), exercises=files, recognise=False) for clip in clips]
+    return [
+        Job(video=str(clip), exercises=files, recognise=False, every_frame=False, workers=1)
+        for clip in clips
+    ]
 
 
 @pytest.fixture(scope="module")
@@ -72,7 +75,7 @@ class Killer(threading.Thread):
 def test_every_job_has_the_result_that_it_has_alone(
     jobs: list[Job], undisturbed: dict[str, Result]
 ) -> None:
-    with processes(2) as pool:
+    with processes(2, 2) as pool:
         done = list(results_of(jobs, pool))
     assert len(done) == len(jobs)
     assert {job["video"]: result for job, result in done} == undisturbed
@@ -83,7 +86,10 @@ def test_every_job_has_the_result_that_it_has_alone(
 def test_a_killed_process_loses_nothing(jobs: list[Job], undisturbed: dict[str, Result]) -> None:
     name = Path(jobs[1]["video"]).name
     done = []
-    with processes(2) as pool, Killer(lambda pid: not killer.killed and opens(pid, name)) as killer:
+    with (
+        processes(2, 2) as pool,
+        Killer(lambda pid: not killer.killed and opens(pid, name)) as killer,
+    ):
         done = list(results_of(jobs, pool))
     assert len(killer.killed) == 1
     assert len(done) == len(jobs)
@@ -97,7 +103,7 @@ def test_a_video_that_ends_its_process_every_time_is_told_and_the_others_are_don
     poison = tmp_path / "poison.mp4"
     poison.write_bytes((bundled("sample_videos") / "leg_extension_left.mp4").read_bytes())
     all_jobs = [*jobs[:1], Job(**{**jobs[0], "video": str(poison)}), *jobs[1:]]
-    with processes(2) as pool, Killer(lambda pid: opens(pid, poison.name)) as killer:
+    with processes(2, 2) as pool, Killer(lambda pid: opens(pid, poison.name)) as killer:
         done = {job["video"]: result for job, result in results_of(all_jobs, pool)}
     assert len(killer.killed) == 2  # together with others, and alone
     trouble = done.pop(str(poison))["trouble"]
@@ -114,13 +120,13 @@ def test_jobs_are_taken_only_when_there_is_room(jobs: list[Job]) -> None:
             taken.append(job)
             yield job
 
-    with processes(2) as pool, closing(results_of(asked(), pool)) as done:  # type: ignore[arg-type]
+    with processes(2, 2) as pool, closing(results_of(asked(), pool)) as done:  # type: ignore[arg-type]
         next(done)
         assert len(taken) == 2
 
 
 def test_nothing_is_left_running_when_it_is_given_up(jobs: list[Job]) -> None:
-    with processes(2) as pool, closing(results_of(jobs, pool)) as done:
+    with processes(2, 2) as pool, closing(results_of(jobs, pool)) as done:
         next(done)
         pids = [child.pid for child in active_children()]
         assert pids
@@ -147,7 +153,7 @@ def test_processes_are_replaced_after_some_videos_and_all_jobs_are_done(
 ) -> None:
     monkeypatch.setattr(pools, "_VIDEOS_A_PROCESS", 2)
     pids = set()
-    with processes(workers) as pool:
+    with processes(workers, workers) as pool:
         done = 0
         for _ in results_of(jobs, pool):
             done += 1
@@ -163,5 +169,10 @@ def test_a_video_that_is_not_there_in_the_worker_is_told(jobs: list[Job]) -> Non
     assert trouble["host"]
 
 
-def test_there_is_a_process_for_each_core_that_may_be_used() -> None:
-    assert usual_workers() == len(os.sched_getaffinity(0))
+def test_cores_are_shared_between_videos() -> None:
+    with processes(4, 100) as many, processes(4, 2) as few, processes(3, 2) as odd:
+        assert [(each.at_once(), each.cores) for each in (many, few, odd)] == [
+            (4, 1),
+            (2, 2),
+            (2, 1),
+        ]

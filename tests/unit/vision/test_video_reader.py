@@ -1,5 +1,7 @@
 """Frames of files made here: true times, upright pictures, and a plain sentence for bad ones."""
 
+import math
+from collections.abc import Iterable
 from pathlib import Path
 
 import av
@@ -18,6 +20,7 @@ from support.videos import (
 )
 
 from poseguide.core.errors import VideoError
+from poseguide.core.records import Frame
 from poseguide.vision.video_reader import probe, read_frames
 
 
@@ -191,3 +194,46 @@ def test_asking_for_the_size_says_the_same_as_reading(tmp_path: Path, bad: str) 
     with pytest.raises(VideoError) as caught:
         probe(path)
     assert str(caught.value) == refused(path)
+
+
+# --- a part, and fewer frames -----------------------------------------------------------------
+
+
+def shown(frames: Iterable[Frame]) -> list[tuple[float, bytes]]:
+    return [(frame.time_s, frame.image.tobytes()) for frame in frames]
+
+
+@pytest.mark.parametrize("rate", [math.inf, 15.0])
+@pytest.mark.parametrize("ending", ["mp4", "mkv", "mov", "avi"])
+@pytest.mark.parametrize("from_s", [1.0, 4.97, 7.5])
+def test_reading_from_a_moment_on_gives_the_same_frames(
+    tmp_path: Path, ending: str, rate: float, from_s: float
+) -> None:
+    path = make(tmp_path / f"v.{ending}", [number / 25 for number in range(200)], noisy=True)
+    begun = read_frames(path, rate, from_s=from_s, zero_s=probe(path).zero_s)
+    all_of_it = [frame for frame in read_frames(path, rate) if frame.time_s >= from_s]
+    assert shown(begun) == shown(all_of_it)
+    assert all_of_it
+
+
+@pytest.mark.parametrize(
+    ("of_the_file", "rate", "given"), [(30, 15, 15), (60, 15, 15), (25, 15, 15), (12, 15, 12)]
+)
+def test_a_rate_is_kept_by_true_times(
+    tmp_path: Path, of_the_file: int, rate: float, given: int
+) -> None:
+    path = make(tmp_path / "v.mp4", [number / of_the_file for number in range(4 * of_the_file)])
+    times = np.array([frame.time_s for frame in read_frames(path, rate)])
+    assert len(times) == pytest.approx(4 * given, abs=1)
+    assert np.diff(times).max() < 2 / given
+
+
+def test_unsteady_times_near_the_rate_lose_no_frame(tmp_path: Path) -> None:
+    times = [number / 15 + (0.01 if number % 2 else 0.0) for number in range(60)]
+    assert len(list(read_frames(make(tmp_path / "v.mp4", times), 15.0))) == 60
+
+
+def test_a_picture_is_made_smaller_where_it_is_asked_for(tmp_path: Path) -> None:
+    path = make(tmp_path / "v.mp4")
+    assert next(read_frames(path, longest_px=WIDTH // 2)).image.shape[1] == WIDTH // 2
+    assert next(read_frames(path, longest_px=10 * WIDTH)).image.shape[1] == WIDTH
