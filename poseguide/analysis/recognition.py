@@ -1,8 +1,8 @@
 """The recognition of an exercise: all definitions count in a recording, the best fit is proposed.
 
-Each definition has a coach of its own. What its repetitions are worth, against what speaks against
-them, is its certainty; definitions that explain the same recording share it. All terms are plain
-numbers that are named and given their reason here; none was fitted.
+Each definition has a checker of its own. What its repetitions are worth, against what speaks
+against them, is its certainty; definitions that explain the same recording share it. All terms are
+plain numbers that are named and given their reason here; none was fitted.
 """
 
 from __future__ import annotations
@@ -13,10 +13,11 @@ from dataclasses import dataclass
 
 from poseguide.core.i18n import Language, word
 from poseguide.core.i18n.numbers import percent
-from poseguide.core.records import Pose, Rep
+from poseguide.core.records import Pose, Rep, Update
 from poseguide.definitions.catalog import Definition
 from poseguide.definitions.schema import Exercise
-from poseguide.engine.coach import Coach
+from poseguide.engine.checker import Checker
+from poseguide.engine.panel import Panel
 from poseguide.vision.pose_filter import GAP_S
 
 #: From this confidence on, twins taken together, a match is an answer; less is "none of these".
@@ -84,32 +85,33 @@ def recognise(poses: Iterable[Pose], definitions: Sequence[Definition]) -> Recog
     time goes backwards.
     """
     trials = [_Trial(definition) for definition in definitions]
+    panel = Panel([trial.checker for trial in trials])
     for pose in poses:
-        for trial in trials:
-            trial.push(pose)
+        for trial, update in zip(trials, panel.push(pose), strict=True):
+            trial.take(update)
     for trial in trials:
         trial.finish()
     return Recognition(_matches(trials))
 
 
 class _Trial:
-    """One definition on trial: its coach, and the sums that its certainty is made of."""
+    """One definition on trial: its checker, and the sums that its certainty is made of."""
 
     def __init__(self, definition: Definition) -> None:
         self.definition = definition
         self.exercise = definition.exercise
-        self._coach = Coach(definition.exercise)
+        self.checker = Checker(definition.exercise)
         self._last_s = math.nan
         self._seen_s = self._placed_s = self._moved_s = 0.0
         self._against = _DOUBT / _conditions(definition.exercise)
         #: What its repetitions are worth, in clean complete ones.
         self.worth = 0.0
 
-    def push(self, pose: Pose) -> None:
-        update = self._coach.push(pose)
+    def take(self, update: Update) -> None:
+        """Take the checker's state after the next pose."""
         # Nothing is known of a gap.
-        step_s = min(pose.time_s - self._last_s, GAP_S) if math.isfinite(self._last_s) else 0.0
-        self._last_s = pose.time_s
+        step_s = min(update.time_s - self._last_s, GAP_S) if math.isfinite(self._last_s) else 0.0
+        self._last_s = update.time_s
         if update.pose.found:
             self._seen_s += step_s
             main = self.exercise.main
@@ -117,13 +119,13 @@ class _Trial:
                 math.isfinite(values[main]) for values in update.sample.sides.values()
             ):
                 self._placed_s += step_s
-        self._take(update.reps)
+        self._add(update.reps)
 
     def finish(self) -> None:
         """Count the repetitions that end with the recording too."""
-        self._take(self._coach.finish())
+        self._add(self.checker.finish())
 
-    def _take(self, reps: Iterable[Rep]) -> None:
+    def _add(self, reps: Iterable[Rep]) -> None:
         for rep in reps:
             worth = _worth(self.exercise, rep)
             self.worth += worth
@@ -133,7 +135,7 @@ class _Trial:
     @property
     def reps(self) -> int:
         """The number of complete repetitions that were counted."""
-        return self._coach.counts.complete
+        return self.checker.counts.complete
 
     @property
     def certainty(self) -> float:

@@ -5,7 +5,7 @@ All are frozen. Times are seconds of the source's own clock; points are pixels; 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
@@ -22,6 +22,8 @@ WorkSide = Literal["left", "right", "both"]
 State = Literal["searching", "positioning", "ready", "moving"]
 
 Floats = NDArray[np.float64]
+#: (2,) pixels, x to the right, y down; plain numbers are quicker to reckon with than an array.
+Point = Sequence[float] | Floats
 
 
 @dataclass(frozen=True, eq=False)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from bisect import bisect_left, insort
 from collections import deque
 from collections.abc import Collection
 
@@ -49,6 +51,44 @@ class HeldTimer:
         else:
             self._true_s = None
         return self._lasted_s
+
+
+class RunningMedian:
+    """The median of the values of the last `lasting_s` seconds, which are kept in order.
+
+    It is NaN without a value, and while any of them is NaN.
+    """
+
+    def __init__(self, lasting_s: float) -> None:
+        self._lasting_s = lasting_s
+        self._timed: deque[tuple[float, float]] = deque()
+        self._ordered: list[float] = []  # those that are not NaN
+
+    def push(self, time_s: float, value: float) -> None:
+        """Take the next value, and let go of those that are too old."""
+        self._timed.append((time_s, value))
+        if not math.isnan(value):
+            insort(self._ordered, value)
+        while self._timed[0][0] < time_s - self._lasting_s:
+            _, old = self._timed.popleft()
+            if not math.isnan(old):
+                del self._ordered[bisect_left(self._ordered, old)]
+
+    def clear(self) -> None:
+        """Forget all values."""
+        self._timed.clear()
+        self._ordered.clear()
+
+    @property
+    def value(self) -> float:
+        """The median now."""
+        number = len(self._ordered)
+        if not number or number < len(self._timed):
+            return math.nan
+        middle = number // 2
+        if number % 2:
+            return self._ordered[middle]
+        return (self._ordered[middle - 1] + self._ordered[middle]) / 2
 
 
 def p50_p95(values: Collection[float]) -> tuple[float, float]:

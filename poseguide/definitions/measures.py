@@ -10,13 +10,12 @@ import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NamedTuple
 
-import numpy as np
 from pydantic import AfterValidator
 
 from poseguide.core import geometry
-from poseguide.core.records import Floats
+from poseguide.core.records import Point
 
 #: Keys of a signal that belong to one kind of measure each: the line that a height is over, the
 #: signals that a sum is of, the strip of skin that is followed.
@@ -25,8 +24,7 @@ Needs = Literal["over", "of", "strip"]
 FromStart = Literal["change", "ratio", "fall"]
 
 
-@dataclass(frozen=True, slots=True)
-class MeasureInput:
+class MeasureInput(NamedTuple):
     """Everything of one picture that a measure may use, for one working side.
 
     `points` are those of the signal in their order, and `over` the two of its line: (2,) pixels
@@ -36,8 +34,8 @@ class MeasureInput:
 
     trunk_px: float
     left_is_near: bool
-    points: tuple[Floats, ...] = ()
-    over: tuple[Floats, ...] = ()
+    points: tuple[Point, ...] = ()
+    over: tuple[Point, ...] = ()
     terms: tuple[float, ...] = ()
     strip: float = math.nan
 
@@ -109,8 +107,8 @@ def _sum(seen: MeasureInput) -> float:
 
 
 def _least(seen: MeasureInput) -> float:
-    # NumPy's least of numbers and NaN is NaN, that of Python whichever stands first.
-    return float(np.min(seen.terms))
+    # Python's least of numbers and NaN is whichever stands first.
+    return math.nan if any(map(math.isnan, seen.terms)) else min(seen.terms)
 
 
 def _surface(seen: MeasureInput) -> float:

@@ -4,21 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from poseguide.core.errors import SideError
-from poseguide.core.records import Counts, Frame, Pose, Rep, Sample, Update, WorkSide
+from poseguide.core.records import Counts, Frame, Pose, Rep, Update
 from poseguide.core.skeleton import Side
 from poseguide.definitions.schema import Exercise
-from poseguide.engine.cue_policy import CuePolicy, state_of
-from poseguide.engine.cycle_tracker import BoutTracker, CycleTracker
-from poseguide.engine.fault_rules import judge
-from poseguide.engine.hold_tracker import HoldTracker
-from poseguide.engine.phase_tracker import PhaseTracker
-from poseguide.engine.phases import Attempt, Tracker
-from poseguide.engine.signals import SignalExtractor
+from poseguide.engine.checker import Checker
+from poseguide.engine.panel import Panel
 from poseguide.vision.pose_estimator import FindsPose
-from poseguide.vision.pose_filter import PoseFilter
-from poseguide.vision.pose_source import PoseSource
-from poseguide.vision.respiration import needed
 
 
 class Coach:
@@ -38,23 +29,9 @@ class Coach:
         side: Side | None = None,
         earlier: Sequence[Rep] = (),
     ) -> None:
-        if side is not None and exercise.sides == "both":
-            raise SideError(
-                f"{exercise.id} works both sides at once; leave the side out to analyse it."
-            )
         self.exercise = exercise
-        self._only = side
-        self._filter = PoseFilter()
-        self._source = (
-            PoseSource(estimator, surface=needed([exercise])) if estimator is not None else None
-        )
-        self._signals = SignalExtractor(exercise)
-        sides: tuple[WorkSide, ...] = ("both",) if exercise.sides == "both" else ("left", "right")
-        self._trackers = {side: _tracker_of(exercise) for side in sides}
-        self._counts = Counts.of(earlier)
-        self._cues = CuePolicy(exercise)
-        self._number = max((rep.number for rep in earlier), default=0)
-        self._last_s = float("-inf")
+        self._checker = Checker(exercise, side=side, earlier=earlier)
+        self._panel = Panel([self._checker], estimator)
 
     def push(self, seen: Frame | Pose) -> Update:
         """Take the next frame or pose and return the state after it.
@@ -62,108 +39,27 @@ class Coach:
         Raises ValueError when its time is not later than that of the one before, or when a frame
         comes without an estimator.
         """
-        if not seen.time_s > self._last_s:
-            raise ValueError(f"time must grow: {seen.time_s} s came after {self._last_s} s")
-        self._last_s = seen.time_s
-        if isinstance(seen, Frame):
-            if self._source is None:
-                raise ValueError("a coach that is given frames needs an estimator")
-            seen = self._source.pose_in(seen)
-        pose = self._filter.believe(seen)
-        moving = any(tracker.attempt for tracker in self._trackers.values())
-        sample = self._signals.measure(pose, frozen=moving)
-        return self._update(pose, sample, self._follow(sample))
+        (update,) = self._panel.push(seen)
+        return update
 
     def finish(self) -> tuple[Rep, ...]:
         """End the session and return the repetitions that it completes; `counts` include them."""
-        ended: list[tuple[WorkSide, Attempt]] = []
-        for side, tracker in self._trackers.items():
-            attempt = tracker.finish()
-            if attempt is not None and self._is_the_moving_side(side, attempt):
-                ended.append((side, attempt))
-        return self._judge(ended)
+        return self._checker.finish()
 
     @property
     def counts(self) -> Counts:
         """The repetitions counted so far."""
-        return self._counts
+        return self._checker.counts
 
     @property
     def hold_s(self) -> float | None:
         """The longest hold so far in seconds; None where the exercise has none."""
-        return _longest(tracker.best_s for tracker in self._trackers.values())
+        return self._checker.hold_s
 
     @property
     def holding_s(self) -> float | None:
         """The hold under way so far in seconds; None where the exercise has none."""
-        return _longest(tracker.held_s for tracker in self._trackers.values())
-
-    def _follow(self, sample: Sample) -> tuple[Rep, ...]:
-        ended: list[tuple[WorkSide, Attempt]] = []
-        for side, tracker in self._trackers.items():
-            far = side != "both" and side != sample.near
-            attempt = tracker.push(sample.time_s, sample.sides[side], far)
-            if tracker.forgot:
-                self._signals.forget_start(side)
-                tracker.forgot = False
-            if attempt is not None and self._is_the_moving_side(side, attempt):
-                ended.append((side, attempt))
-            if tracker.in_start and not self._other_moves(side):
-                self._signals.learn_start(sample, side)
-        return self._judge(ended)
-
-    def _judge(self, ended: list[tuple[WorkSide, Attempt]]) -> tuple[Rep, ...]:
-        reps = []
-        for side, attempt in ended:
-            if self._only not in (None, side):
-                continue
-            self._number += 1
-            reps.append(judge(self.exercise, attempt, side, self._number))
-            self._counts = self._counts.plus(reps[-1])
-        return tuple(reps)
-
-    def _other_moves(self, side: WorkSide) -> bool:
-        return any(tracker.attempt for other, tracker in self._trackers.items() if other != side)
-
-    def _is_the_moving_side(self, side: WorkSide, attempt: Attempt) -> bool:
-        """Return whether this side made the movement, where one side works at a time.
-
-        The points of the resting side are dragged along with it, but move less.
-        """
-        if self.exercise.sides != "one":
-            return True
-        main = self.exercise.main
-        for other, tracker in self._trackers.items():
-            if other == side or tracker.attempt is None:
-                continue
-            if tracker.attempt.travel(main) > attempt.travel(main):
-                return False
-            tracker.drop()
-        return True
-
-    def _update(self, pose: Pose, sample: Sample, reps: tuple[Rep, ...]) -> Update:
-        working = [(side, tracker) for side, tracker in self._trackers.items() if tracker.attempt]
-        ready = any(tracker.ready for tracker in self._trackers.values())
-        side, phase = None, None
-        if working:
-            main = self.exercise.main
-            side, tracker = max(
-                working, key=lambda item: item[1].attempt.travel(main) if item[1].attempt else 0.0
-            )
-            phase = tracker.phase
-        state = state_of(pose, ready=ready, moving=bool(working))
-        return Update(
-            time_s=sample.time_s,
-            pose=pose,
-            sample=sample,
-            state=state,
-            side=side,
-            phase=phase,
-            counts=self._counts,
-            hold_s=self.hold_s,
-            reps=reps,
-            cue=self._cues.next(sample.time_s, state, reps),
-        )
+        return self._checker.holding_s
 
 
 def reps_in(exercise: Exercise, poses: Iterable[Pose]) -> list[Rep]:
@@ -171,13 +67,3 @@ def reps_in(exercise: Exercise, poses: Iterable[Pose]) -> list[Rep]:
     coach = Coach(exercise)
     reps = [rep for pose in poses for rep in coach.push(pose).reps]
     return [*reps, *coach.finish()]
-
-
-def _longest(times_s: Iterable[float | None]) -> float | None:
-    return max((time_s for time_s in times_s if time_s is not None), default=None)
-
-
-def _tracker_of(exercise: Exercise) -> Tracker:
-    if exercise.cycle is not None:
-        return BoutTracker(exercise) if exercise.cycle.parts else CycleTracker(exercise)
-    return HoldTracker(exercise) if exercise.hold is not None else PhaseTracker(exercise)

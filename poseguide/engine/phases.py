@@ -141,6 +141,8 @@ class Attempt:
     parts: int | None = None
     times: list[float] = field(default_factory=list)
     values: list[Values] = field(default_factory=list)
+    #: Of a signal: how many values were looked at, and the lowest and the highest of them.
+    _ends: dict[str, tuple[int, float, float]] = field(default_factory=dict, repr=False)
 
     def push(self, time_s: float, values: Values) -> list[str]:
         """Take a sample and return the names of the phases entered with it."""
@@ -160,8 +162,13 @@ class Attempt:
 
     def travel(self, signal: str) -> float:
         """Return how far a signal moved in this attempt, in its unit; 0 if it was not seen."""
-        seen = [values[signal] for values in self.values if math.isfinite(values[signal])]
-        return max(seen) - min(seen) if seen else 0.0
+        known, low, high = self._ends.get(signal, (0, math.inf, -math.inf))
+        for values in self.values[known:]:
+            value = values[signal]
+            if math.isfinite(value):
+                low, high = min(low, value), max(high, value)
+        self._ends[signal] = (len(self.values), low, high)
+        return max(0.0, high - low)
 
 
 class Tracker(Protocol):

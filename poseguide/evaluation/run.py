@@ -14,11 +14,12 @@ from numpy.typing import NDArray
 
 from poseguide.core.errors import OutputError, PoseGuideError
 from poseguide.core.files import json_in, write_text
-from poseguide.core.records import Floats, Pose, Rep
+from poseguide.core.records import Floats, Pose, Rep, Update
 from poseguide.definitions.base import Signal, Text
 from poseguide.definitions.catalog import tracked
 from poseguide.definitions.schema import Exercise
-from poseguide.engine.coach import Coach
+from poseguide.engine.checker import Checker
+from poseguide.engine.panel import Panel
 from poseguide.engine.signals import SignalExtractor
 from poseguide.evaluation.ground_truth import (
     JOINTS,
@@ -172,11 +173,12 @@ def _check_all(
     clip: Clip, exercises: list[Exercise], poses: Iterable[Pose]
 ) -> Iterator[ClipResult]:
     runs = [_Run(clip, exercise) for exercise in exercises]
+    panel = Panel([run.checker for run in runs])
     times_s: list[float] = []
     for pose in poses:
         times_s.append(pose.time_s)
-        for run in runs:
-            run.push(pose)
+        for run, update in zip(runs, panel.push(pose), strict=True):
+            run.take(update)
     duration_s = times_s[-1] - times_s[0] if times_s else 0.0
     shown = next((exercise for exercise in exercises if exercise.id == clip.shows), None)
     contained = {part.exercise: part.why.en for part in shown.contains} if shown else {}
@@ -186,30 +188,30 @@ def _check_all(
 
 
 class _Run:
-    """One coach on one clip; with the truth of the clip if it is its own."""
+    """One checker on one clip; with the truth of the clip if it is its own."""
 
     def __init__(self, clip: Clip, exercise: Exercise) -> None:
         self._clip = clip
         self._own = clip.shows == exercise.id
-        self._coach = Coach(exercise)
+        self.checker = Checker(exercise)
         self._reps: list[Rep] = []
         self._moving = False
         self._angles = AngleComparison(exercise, clip.angles) if self._own and clip.angles else None
 
-    def push(self, pose: Pose) -> None:
-        update = self._coach.push(pose)
+    def take(self, update: Update) -> None:
+        """Take the checker's state after the next pose."""
         self._reps.extend(update.reps)
         if self._angles is not None:
             self._angles.push(update.pose, frozen=self._moving)
             self._moving = update.state == "moving"
 
     def result(self, duration_s: float) -> ClipResult:
-        self._reps.extend(self._coach.finish())
+        self._reps.extend(self.checker.finish())
         clip, own = self._clip, self._own
         first_s = min((true.start_s for true in clip.reps or ()), default=math.inf)
         return ClipResult(
             clip=clip.name,
-            exercise=self._coach.exercise.id,
+            exercise=self.checker.exercise.id,
             own=own,
             attempts=clip.attempts if own else 0,
             reps=tuple(self._reps),
@@ -218,10 +220,10 @@ class _Run:
             rendered=clip.rendered,
             duration_s=duration_s,
             peaks_s=clip.peaks_s if own else None,
-            hold_s=self._coach.hold_s,
+            hold_s=self.checker.hold_s,
             angles=self._angles.errors(first_s) if self._angles is not None else (),
-            known_as=self._coach.exercise.known_as(),
-            is_breathing=self._coach.exercise.is_breathing,
+            known_as=self.checker.exercise.known_as(),
+            is_breathing=self.checker.exercise.is_breathing,
         )
 
 

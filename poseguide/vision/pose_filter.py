@@ -7,13 +7,14 @@ and Vogel, CHI 2012), causal and quick in motion.
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 import numpy as np
-from numpy.typing import NDArray
 
 from poseguide.core.records import Floats, Pose
-from poseguide.core.skeleton import INDEX, LEG, Side, index_of, other_side
+from poseguide.core.skeleton import INDEX, LEG, SIDES, Side, index_of, other_side
 
 #: A far shank or thigh under this share of the near one is invented (measured: 0.43 where it was).
 _INVENTED_SHARE = 0.5
@@ -33,17 +34,39 @@ _DOUBLED_SHARE = 0.4
 #: Labels that contradict the movement for this long in all are right after all.
 _MAJORITY_S = 0.5
 
-_LEFT = np.array([index_of(point, "left") for point in LEG])
-_RIGHT = np.array([index_of(point, "right") for point in LEG])
-_TRUNK = np.array(
-    [INDEX["left_shoulder"], INDEX["right_shoulder"], INDEX["left_hip"], INDEX["right_hip"]]
-)
+_LEFT = tuple(index_of(point, "left") for point in LEG)
+_RIGHT = tuple(index_of(point, "right") for point in LEG)
+_TRUNK = [INDEX["left_shoulder"], INDEX["right_shoulder"], INDEX["left_hip"], INDEX["right_hip"]]
+#: The bones that show whether a leg is invented: one of the near leg, and the same of the far one.
+_BONES_BY_NEAR: dict[Side, list[tuple[tuple[int, int], tuple[int, int]]]] = {
+    near: [
+        (
+            (index_of(above, near), index_of(below, near)),
+            (index_of(above, other_side(near)), index_of(below, other_side(near))),
+        )
+        for above, below in (("hip", "knee"), ("knee", "ankle"))
+    ]
+    for near in SIDES
+}
+_NOWHERE = (math.nan, math.nan)
+
+#: The points of one pose as plain numbers, with which single points are quicker than with arrays.
+_Rows = list[Sequence[float]]
 
 
 def trunk_length(points: Floats) -> float:
     """Mid-shoulder to mid-hip in pixels; points are (33, 2); NaN if unseen."""
-    a, b, c, d = points[_TRUNK]
-    return float(np.hypot(*((a + b) / 2 - (c + d) / 2)))
+    return _length_of(points[_TRUNK].tolist())
+
+
+def _length_of(trunk: Sequence[Sequence[float]]) -> float:
+    a, b, c, d = trunk
+    return float(
+        np.hypot(
+            (a[0] + b[0]) / 2 - (c[0] + d[0]) / 2,
+            (a[1] + b[1]) / 2 - (c[1] + d[1]) / 2,
+        )
+    )
 
 
 class PoseFilter:
@@ -51,7 +74,7 @@ class PoseFilter:
 
     def __init__(self) -> None:
         self._time_s = -math.inf
-        self._middle: Floats | None = None
+        self._middle: tuple[float, float] | None = None
         self._scale_px = math.nan
         self._doubt_until_s = -math.inf
         self._legs = _LegIdentity()
@@ -60,24 +83,41 @@ class PoseFilter:
         """The believed part of the pose; all NaN while a cut settles."""
         if not pose.found:
             return pose
-        if self._is_cut(pose):
+        rows: _Rows = pose.points.tolist()
+        trunk = [rows[place] for place in _TRUNK]
+        trunk_px = _length_of(trunk)
+        if self._is_cut(pose.time_s, trunk, trunk_px):
             self._doubt_until_s = pose.time_s + _SETTLE_S
             self._legs = _LegIdentity()
         if pose.time_s < self._doubt_until_s:
             return Pose.unseen(pose.time_s, pose.width_px, pose.height_px)
-        points = self._legs.follow(pose)
-        points = np.where(_inside(points, pose), points, np.nan)
-        return replace(pose, points=_without_invented_leg(points, pose.depth))
+        swapped = self._legs.are_swapped(pose.time_s, rows, trunk_px)
+        if swapped:
+            for left, right in zip(_LEFT, _RIGHT, strict=True):
+                rows[left], rows[right] = rows[right], rows[left]
+        outside = [
+            place
+            for place, (x, y) in enumerate(rows)
+            if not (0 <= x < pose.width_px and 0 <= y < pose.height_px)
+        ]
+        for place in outside:
+            rows[place] = _NOWHERE
+        invented = _invented_leg(rows, pose.depth)
+        for place in invented:
+            rows[place] = _NOWHERE
+        # Most poses are believed as they are.
+        changed = swapped or outside or invented
+        return replace(pose, points=np.array(rows)) if changed else pose
 
-    def _is_cut(self, pose: Pose) -> bool:
-        middle = pose.points[_TRUNK].mean(axis=0)
-        scale = trunk_length(pose.points)
-        step_s = pose.time_s - self._time_s
+    def _is_cut(self, time_s: float, trunk: _Rows, trunk_px: float) -> bool:
+        x, y = (sum(along) / len(_TRUNK) for along in zip(*trunk, strict=True))
+        step_s = time_s - self._time_s
         cut = False
         if self._middle is not None and step_s < _REMEMBER_S:
-            moved = float(np.hypot(*(middle - self._middle))) / max(self._scale_px, scale, 1.0)
+            moved_px = math.hypot(x - self._middle[0], y - self._middle[1])
+            moved = moved_px / max(self._scale_px, trunk_px, 1.0)
             cut = moved > max(_JUMP_TRUNKS, _JUMP_TRUNKS_PER_S * step_s)
-        self._time_s, self._middle, self._scale_px = pose.time_s, middle, scale
+        self._time_s, self._middle, self._scale_px = time_s, (x, y), trunk_px
         return cut
 
 
@@ -91,49 +131,37 @@ class _LegIdentity:
 
     def __init__(self) -> None:
         self._time_s = -math.inf
-        self._legs: Floats | None = None  # (2, 4, 2): left and right
+        self._legs: tuple[_Rows, _Rows] | None = None  # left and right
         self._agreed_s = _MAJORITY_S
 
-    def follow(self, pose: Pose) -> Floats:
-        """The points, (33, 2), with the legs on the side where they were."""
-        legs = np.stack([pose.points[_LEFT], pose.points[_RIGHT]])
-        step_s = pose.time_s - self._time_s
+    def are_swapped(self, time_s: float, rows: _Rows, trunk_px: float) -> bool:
+        """Return whether the left leg stands under the labels of the right one, and the other way.
+
+        `rows` are the 33 points of the pose.
+        """
+        left, right = [rows[place] for place in _LEFT], [rows[place] for place in _RIGHT]
+        step_s = time_s - self._time_s
         swapped = False
         if self._legs is not None and step_s < _REMEMBER_S:
-            if self._is_doubled(legs, trunk_length(pose.points)):
-                return pose.points
-            kept = _apart(legs, self._legs)
-            crossed = _apart(legs[::-1], self._legs)
-            swapped = crossed < _SWAP_SHARE * kept and kept > trunk_length(pose.points)
+            was_left, was_right = self._legs
+            before = _apart(was_left, was_right)
+            # Both legs are drawn where one is, as on the way to swapped labels.
+            if before > trunk_px and _apart(left, right) < _DOUBLED_SHARE * before:
+                return False
+            kept = _apart(left, was_left) + _apart(right, was_right)
+            crossed = _apart(right, was_left) + _apart(left, was_right)
+            swapped = crossed < _SWAP_SHARE * kept and kept > trunk_px
             vote_s = self._agreed_s + (-step_s if swapped else step_s)
             self._agreed_s = min(vote_s, _MAJORITY_S)
             if self._agreed_s < 0.0:
                 swapped, self._agreed_s = False, _MAJORITY_S
-        if swapped:
-            legs = legs[::-1]
-        self._time_s, self._legs = pose.time_s, legs
-        if not swapped:
-            return pose.points
-        points = pose.points.copy()
-        points[_LEFT], points[_RIGHT] = legs
-        return points
-
-    def _is_doubled(self, legs: Floats, trunk_px: float) -> bool:
-        """Return whether both legs are drawn where one is, as on the way to swapped labels."""
-        assert self._legs is not None
-        before = _apart(self._legs[:1], self._legs[1:])
-        return before > trunk_px and _apart(legs[:1], legs[1:]) < _DOUBLED_SHARE * before
+        self._time_s, self._legs = time_s, (right, left) if swapped else (left, right)
+        return swapped
 
 
-def _apart(legs: Floats, others: Floats) -> float:
-    """Sum of the distances between the points of as many legs, in pixels."""
-    return float(np.linalg.norm(legs - others, axis=-1).sum())
-
-
-def _inside(points: Floats, pose: Pose) -> NDArray[np.bool_]:
-    x, y = points[:, 0], points[:, 1]
-    seen = (x >= 0) & (x < pose.width_px) & (y >= 0) & (y < pose.height_px)
-    return seen[:, np.newaxis]
+def _apart(leg: _Rows, other: _Rows) -> float:
+    """Sum of the distances between the points of two legs, in pixels."""
+    return sum(map(math.dist, leg, other))
 
 
 def left_is_nearer(depth: Floats) -> float:
@@ -143,23 +171,25 @@ def left_is_nearer(depth: Floats) -> float:
     return float(right - left) / 2
 
 
-def _without_invented_leg(points: Floats, depth: Floats) -> Floats:
-    """The points with the far leg gone where one of its bones is far too short to be real.
+def _invented_leg(rows: _Rows, depth: Floats) -> tuple[int, ...]:
+    """The places of the far leg where one of its bones is far too short to be real; else none.
 
     A bone that points at the camera is short in the picture and long in depth: it is real.
     """
     near: Side = "left" if left_is_nearer(depth) > 0 else "right"
-    space = np.column_stack([points, depth])
-    for bone in (("hip", "knee"), ("knee", "ankle")):
-        near_px, far_px = (
-            space[index_of(bone[0], side)] - space[index_of(bone[1], side)]
-            for side in (near, other_side(near))
-        )
-        in_picture = np.hypot(*far_px[:2]) < _INVENTED_SHARE * np.hypot(*near_px[:2])
-        if in_picture and np.linalg.norm(far_px) < _INVENTED_SHARE * np.linalg.norm(near_px):
-            points = points.copy()
-            points[_LEFT if near == "right" else _RIGHT] = np.nan
-    return points
+    for near_bone, far_bone in _BONES_BY_NEAR[near]:
+        near_px, near_space_px = _bone_length(near_bone, rows, depth)
+        far_px, far_space_px = _bone_length(far_bone, rows, depth)
+        if far_px < _INVENTED_SHARE * near_px and far_space_px < _INVENTED_SHARE * near_space_px:
+            return _LEFT if near == "right" else _RIGHT
+    return ()
+
+
+def _bone_length(bone: tuple[int, int], rows: _Rows, depth: Floats) -> tuple[float, float]:
+    """Return the length of a bone in the picture, and that in space, in pixels."""
+    a, b = bone
+    in_space = math.dist((*rows[a], float(depth[a])), (*rows[b], float(depth[b])))
+    return math.dist(rows[a], rows[b]), in_space
 
 
 #: Below this speed of change the filter smooths hardest, in hertz. Its lag at rest is about 1 / (2
@@ -171,33 +201,46 @@ _SPEED_CUTOFF_HZ = 2.0
 
 
 class OneEuro:
-    """Smooths an array of points over time; a NaN stays NaN and starts afresh after."""
+    """Smooths an array of points over time; a NaN stays NaN and starts afresh after.
+
+    Every checker measures speed in its own unit. For several of them the same points are smoothed
+    in all their units at once.
+    """
 
     def __init__(self) -> None:
         self._time_s = math.nan
         self._value: Floats | None = None
         self._speed: Floats | None = None
 
-    def smooth(self, time_s: float, points: Floats, scale_px: float) -> Floats:
-        """The smoothed points; `scale_px` is the unit of speed, so distance does not matter."""
+    def smooth(self, time_s: float, points: Floats, scale_px: Floats | float) -> Floats:
+        """The smoothed points, (n, 2), or (units, n, 2) for so many units.
+
+        `scale_px` is the unit of speed, so distance does not matter: a number, or (units, 1, 1).
+        """
         previous, speed = self._value, self._speed
         step_s = time_s - self._time_s
         if previous is None or speed is None or not step_s > 0:
-            result, change = points, np.zeros_like(points)
+            change = np.zeros(np.broadcast_shapes(points.shape, np.shape(scale_px)))
+            result = points + change
         else:
-            fresh = ~np.isfinite(previous)
-            raw_speed = np.where(fresh, 0.0, (points - previous) / (step_s * scale_px))
-            change = _blend(step_s, _SPEED_CUTOFF_HZ, speed, raw_speed)
-            pace = np.linalg.norm(change, axis=-1, keepdims=True)
-            cutoff = MIN_CUTOFF_HZ + BETA_HZ * np.nan_to_num(pace)
-            result = np.where(fresh, points, _blend(step_s, cutoff, previous, points))
-            change = np.where(np.isfinite(change), change, 0.0)
+            moved = points - previous
+            fresh = np.isnan(previous)
+            raw_speed = moved / (step_s * scale_px)
+            raw_speed[fresh] = 0.0
+            change = speed + _weight(step_s, _SPEED_CUTOFF_HZ) * (raw_speed - speed)
+            squares = change * change
+            pace = np.sqrt(squares[..., :1] + squares[..., 1:])
+            result = previous + _weight(step_s, MIN_CUTOFF_HZ + BETA_HZ * pace) * moved
+            np.copyto(result, points, where=fresh)
+            change[np.isnan(change)] = 0.0
         self._time_s, self._value, self._speed = time_s, result, change
         return result
 
 
-def _blend(step_s: float, cutoff_hz: Floats | float, old: Floats, new: Floats) -> Floats:
-    rate = 2.0 * math.pi * np.asarray(cutoff_hz) * step_s
-    weight = rate / (rate + 1.0)
-    blended: Floats = old + weight * (new - old)
-    return blended
+_Hz = TypeVar("_Hz", float, Floats)
+
+
+def _weight(step_s: float, cutoff_hz: _Hz) -> _Hz:
+    """Return the share of the way to the new value that is gone in one step, 0 to 1."""
+    rate = 2.0 * math.pi * cutoff_hz * step_s
+    return rate / (rate + 1.0)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import math
+import random
+from statistics import median
+
 import pytest
 
-from poseguide.core.timing import HeldTimer, Rate
+from poseguide.core.timing import HeldTimer, Rate, RunningMedian
 
 
 def rates(times_s: list[float]) -> list[float | None]:
@@ -75,3 +79,37 @@ def test_unseen_time_does_not_count() -> None:
     timer = HeldTimer()
     timer.push(0.0, True)
     assert timer.push(0.4, None) == 0.0
+
+
+# --- the median of the last values ---------------------------------------------------------------
+
+
+def test_the_running_median_is_that_of_the_last_seconds() -> None:
+    chance = random.Random(1)
+    # Few different values: many are equal, and the right ones must be let go.
+    told = [(number / 10, float(chance.randrange(8))) for number in range(200)]
+    running = RunningMedian(2.0)
+    for number, (time_s, value) in enumerate(told):
+        running.push(time_s, value)
+        within = [v for t, v in told[: number + 1] if t >= time_s - 2.0]
+        assert running.value == median(within)
+
+
+def test_without_a_value_there_is_no_median() -> None:
+    running = RunningMedian(1.0)
+    assert math.isnan(running.value)
+    running.push(0.0, 3.0)
+    assert running.value == 3.0
+    running.clear()
+    assert math.isnan(running.value)
+
+
+def test_the_median_is_not_known_while_a_value_is_not() -> None:
+    running = RunningMedian(1.0)
+    for time_s, value in ((0.0, 3.0), (0.1, math.nan), (0.2, 5.0)):
+        running.push(time_s, value)
+    assert math.isnan(running.value)
+    running.push(1.05, 5.0)
+    assert math.isnan(running.value)
+    running.push(1.15, 9.0)
+    assert running.value == 5.0
