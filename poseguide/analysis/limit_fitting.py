@@ -11,7 +11,7 @@ from poseguide.core.records import Finding, Pose, Rep
 from poseguide.definitions.base import Unit
 from poseguide.definitions.limits import limit_names, limit_unit, with_limits
 from poseguide.definitions.schema import Exercise
-from poseguide.engine.coach import reps_in
+from poseguide.engine.panel import reps_of_each
 from poseguide.training.corrections import ReviewedRep
 
 #: Limits are proposed in steps that a person would choose, the round ones first.
@@ -24,6 +24,9 @@ _STEPS: dict[Unit, tuple[float, ...]] = {
 }
 #: A limit is moved by so many of the coarser steps at most; farther off it would be another rule.
 _MOST_STEPS = 6
+
+#: On how many repetitions the machine and the person agree, and of how many.
+_Agreement = tuple[int, int]
 
 
 @dataclass(frozen=True)
@@ -74,21 +77,31 @@ def propose_entry_limits(
     """
     if all(one.counted == one.rep.complete and not one.added for one in repetitions):
         return ()
-    now = _agreement(reps_in(exercise, poses), repetitions)
-    rules = {fault.name for fault in exercise.faults}
-    proposals = []
-    for name, limit in limit_names(exercise).items():
-        if name in rules:
-            continue
-        unit = limit_unit(exercise, name)
-        tried = [
-            (_agreement(reps_in(changed, poses), repetitions), abs(value - limit), value)
-            for value, changed in _nearby(exercise, name, limit, unit)
-        ]
-        best = min(tried, key=lambda found: (_wrong(found[0]), *found[1:]), default=None)
-        if best is not None and _wrong(best[0]) < _wrong(now):
-            proposals.append(LimitProposal(name, limit, best[2], unit, *now, *best[0]))
+    limits = _entry_limits(exercise)
+    tried = [
+        (name, *changed) for name in limits for changed in _nearby(exercise, name, limits[name])
+    ]
+    # All of them are counted in one pass over the poses.
+    now, *agreements = (
+        _agreement(found, repetitions)
+        for found in reps_of_each([exercise, *(changed for *_, changed in tried)], poses)
+    )
+    best: dict[str, tuple[_Agreement, float, float]] = {}
+    for (name, value, _), agreement in zip(tried, agreements, strict=True):
+        found = (agreement, abs(value - limits[name]), value)
+        best[name] = min(best.get(name, found), found, key=lambda one: (_wrong(one[0]), *one[1:]))
+    proposals = [
+        LimitProposal(name, limits[name], value, limit_unit(exercise, name), *now, *agreement)
+        for name, (agreement, _, value) in best.items()
+        if _wrong(agreement) < _wrong(now)
+    ]
     return tuple(sorted(proposals, key=lambda found: found.of - found.would_agree))
+
+
+def _entry_limits(exercise: Exercise) -> dict[str, float]:
+    """Return the limits of what is counted, by name: all but those of the rules."""
+    rules = {fault.name for fault in exercise.faults}
+    return {name: limit for name, limit in limit_names(exercise).items() if name not in rules}
 
 
 def _cases(rule: str, repetitions: Sequence[ReviewedRep]) -> list[tuple[Finding, bool]]:
@@ -141,9 +154,9 @@ def _grid(now: float, unit: Unit, step: float) -> Iterator[float]:
         yield round(number * step, 6)
 
 
-def _nearby(
-    exercise: Exercise, name: str, limit: float, unit: Unit
-) -> Iterator[tuple[float, Exercise]]:
+def _nearby(exercise: Exercise, name: str, limit: float) -> Iterator[tuple[float, Exercise]]:
+    """Other values of a limit, each with the exercise that has it."""
+    unit = limit_unit(exercise, name)
     for value in _grid(limit, unit, _STEPS[unit][0]):
         changed = _accepts(exercise, name, value)
         if changed is not None:
@@ -157,7 +170,7 @@ def _accepts(exercise: Exercise, name: str, value: float) -> Exercise | None:
         return None
 
 
-def _agreement(found: Sequence[Rep], repetitions: Sequence[ReviewedRep]) -> tuple[int, int]:
+def _agreement(found: Sequence[Rep], repetitions: Sequence[ReviewedRep]) -> _Agreement:
     """Return on how many repetitions both agree, and of how many; those of only one count too."""
     complete = [rep for rep in found if rep.complete]
     agreed = 0
@@ -172,6 +185,6 @@ def _overlap(one: Rep, other: Rep) -> bool:
     return one.start_s < other.end_s and other.start_s < one.end_s
 
 
-def _wrong(agreement: tuple[int, int]) -> int:
+def _wrong(agreement: _Agreement) -> int:
     agreed, of = agreement
     return of - agreed

@@ -8,7 +8,7 @@ from poseguide.core.records import Counts, Frame, Pose, Rep, Update
 from poseguide.core.skeleton import Side
 from poseguide.definitions.schema import Exercise
 from poseguide.engine.checker import Checker
-from poseguide.engine.panel import Panel
+from poseguide.engine.panel import Panel, reps_of_each
 from poseguide.vision.pose_estimator import FindsPose
 
 
@@ -64,6 +64,5 @@ class Coach:
 
 def reps_in(exercise: Exercise, poses: Iterable[Pose]) -> list[Rep]:
     """Return all repetitions in stored poses, in the order of their ends."""
-    coach = Coach(exercise)
-    reps = [rep for pose in poses for rep in coach.push(pose).reps]
-    return [*reps, *coach.finish()]
+    (reps,) = reps_of_each([exercise], poses)
+    return reps

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from poseguide.core.records import Frame, Pose, Update
+from poseguide.core.records import Frame, Pose, Rep, Update
+from poseguide.definitions.schema import Exercise
 from poseguide.engine.body import BodySeen
 from poseguide.engine.checker import Checker
 from poseguide.vision.pose_estimator import FindsPose
@@ -58,3 +59,16 @@ class Panel:
             checker.check(pose, points)
             for checker, points in zip(self._checkers, smoothed.tolist(), strict=True)
         )
+
+
+def reps_of_each(exercises: Sequence[Exercise], poses: Iterable[Pose]) -> list[list[Rep]]:
+    """Return, for each exercise, all repetitions in stored poses, in the order of their ends."""
+    checkers = [Checker(exercise) for exercise in exercises]
+    panel = Panel(checkers)
+    found: list[list[Rep]] = [[] for _ in checkers]
+    for pose in poses:
+        for reps, update in zip(found, panel.push(pose), strict=True):
+            reps.extend(update.reps)
+    for reps, checker in zip(found, checkers, strict=True):
+        reps.extend(checker.finish())
+    return found
