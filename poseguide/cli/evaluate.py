@@ -10,7 +10,7 @@ import typer
 from poseguide.cli.options import ExerciseName, Video, check_outputs, progress, show, tell
 from poseguide.core.errors import PoseGuideError
 from poseguide.core.files import write_text
-from poseguide.definitions.catalog import load_exercise
+from poseguide.definitions.catalog import load_exercise, tracked
 
 
 def evaluate(
@@ -101,3 +101,21 @@ def bench_analyze(
         runs = list(compare(video, definition, repeat=repeat, loop=loop, on_frame=step))
     show(bench_table(runs))
     tell(bench_line(runs))
+
+
+def bench_engine(
+    recording: Annotated[
+        Path, typer.Argument(help="A video, or poses kept by `poseguide evaluate --keep`.")
+    ],
+    repeat: Annotated[int, typer.Option(min=1, help="How often each is measured.")] = 3,
+) -> None:
+    """Measure the engine alone on the poses of a recording: one exercise at a time, and all."""
+    from poseguide.cli.tables import engine_bench_table
+    from poseguide.evaluation.engine_benchmark import measure
+    from poseguide.vision.pose_source import poses_of
+    from poseguide.vision.respiration import needed
+
+    exercises = [definition.exercise for definition in tracked()]
+    poses = list(poses_of(recording, surface=needed(exercises)))
+    with progress("en", 3 * repeat) as step:
+        show(engine_bench_table(measure(poses, exercises, repeat=repeat, on_pass=step)))

@@ -29,6 +29,7 @@ from poseguide.training.corrections import ReviewedRep
 
 if TYPE_CHECKING:  # it brings OpenCV, which a list of exercises does not need
     from poseguide.evaluation.benchmark_live import LiveRun
+    from poseguide.evaluation.engine_benchmark import EngineCost
 
 #: Rich's name of each verdict's style.
 _STYLES: dict[Verdict, str] = {
@@ -207,6 +208,20 @@ def live_bench_table(run: LiveRun) -> Table:
     growth = run.memory.growth_mib_per_min()
     if growth is not None:
         table.add_row("memory grows after 1 min by", f"{growth:+.3f} MiB a minute")
+    return table
+
+
+def engine_bench_table(cost: EngineCost) -> Table:
+    """Return the cost of the engine as a table: alone, with all exercises, and of one angle."""
+    table = _table(f"{cost.frames} frames, {cost.exercises} exercises")
+    table.add_column("ms a frame and exercise", justify="right")
+    table.add_column("angles", justify="right")
+    for name, milliseconds in (
+        ("one exercise at a time", cost.alone_ms),
+        ("all of them together", cost.together_ms),
+    ):
+        table.add_row(name, f"{milliseconds:.3f}", f"{milliseconds / cost.angle_ms:.0f}")
+    table.add_row("for comparison: one angle of a joint", f"{cost.angle_ms:.5f}", "1")
     return table
 
 
