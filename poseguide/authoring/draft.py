@@ -78,11 +78,13 @@ def draft(marked: MarkedSegment, choice: PhaseChoice, exercise_id: str) -> Draft
         ),
         dose=Dose(repetitions=(5, 10), per_side=marked.sides == "one", source=BLANK),
         signals=signals,
-        start=Start(hold_s=_HOLD_S[loose], when=start, keep=keep, cue=BLANK),
+        start=Start(hold_s=_HOLD_S[loose], when=tuple(start), keep=tuple(keep), cue=BLANK),
         repetition=_repetition(main, parts, attempt, settled=loose == 0),
-        phases=[_phase(part, enter) for part in parts],
-        faults=[_too_fast(main)],
-        good=Good(anchor=ANCHORS[posture], poses=key_poses(marked, main, parts, used, posture)),
+        phases=tuple(_phase(part, enter) for part in parts),
+        faults=(_too_fast(main),),
+        good=Good(
+            anchor=ANCHORS[posture], poses=tuple(key_poses(marked, main, parts, used, posture))
+        ),
     )  # fmt: skip
     return Draft(exercise, remarks(exercise, parts, marked, main, _ROOM_DEG[loose]))
 
@@ -144,21 +146,21 @@ def _repetition(
     """Return when a movement is an attempt, and when it is over: in the start if `settled`."""
     own = [part for part in parts if part.movement is main]
     far = max(own, key=lambda part: abs(part.way))
-    back: list[Condition] = []
+    back: tuple[Condition, ...] = ()
     if not settled or far.signal != main.name:
         ways = {part.way > 0: 0.95 * attempt * abs(part.way) for part in own}
         room = max(ways.values())
         above, below = -ways.get(False, room), ways.get(True, room)
         unit = CANDIDATES[main.name].unit
-        back = [
+        back = (
             Condition(
                 signal=far.signal,
                 above=_rounded(far.origin + above, unit),
                 below=_rounded(far.origin + below, unit),
-            )
-        ]
+            ),
+        )
     return Repetition(
-        attempt=[_beyond(part, attempt) for part in own], back=back,
+        attempt=tuple(_beyond(part, attempt) for part in own), back=back,
         main=far.signal, peak="max" if far.way > 0 else "min",
         min_s=round(max(0.2, 0.25 * main.duration_s), 1),
         max_s=min(float(round(4 * main.duration_s + 5)), LONGEST_S),
@@ -183,7 +185,9 @@ def _phase(part: MovementPart, enter: float) -> Phase:
     begun, left = _beyond(part, enter), _beyond(part, enter - min(gap, _MOST_GAP))
     leave = Condition(signal=part.signal, above=left.below, below=left.above)
     min_s = 0.12 if part.movement.duration_s >= 1.0 else 0.06
-    return Phase(name=part.name, label=BLANK, cue=BLANK, enter=[begun], leave=[leave], min_s=min_s)
+    return Phase(
+        name=part.name, label=BLANK, cue=BLANK, enter=(begun,), leave=(leave,), min_s=min_s
+    )
 
 
 def _too_fast(main: Movement) -> Fault:

@@ -146,7 +146,7 @@ def figure_values(
     key: KeyPose, posture: Posture, sides: Literal["one", "both", "alternate"]
 ) -> dict[str, float]:
     """The values of the candidates of the stick figure in a key pose."""
-    good = Good(anchor=ANCHORS[posture], poses=[key, key])
+    good = Good(anchor=ANCHORS[posture], poses=(key, key))
     # The figure is drawn of nothing else of an exercise.
     made: Any = partial(Exercise.model_construct, posture=posture, sides=sides, good=good)
     figure: Exercise = made()

@@ -129,7 +129,7 @@ def _numbers(numbers: Iterable[float]) -> str:
     return f"[{', '.join(f'{number:g}' for number in numbers)}]"
 
 
-def _conditions(key: str, conditions: list[Condition]) -> list[str]:
+def _conditions(key: str, conditions: Iterable[Condition]) -> list[str]:
     rows = [_condition(condition) for condition in conditions]
     if len(rows) == 1:
         return [f"{key} = [{rows[0]}]"]

@@ -62,9 +62,9 @@ class Signal(Part):
 
     label: Text
     measure: MeasureName
-    points: Listed[str] = []
+    points: Listed[str] = ()
     over: tuple[str, str] | None = None
-    of: Listed[str] = []
+    of: Listed[str] = ()
     strip: Literal["belly", "chest"] | None = None
     from_start: FromStart | None = None
 

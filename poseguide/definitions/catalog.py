@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -123,6 +124,9 @@ def read(path: Path) -> Definition | PacedDefinition:
     return definition_from(content_of(path), path)
 
 
+# A page reads all files on each run, and nearly always they are as they were: what a content means
+# is kept, of more files than come with PoseGuide. A file that was changed has another content.
+@lru_cache(maxsize=128)
 def definition_from(content: bytes, path: Path) -> Definition | PacedDefinition:
     """The definition in what stands in the file `path`. Raises DefinitionError as `read` does."""
     text = text_of(content, path)

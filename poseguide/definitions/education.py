@@ -8,8 +8,8 @@ from pydantic import BaseModel, ConfigDict
 
 from poseguide.core.errors import DefinitionError
 from poseguide.definitions.base import Name, Text
+from poseguide.definitions.ranges import Listed
 from poseguide.definitions.toml_schema import (
-    Many,
     content_of,
     problems_of,
     table_in,
@@ -29,7 +29,7 @@ class Card(BaseModel):
     name: Name
     title: Text
     text: Text
-    exercises: Many[Name] = ()
+    exercises: Listed[Name] = ()
 
 
 class Why(BaseModel):
@@ -38,7 +38,7 @@ class Why(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     stop: Card
-    cards: Many[Card]
+    cards: Listed[Card]
 
 
 def read_why(path: Path = CARDS) -> Why:

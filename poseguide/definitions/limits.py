@@ -73,7 +73,7 @@ def _set_limit(exercise: Exercise, data: dict[str, Any], name: str, value: float
     if signal:
         part = next(p for p in data["phases"] if p["name"] == phase)
         enter = part["enter"]
-        assert isinstance(enter, list)
+        assert isinstance(enter, tuple)
         holders = [c for c in enter if c["signal"] == signal]
     else:
         holders = [f for f in data["faults"] if f["name"] == name]

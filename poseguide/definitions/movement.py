@@ -15,7 +15,7 @@ class Start(Part):
 
     hold_s: Seconds
     when: Conditions
-    keep: Listed[Condition] = []
+    keep: Listed[Condition] = ()
     cue: Text
 
 
@@ -42,9 +42,9 @@ class Phase(Stage):
     """
 
     enter: Conditions
-    otherwise: Listed[Condition] = []
-    leave: Listed[Condition] = []
-    far: Listed[Condition] = []
+    otherwise: Listed[Condition] = ()
+    leave: Listed[Condition] = ()
+    far: Listed[Condition] = ()
     min_s: Pause = 0.12
 
 
@@ -62,8 +62,8 @@ class Repetition(Part):
     """One repetition: when a movement is an attempt, its main signal, how long it may last."""
 
     attempt: Conditions
-    back: Listed[Condition] = []
-    other: Listed[Condition] = []
+    back: Listed[Condition] = ()
+    other: Listed[Condition] = ()
     main: str
     peak: Literal["max", "min"]
     min_s: Seconds = 0.5

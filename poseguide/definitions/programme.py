@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_args
 
@@ -16,11 +18,10 @@ from poseguide.core.errors import (
     UnknownProgrammeError,
 )
 from poseguide.definitions.base import Name, Text
-from poseguide.definitions.catalog import folder, load_any
-from poseguide.definitions.ranges import AskedSeconds, Pause, Whole
+from poseguide.definitions.catalog import folder, load_any, paths
+from poseguide.definitions.ranges import AskedSeconds, Listed, Pause, Whole
 from poseguide.definitions.schema import BaseExercise, Exercise
 from poseguide.definitions.toml_schema import (
-    Many,
     Place,
     content_of,
     problems_of,
@@ -59,7 +60,7 @@ class ProgrammeStep(_Part):
     repetitions: Whole | None = None
     seconds: AskedSeconds | None = None
     sets: Whole | None = None
-    levels: Many[Whole] = ()
+    levels: Listed[Whole] = ()
     rest_s: Pause = 15.0
 
     @field_validator("levels")
@@ -90,14 +91,14 @@ class Programme(_Part):
     name: Text
     purpose: Text
     source: Text
-    cautions: Many[Text] = ()
-    guide: Many[GuideCard] = ()
-    days: Annotated[Many[Weekday], Field(min_length=1)] = WEEKDAYS
-    times: Annotated[Many[Clock], Field(min_length=1)]
+    cautions: Listed[Text] = ()
+    guide: Listed[GuideCard] = ()
+    days: Annotated[Listed[Weekday], Field(min_length=1)] = WEEKDAYS
+    times: Annotated[Listed[Clock], Field(min_length=1)]
     grows: Annotated[bool, Field(strict=True)] = True
     worst: Annotated[bool, Field(strict=True)] = False
     felt_after_weeks: tuple[Whole, Whole] | None = None
-    steps: Annotated[Many[ProgrammeStep], Field(min_length=1)]
+    steps: Annotated[Listed[ProgrammeStep], Field(min_length=1)]
 
     @field_validator("days")
     @classmethod
@@ -153,7 +154,8 @@ def programme_paths() -> list[Path]:
 
 def programmes() -> list[Programme]:
     """All programmes that come with PoseGuide, by id. Raises DefinitionError."""
-    return [read_programme(path) for path in programme_paths()]
+    exercises = _exercises()
+    return [_programme_from(content_of(path), path, exercises) for path in programme_paths()]
 
 
 def load_programme(programme_id: str) -> Programme:
@@ -166,8 +168,7 @@ def load_programme(programme_id: str) -> Programme:
 
 def read_programme(path: Path) -> Programme:
     """Read and checks one file. Raises DefinitionError with everything that is wrong at once."""
-    text = text_of(content_of(path), path)
-    return _checked(table_in(text, path), path, text)
+    return _programme_from(content_of(path), path, _exercises())
 
 
 def programme_from_table(table: Mapping[str, Any], path: Path) -> Programme:
@@ -208,6 +209,27 @@ def worst_clashes(found: Iterable[Programme]) -> list[Problem]:
 
 
 # --- checking ------------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=64)
+def _programme_from(
+    content: bytes, path: Path, _exercises: tuple[tuple[Path, bytes], ...]
+) -> Programme:
+    """The programme in what stands in a file; kept, as an exercise is in the catalogue.
+
+    `_exercises` are what it was checked against: where one of them changes, it is checked again.
+    """
+    text = text_of(content, path)
+    return _checked(table_in(text, path), path, text)
+
+
+def _exercises() -> tuple[tuple[Path, bytes], ...]:
+    """What stands in each exercise file that can be read."""
+    found = []
+    for path in paths():
+        with suppress(DefinitionError):
+            found.append((path, content_of(path)))
+    return tuple(found)
 
 
 def _checked(table: Mapping[str, Any], path: Path, text: str) -> Programme:

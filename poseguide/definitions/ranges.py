@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated, Any, TypeVar
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 
 Item = TypeVar("Item")
 
@@ -62,5 +62,16 @@ HeightCm = Annotated[float, _STRICT, AfterValidator(Range(1, 300))]
 DistanceM = Annotated[float, _STRICT, AfterValidator(Range(0.1, 20))]
 #: How many there are of something.
 Whole = Annotated[int, _STRICT, AfterValidator(Range(1, 1000))]
-#: A list that is not too long.
-Listed = Annotated[list[Item], Field(max_length=MOST_IN_LIST)]
+
+
+def _a_list(value: object) -> object:
+    # pydantic says of a list of any length what it says of a pair.
+    if not isinstance(value, list | tuple):
+        raise ValueError("must be a list in [brackets]")
+    if len(value) > MOST_IN_LIST:
+        raise ValueError(f"must have at most {MOST_IN_LIST} in its list")
+    return value
+
+
+#: A list that is not too long, in a model that cannot be changed.
+Listed = Annotated[tuple[Item, ...], BeforeValidator(_a_list)]

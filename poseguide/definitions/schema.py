@@ -84,7 +84,7 @@ class Fault(Part):
     below: Limit | None = None
     severity: Literal["major", "minor"]
     near_only: Annotated[bool, Field(strict=True)] = False
-    unless: Listed[str] = []
+    unless: Listed[str] = ()
     cue: Text
     example: dict[str, dict[str, Limit]] = {}
     known_as: Name | None = None
@@ -184,7 +184,7 @@ class BaseExercise(Part):
     name: Text
     purpose: Text
     setup: Text
-    cautions: Listed[Text] = []
+    cautions: Listed[Text] = ()
     dose: Dose
 
     @property
@@ -220,11 +220,11 @@ class Exercise(BaseExercise):
     repetition: Repetition | None = None
     cycle: Cycle | None = None
     hold: Hold | None = None
-    phases: Listed[Phase] = []
-    faults: Listed[Fault] = []
-    series: Listed[SeriesRule] = []
+    phases: Listed[Phase] = ()
+    faults: Listed[Fault] = ()
+    series: Listed[SeriesRule] = ()
     pace: Pace | None = None
-    contains: Listed[ContainedExercise] = []
+    contains: Listed[ContainedExercise] = ()
     good: Good
     looks_per_s: Annotated[float, Field(ge=5, le=60)] = LOOKS_PER_S
 

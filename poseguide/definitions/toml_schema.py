@@ -7,33 +7,18 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Annotated, Any, TypeVar
+from typing import Any, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ValidationError
+from pydantic import BaseModel, ValidationError
 
 from poseguide.core.errors import DefinitionError, Problem
 from poseguide.core.files import start_of
 from poseguide.core.i18n import SOURCE
-from poseguide.definitions.ranges import MOST_IN_LIST
 
 #: Keys and 0-based numbers that lead from the file's top to one place in it.
 Place = tuple[str | int, ...]
 Wrong = list[tuple[Place, str]]
 Model = TypeVar("Model", bound=BaseModel)
-Item = TypeVar("Item")
-
-
-def _a_list(value: object) -> object:
-    # pydantic says of a list of any length what it says of a pair.
-    if not isinstance(value, list | tuple):
-        raise ValueError("must be a list in [brackets]")
-    if len(value) > MOST_IN_LIST:
-        raise ValueError(f"must have at most {MOST_IN_LIST} in its list")
-    return value
-
-
-#: A list that is not too long, in a model that cannot be changed.
-Many = Annotated[tuple[Item, ...], BeforeValidator(_a_list)]
 
 
 #: The largest file that is read; the largest that comes with PoseGuide has 10 kB.

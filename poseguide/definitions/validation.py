@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from poseguide.definitions.base import Condition, is_point
 from poseguide.definitions.schema import Exercise, Fault, KeyPose, Tempo
@@ -119,7 +119,7 @@ def signal_uses(exercise: Exercise) -> list[tuple[Place, str]]:
     """Return where in the file a signal is named, by a condition, a fault or as the main one."""
     uses: list[tuple[Place, str]] = []
 
-    def add(where: Place, conditions: list[Condition]) -> None:
+    def add(where: Place, conditions: Iterable[Condition]) -> None:
         uses.extend(((*where, n, "signal"), c.signal) for n, c in enumerate(conditions))
 
     add(("start", "when"), exercise.start.when)

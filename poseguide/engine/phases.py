@@ -77,7 +77,7 @@ class PhaseWatch:
         return True
 
 
-def entrances(phase: Phase, far: bool) -> list[list[Condition]]:
+def entrances(phase: Phase, far: bool) -> list[Sequence[Condition]]:
     """Return the sets of conditions of which one must hold for a phase to be entered."""
     if far and phase.far:
         return [phase.far]

@@ -40,9 +40,9 @@ from poseguide.vision.respiration import needed
 _ROUNDING_S = 0.001
 
 _POINTS = {
-    "knee": ["hip", "knee", "ankle"],
-    "hip": ["shoulder", "hip", "knee"],
-    "ankle": ["knee", "ankle", "foot_index"],
+    "knee": ("hip", "knee", "ankle"),
+    "hip": ("shoulder", "hip", "knee"),
+    "ankle": ("knee", "ankle", "foot_index"),
 }
 _SIGNALS = {
     joint: Signal(label=Text(en=joint), measure="angle", points=_POINTS[joint]) for joint in JOINTS

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from typing import NamedTuple
 
 import cv2
@@ -65,7 +66,7 @@ def target_of(exercise: Exercise, update: Update, value: float) -> Condition | N
     return _on_main(exercise, exercise.repetition.back or exercise.start.when)
 
 
-def _on_main(exercise: Exercise, conditions: list[Condition]) -> Condition | None:
+def _on_main(exercise: Exercise, conditions: Iterable[Condition]) -> Condition | None:
     return next((c for c in conditions if c.signal == exercise.main), None)
 
 

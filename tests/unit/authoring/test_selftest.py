@@ -53,7 +53,7 @@ def test_a_limit_that_the_good_repetition_breaks_is_named_with_its_value() -> No
 
 def test_a_start_posture_that_the_good_repetition_does_not_take_is_told() -> None:
     def elsewhere(data: dict[str, Any]) -> None:
-        data["start"]["when"][0] = {"signal": "trunk", "above": 60.0, "below": None}
+        data["start"]["when"] = [{"signal": "trunk", "above": 60.0, "below": None}]
 
     assert all("counts 0 times, not once" in problem for problem in changed(elsewhere))
 

@@ -2,12 +2,15 @@
 
 import hashlib
 import math
+import os
 import re
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from pydantic import BaseModel
 from support.broken_files import broken, problems, write
 from support.places import ROOT
 from support.toy import HOLD_TOML, TOML, toy
@@ -19,7 +22,7 @@ from poseguide.core.errors import (
     PoseGuideError,
     UnknownExerciseError,
 )
-from poseguide.definitions.catalog import Definition, load_exercise, paths, read, tracked
+from poseguide.definitions.catalog import Definition, load_any, load_exercise, paths, read, tracked
 from poseguide.definitions.limits import limit_names, with_limits
 
 PHASE_TWO = 'name = "stretch"'
@@ -39,6 +42,42 @@ def test_a_file_is_loaded_with_its_path_and_the_hash_of_its_bytes(tmp_path: Path
     assert definition.path == path
     assert definition.sha256 == hashlib.sha256(TOML.encode()).hexdigest()
     assert load_exercise(str(path)) == definition
+
+
+def test_a_file_that_stays_the_same_is_understood_once(tmp_path: Path) -> None:
+    path = write(tmp_path, TOML)
+    assert load_exercise(path) is load_exercise(path)
+
+
+def test_a_file_that_was_changed_is_seen_even_with_its_old_time_and_size(tmp_path: Path) -> None:
+    path = write(tmp_path, TOML)
+    before, was = load_exercise(path), path.stat()
+    changed = TOML.replace("Known answers.", "Other answers.")
+    path.write_text(changed, encoding="utf-8")
+    os.utime(path, ns=(was.st_atime_ns, was.st_mtime_ns))
+    assert path.stat().st_size == was.st_size
+    assert load_exercise(path).exercise.purpose.en == "Other answers."
+    path.write_text(TOML, encoding="utf-8")
+    assert load_exercise(path) == before
+
+
+def test_an_exercise_that_several_pages_share_cannot_be_changed() -> None:
+    def parts(of: object) -> Iterator[object]:
+        yield of
+        if isinstance(of, BaseModel):
+            for _, value in of:
+                yield from parts(value)
+        elif isinstance(of, dict):
+            for value in of.values():
+                yield from parts(value)
+        elif isinstance(of, tuple | list):
+            for value in of:
+                yield from parts(value)
+
+    for definition in map(load_any, (path.stem for path in paths())):
+        assert not any(isinstance(part, list) for part in parts(definition.exercise))
+        for part in parts(definition.exercise):
+            assert not isinstance(part, BaseModel) or part.model_config["frozen"]
 
 
 @pytest.mark.parametrize("definition", tracked(), ids=lambda found: found.exercise.id)

@@ -53,7 +53,7 @@ def test_a_limit_that_cannot_be_is_refused() -> None:
 def test_a_limit_beyond_its_opposite_is_refused() -> None:
     one = toy()
     data = one.model_dump()
-    data["phases"][0]["enter"][0] = {"signal": "hip", "above": 20, "below": 60}
+    data["phases"][0]["enter"] = [{"signal": "hip", "above": 20, "below": 60}]
     with pytest.raises(LimitError):
         with_limits(type(one).model_validate(data), {"tuck.hip": 70})
 

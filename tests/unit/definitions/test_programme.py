@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ import pytest
 
 from poseguide.core.errors import DefinitionError, PoseGuideError, Problem, UnknownProgrammeError
 from poseguide.core.i18n import LANGUAGES, Language
+from poseguide.definitions import catalog
 from poseguide.definitions.base import Text
 from poseguide.definitions.catalog import load_any, paths
 from poseguide.definitions.programme import (
@@ -227,6 +229,23 @@ def test_a_file_is_read_as_it_stands(tmp_path: Path) -> None:
     assert squeeze.levels == (1, 5)
     assert toy.guide[0].once
     assert (toy.grows, toy.worst) == (True, False)
+
+
+def test_a_programme_is_understood_anew_when_an_exercise_in_it_changes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write(tmp_path, WHOLE)
+    exercises = tmp_path / "exercises"
+    shutil.copytree(catalog.folder(), exercises)
+    monkeypatch.setattr(catalog, "folder", lambda: exercises)
+    assert read_programme(path) is read_programme(path)
+    squat = exercises / "squat.toml"
+    text = squat.read_text(encoding="utf-8")
+    squat.unlink()
+    with pytest.raises(DefinitionError, match="there is no exercise “squat”"):
+        read_programme(path)
+    squat.write_text(text, encoding="utf-8")
+    assert read_programme(path).steps[1].exercise == "squat"
 
 
 def test_what_is_left_out_has_its_usual_value(tmp_path: Path) -> None:

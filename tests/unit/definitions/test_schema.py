@@ -19,7 +19,7 @@ def test_the_toy_is_an_exercise_and_what_is_left_out_has_its_default() -> None:
     one = toy()
     assert one.repetition is not None
     assert (one.dose.sets, one.dose.per_side, one.phases[1].min_s) == (1, False, 0.1)
-    assert (one.hold, one.repetition.parts, one.cautions) == (None, None, [])
+    assert (one.hold, one.repetition.parts, one.cautions) == (None, None, ())
 
 
 @pytest.mark.parametrize("part", ["camera", "dose", "start", "repetition", "good"])
