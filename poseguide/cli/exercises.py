@@ -16,7 +16,7 @@ from poseguide.definitions.programme import programmes
 
 def list_exercises(language: LanguageName = "en") -> None:
     """List the exercises and the programmes."""
-    from poseguide.cli.tables import exercise_table, programme_table
+    from poseguide.cli.exercise_tables import exercise_table, programme_table
 
     show(exercise_table((read(path).exercise for path in paths()), language))
     show(programme_table(programmes(), language))

@@ -10,7 +10,6 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from poseguide._version import __version__
 from poseguide.cli.analyze import analyze, demo
 from poseguide.cli.batch import batch
 from poseguide.cli.evaluate import bench_analyze, bench_engine, bench_live, evaluate
@@ -52,6 +51,8 @@ class _PlainErrors(TyperGroup):
 
 def _show_version(wanted: bool) -> None:
     if wanted:
+        from poseguide._version import __version__
+
         tell(f"poseguide {__version__}")
         raise typer.Exit
 

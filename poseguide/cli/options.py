@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -75,6 +76,11 @@ class _Screen(Console):
 def show(table: Table) -> None:
     """Print a table on stdout."""
     _Screen().print(table)
+
+
+def new_table(*titles: str) -> Table:
+    """Return an empty table with these columns, in the form that all commands have."""
+    return Table(*titles, box=SIMPLE_HEAD, header_style="bold", padding=(0, 1, 0, 0))
 
 
 def tell(text: str, *, error: bool = False) -> None:

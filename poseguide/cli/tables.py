@@ -1,4 +1,4 @@
-"""Sessions and lists as a person reads them in a terminal."""
+"""Sessions and measurements as a person reads them in a terminal."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable
 from statistics import median
 from typing import TYPE_CHECKING
 
-from rich.box import SIMPLE_HEAD
 from rich.console import JustifyMethod
 from rich.table import Table
 from rich.text import Text
@@ -14,20 +13,18 @@ from rich.text import Text
 from poseguide.analysis.batch.results import BatchEntry
 from poseguide.analysis.batch.tables import most_often
 from poseguide.analysis.repetition_columns import RepetitionColumn, columns_of
+from poseguide.cli.options import new_table
 from poseguide.core.i18n import SOURCE, Language, word
 from poseguide.core.i18n.numbers import decimal, percent
 from poseguide.core.records import Session
 from poseguide.core.text import visible
-from poseguide.definitions.catalog import load_any
 from poseguide.definitions.cue_text import say
-from poseguide.definitions.programme import Programme
-from poseguide.definitions.schema import BaseExercise, Exercise
+from poseguide.definitions.schema import Exercise
 from poseguide.engine.summary import Verdict, verdict
-from poseguide.evaluation.benchmark import Run
-from poseguide.reports.wording import dose_words
 from poseguide.training.corrections import ReviewedRep
 
-if TYPE_CHECKING:  # it brings OpenCV, which a list of exercises does not need
+if TYPE_CHECKING:
+    from poseguide.evaluation.benchmark import Run
     from poseguide.evaluation.benchmark_live import LiveRun
     from poseguide.evaluation.engine_benchmark import EngineCost
 
@@ -45,7 +42,7 @@ _SIGNS = {"deg": "°", "s": " s"}
 
 def repetition_table(session: Session, exercise: Exercise, language: Language) -> Table:
     """Return a row a repetition; degrees and seconds stand with the number, others in the head."""
-    table = _table()
+    table = new_table()
     columns = columns_of("terminal", exercise)
     for column in columns:
         title = column.title(language)
@@ -73,46 +70,11 @@ def _cell(
     return column.text(one, language)
 
 
-def exercise_table(exercises: Iterable[BaseExercise], language: Language) -> Table:
-    """A row an exercise: id, name, posture, which sides work, dose."""
-    table = _table()
-    table.add_column(word("exercise_id", language), no_wrap=True)
-    for key in ("name", "posture", "sides", "dose"):
-        table.add_column(word(key, language))
-    for exercise in exercises:
-        table.add_row(
-            exercise.id,
-            exercise.name[language],
-            *_posture_and_sides(exercise, language),
-            dose_words(exercise.dose, language),
-        )
-    return table
-
-
-def programme_table(programmes: Iterable[Programme], language: Language) -> Table:
-    """A row a programme: id, name, the names of its exercises in their order."""
-    table = _table()
-    table.add_column(word("exercise_id", language), no_wrap=True)
-    for key in ("programme", "programme_exercises"):
-        table.add_column(word(key, language))
-    for programme in programmes:
-        steps = (load_any(step.exercise).exercise.name[language] for step in programme.steps)
-        table.add_row(programme.id, programme.name[language], "\n".join(steps))
-    return table
-
-
-def _posture_and_sides(exercise: BaseExercise, language: Language) -> tuple[str, str]:
-    tracked = exercise.tracked
-    if tracked is None:
-        return word("no_camera", language), "–"
-    return word(tracked.posture, language), word(f"sides_{tracked.sides}", language)
-
-
 def batch_table(
     entries: Iterable[BatchEntry], exercises: dict[str, Exercise], language: Language
 ) -> Table:
     """A row a video: exercise, counts, sides, share seen, and the two cues most needed."""
-    table = _table()
+    table = new_table()
     for key in ("batch_file", "exercise"):
         table.add_column(word(key, language), min_width=12, overflow="fold")
     for key in ("complete", "incomplete_short", "left_right", "seen"):
@@ -148,7 +110,7 @@ def _entry_cells(
 
 def bench_table(runs: list[Run]) -> Table:
     """A row a pass, in the order they ran."""
-    table = _table("pass")
+    table = new_table("pass")
     for title in (
         "seconds",
         "CPU seconds",
@@ -184,10 +146,6 @@ def bench_line(runs: list[Run]) -> str:
     return line
 
 
-def _table(*titles: str) -> Table:
-    return Table(*titles, box=SIMPLE_HEAD, header_style="bold", padding=(0, 1, 0, 0))
-
-
 def _ratio(runs: list[Run], measure: Callable[[Run], float]) -> float:
     bare = median(measure(run) for run in runs if run.kind == "bare")
     return median(measure(run) for run in runs if run.kind == "whole") / bare
@@ -195,7 +153,7 @@ def _ratio(runs: list[Run], measure: Callable[[Run], float]) -> float:
 
 def live_bench_table(run: LiveRun) -> Table:
     """Return the figures of the live path as a table, a row a figure."""
-    table = _table("measure", "figure")
+    table = new_table("measure", "figure")
     shares = f"{run.used} of {run.offered} ({percent(run.used / run.offered, SOURCE)})"
     table.add_row("frames used", f"{shares}, {run.fps:.1f} a second over {run.seconds:.0f} s")
     table.add_row("arrival of a frame to its result", _halves_text(run.result_ms))

@@ -15,8 +15,6 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from filelock import FileLock, Timeout
-
 from poseguide.core.errors import OutputError, PoseGuideError
 
 #: The name of a file that is being written.
@@ -195,6 +193,8 @@ def alone(path: Path, wait_s: float, busy: PoseGuideError) -> Iterator[None]:
     Raise `busy` if another program holds it for longer than `wait_s` seconds, OSError if the file
     cannot be made.
     """
+    from filelock import FileLock, Timeout
+
     lock = FileLock(path)
     try:
         lock.acquire(timeout=wait_s)

@@ -8,10 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Literal
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING, Literal
 
 from poseguide.core.skeleton import Side
 
@@ -21,9 +18,17 @@ WorkSide = Literal["left", "right", "both"]
 #: What the person is doing, as far as the program can tell.
 State = Literal["searching", "positioning", "ready", "moving"]
 
-Floats = NDArray[np.float64]
-#: (2,) pixels, x to the right, y down; plain numbers are quicker to reckon with than an array.
-Point = Sequence[float] | Floats
+# Numbers in a list of exercises are no arrays: importing NumPy takes longer than reading all files.
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float64]
+    #: (2,) pixels, x to the right, y down; plain numbers are quicker to reckon with than an array.
+    Point = Sequence[float] | Floats
+else:
+    Floats = "NDArray[np.float64]"
+    Point = "Sequence[float] | Floats"
 
 
 @dataclass(frozen=True, eq=False)
@@ -73,12 +78,16 @@ class Pose:
     @classmethod
     def unseen(cls, time_s: float, width_px: int, height_px: int) -> Pose:
         """Return the pose of a frame in which nobody was found."""
+        import numpy as np
+
         nothing = np.full(33, np.nan)
         return cls(time_s, np.full((33, 2), np.nan), nothing, np.zeros(33), width_px, height_px)
 
     @cached_property
     def found(self) -> bool:
         """Return whether any point is seen."""
+        import numpy as np
+
         return bool(np.isfinite(self.points).any())
 
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from poseguide.core.i18n import Language, word
 from poseguide.core.i18n.numbers import compact, decimal, percent, span, with_unit
-from poseguide.core.records import Counts, Session
 from poseguide.definitions.schema import BaseExercise, Dose
-from poseguide.training.adherence import DayDose
-from poseguide.training.goal import Goal
-from poseguide.training.session import HistoryEntry
+
+if TYPE_CHECKING:  # a list of exercises needs no sessions, and not the engine behind them
+    from poseguide.core.records import Counts, Session
+    from poseguide.training.adherence import DayDose
+    from poseguide.training.goal import Goal
+    from poseguide.training.session import HistoryEntry
 
 Known = Mapping[str, BaseExercise]
 

@@ -20,6 +20,7 @@ TESTED_THROUGH = {
     "authoring/segment.py": "unit/authoring/test_propose.py",
     "authoring/toml_writer.py": "unit/authoring/test_propose.py",
     "cli/batch.py": "integration/test_batch.py",
+    "cli/exercise_tables.py": "unit/cli/test_exercises.py",
     "cli/options.py": "integration/test_hostile.py",
     "cli/rescue.py": "unit/storage/test_rescue.py",
     "cli/tables.py": "integration/test_readme.py",
