@@ -10,7 +10,6 @@ import streamlit as st
 
 from poseguide.core.i18n import Language, word
 from poseguide.live.registry import store
-from poseguide.reports.pdf.document import person_pdf, session_pdf
 from poseguide.reports.session_report import (
     SessionReport,
     report_csv,
@@ -28,8 +27,14 @@ _Files = dict[str, tuple[str, str, Callable[[], bytes | str]]]
 
 def show_reports(report: SessionReport, video: Path | None, language: Language) -> None:
     """Show buttons that save a session; each file is made when its button is pressed."""
+
+    def pdf() -> bytes:
+        from poseguide.reports.pdf.document import session_pdf
+
+        return session_pdf(report, language)
+
     files: _Files = {
-        "save_pdf": ("pdf", "application/pdf", lambda: session_pdf(report, language)),
+        "save_pdf": ("pdf", "application/pdf", pdf),
         "save_csv": ("csv", "text/csv", lambda: report_csv(report, language)),
         "save_json": ("json", "application/json", lambda: report_json(report)),
     }
@@ -49,8 +54,13 @@ def show_person_reports(
     def reports() -> list[SessionReport]:
         return [session_report(store(), entry.id) for entry in entries]
 
+    def pdf() -> bytes:
+        from poseguide.reports.pdf.document import person_pdf
+
+        return person_pdf(name, entries, language)
+
     files: _Files = {
-        "save_pdf": ("pdf", "application/pdf", lambda: person_pdf(name, entries, language)),
+        "save_pdf": ("pdf", "application/pdf", pdf),
         "save_csv": ("csv", "text/csv", lambda: reports_csv(reports(), language)),
         "save_json": ("json", "application/json", lambda: reports_json(name, reports())),
     }

@@ -50,3 +50,36 @@ app(["{command}", "--help"], standalone_mode=False)
 """
     found = imported(code, tmp_path)
     assert not found & (PIXELS | PAPER | DATABASE | {"numpy", "streamlit"})
+
+
+#: Opens a page as Streamlit does, in an empty store.
+PAGE = """
+from streamlit.testing.v1 import AppTest
+app = AppTest.from_string('''
+from poseguide.ui.{module}.page import {function}
+from poseguide.ui.state import choose_language
+choose_language()
+{function}()
+''', default_timeout=300).run()
+assert not app.exception and app.title
+"""
+
+
+# Not the page Exercise: it starts the pose model while the person reads.
+@pytest.mark.parametrize(
+    ("module", "function"),
+    [
+        ("today", "today_page"),
+        ("review", "check_video"),
+        ("history", "history_page"),
+        ("programmes", "programmes_page"),
+        ("people", "people_page"),
+        ("why", "why_page"),
+    ],
+)
+def test_a_page_opens_without_the_pose_model_and_what_draws_reports(
+    module: str, function: str, tmp_path: Path
+) -> None:
+    found = imported(PAGE.format(module=module, function=function), tmp_path)
+    assert "streamlit" in found
+    assert not found & (PAPER | {"mediapipe", "altair"})

@@ -16,7 +16,6 @@ from poseguide.reports.wording import Known, exercise_name
 from poseguide.training.adherence import days, is_training, pains, praise, weeks
 from poseguide.training.session import HistoryEntry
 from poseguide.ui.downloads import show_person_reports
-from poseguide.ui.history.charts import pain_chart, range_chart, tempo_chart
 from poseguide.ui.history.month import month_table
 from poseguide.ui.history.rescue_panel import offer_rescue, show_rescued
 from poseguide.ui.history.transfer_panel import show_transfer
@@ -106,6 +105,8 @@ def _show_month(entries: Sequence[HistoryEntry], known: Known, language: Languag
 
 def _show_weeks(trained: Sequence[HistoryEntry], known: Known, language: Language) -> None:
     """Show the charts of one exercise, at first the last one that was done."""
+    from poseguide.ui.history.charts import pain_chart, range_chart, tempo_chart
+
     names = list(dict.fromkeys(entry.exercise for entry in reversed(trained)))
     if not names:
         return

@@ -1,8 +1,9 @@
-"""The database is made when the program starts, and one that cannot be stops nothing else."""
+"""What pages need is made when the program starts, and a database that cannot be stops nothing."""
 
 from __future__ import annotations
 
 import asyncio
+import re
 import sqlite3
 import time
 from collections.abc import Iterator
@@ -14,11 +15,13 @@ import pytest
 from support.places import ROOT
 from typer.testing import CliRunner
 
+from poseguide import ui
 from poseguide.cli.main import app
 from poseguide.core.errors import StoreError
 from poseguide.core.records import Tick
 from poseguide.live import pacing
 from poseguide.storage.store import Store
+from poseguide.ui.server import startup
 from poseguide.ui.server.startup import open_store
 
 
@@ -44,6 +47,19 @@ async def start() -> None:
 def test_the_server_makes_the_database_before_any_page_is_opened(tmp_path: Path) -> None:
     asyncio.run(start())
     assert is_made(tmp_path)
+
+
+@pytest.mark.usefixtures("pages_store")
+def test_the_server_imports_its_pages_before_any_of_them_is_opened(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    imported: list[str] = []
+    monkeypatch.setattr(startup, "import_module", imported.append)
+    asyncio.run(start())
+    pages = (Path(ui.__file__).with_name("pages.py")).read_text(encoding="utf-8")
+    named = re.findall(r"^from (poseguide\.ui\.\S*(?:page|navigation)) import", pages, re.MULTILINE)
+    assert len(named) > 3
+    assert set(named) <= set(imported)
 
 
 def test_the_server_starts_without_a_database_and_its_pages_say_why(
