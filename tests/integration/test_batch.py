@@ -15,10 +15,19 @@ from random import Random
 from typing import Any
 
 import pytest
-from support.batches import LIFT, expected, report, rows, short_clips, stamps
+from support.batches import (
+    LIFT,
+    expected,
+    report,
+    rows,
+    short_clips,
+    stamps,
+    this_process,
+)
 from support.clips import black, names_in
 from typer.testing import CliRunner, Result
 
+from poseguide.analysis.batch import pools
 from poseguide.cli.main import app
 from poseguide.core.errors import PoseGuideError
 from poseguide.core.files import alone
@@ -58,7 +67,12 @@ def mixture(lift_clip: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[s
 
 
 @pytest.fixture
-def again(mixture: dict[str, Any], tmp_path: Path) -> tuple[Path, Path]:
+def no_processes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pools, "processes", this_process)
+
+
+@pytest.fixture
+def again(mixture: dict[str, Any], tmp_path: Path, no_processes: None) -> tuple[Path, Path]:
     """A copy of the videos and of their results, to go on with."""
     folder = shutil.copytree(mixture["folder"], tmp_path / "videos", symlinks=True)
     return folder, folder / "out"
@@ -233,6 +247,7 @@ def test_a_state_from_outside_names_no_other_file(again: tuple[Path, Path], tmp_
     assert report(out, "y.mov")["source"]["file"] == "y.mov"
 
 
+@pytest.mark.usefixtures("no_processes")
 def test_a_name_that_no_text_can_hold_is_told_all_the_same(tmp_path: Path) -> None:
     folder, out = tmp_path / "videos", tmp_path / "out"
     clip = short_clips(tmp_path / "clips", 1)[0]
@@ -257,6 +272,7 @@ def test_words_are_danish_when_asked(again: tuple[Path, Path]) -> None:
     assert said["bad.mp4"].startswith("bad.mp4 kan ikke læses")
 
 
+@pytest.mark.usefixtures("no_processes")
 def test_the_exercise_is_recognised_and_that_none_fits_is_a_result(
     lift_clip: Path, tmp_path: Path
 ) -> None:
@@ -306,6 +322,7 @@ def test_a_wrong_call_is_told_and_leaves_nothing(how: str, tmp_path: Path) -> No
     assert how != "out is a file" or out.read_text() == "kept"
 
 
+@pytest.mark.usefixtures("no_processes")  # but for the run that is interrupted
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
 def test_an_interrupted_run_keeps_what_is_done_and_is_gone_on_with(
     how: signal.Signals, tmp_path: Path

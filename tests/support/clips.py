@@ -22,7 +22,9 @@ def cut(video: Path, to: Path, from_s: float, until_s: float, keep_every: int = 
         stream.codec_context.time_base = Fraction(1, 90_000)
         first_s = None
         for number, picture in enumerate(source.decode(video=0)):
-            if not from_s <= picture.time < until_s or number % keep_every:
+            if picture.time >= until_s:
+                break
+            if picture.time < from_s or number % keep_every:
                 continue
             first_s = picture.time if first_s is None else first_s
             frame = av.VideoFrame.from_ndarray(picture.to_ndarray(format="rgb24"), format="rgb24")
