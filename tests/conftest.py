@@ -6,12 +6,13 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 from sqlalchemy import create_engine, make_url, text
 from support import pseudo
-from support.places import ROOT
+from support.places import ROOT, TESTS
 from support.postgres import POSTGRES
 
 from poseguide.analysis import samples
@@ -36,6 +37,26 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+UNIT = TESTS / "unit"
+#: What a test that is quick does without: databases, servers, videos and what is seen in them.
+NOT_QUICK = {
+    "store", "pages_store", "url", "sqlite_url", "postgres_url", "live_server", "lift_clip", "shared",
+    "clip", "jobs",
+}  # fmt: skip
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark as `quick` the unit tests that are not slow and ask for none of `NOT_QUICK`."""
+    for item in items:
+        is_unit = item.path.is_relative_to(UNIT) and isinstance(item, pytest.Function)
+        if (
+            is_unit
+            and not item.get_closest_marker("slow")
+            and NOT_QUICK.isdisjoint(item.fixturenames)
+        ):
+            item.add_marker(pytest.mark.quick)
+
+
 @pytest.fixture(scope="session")
 def fuzz_rounds(request: pytest.FixtureRequest) -> int:
     """How many damaged files a test tries."""
@@ -51,8 +72,20 @@ def main_module() -> Iterator[None]:
     sys.modules["__main__"] = main
 
 
+@pytest.fixture(scope="session")
+def one_scan() -> Iterator[None]:
+    """Streamlit looks for components of others in every installed package once, not for each page
+    that a test draws."""
+    from streamlit.components.v2 import manifest_scanner
+
+    with pytest.MonkeyPatch.context() as patch:
+        scan = cache(manifest_scanner.scan_component_manifests)
+        patch.setattr(manifest_scanner, "scan_component_manifests", scan)
+        yield
+
+
 @pytest.fixture
-def pages_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
+def pages_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, one_scan: None) -> Iterator[Store]:
     """The store of the pages, in a folder of its own; nobody exercises yet."""
     from poseguide.live import registry
 

@@ -15,6 +15,7 @@ import pytest
 from support.batches import LIFT, expected, report, rows, short_clips, stamps
 from typer.testing import CliRunner
 
+from poseguide.analysis.batch import pools
 from poseguide.analysis.batch.pools import dask_workers, processes
 from poseguide.analysis.batch.results import BatchEntry
 from poseguide.analysis.batch.run import batch, rules_of
@@ -81,6 +82,14 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return videos
 
 
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody is waited for who does not come anyway."""
+    monkeypatch.setattr(pools, "_ANSWER_S", 0.5)
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("impatient")
 def test_a_scheduler_without_workers_is_told(cluster: Cluster) -> None:
     with pytest.raises(PoseGuideError, match="has no workers"), dask_workers(cluster.address):
         raise AssertionError
@@ -149,6 +158,7 @@ def test_what_is_no_address_is_told(address: str) -> None:
         raise AssertionError
 
 
+@pytest.mark.usefixtures("impatient")
 def test_a_scheduler_that_does_not_answer_is_told() -> None:
     told = pytest.raises(PoseGuideError, match="No Dask scheduler answers at")
     with told, dask_workers("tcp://127.0.0.1:1"):

@@ -75,7 +75,7 @@ def kept(exercise: Exercise, reps: tuple[Rep, ...], **changes: Any) -> StoredSes
 
 
 @pytest.fixture(autouse=True)
-def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
+def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, one_scan: None) -> Iterator[Store]:
     """The store of the page, in a folder of its own."""
     monkeypatch.setenv("POSEGUIDE_DATA", str(tmp_path / "data"))
     registry_module.store.cache_clear()

@@ -22,7 +22,7 @@ from poseguide.analysis.recognition import (
     recognise,
 )
 from poseguide.core.records import Pose
-from poseguide.core.skeleton import SIDES, Side
+from poseguide.core.skeleton import Side
 from poseguide.definitions.catalog import Definition, load_exercise, tracked
 from poseguide.definitions.schema import Exercise
 from poseguide.definitions.stick_figure import play, stick_pose
@@ -83,7 +83,7 @@ def named(name: str, exercise: Exercise) -> Definition:
 # --- Played figures ---
 
 
-@pytest.mark.parametrize("near", SIDES)
+@pytest.mark.parametrize("near", ["left", pytest.param("right", marks=pytest.mark.slow)])
 @each_exercise
 def test_the_good_repetition_is_recognised_from_either_side(
     definition: Definition, near: Side
