@@ -40,8 +40,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 UNIT = TESTS / "unit"
 #: What a test that is quick does without: databases, servers, videos and what is seen in them.
 NOT_QUICK = {
-    "store", "pages_store", "url", "sqlite_url", "postgres_url", "live_server", "lift_clip", "shared",
-    "clip", "jobs",
+    "store", "pages_store", "url", "sqlite_url", "postgres_url", "live_server", "lift_clip",
+    "shared", "clip", "jobs",
 }  # fmt: skip
 
 

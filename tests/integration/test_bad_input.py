@@ -108,6 +108,8 @@ def test_a_variable_frame_rate_is_counted_the_same(tmp_path: Path, ending: str) 
 
     def kept() -> Iterator[tuple[float, Picture]]:
         for number, (time_s, picture) in enumerate(pictures(sample("leg_extension_left"))):
+            if time_s > 13.0:  # two repetitions
+                return
             # All of them for half a second, then one in two or three.
             if number and busy[number] and random.random() < 0.6:
                 continue
@@ -118,7 +120,7 @@ def test_a_variable_frame_rate_is_counted_the_same(tmp_path: Path, ending: str) 
     between_s = np.diff(times)
     assert between_s.max() > 3 * between_s.min()
     session = analyze(path, LEG)
-    assert [rep.side for rep in session.reps if rep.complete] == ["left"] * 6
+    assert [rep.side for rep in session.reps if rep.complete] == ["left"] * 2
 
 
 def test_the_frames_of_a_variable_rate_may_come_at_any_moment(

@@ -4,6 +4,7 @@ import io
 import re
 import shutil
 from collections.abc import Iterator
+from contextlib import chdir, redirect_stdout
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, get_args
@@ -11,9 +12,10 @@ from typing import Any, get_args
 import pytest
 from rich.console import Console
 from support.places import ROOT
+from support.recordings import stored_session
 from typer.main import get_command
 
-from poseguide import analyze, load_exercise
+from poseguide import load_exercise
 from poseguide.analysis.session_export import SCHEMA, session_dict
 from poseguide.cli import main
 from poseguide.cli.tables import repetition_table
@@ -34,8 +36,20 @@ DOCS = {path.name: path.read_text(encoding="utf-8") for path in (ROOT / "docs").
 @pytest.fixture(scope="module")
 def session() -> Session:
     """The sample in which both legs work: every part of the contract is in it."""
-    clip = bundled("sample_videos") / "leg_extension_both_legs.mp4"
-    return analyze(clip, "leg_extension_all_fours")
+    return stored_session("allfours_b_right_far", "leg_extension_all_fours")
+
+
+@pytest.fixture(scope="module")
+def example(tmp_path_factory: pytest.TempPathFactory) -> tuple[Session, str]:
+    """What the lines of Python in the README find in a sample, and what they print."""
+    found = re.search(r"<!-- python example -->\s*```python\n(.*?)```", README, re.DOTALL)
+    assert found
+    folder = tmp_path_factory.mktemp("example")
+    shutil.copy(bundled("sample_videos") / "leg_extension_left.mp4", folder / "video.mp4")
+    names: dict[str, Any] = {}
+    with chdir(folder), redirect_stdout(io.StringIO()) as out:
+        exec(found[1], names)
+    return names["session"], out.getvalue()
 
 
 def stored_contract(session: Session) -> dict[str, Any]:
@@ -94,21 +108,13 @@ def documented() -> dict[str, str]:
 
 
 @pytest.mark.slow
-def test_the_python_lines_run_as_printed(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    found = re.search(r"<!-- python example -->\s*```python\n(.*?)```", README, re.DOTALL)
-    assert found
-    shutil.copy(bundled("sample_videos") / "leg_extension_left.mp4", tmp_path / "video.mp4")
-    monkeypatch.chdir(tmp_path)
-    exec(found[1], {})
-    printed = capsys.readouterr().out.splitlines()
+def test_the_python_lines_run_as_printed(example: tuple[Session, str]) -> None:
+    printed = example[1].splitlines()
     assert len(printed) == 6
     assert printed[0] == "1 left True []"
     assert printed[2] == "3 left True ['knee_bent']"
 
 
-@pytest.mark.slow
 def test_every_key_of_the_json_is_documented_and_no_other(session: Session) -> None:
     found, stored = session_dict(session), stored_contract(session)
     assert set(documented()) == {*keys(found), *keys(stored)}
@@ -136,9 +142,8 @@ def test_every_exercise_is_listed_with_what_is_judged(path: Path) -> None:
 
 
 @pytest.mark.slow
-def test_the_printed_answer_is_what_the_program_says() -> None:
-    definition = load_exercise("leg_extension_all_fours")
-    session = analyze(bundled("sample_videos") / "leg_extension_left.mp4", definition)
+def test_the_printed_answer_is_what_the_program_says(example: tuple[Session, str]) -> None:
+    session, definition = example[0], load_exercise("leg_extension_all_fours")
     console = Console(width=100, file=io.StringIO(), force_terminal=False, color_system=None)
     console.print(repetition_table(session, definition.exercise, "en"))
     console.print(session_words(session, "en"), soft_wrap=True)

@@ -6,7 +6,16 @@ from pathlib import Path
 import av
 import numpy as np
 import pytest
-from support.recordings import LEG, LIFT, Picture, counted, pictures, sample, write
+from support.recordings import (
+    LEG,
+    LIFT,
+    Picture,
+    counted,
+    pictures,
+    sample,
+    stored_session,
+    write,
+)
 
 from poseguide.analysis.recording import analyze
 from poseguide.core.records import Session
@@ -30,7 +39,7 @@ def beside(first: Path, second: Path, scale: float, later: int, to: Path) -> Pat
 @pytest.fixture(scope="module")
 def six_lifts() -> Session:
     """The whole sample of one person: five lifts and one that left something out."""
-    session = analyze(sample("pelvic_lift"), LIFT)
+    session = stored_session("bridge_a", LIFT)
     assert (session.counts.complete, session.counts.incomplete) == (5, 1)
     return session
 

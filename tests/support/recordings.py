@@ -9,9 +9,13 @@ import av
 import numpy as np
 from numpy.typing import NDArray
 
+from poseguide.analysis.recording import analyze_poses
 from poseguide.core.files import bundled
-from poseguide.core.records import Session
+from poseguide.core.records import Session, Source
+from poseguide.definitions.catalog import load_exercise
+from poseguide.vision.pose_file import load_poses
 from poseguide.vision.video_reader import read_frames
+from support.places import POSES
 
 LIFT = "pelvic_lift_tilt"
 
@@ -23,6 +27,20 @@ BASE = Fraction(1, 1000)
 
 
 Picture = NDArray[np.uint8]
+
+#: The rendered clips that came with PoseGuide as samples, whose poses are stored: the same bytes.
+SAMPLE_OF = {
+    "allfours_a": "leg_extension_left",
+    "allfours_b_right_far": "leg_extension_both_legs",
+    "bridge_a": "pelvic_lift",
+}
+
+
+def stored_session(clip: str, exercise: str) -> Session:
+    """The analysis of the stored poses of a rendered clip: what the pose model gave for it."""
+    source = Source(f"{clip}.mp4", 0.0, 0, 640, 480)
+    poses = load_poses(POSES / "rendered" / f"{clip}.npz")
+    return analyze_poses(poses, load_exercise(exercise), source)
 
 
 def sample(name: str) -> Path:
