@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import math
+from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from support.browser import BROWSER_ARGUMENTS, CHROMIUM, opened, serving
+from support.browser import BROWSER_ARGUMENTS, CHROMIUM, Cameras, opened, serving
 
 if TYPE_CHECKING:
     from playwright import sync_api
@@ -53,18 +55,17 @@ def page(chromium: sync_api.Browser, server: str) -> Iterator[sync_api.Page]:
         yield page
 
 
-@pytest.fixture(scope="module")
-def cameras(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+@pytest.fixture(scope="session")
+def cameras(tmp_path_factory: pytest.TempPathFactory) -> Cameras:
     """Makes a sample into what Chromium plays as its camera, over and over: raw video (.y4m)."""
     from support.live_page import as_camera
     from support.places import SAMPLES
 
-    made: dict[str, Path] = {}
     folder = tmp_path_factory.mktemp("camera")
 
-    def camera(name: str) -> Path:
-        if name not in made:
-            made[name] = as_camera(SAMPLES / f"{name}.mp4", folder / f"{name}.y4m")
-        return made[name]
+    @cache
+    def camera(name: str, from_s: float = 0.0, until_s: float = math.inf) -> Path:
+        to = folder / f"{name}-{from_s}-{until_s}.y4m"
+        return as_camera(SAMPLES / f"{name}.mp4", to, from_s, until_s)
 
     return camera

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import re
 import shutil
@@ -13,7 +14,7 @@ import urllib.request
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import urlsplit
 
 from support.places import ROOT
@@ -35,6 +36,12 @@ SERVER_ARGUMENTS = [
 LOOKS_FOR_SERVER = re.compile(r"/\w+/_stcore/(health|host-config)$")
 #: Long: a busy machine is slow, not wrong.
 DEADLINE_S = 120
+
+
+class Cameras(Protocol):
+    """Makes a sample, or a part of it, into what a browser plays as its camera."""
+
+    def __call__(self, name: str, from_s: float = 0.0, until_s: float = math.inf) -> Path: ...
 
 
 @contextmanager

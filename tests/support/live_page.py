@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -42,15 +43,16 @@ window.SpeechSynthesisUtterance = class { constructor(text) { this.text = text; 
 """
 
 
-def as_camera(video: Path, to: Path) -> Path:
-    """A y4m file is a line of text, then the planes of each picture."""
+def as_camera(video: Path, to: Path, from_s: float = 0.0, until_s: float = math.inf) -> Path:
+    """A y4m file is a line of text, then the planes of each picture; here of a part of a video."""
     with av.open(str(video)) as source, to.open("wb") as out:
         shape = source.streams.video[0]
         assert shape.average_rate is not None
         rate = shape.average_rate
         head = f"YUV4MPEG2 W{shape.width} H{shape.height} F{rate.numerator}:{rate.denominator}"
         out.write(f"{head} Ip A1:1 C420jpeg\n".encode())
-        for number, picture in enumerate(source.decode(video=0)):
+        shown = (one for one in source.decode(video=0) if from_s <= one.time < until_s)
+        for number, picture in enumerate(shown):
             planes = b"FRAME\n" + picture.to_ndarray(format="yuv420p").tobytes()
             out.write(planes * (round(STILL_S * float(rate)) if number == 0 else 1))
     return to
@@ -102,6 +104,14 @@ def pick(page: sync_api.Page, exercise: str, language: Language) -> None:
     box.fill(name)
     page.get_by_role("option", name=name, exact=True).click()
     expect(box).to_have_value(name)
+
+
+def ask_for(page: sync_api.Page, repetitions: int) -> None:
+    """Chooses how many repetitions are the goal."""
+    box = page.get_by_test_id("stNumberInputField")
+    box.fill(str(repetitions))
+    box.press("Enter")
+    settled(page)
 
 
 def settled(page: sync_api.Page) -> None:
