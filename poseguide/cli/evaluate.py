@@ -89,16 +89,22 @@ def bench_analyze(
     loop: Annotated[
         int, typer.Option(min=1, help="Play the video so many times in one stream.")
     ] = 1,
+    workers: Annotated[
+        int | None, typer.Option(min=1, help="Cores that the analysis uses; all without it.")
+    ] = None,
 ) -> None:
-    """Measure the whole analysis against decoding and bare MediaPipe, on the same frames."""
+    """Measure the whole analysis against decoding and bare MediaPipe on every frame."""
     from poseguide.cli.tables import bench_line, bench_table
     from poseguide.evaluation.benchmark import compare
     from poseguide.vision.video_reader import probe
 
     definition = load_exercise(exercise)
-    frames = 2 * repeat * loop * probe(video).frames
+    info = probe(video)
+    frames = repeat * loop * (info.frames + info.looks(definition.exercise.looks_per_s))
     with progress("en", frames) as step:
-        runs = list(compare(video, definition, repeat=repeat, loop=loop, on_frame=step))
+        runs = list(
+            compare(video, definition, repeat=repeat, loop=loop, workers=workers, on_frame=step)
+        )
     show(bench_table(runs))
     tell(bench_line(runs))
 

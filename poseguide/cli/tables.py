@@ -126,7 +126,7 @@ def bench_table(runs: list[Run]) -> Table:
             f"{run.seconds:.2f}",
             f"{run.cpu_s:.2f}",
             f"{run.frames}",
-            f"{(run.frames - 1) / run.seconds:.1f}",
+            f"{run.frames / run.seconds:.1f}",
             *("–" if mib is None else f"{mib:.1f}" for mib in (run.third_mib, run.end_mib)),
         )
     return table
@@ -171,7 +171,7 @@ def live_bench_table(run: LiveRun) -> Table:
 
 def engine_bench_table(cost: EngineCost) -> Table:
     """Return the cost of the engine as a table: alone, with all exercises, and of one angle."""
-    table = _table(f"{cost.frames} frames, {cost.exercises} exercises")
+    table = new_table(f"{cost.frames} frames, {cost.exercises} exercises")
     table.add_column("ms a frame and exercise", justify="right")
     table.add_column("angles", justify="right")
     for name, milliseconds in (

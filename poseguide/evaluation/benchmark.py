@@ -1,4 +1,4 @@
-"""The cost of the engine on top of decoding and bare MediaPipe, and the growth of its memory."""
+"""The time of a whole analysis beside that of bare MediaPipe, and the growth of its memory."""
 
 from __future__ import annotations
 
@@ -15,10 +15,11 @@ import av
 
 from poseguide.analysis.recording import analyze
 from poseguide.core.errors import VideoError
-from poseguide.core.records import Frame
+from poseguide.core.records import Update
 from poseguide.definitions.catalog import Definition
 from poseguide.vision.container import open_container, video_stream
-from poseguide.vision.pose_source import poses_of
+from poseguide.vision.pose_estimator import PoseEstimator
+from poseguide.vision.video_reader import read_frames
 
 PassKind = Literal["bare", "whole"]
 
@@ -29,10 +30,10 @@ _LOOK_EVERY = 30
 
 @dataclass(frozen=True)
 class Run:
-    """One pass over the video: `bare` is decoding and MediaPipe alone, `whole` is `analyze`.
+    """One pass over the video: `bare` is decoding and MediaPipe on every frame, `whole` `analyze`.
 
-    `seconds` is the time after the first frame, so that starting MediaPipe is outside; `cpu_s` is
-    what the processor worked in it, which other programs disturb less. The memory
+    `seconds` is the whole time, with the start of the networks; `cpu_s` is what the processor
+    worked in it, which other programs disturb less. `frames` is how many were looked at. The memory
     in MiB is that after a third of the frames and at the end; None where the system does not tell.
     """
 
@@ -46,43 +47,47 @@ class Run:
 
 @dataclass
 class _Watch:
-    """Times a pass from its first frame on, and remembers the memory while it goes."""
+    """Times a pass, and remembers the memory while it goes."""
 
-    first_s: float | None = None
-    first_cpu_s: float = 0.0
+    begun_s: float = field(default_factory=time.perf_counter)
+    begun_cpu_s: float = field(default_factory=time.process_time)
     frames: int = 0
     memory_mib: list[float] = field(default_factory=list)
 
     def tick(self) -> None:
         """Take note of one frame that is done."""
-        if self.first_s is None:
-            self.first_s, self.first_cpu_s = time.perf_counter(), time.process_time()
         if self.frames % _LOOK_EVERY == 0 and (mib := resident_mib()) is not None:
             self.memory_mib.append(mib)
         self.frames += 1
 
     def run(self, kind: PassKind) -> Run:
         """The pass that ends now."""
-        assert self.first_s is not None
-        seconds = time.perf_counter() - self.first_s
-        cpu_s = time.process_time() - self.first_cpu_s
+        seconds = time.perf_counter() - self.begun_s
+        cpu_s = time.process_time() - self.begun_cpu_s
         memory = self.memory_mib
         third, end = (memory[len(memory) // 3], memory[-1]) if memory else (None, None)
         return Run(kind, seconds, cpu_s, self.frames, third, end)
 
 
 def compare(
-    video: Path, definition: Definition, *, repeat: int, loop: int, on_frame: Callable[[], None]
+    video: Path,
+    definition: Definition,
+    *,
+    repeat: int,
+    loop: int,
+    workers: int | None,
+    on_frame: Callable[[], None],
 ) -> Iterator[Run]:
-    """Passes over the same frames, bare and whole by turns: `repeat` of each.
+    """Passes over the same video, bare and whole by turns: `repeat` of each.
 
     Every second pair begins with the other kind, so that a machine that slows down harms both
-    alike. `loop` joins the video to itself so many times. Raises what `analyze` does.
+    alike. `loop` joins the video to itself so many times, and `workers` is
+    as in `analyze`. Raises what `analyze` does.
     """
     with _looped(video, loop) as path:
         passes: dict[PassKind, Callable[[], Run]] = {
             "bare": lambda: _bare(path, on_frame),
-            "whole": lambda: _whole(path, definition, on_frame),
+            "whole": lambda: _whole(path, definition, workers, on_frame),
         }
         orders: tuple[tuple[PassKind, PassKind], ...] = (("bare", "whole"), ("whole", "bare"))
         for number in range(repeat):
@@ -101,20 +106,24 @@ def resident_mib() -> float | None:
 
 def _bare(video: Path, on_frame: Callable[[], None]) -> Run:
     watch = _Watch()
-    for _ in poses_of(video, surface=False):
-        watch.tick()
-        on_frame()
+    with PoseEstimator() as estimator:
+        for frame in read_frames(video):
+            estimator.estimate(frame)
+            watch.tick()
+            on_frame()
     return watch.run("bare")
 
 
-def _whole(video: Path, definition: Definition, on_frame: Callable[[], None]) -> Run:
+def _whole(
+    video: Path, definition: Definition, workers: int | None, on_frame: Callable[[], None]
+) -> Run:
     watch = _Watch()
 
-    def after(frame: Frame, update: object) -> None:
+    def after(_: Update) -> None:
         watch.tick()
         on_frame()
 
-    analyze(video, definition, on_frame=after)
+    analyze(video, definition, workers=workers, on_update=after)
     return watch.run("whole")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -91,11 +90,10 @@ class OpenVideo:
             )
             raise self._damaged(where) from error
 
-    def upright(self, picture: VideoFrame, longest_px: float = math.inf) -> Picture:
+    def upright(self, picture: VideoFrame) -> Picture:
         """A picture as it is seen, (height, width, 3) uint8 RGB: turned, with square pixels.
 
-        No side of it is longer than `longest_px`: a larger one is made smaller. Raises VideoError
-        where it is damaged, LargeVideoError where it is too large.
+        Raises VideoError where it is damaged, LargeVideoError where it is too large.
         """
         width, height = picture.width, picture.height
         # The shorter way of a pixel grows: no detail is lost.
@@ -104,8 +102,6 @@ class OpenVideo:
         else:
             height = round(height / self.shape)
         _refuse_large(self.path, width, height)
-        shrink = min(1.0, longest_px / max(width, height))
-        width, height = (max(1, round(each * shrink)) for each in (width, height))
         try:
             image = picture.to_ndarray(format="rgb24", width=width, height=height)
             turns = round(picture.rotation / 90) % 4

@@ -15,11 +15,10 @@ from collections import deque
 from collections.abc import Generator, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing
-from dataclasses import replace
 
 import numpy as np
 
-from poseguide.core.records import Frame, Pose
+from poseguide.core.records import Pose
 from poseguide.core.skeleton import SIDES, index_of
 from poseguide.vision.pose_estimator import PoseEstimator
 from poseguide.vision.video_reader import VideoInfo, read_frames
@@ -27,7 +26,7 @@ from poseguide.vision.video_reader import VideoInfo, read_frames
 #: A stretch is not longer than this, and a recording shorter than the second is not cut.
 _STRETCH_S, _CUT_FROM_S = 10.0, 5.0
 #: A stretch is looked at from so long before its cut: MediaPipe's smoothing needs some frames.
-_LEAD_S = 1.0
+_LEAD_S = 0.7
 #: The two sides of a cut are compared so long before it, and joined where they are nearest.
 _JOIN_S = 0.35
 #: The two sides agree where no clear point is further apart, in trunk lengths. Two settled trackers
@@ -35,8 +34,6 @@ _JOIN_S = 0.35
 _APART = 0.1
 #: A point is clear where both sides are so sure of it.
 _CLEAR = 0.5
-#: The longest side of a picture that is looked at. The network sees 256 pixels of it across a body.
-_LONGEST_PX = 960
 
 _JOINTS = [
     index_of(part, side)
@@ -53,7 +50,7 @@ def cores() -> int:
 
 
 def poses_in(info: VideoInfo, rate: float, workers: int) -> Generator[Pose, None, None]:
-    """Yield the poses of a video in the order of time, at most `rate` a second, in its pixels.
+    """Yield the poses of a video in the order of time, at most `rate` a second.
 
     `workers` stretches are looked at together; the poses do not depend on how many. Raises
     VideoError and ModelError.
@@ -137,16 +134,10 @@ class _Stretch:
 
     def _found(self) -> Generator[Pose, None, None]:
         info = self._info
-        frames = read_frames(
-            info.path,
-            self._rate,
-            from_s=self._from_s,
-            longest_px=_LONGEST_PX,
-            zero_s=info.zero_s,
-        )
+        frames = read_frames(info.path, self._rate, from_s=self._from_s, zero_s=info.zero_s)
         with PoseEstimator() as estimator, closing(frames):
             for frame in frames:
-                yield _in_full_size(estimator.estimate(frame), frame, info)
+                yield estimator.estimate(frame)
 
 
 def _cuts(duration_s: float) -> list[float]:
@@ -188,18 +179,3 @@ def _apart(one: Pose, other: Pose) -> float:
     trunk = one.points[_SHOULDERS].mean(axis=0) - one.points[_HIPS].mean(axis=0)
     away = np.linalg.norm(one.points[_JOINTS] - other.points[_JOINTS], axis=1)[sure]
     return float(away.max() / np.linalg.norm(trunk))
-
-
-def _in_full_size(pose: Pose, frame: Frame, info: VideoInfo) -> Pose:
-    """Return a pose in the pixels of the recording, which was looked at in a smaller picture."""
-    height, width = frame.image.shape[:2]
-    if (width, height) == (info.width_px, info.height_px):
-        return pose
-    across, down = info.width_px / width, info.height_px / height
-    return replace(
-        pose,
-        points=pose.points * (across, down),
-        depth=pose.depth * across,
-        width_px=info.width_px,
-        height_px=info.height_px,
-    )

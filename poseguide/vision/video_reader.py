@@ -72,7 +72,6 @@ def read_frames(
     rate: float = math.inf,
     *,
     from_s: float = 0.0,
-    longest_px: float = math.inf,
     zero_s: float | None = None,
 ) -> Generator[Frame, None, None]:
     """The frames of a video, upright and with square pixels, in order of time from 0 s.
@@ -80,7 +79,7 @@ def read_frames(
     Timestamps are the file's own, so a variable frame rate stays true; what the file says of a turn
     and of the shape of its pixels is applied. At most `rate` frames a second are given, the same
     ones from wherever it is read: those `from_s` on. `zero_s` is the time of the first picture by
-    the file's clock, where the caller knows it. No side of a picture is longer than `longest_px`.
+    the file's clock, where the caller knows it.
 
     Raises VideoError when the file is missing, is no video, has no pictures, or breaks off before
     its end; LongVideoError when it lasts longer than LONGEST_S, at the latest when it does;
@@ -94,7 +93,7 @@ def read_frames(
             last_s, _ = next(pictures, (math.inf, None))
             slot = _slot(last_s, rate, slot) if last_s < from_s - _BEFORE_S / 2 else slot
             if slot < 0:  # it landed too late: the index of the file is wrong
-                yield from read_frames(path, rate, from_s=from_s, longest_px=longest_px)
+                yield from read_frames(path, rate, from_s=from_s)
                 return
         for time_s, picture in pictures:
             last_s = time_s
@@ -102,7 +101,7 @@ def read_frames(
             if now > slot:
                 slot = now
                 if time_s >= from_s:
-                    yield Frame(time_s, film.upright(picture, longest_px))
+                    yield Frame(time_s, film.upright(picture))
         if last_s < 0:
             raise _empty(path)
         promised_s = film.duration_s

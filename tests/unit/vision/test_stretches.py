@@ -40,18 +40,6 @@ def test_the_poses_do_not_depend_on_the_number_of_cores(clip: Path) -> None:
     assert as_bytes(list(poses_in(info, 8.0, workers=3))) == as_bytes(one)
 
 
-def test_a_large_picture_is_looked_at_smaller_and_told_in_its_own_pixels(
-    clip: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    info = replace(probe(clip), duration_s=1.0)  # too short to be cut
-    whole = next(poses_in(info, 8.0, workers=1))
-    monkeypatch.setattr(stretches, "_LONGEST_PX", info.width_px // 2)
-    small = next(poses_in(info, 8.0, workers=1))
-    assert (small.width_px, small.height_px) == (info.width_px, info.height_px)
-    apart = np.linalg.norm(small.points - whole.points, axis=1)[whole.visibility > 0.8]
-    assert np.median(apart) < 0.01 * info.width_px
-
-
 # --- the cuts, with trackers whose answers are known -------------------------------------------
 
 
@@ -111,7 +99,7 @@ def test_a_long_recording_is_looked_at_in_stretches_with_a_lead(
     assert began_of(poses) == sorted(tracker.began)
     assert len(tracker.began) == 4
     for began, cut_s in zip(began_of(poses)[1:], (10, 20, 30), strict=True):
-        assert began == pytest.approx(cut_s - 1.0, abs=0.3)
+        assert began == pytest.approx(cut_s - 0.7, abs=0.3)
 
 
 @pytest.mark.parametrize("workers", [1, 2])
@@ -122,7 +110,7 @@ def test_where_the_sides_of_a_cut_disagree_the_first_tracker_goes_on(
     poses = list(poses_in(probe(long), math.inf, workers))
     assert [pose.time_s for pose in poses] == [frame.time_s for frame in read_frames(long)]
     first, second = began_of(poses)
-    assert (first, second) == (0.0, pytest.approx(9.0, abs=0.3))
+    assert (first, second) == (0.0, pytest.approx(9.3, abs=0.3))
     assert len({pose.points.tobytes() for pose in poses}) == 1
 
 

@@ -231,9 +231,3 @@ def test_a_rate_is_kept_by_true_times(
 def test_unsteady_times_near_the_rate_lose_no_frame(tmp_path: Path) -> None:
     times = [number / 15 + (0.01 if number % 2 else 0.0) for number in range(60)]
     assert len(list(read_frames(make(tmp_path / "v.mp4", times), 15.0))) == 60
-
-
-def test_a_picture_is_made_smaller_where_it_is_asked_for(tmp_path: Path) -> None:
-    path = make(tmp_path / "v.mp4")
-    assert next(read_frames(path, longest_px=WIDTH // 2)).image.shape[1] == WIDTH // 2
-    assert next(read_frames(path, longest_px=10 * WIDTH)).image.shape[1] == WIDTH
