@@ -27,7 +27,7 @@ class _Reading(NamedTuple):
     strip: Literal["belly", "chest"] | None
 
 
-class _Joint(NamedTuple):
+class _Joined(NamedTuple):
     """One signal that is made of others, which are named by `of`."""
 
     name: str
@@ -65,8 +65,8 @@ class SignalPlan:
                 for name, places in other.items()
                 if places != first[name]
             ]
-        self._joints = [
-            _Joint(name, MEASURES[signal.measure].value, tuple(signal.of))
+        self._joined = [
+            _Joined(name, MEASURES[signal.measure].value, tuple(signal.of))
             for name, signal in exercise.signals.items()
             if signal.of
         ]
@@ -101,10 +101,10 @@ class SignalPlan:
 
     def join(self, values: Values, trunk_px: float, near: Side) -> None:
         """Add the signals that are made of others to the values of one working side."""
-        for joint in self._joints:
-            terms = tuple([values[name] for name in joint.of])
+        for joined in self._joined:
+            terms = tuple([values[name] for name in joined.of])
             seen = MeasureInput(trunk_px, near == "left", terms=terms)
-            values[joint.name] = joint.value(seen)
+            values[joined.name] = joined.value(seen)
 
 
 def _middles_of(signals: Iterable[Signal]) -> dict[str, tuple[int, int]]:
