@@ -13,11 +13,12 @@ from typer.testing import CliRunner, Result
 
 from poseguide.cli.main import app
 from poseguide.core.errors import OutputError, PoseGuideError, StoredPosesError
-from poseguide.core.records import Finding, Frame, Rep
+from poseguide.core.records import Finding, Frame, Pose, Rep
 from poseguide.definitions.catalog import load_exercise, tracked
 from poseguide.evaluation.ground_truth import TrueAngles, clips_of, match, met, slim
 from poseguide.evaluation.run import AngleComparison, ClipResult, evaluate
 from poseguide.vision.pose_file import save_poses
+from poseguide.vision.pose_filter import PoseFilter
 from poseguide.vision.transforms import at_rate, letterboxed, mirrored
 
 
@@ -100,6 +101,20 @@ def test_stored_poses_are_evaluated_by_every_checker(tmp_path: Path) -> None:
     assert mine.wrong() == []
     assert mine.duration_s == pytest.approx(played(LIFT)[-1].time_s)
     assert [result.exercise for result in results if result.foreign and result.reps] == []
+
+
+def test_each_pose_is_doubted_once_for_all_checkers(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    believe, times_s = PoseFilter.believe, []
+
+    def counted(doubter: PoseFilter, pose: Pose) -> Pose:
+        times_s.append(pose.time_s)
+        return believe(doubter, pose)
+
+    monkeypatch.setattr(PoseFilter, "believe", counted)
+    list(evaluate(lift_folder(tmp_path)))
+    assert times_s == [pose.time_s for pose in played(LIFT)]
 
 
 def test_a_missed_and_a_false_repetition_are_seen(tmp_path: Path) -> None:
