@@ -38,23 +38,33 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 UNIT = TESTS / "unit"
-#: What a test that is quick does without: databases, servers, videos and what is seen in them.
+#: What a quick test does without: databases, servers, videos and what was seen in them.
 NOT_QUICK = {
     "store", "pages_store", "url", "sqlite_url", "postgres_url", "live_server", "lift_clip",
-    "shared", "clip", "jobs",
+    "shared", "clip", "jobs", "file", "outputs",
+}  # fmt: skip
+#: Unit tests of every exercise, of whole recordings and documents, and of the pose model.
+WHOLE = {
+    "analysis/test_limit_fitting.py", "analysis/test_recognition.py", "analysis/test_review.py",
+    "authoring/test_propose.py", "authoring/test_selftest.py", "evaluation/test_run.py",
+    "reports/test_pdf.py", "reports/test_plots.py", "vision/test_overlay.py",
+    "vision/test_pose_estimator.py", "vision/test_pose_pool.py", "vision/test_respiration.py",
 }  # fmt: skip
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark as `quick` the unit tests that are not slow and ask for none of `NOT_QUICK`."""
+    """Mark the quick tests: of tests/unit what is not slow, is not `WHOLE`, and asks for no
+    fixture that is `NOT_QUICK`."""
     for item in items:
-        is_unit = item.path.is_relative_to(UNIT) and isinstance(item, pytest.Function)
-        if (
-            is_unit
-            and not item.get_closest_marker("slow")
-            and NOT_QUICK.isdisjoint(item.fixturenames)
-        ):
+        if is_quick(item):
             item.add_marker(pytest.mark.quick)
+
+
+def is_quick(item: pytest.Item) -> bool:
+    if not item.path.is_relative_to(UNIT) or item.get_closest_marker("slow"):
+        return False
+    is_whole = item.path.relative_to(UNIT).as_posix() in WHOLE
+    return not is_whole and NOT_QUICK.isdisjoint(getattr(item, "fixturenames", ()))
 
 
 @pytest.fixture(scope="session")

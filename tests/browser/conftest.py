@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import os
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -13,6 +14,25 @@ from support.browser import BROWSER_ARGUMENTS, CHROMIUM, Cameras, opened, servin
 
 if TYPE_CHECKING:
     from playwright import sync_api
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the tests that film first, one after the other: two at once would be too slow."""
+    for item in items:
+        if films(item):
+            item.add_marker(pytest.mark.xdist_group("camera"))
+    items.sort(key=films, reverse=True)
+
+
+def films(item: pytest.Item) -> bool:
+    return "cameras" in getattr(item, "fixturenames", ())
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Have what does not film, its server and its browser give way to what does."""
+    if "PYTEST_XDIST_WORKER" in os.environ and not films(item) and not os.nice(0):
+        os.nice(10)
 
 
 @pytest.fixture(scope="session")

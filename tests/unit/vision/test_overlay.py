@@ -50,7 +50,7 @@ def changed(frame: Frame, picture: np.ndarray) -> np.ndarray:
 
 
 @pytest.mark.parametrize("definition", tracked(), ids=lambda found: found.exercise.id)
-@pytest.mark.parametrize("language", ["en", "da"])
+@pytest.mark.parametrize("language", ["en", pytest.param("da", marks=pytest.mark.slow)])
 def test_a_whole_repetition_of_every_exercise_can_be_drawn(
     definition: Definition, language: Language
 ) -> None:
