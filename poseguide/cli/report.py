@@ -150,7 +150,7 @@ def _found(store: Store, begin: str | None) -> SessionReport:
     """The session whose id begins so; the newest without one."""
     from poseguide.reports.session_report import session_report
 
-    ids = [entry.id for _, entry in _all(store) if begin is None or entry.id.startswith(begin)]
+    ids = [one for one in store.history.ids_by_time() if one.startswith(begin or "")]
     if begin is not None and len(ids) > 1:
         raise PoseGuideError(f"{len(ids)} sessions begin with {begin}. Write more of the id.")
     if not ids:

@@ -172,10 +172,10 @@ class Counts:
     @classmethod
     def of(cls, reps: Iterable[Rep]) -> Counts:
         """Return the counts of these repetitions."""
-        counts = cls()
-        for rep in reps:
-            counts = counts.plus(rep)
-        return counts
+        attempts = list(reps)
+        sides = [rep.side for rep in attempts if rep.complete]
+        missed = len(attempts) - len(sides)
+        return cls(len(sides), missed, sides.count("left"), sides.count("right"))
 
     def plus(self, rep: Rep) -> Counts:
         """Return the counts with one more repetition."""

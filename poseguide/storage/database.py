@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 from sqlalchemy import URL, Connection, Engine, create_engine, event, func, make_url, select
 from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.interfaces import ORMOption
 
 from poseguide.core.errors import DamagedStoreError, StoreError
 from poseguide.core.files import private_file, private_files
@@ -94,9 +95,12 @@ class Database:
         with _refusals(place), Session(engine) as session, session.begin():
             yield session
 
-    def row(self, session: Session, table: type[_Row], key: str) -> _Row:
-        """Return the row of a table with this key. Raises StoreError where there is none."""
-        row = session.get(table, key)
+    def row(self, session: Session, table: type[_Row], key: str, *load: ORMOption) -> _Row:
+        """Return the row of a table with this key, and what `load` names with it.
+
+        Raises StoreError where there is none.
+        """
+        row = session.get(table, key, options=load)
         if row is None:
             kind = table.__tablename__
             raise StoreError(

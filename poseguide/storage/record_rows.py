@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from sqlalchemy import Row
+
 from poseguide.storage.tables import Base
 
 if TYPE_CHECKING:
@@ -29,7 +31,7 @@ def columns_of(
     }
 
 
-def record_of(kind: type[_Record], row: Base, prefix: str = "", **given: Any) -> _Record:
+def record_of(kind: type[_Record], row: Base | Row[Any], prefix: str = "", **given: Any) -> _Record:
     """Return the record of a row: each field as it is `given`, else from the column of its name."""
     found = {
         field.name: getattr(row, f"{prefix}{field.name}")

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import math
+import statistics
 from collections import defaultdict
-from collections.abc import Collection, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import fields
+from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import ColumnElement, Row, Select, and_, func, select
 from sqlalchemy import orm as sql
-from sqlalchemy.orm import selectinload
 
 from poseguide.core.records import Counts, Rep, WorkSide
 from poseguide.definitions.programme import Programme
-from poseguide.engine.summary import tempo_s, usual_range
 from poseguide.storage.database import Database
 from poseguide.storage.dose_repository import DoseRepository
 from poseguide.storage.record_rows import record_of
-from poseguide.storage.session_rows import correction_of, goal_of, stored_session
+from poseguide.storage.session_rows import WHOLE, correction_of, goal_of, stored_session
 from poseguide.storage.tables import (
     CorrectionRow,
     RepetitionRow,
@@ -27,13 +28,17 @@ from poseguide.storage.tables import (
     something_done,
 )
 from poseguide.training.corrections import Correction, ReviewedRep, counts_of, review_reps
+from poseguide.training.goal import Goal
 from poseguide.training.planner import LOOKED_AT, Past
 from poseguide.training.progression import Morning
 from poseguide.training.session import HistoryEntry, SimilarSession, StoredSession
 
 
 class SessionQueries:
-    """The sessions of a database, to be read only; all methods raise StoreError."""
+    """The sessions of a database, to be read only; all methods raise StoreError.
+
+    A person with years of them waits only for those that are shown: every question says which.
+    """
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -42,6 +47,16 @@ class SessionQueries:
         """Return the ids of all sessions."""
         with self._database.reading() as database:
             return set(database.scalars(select(SessionRow.id)))
+
+    def ids_by_time(self) -> list[str]:
+        """Return the ids of all sessions, newest first."""
+        with self._database.reading() as database:
+            return list(database.scalars(select(SessionRow.id).order_by(*_NEWEST)))
+
+    def ids_of(self, person_id: str | None) -> set[str]:
+        """Return the ids of the sessions of a person, or of nobody."""
+        with self._database.reading() as database:
+            return set(database.scalars(select(SessionRow.id).where(_of(person_id))))
 
     def all(self) -> list[StoredSession]:
         """Return all sessions, newest first."""
@@ -79,13 +94,54 @@ class SessionQueries:
         with self._database.reading() as database:
             return {row.id: row.morning for row in database.execute(query)}
 
+    def number(self, person_id: str | None) -> int:
+        """Return how many sessions a person, or nobody, has."""
+        query = select(func.count()).select_from(SessionRow).where(_of(person_id))
+        with self._database.reading() as database:
+            return database.scalar(query) or 0
+
+    def trained_at(self, person_id: str | None) -> list[datetime]:
+        """Return when each session began in which a person exercised, in UTC, oldest first."""
+        query = select(SessionRow.started_at).where(_trained(person_id))
+        with self._database.reading() as database:
+            return list(database.scalars(query.order_by(SessionRow.started_at)))
+
+    def exercises(self, person_id: str | None) -> list[str]:
+        """Return the exercises that a person did, the last one first."""
+        newest = func.max(SessionRow.started_at).desc()
+        query = select(SessionRow.exercise).where(_trained(person_id))
+        with self._database.reading() as database:
+            return list(database.scalars(query.group_by(SessionRow.exercise).order_by(newest)))
+
     def entries(self, person_id: str | None) -> list[HistoryEntry]:
         """Return what a history needs of each session of a person, or of nobody, oldest first."""
-        which = _of(person_id)
+        return self._entries(_of(person_id))
+
+    def newest_entries(self, person_id: str | None, most: int) -> list[HistoryEntry]:
+        """Return as much of the newest sessions of a person, newest first."""
+        newest = select(SessionRow.id).where(_of(person_id)).order_by(*_NEWEST).limit(most)
+        return self._entries(SessionRow.id.in_(newest))[::-1]
+
+    def entries_between(
+        self, person_id: str | None, since: datetime, until: datetime
+    ) -> list[HistoryEntry]:
+        """Return those of the sessions that began at `since` or later and before `until`."""
+        during = and_(SessionRow.started_at >= since, SessionRow.started_at < until)
+        return self._entries(and_(_of(person_id), during))
+
+    def entries_of_exercise(self, person_id: str | None, exercise: str) -> list[HistoryEntry]:
+        """Return those of the sessions of one exercise."""
+        return self._entries(and_(_of(person_id), SessionRow.exercise == exercise))
+
+    def entries_of_round(self, round_id: str) -> list[HistoryEntry]:
+        """Return those of the sessions of a round, whose ever it is."""
+        return self._entries(SessionRow.round_id == round_id)
+
+    def _entries(self, which: ColumnElement[bool]) -> list[HistoryEntry]:
         with self._database.reading() as database:
             reps = _reps(database, which)
             corrections = _corrections(database, which)
-            rows = database.scalars(select(SessionRow).where(which).order_by(SessionRow.started_at))
+            rows = database.execute(select(*_ENTRY).where(which).order_by(*_OLDEST))
             return [
                 _entry(row, reps[row.id], review_reps(reps[row.id], corrections[row.id]))
                 for row in rows
@@ -107,42 +163,48 @@ class SessionQueries:
     def _whole(
         self, query: Select[tuple[SessionRow]], most: int | None = None
     ) -> list[StoredSession]:
-        whole = query.options(
-            selectinload(SessionRow.repetitions).selectinload(RepetitionRow.findings),
-            selectinload(SessionRow.series),
-            selectinload(SessionRow.corrections),
-        ).order_by(SessionRow.started_at.desc(), SessionRow.id)
+        whole = query.options(*WHOLE).order_by(*_NEWEST)
         with self._database.reading() as database:
             return [stored_session(row) for row in database.scalars(whole.limit(most))]
+
+
+_NEWEST = (SessionRow.started_at.desc(), SessionRow.id)
+_OLDEST = (SessionRow.started_at, SessionRow.id.desc())
+_COLUMNS = SessionRow.__table__.columns
+#: What an entry has of the row of its session; the rest follows from the repetitions.
+_ENTRY = [
+    *(getattr(SessionRow, each.name) for each in fields(HistoryEntry) if each.name in _COLUMNS),
+    *(getattr(SessionRow, f"goal_{each.name}") for each in fields(Goal)),
+]
 
 
 def _of(person_id: str | None) -> ColumnElement[bool]:
     return of_person(SessionRow.person_id, person_id)
 
 
+def _trained(person_id: str | None) -> ColumnElement[bool]:
+    """Return the condition that a person exercised in a session, as `is_training` has it."""
+    return and_(_of(person_id), SessionRow.source != "sample", something_done())
+
+
 def _reps(database: sql.Session, which: ColumnElement[bool]) -> dict[str, list[Rep]]:
     """Return the repetitions of sessions by the session's id, without findings and phases."""
     reps: dict[str, list[Rep]] = defaultdict(list)
-    for row in database.execute(
-        select(
-            RepetitionRow.session_id,
-            RepetitionRow.number,
-            RepetitionRow.side,
-            RepetitionRow.start_s,
-            RepetitionRow.peak_s,
-            RepetitionRow.end_s,
-            RepetitionRow.missing,
-            RepetitionRow.range,
-        )
-        .join(SessionRow)
-        .where(which)
-        .order_by(RepetitionRow.number)
-    ):
-        extent = math.nan if row.range is None else row.range
-        times = (row.start_s, row.peak_s, row.end_s)
-        reps[row.session_id].append(
-            Rep(row.number, row.side, *times, row.missing, None, extent, ())
-        )
+    columns = select(
+        RepetitionRow.session_id,
+        RepetitionRow.number,
+        RepetitionRow.side,
+        RepetitionRow.start_s,
+        RepetitionRow.peak_s,
+        RepetitionRow.end_s,
+        RepetitionRow.missing,
+        RepetitionRow.range,
+    )
+    rows = database.execute(columns.join(SessionRow).where(which).order_by(RepetitionRow.number))
+    # Years of exercise are many rows: a column is taken by its place, which is faster than by name.
+    for session_id, number, side, start_s, peak_s, end_s, missing, extent in rows:
+        seen = math.nan if extent is None else extent
+        reps[session_id].append(Rep(number, side, start_s, peak_s, end_s, missing, None, seen, ()))
     return reps
 
 
@@ -154,13 +216,11 @@ def _corrections(database: sql.Session, which: ColumnElement[bool]) -> dict[str,
     return corrections
 
 
-def _entry(row: SessionRow, found: Sequence[Rep], both: Sequence[ReviewedRep]) -> HistoryEntry:
+def _entry(row: Row[Any], found: Sequence[Rep], both: Sequence[ReviewedRep]) -> HistoryEntry:
     sides: dict[WorkSide, list[Rep]] = defaultdict(list)
     for one in both:
         if one.counted:
-            sides[one.side].append(replace(one.rep, missing=None))
-    ranges = {side: usual_range(reps) for side, reps in sides.items()}
-    tempos = {side: tempo_s(reps) for side, reps in sides.items()}
+            sides[one.side].append(one.rep)
     return record_of(
         HistoryEntry,
         row,
@@ -168,6 +228,14 @@ def _entry(row: SessionRow, found: Sequence[Rep], both: Sequence[ReviewedRep]) -
         found=Counts.of(found),
         counts=counts_of(both),
         corrected=any(one.corrected for one in both),
-        ranges={side: value for side, value in ranges.items() if value is not None},
-        tempos_s={side: value for side, value in tempos.items() if value is not None},
+        ranges=_medians(sides, lambda rep: rep.range),
+        tempos_s=_medians(sides, lambda rep: rep.duration_s),
     )
+
+
+def _medians(
+    sides: Mapping[WorkSide, Iterable[Rep]], of: Callable[[Rep], float]
+) -> dict[WorkSide, float]:
+    """Return the median of what is measured of the repetitions, by side; NaN is left out."""
+    known = {side: [v for v in map(of, reps) if math.isfinite(v)] for side, reps in sides.items()}
+    return {side: statistics.median(values) for side, values in known.items() if values}

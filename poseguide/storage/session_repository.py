@@ -17,6 +17,7 @@ from poseguide.storage.database import Database
 from poseguide.storage.folders import poses_file, session_files
 from poseguide.storage.round_repository import is_step
 from poseguide.storage.session_rows import (
+    WHOLE,
     finding_rows,
     put_progress,
     put_session,
@@ -113,7 +114,7 @@ class SessionRepository:
     def load(self, session_id: str) -> StoredSession:
         """Return the session of this id. StoreError also when there is none."""
         with self._database.reading() as database:
-            return stored_session(self._database.row(database, SessionRow, session_id))
+            return stored_session(self._database.row(database, SessionRow, session_id, *WHOLE))
 
     def delete(self, session_id: str) -> None:
         """Take a session away with all that hangs on it: its clip and its poses too."""

@@ -6,8 +6,11 @@ import math
 from collections.abc import Sequence
 from dataclasses import astuple
 from datetime import UTC, datetime
+from typing import Any
 
+from sqlalchemy import Row
 from sqlalchemy import orm as sql
+from sqlalchemy.orm import selectinload
 
 from poseguide.core.records import Finding, Rep, Span
 from poseguide.storage.record_rows import columns_of, record_of
@@ -15,6 +18,14 @@ from poseguide.storage.tables import CorrectionRow, FindingRow, RepetitionRow, S
 from poseguide.training.corrections import Correction
 from poseguide.training.goal import Goal
 from poseguide.training.session import SessionProgress, SessionStart, StoredSession
+
+#: Loads all that is in sessions with a few questions, however many repetitions they have. Findings
+#: are joined: SQLite would look for pairs of session and number through the whole table.
+WHOLE = (
+    selectinload(SessionRow.repetitions).joinedload(RepetitionRow.findings),
+    selectinload(SessionRow.series),
+    selectinload(SessionRow.corrections),
+)
 
 
 def session_row(session_id: str, beginning: SessionStart) -> SessionRow:
@@ -96,7 +107,7 @@ def rep_of(row: RepetitionRow) -> Rep:
     )
 
 
-def goal_of(row: SessionRow) -> Goal:
+def goal_of(row: SessionRow | Row[Any]) -> Goal:
     """Return the goal of a session's row."""
     return record_of(Goal, row, "goal_")
 

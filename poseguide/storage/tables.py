@@ -151,6 +151,10 @@ class SessionRow(Base):
     """One session: how it began, how far it is, and how it ended."""
 
     __tablename__ = "session"
+    __table_args__ = (
+        Index("session_of_person", "person_id", "started_at"),
+        Index("session_of_exercise", "person_id", "exercise", "started_at"),
+    )
 
     id: Mapped[str] = mapped_column(primary_key=True)
     exercise: Mapped[str]
@@ -176,9 +180,7 @@ class SessionRow(Base):
     touched_at: Mapped[datetime]
     pain_after: Mapped[int | None]
     clip: Mapped[str | None]
-    person_id: Mapped[str | None] = mapped_column(
-        ForeignKey("person.id", ondelete="CASCADE"), index=True
-    )
+    person_id: Mapped[str | None] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"))
     name: Mapped[str] = mapped_column(server_default="")
     limits: Mapped[dict[str, float]] = mapped_column(JSON, server_default="{}")
     pain_before: Mapped[int | None]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import statistics
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 
@@ -182,12 +182,12 @@ def pains(entries: Iterable[HistoryEntry], zone: tzinfo | None) -> list[Pain]:
     ]
 
 
-def praise(entries: Iterable[HistoryEntry], today: date, zone: tzinfo | None) -> list[Message]:
+def praise(trained: Collection[date], today: date) -> list[Message]:
     """Return the praise that a person earned by exercising regularly; [] without any.
 
-    Nothing is said of days that were missed, and a week that has just begun takes nothing away.
+    `trained` are the days on which they exercised. Nothing is said of days that were missed, and a
+    week that has just begun takes nothing away.
     """
-    trained = {day_of(entry.started_at, zone) for entry in entries if is_training(entry)}
     trained = {day for day in trained if day <= today}
     found = [Message("history_welcome_back")] if _after_pause(trained, today) else []
     for key, length in (("history_of_7", 7), ("history_of_28", 28)):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
 import streamlit as st
@@ -45,19 +45,20 @@ def show_reports(report: SessionReport, video: Path | None, language: Language) 
     _show(files, name, language)
 
 
-def show_person_reports(
-    person: Person | None, entries: Sequence[HistoryEntry], language: Language
-) -> None:
-    """Show buttons that save all sessions of a person; `entries` come oldest first."""
+def show_person_reports(person: Person | None, language: Language) -> None:
+    """Show buttons that save all sessions of a person, which are read when one is pressed."""
     name = person.name if person else word("person_nobody", language)
 
+    def entries() -> list[HistoryEntry]:
+        return store().history.entries(person.id if person else None)
+
     def reports() -> list[SessionReport]:
-        return [session_report(store(), entry.id) for entry in entries]
+        return [session_report(store(), entry.id) for entry in entries()]
 
     def pdf() -> bytes:
         from poseguide.reports.pdf.document import person_pdf
 
-        return person_pdf(name, entries, language)
+        return person_pdf(name, entries(), language)
 
     files: _Files = {
         "save_pdf": ("pdf", "application/pdf", pdf),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, tzinfo
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, time, tzinfo
 from zoneinfo import ZoneInfo
 
 import streamlit as st
@@ -27,6 +28,17 @@ def now() -> datetime:
 def today() -> date:
     """Return the present day in the person's time zone."""
     return now().astimezone(zone()).date()
+
+
+def days_of(moments: Iterable[datetime]) -> set[date]:
+    """Return the days of moments in the person's time zone."""
+    here = zone()
+    return {at.astimezone(here).date() for at in moments}
+
+
+def beginning_of(day: date) -> datetime:
+    """Return the first moment of a day in the person's time zone."""
+    return datetime.combine(day, time.min, zone()).astimezone(UTC)
 
 
 def clock_words(at: datetime, language: Language) -> str:

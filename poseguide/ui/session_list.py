@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import streamlit as st
 
 from poseguide.core.i18n import Language, word
+from poseguide.live.registry import store
 from poseguide.reports.wording import Known, done_words, exercise_name, goal_words
 from poseguide.training.adherence import done_in
 from poseguide.training.session import HistoryEntry
@@ -19,14 +18,14 @@ OPEN, _ASKED, _SHOWN = "open_session", "delete_asked", "sessions_shown"
 _FIRST, _MORE = 10, 20
 
 
-def show_sessions(entries: Sequence[HistoryEntry], known: Known, language: Language) -> None:
-    """Show the list, a part at a time to keep the page quick; `entries` come oldest first.
+def show_sessions(person_id: str | None, number: int, known: Known, language: Language) -> None:
+    """Show the list, a part of the `number` sessions at a time to keep the page quick.
 
     Raise StoreError.
     """
     st.subheader(word("history_sessions", language), anchor=False)
     shown = st.session_state.get(_SHOWN, _FIRST)
-    for entry in entries[: -shown - 1 : -1]:
+    for entry in store().history.newest_entries(person_id, shown):
         with st.container(border=True):
             with st.container(horizontal=True, vertical_alignment="center"):
                 st.markdown(_describe(entry, known, language), width="stretch")
@@ -36,7 +35,7 @@ def show_sessions(entries: Sequence[HistoryEntry], known: Known, language: Langu
                 if confirm(question, _ASKED, "delete", language):
                     delete_session(entry.id)
                     st.rerun()
-    left = len(entries) - shown
+    left = number - shown
     if left > 0 and st.button(word("history_more", language, number=left), key="more"):
         st.session_state[_SHOWN] = shown + _MORE
         st.rerun()

@@ -58,7 +58,6 @@ TESTED_THROUGH = {
     "storage/folders.py": "unit/storage/test_session_repository.py",
     "storage/plan_rows.py": "unit/storage/test_plan_repository.py",
     "storage/record_rows.py": "unit/storage/test_session_repository.py",
-    "storage/session_queries.py": "unit/storage/test_session_repository.py",
     "storage/session_rows.py": "unit/storage/test_session_repository.py",
     "storage/store.py": "unit/storage/test_session_repository.py",
     "storage/tables.py": "unit/storage/test_session_repository.py",

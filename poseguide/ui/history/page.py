@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date, timedelta
 
 import streamlit as st
@@ -13,13 +12,12 @@ from poseguide.core.i18n.dates import month_title
 from poseguide.definitions import catalog
 from poseguide.live.registry import store
 from poseguide.reports.wording import Known, exercise_name
-from poseguide.training.adherence import days, is_training, pains, praise, weeks
-from poseguide.training.session import HistoryEntry
+from poseguide.training.adherence import days, pains, praise, weeks
 from poseguide.ui.downloads import show_person_reports
 from poseguide.ui.history.month import month_table
 from poseguide.ui.history.rescue_panel import offer_rescue, show_rescued
 from poseguide.ui.history.transfer_panel import show_transfer
-from poseguide.ui.local_time import today, zone
+from poseguide.ui.local_time import beginning_of, days_of, today, zone
 from poseguide.ui.person_picker import choose_person
 from poseguide.ui.problems import show_problem
 from poseguide.ui.review.session_desk import show_delete, show_session
@@ -56,27 +54,28 @@ def _show_open(session_id: str, language: Language) -> None:
 
 def _show_history(language: Language) -> None:
     person = choose_person(language)
-    entries = store().history.entries(person.id if person else None)
+    person_id = person.id if person else None
+    number = store().history.number(person_id)
     known = {path.stem: catalog.read(path).exercise for path in catalog.paths()}
-    if entries:
-        _show_praise(entries, language)
-        _show_month(entries, known, language)
-        _show_weeks([entry for entry in entries if is_training(entry)], known, language)
-        show_sessions(entries, known, language)
-        show_person_reports(person, entries, language)
+    if number:
+        _show_praise(person_id, language)
+        _show_month(person_id, known, language)
+        _show_weeks(person_id, known, language)
+        show_sessions(person_id, number, known, language)
+        show_person_reports(person, language)
     else:
         st.info(word("history_empty", language), icon=":material/info:")
     show_transfer(language)
 
 
-def _show_praise(entries: Sequence[HistoryEntry], language: Language) -> None:
-    said = praise(entries, today(), zone())
+def _show_praise(person_id: str | None, language: Language) -> None:
+    said = praise(days_of(store().history.trained_at(person_id)), today())
     if said:
         text = " · ".join(each.text(language) for each in said)
         st.markdown(f":material/calendar_month: {text}")
 
 
-def _show_month(entries: Sequence[HistoryEntry], known: Known, language: Language) -> None:
+def _show_month(person_id: str | None, known: Known, language: Language) -> None:
     """Show the chosen month, at first the present one, with buttons to those before and after."""
     now = today()
     first: date = st.session_state.get(_MONTH, now.replace(day=1))
@@ -97,17 +96,19 @@ def _show_month(entries: Sequence[HistoryEntry], known: Known, language: Languag
         other = first - timedelta(days=1) if before else first + timedelta(days=31)
         st.session_state[_MONTH] = other.replace(day=1)
         st.rerun()
-    done = days(entries, known, zone())
-    if not any((day.year, day.month) == (first.year, first.month) for day in done):
+    after_last = (first + timedelta(days=31)).replace(day=1)
+    shown = beginning_of(first), beginning_of(after_last)
+    done = days(store().history.entries_between(person_id, *shown), known, zone())
+    if not done:
         st.caption(word("month_empty", language))
     st.html(month_table(first.year, first.month, done, known, now, language))
 
 
-def _show_weeks(trained: Sequence[HistoryEntry], known: Known, language: Language) -> None:
+def _show_weeks(person_id: str | None, known: Known, language: Language) -> None:
     """Show the charts of one exercise, at first the last one that was done."""
     from poseguide.ui.history.charts import pain_chart, range_chart, tempo_chart
 
-    names = list(dict.fromkeys(entry.exercise for entry in reversed(trained)))
+    names = store().history.exercises(person_id)
     if not names:
         return
     st.subheader(word("history_over_weeks", language), anchor=False)
@@ -119,7 +120,8 @@ def _show_weeks(trained: Sequence[HistoryEntry], known: Known, language: Languag
         key=f"history_exercise_{language}",
     )
     remember("history_exercise", name)
-    exercise, found = known.get(name), weeks(trained, name, zone())
+    entries = store().history.entries_of_exercise(person_id, name)
+    exercise, found = known.get(name), weeks(entries, name, zone())
     tracked = exercise.tracked if exercise else None
     if tracked is not None and found:
         left, right = st.columns(2, gap="large")
@@ -127,7 +129,7 @@ def _show_weeks(trained: Sequence[HistoryEntry], known: Known, language: Languag
         right.altair_chart(tempo_chart(found, language))
     else:
         st.caption(word("history_no_range", language))
-    told = pains([entry for entry in trained if entry.exercise == name], zone())
+    told = pains(entries, zone())
     if told:
         st.altair_chart(pain_chart(told, language))
     else:

@@ -90,11 +90,11 @@ def _offer_delete(person: Person, language: Language) -> None:
             st.session_state[_ASKED] = person.id
             st.rerun()
         return
-    sessions = store().history.entries(person.id)
+    sessions = store().history.ids_of(person.id)
     question = word("person_delete_ask", language, name=name, number=len(sessions))
     if confirm(question, _ASKED, "person_delete", language):
-        for entry in sessions:
-            forget_film(entry.id)
+        for session_id in sessions:
+            forget_film(session_id)
         store().people.delete(person.id)
         select_person(None)
         st.rerun()

@@ -11,7 +11,6 @@ from poseguide.live.registry import store
 from poseguide.training.plan import Plan
 from poseguide.training.rounds import NewRound, Round
 from poseguide.training.schedule import agenda, next_slot
-from poseguide.training.session import HistoryEntry
 from poseguide.ui import local_time
 from poseguide.ui.markdown import plain
 from poseguide.ui.today.choice import OTHER, Places, TodayChoice, choose, list_choices, most_urgent
@@ -24,13 +23,12 @@ def show_agenda(
     person_id: str | None,
     plans: Sequence[Plan],
     rounds: Sequence[Round],
-    entries: Sequence[HistoryEntry],
     places: Places,
     language: Language,
 ) -> NewRound | Round | None:
     """Show today's slots and the chosen one; return the round that Start begins or continues.
 
-    Return None if there is nothing to start. Plans, rounds and entries are those of the person.
+    Return None if there is nothing to start. Plans and rounds are those of the person.
     Raise StoreError, and DefinitionError for a missing or broken exercise.
     """
     found = list_choices(
@@ -49,7 +47,7 @@ def show_agenda(
     if key == OTHER:
         return _show_other(plans, person_id, places, language)
     chosen = next((choice for choice in found if choice.key == key), None)
-    return None if chosen is None else _show(chosen, person_id, entries, places, language)
+    return None if chosen is None else _show(chosen, person_id, places, language)
 
 
 def _say_nothing_due(
@@ -81,7 +79,6 @@ def _show_other(
 def _show(
     chosen: TodayChoice,
     person_id: str | None,
-    entries: Sequence[HistoryEntry],
     places: Places,
     language: Language,
 ) -> NewRound | Round | None:
@@ -90,6 +87,6 @@ def _show(
         return show_next_round(chosen.plan.programme, chosen.plan, person_id, places, language)
     places.before.subheader(plain(chosen.names[language]), anchor=False)
     if chosen.state == "open":
-        return show_started_round(chosen.round, entries, places, language)
-    show_ended_round(chosen.round, entries, places, language)
+        return show_started_round(chosen.round, places, language)
+    show_ended_round(chosen.round, places, language)
     return None

@@ -14,7 +14,6 @@ from poseguide.core.i18n.dates import day_words, weekday_name
 from poseguide.live.registry import store
 from poseguide.training.plan import Plan
 from poseguide.training.rounds import NewRound, Round
-from poseguide.training.session import HistoryEntry
 from poseguide.ui import local_time
 from poseguide.ui.health_questions import ask_warning_signs
 from poseguide.ui.live_panel import (
@@ -47,12 +46,11 @@ _Wanted = NewRound | Round
 
 @dataclass(frozen=True)
 class _Person:
-    """The chosen person with their plans, recent rounds and sessions."""
+    """The chosen person with their plans and recent rounds."""
 
     id: str | None
     plans: Sequence[Plan]
     rounds: Sequence[Round]
-    entries: Sequence[HistoryEntry]
 
 
 def today_page() -> None:
@@ -84,7 +82,8 @@ def today_page() -> None:
                 _offer_start(wanted, settings, language, begins=begins)
         with under:
             st.caption(word("live_privacy", language))
-            show_weeks(person.plans, person.entries, language)
+            trained = local_time.days_of(store().history.trained_at(person.id))
+            show_weeks(person.plans, trained, language)
     except PoseGuideError as error:  # a broken file, or a database that refuses
         show_problem(error, "", language)
 
@@ -103,7 +102,6 @@ def _choose_person(language: Language) -> _Person:
         person_id,
         store().plans.of(person_id),
         store().rounds.of(person_id, local_time.now() - _RECENT),
-        store().history.entries(person_id),
     )
 
 
@@ -114,7 +112,7 @@ def _show_today(person: _Person, places: Places, language: Language) -> tuple[_W
     """
     finished = _finished_round(person)
     if finished is not None:
-        show_round(finished, person.entries, language)
+        show_round(finished, language)
         return None, False
     ask_morning(person.rounds, language)
     if ask_warning_signs(person.id, language):
@@ -125,9 +123,7 @@ def _show_today(person: _Person, places: Places, language: Language) -> tuple[_W
     if worst is not None:
         offer_worst(worst, person.id, language)
     try:
-        found = show_agenda(
-            person.id, person.plans, person.rounds, person.entries, places, language
-        )
+        found = show_agenda(person.id, person.plans, person.rounds, places, language)
     except PoseGuideError as error:  # about the chosen round: the rest of the page is shown
         show_problem(error, "", language)
         return None, False

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import streamlit as st
 
 from poseguide.core.i18n import Language, word
 from poseguide.definitions import catalog
+from poseguide.live.registry import store
 from poseguide.reports.wording import Known, amount_words, asked_words, exercise_name, goal_words
 from poseguide.training.adherence import done_in
 from poseguide.training.rounds import Round
@@ -21,12 +20,12 @@ from poseguide.ui.today.choice import SIGNS
 _SIGNS = SIGNS | {"open": ":material/radio_button_unchecked:"}
 
 
-def show_steps(one: Round, entries: Sequence[HistoryEntry], language: Language) -> None:
+def show_steps(one: Round, language: Language) -> None:
     """Show all steps in order; a button opens a step's session on the page History.
 
-    `entries` are the sessions of the round's person. Raise DefinitionError.
+    Raise StoreError and DefinitionError.
     """
-    by_id = {entry.id: entry for entry in entries}
+    by_id = {entry.id: entry for entry in store().history.entries_of_round(one.id)}
     known = {path.stem: catalog.read(path).exercise for path in catalog.paths()}
     for position, result in enumerate(one.results):
         entry = by_id.get(result.session_id or "")

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import streamlit as st
 
 from poseguide.core.i18n import Language, word
 from poseguide.live.registry import store
 from poseguide.training.progression import light
 from poseguide.training.rounds import Round
-from poseguide.training.session import HistoryEntry
 from poseguide.ui.answers import ask_about_round
 from poseguide.ui.health_questions import choose_pain, show_light
 from poseguide.ui.live_panel import FINISHED
@@ -18,15 +15,15 @@ from poseguide.ui.markdown import plain
 from poseguide.ui.today.round_steps import show_steps
 
 
-def show_round(one: Round, entries: Sequence[HistoryEntry], language: Language) -> None:
-    """Show the summary of a round and save answers at once; `entries` are its person's sessions.
+def show_round(one: Round, language: Language) -> None:
+    """Show the summary of a round and save answers at once.
 
     Raise StoreError, and DefinitionError for a broken exercise file.
     """
     name = plain(one.names[language])
     st.header(f"{word('round_title', language)}: {name}", anchor=False)
     _praise(one, language)
-    show_steps(one, entries, language)
+    show_steps(one, language)
     if one.outcome != "skipped":
         one = _ask_pain(one, language)
         ask_about_round(one, language)

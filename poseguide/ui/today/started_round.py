@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import streamlit as st
 
 from poseguide.core.i18n import Language, word
 from poseguide.live.registry import live_registry, store
 from poseguide.training.rounds import Round
-from poseguide.training.session import HistoryEntry
 from poseguide.ui.live_panel import FINISHED
 from poseguide.ui.today.choice import Places, forget_choice
 from poseguide.ui.today.round_steps import show_steps
@@ -19,15 +16,13 @@ from poseguide.ui.today.workout import is_led_elsewhere
 _LOOK_EVERY_S = 2.0
 
 
-def show_started_round(
-    one: Round, entries: Sequence[HistoryEntry], places: Places, language: Language
-) -> Round | None:
+def show_started_round(one: Round, places: Places, language: Language) -> Round | None:
     """Show the steps of an open round and return it for Start to continue.
 
     Return None while another program runs it. Raise StoreError and DefinitionError.
     """
     with places.beside:
-        show_steps(one, entries, language)
+        show_steps(one, language)
     with places.before:
         if is_led_elsewhere(one):
             st.info(word("round_elsewhere", language), icon=":material/tab:")
@@ -45,15 +40,13 @@ def show_started_round(
     return one
 
 
-def show_ended_round(
-    one: Round, entries: Sequence[HistoryEntry], places: Places, language: Language
-) -> None:
+def show_ended_round(one: Round, places: Places, language: Language) -> None:
     """Show the steps of an ended round, with buttons to see, continue or, if skipped, do it.
 
     Raise StoreError and DefinitionError.
     """
     with places.beside:
-        show_steps(one, entries, language)
+        show_steps(one, language)
     with places.before, st.container(horizontal=True):
         if one.outcome == "skipped":
             if st.button(word("today_after_all", language), key="after_all"):

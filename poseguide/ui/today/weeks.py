@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from datetime import date, timedelta
 
 import streamlit as st
@@ -10,10 +10,9 @@ import streamlit as st
 from poseguide.core.i18n import Language, word
 from poseguide.core.i18n.dates import day_words, short_weekday, weekday_name
 from poseguide.core.palette import hex_of
-from poseguide.training.adherence import day_of, is_training, praise
+from poseguide.training.adherence import praise
 from poseguide.training.plan import Plan
 from poseguide.training.schedule import week_of
-from poseguide.training.session import HistoryEntry
 from poseguide.ui import local_time
 from poseguide.ui.markdown import plain
 
@@ -71,18 +70,15 @@ def _cell(day: date, trained: Collection[date], today: date, language: Language)
     return f'<td class="{classes}">{number}<i>{", ".join(said)}</i></td>'
 
 
-def show_weeks(plans: Iterable[Plan], entries: Sequence[HistoryEntry], language: Language) -> None:
-    """Show praise and the strip of the last weeks; `plans` and `entries` are those of one person.
+def show_weeks(plans: Iterable[Plan], trained: Collection[date], language: Language) -> None:
+    """Show praise and the strip of the last weeks, of one person's plans and training days.
 
     A missed day is never mentioned.
     """
-    trained = {
-        day_of(entry.started_at, local_time.zone()) for entry in entries if is_training(entry)
-    }
     weeks = [text for text in (_week(plan, language) for plan in plans) if text]
     if trained:
         st.subheader(word("weeks_title", language), anchor=False)
-        said = praise(entries, local_time.today(), local_time.zone())
+        said = praise(trained, local_time.today())
         told = " · ".join(each.text(language) for each in said)
         if told:
             st.markdown(f":material/calendar_month: {told}")

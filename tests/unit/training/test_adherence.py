@@ -61,7 +61,7 @@ def test_a_sample_is_no_training_and_a_video_counts_when_it_was_checked() -> Non
     (at,) = (one.started_at for one in on(0))
     sample, video = entry(at, source="sample"), entry(at, source="video")
     assert days([sample], KNOWN, DENMARK) == {}
-    assert praise([sample], TODAY, DENMARK) == []
+    assert not is_training(sample)
     assert weeks([replace(sample, ranges={"left": 1.0})], sample.exercise, DENMARK) == []
     assert list(days([sample, video], KNOWN, DENMARK)) == [TODAY]
 
@@ -209,7 +209,7 @@ def test_pain_is_told_where_it_was_answered() -> None:
 def test_what_is_said_of_regularity_is_praise_or_nothing(
     ago: tuple[int, ...], said: dict[str, int | None]
 ) -> None:
-    assert praise(on(*ago), TODAY, DENMARK) == [
+    assert praise({TODAY - timedelta(days=days) for days in ago}, TODAY) == [
         Message(f"history_{key}", {} if number is None else {"number": number})
         for key, number in said.items()
     ]
