@@ -117,7 +117,7 @@ def bench_engine(
 ) -> None:
     """Measure the engine alone on the poses of a recording: one exercise at a time, and all."""
     from poseguide.cli.tables import engine_bench_table
-    from poseguide.evaluation.engine_benchmark import measure
+    from poseguide.evaluation.benchmark_engine import measure
     from poseguide.vision.pose_source import poses_of
     from poseguide.vision.respiration import needed
 
@@ -125,3 +125,18 @@ def bench_engine(
     poses = list(poses_of(recording, surface=needed(exercises)))
     with progress("en", 3 * repeat) as step:
         show(engine_bench_table(measure(poses, exercises, repeat=repeat, on_pass=step)))
+
+
+def bench_pages(
+    sessions: Annotated[
+        int, typer.Option(min=1, help="How many sessions are stored before.")
+    ] = 5000,
+    repeat: Annotated[int, typer.Option(min=1, help="How often each is measured.")] = 3,
+) -> None:
+    """Measure how long pages and small commands take, in a folder of their own."""
+    from poseguide.cli.tables import waits_table
+    from poseguide.evaluation.benchmark_pages import measure, steps
+
+    with progress("en", steps(sessions, repeat)) as step:
+        waits = measure(sessions, repeat, step)
+    show(waits_table(waits))

@@ -12,7 +12,13 @@ from typer.core import TyperGroup
 
 from poseguide.cli.analyze import analyze, demo
 from poseguide.cli.batch import batch
-from poseguide.cli.evaluate import bench_analyze, bench_engine, bench_live, evaluate
+from poseguide.cli.evaluate import (
+    bench_analyze,
+    bench_engine,
+    bench_live,
+    bench_pages,
+    evaluate,
+)
 from poseguide.cli.exercises import check, list_exercises, new_exercise
 from poseguide.cli.live import live
 from poseguide.cli.options import dashed_files, has_display, tell
@@ -112,3 +118,4 @@ app.command()(live)
 bench.command("live")(bench_live)
 bench.command("analyze")(bench_analyze)
 bench.command("engine")(bench_engine)
+bench.command("pages")(bench_pages)

@@ -25,8 +25,9 @@ from poseguide.training.corrections import ReviewedRep
 
 if TYPE_CHECKING:
     from poseguide.evaluation.benchmark import Run
+    from poseguide.evaluation.benchmark_engine import EngineCost
     from poseguide.evaluation.benchmark_live import LiveRun
-    from poseguide.evaluation.engine_benchmark import EngineCost
+    from poseguide.evaluation.benchmark_pages import Wait
 
 #: Rich's name of each verdict's style.
 _STYLES: dict[Verdict, str] = {
@@ -185,3 +186,14 @@ def engine_bench_table(cost: EngineCost) -> Table:
 
 def _halves_text(halves: tuple[float, float]) -> str:
     return f"50 %: {halves[0]:.0f} ms, 95 %: {halves[1]:.0f} ms"
+
+
+def waits_table(waits: Iterable[Wait]) -> Table:
+    """Return how long each thing took as a table, beside what it may take."""
+    table = new_table("what")
+    for title in ("least s", "median s", "at most s"):
+        table.add_column(title, justify="right")
+    for wait in waits:
+        seconds = (wait.least_s, wait.median_s, wait.most_s)
+        table.add_row(wait.what, *(f"{each:.2f}" for each in seconds))
+    return table

@@ -85,6 +85,7 @@ TESTED_THROUGH = {
     "ui/programmes/*": "pages/test_programmes_page.py",
     "ui/result.py": "pages/test_check_video_page.py",
     "ui/review/*": "pages/test_check_video_page.py",
+    "ui/server/visitor.py": "unit/evaluation/test_benchmark_pages.py",
     "ui/session_list.py": "pages/test_history_page.py",
     "ui/state.py": "pages/test_history_page.py",
     "ui/today/*": "pages/test_today_page.py",

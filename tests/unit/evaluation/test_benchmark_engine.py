@@ -13,8 +13,8 @@ from support.commands import refused, run
 from poseguide.core.records import Pose, Rep
 from poseguide.definitions.catalog import load_exercise, tracked
 from poseguide.definitions.schema import Exercise
-from poseguide.evaluation import engine_benchmark
-from poseguide.evaluation.engine_benchmark import measure
+from poseguide.evaluation import benchmark_engine
+from poseguide.evaluation.benchmark_engine import measure
 from poseguide.vision.pose_file import save_poses
 
 TWO = [load_exercise(name).exercise for name in ("leg_extension_all_fours", "pelvic_lift_tilt")]
@@ -31,7 +31,7 @@ def test_each_exercise_alone_and_all_together_see_the_same_poses_by_turns(
         given.append([exercise.id for exercise in exercises])
         return []
 
-    monkeypatch.setattr(engine_benchmark, "reps_of_each", counted)
+    monkeypatch.setattr(benchmark_engine, "reps_of_each", counted)
     one, other = (exercise.id for exercise in TWO)
     passes: Counter[str] = Counter()
     cost = measure(poses, TWO, repeat=2, on_pass=lambda: passes.update(["pass"]))
@@ -45,9 +45,9 @@ def test_the_cost_is_that_of_one_frame_and_one_exercise_in_the_quickest_pass(
 ) -> None:
     # Of three passes that go by turns, each is timed at its beginning and its end.
     clock = iter([0, 4, 4, 6, 6, 7, 10, 12, 12, 15, 15, 15.5])
-    monkeypatch.setattr(engine_benchmark.time, "process_time", lambda: next(clock))
-    monkeypatch.setattr(engine_benchmark, "reps_of_each", lambda *_: [])
-    monkeypatch.setattr(engine_benchmark, "_ANGLES", 100)
+    monkeypatch.setattr(benchmark_engine.time, "process_time", lambda: next(clock))
+    monkeypatch.setattr(benchmark_engine, "reps_of_each", lambda *_: [])
+    monkeypatch.setattr(benchmark_engine, "_ANGLES", 100)
     cost = measure(rep()[:5], TWO, repeat=2, on_pass=lambda: None)
     assert (cost.alone_ms, cost.together_ms, cost.angle_ms) == (200.0, 200.0, 5.0)
 
