@@ -71,11 +71,28 @@ class AngleView(BrowserMessage):
     reached: bool
 
 
+class VoiceSettings(BrowserMessage):
+    """How the voice speaks: `language` is a tag such as “da-DK”, `volume` 0 to 1."""
+
+    language: str
+    muted: bool
+    volume: float = Field(ge=0, le=1)
+    rate: float = Field(ge=0.1, le=10)
+
+
+class PictureSize(BrowserMessage):
+    """The picture that the camera is asked for, in pixels."""
+
+    width: int = Field(ge=1, le=10_000)
+    height: int = Field(ge=1, le=10_000)
+
+
 class ViewMessage(BrowserMessage):
     """The state of a session as words, numbers and lines.
 
-    Before the model has started there are only `stage`, `say` and `done`. The last message has
-    `session` and `round`: the ids of what was stored, None where nothing was.
+    Before the model has started there are only `stage`, `say` and `done`. `session` and `round`
+    are the ids of what is stored, None where nothing is: they are there when they are new, for a
+    browser that has to go on with another process, and in the last message.
     """
 
     stage: GuideStage | None = None
@@ -116,6 +133,18 @@ class AliveMessage(BrowserMessage):
 
     alive: Literal[True]
     slow: bool
+
+
+class LostRun(BrowserMessage):
+    """What a browser was in the middle of when no process knew its `token` any more."""
+
+    token: str
+    session: str | None
+    round: str | None
+    voice: VoiceSettings
+    picture: PictureSize
+    mirror: bool
+    show_rate: bool
 
 
 class ButtonMessage(BrowserMessage):

@@ -6,12 +6,16 @@ from dataclasses import dataclass
 from typing import Any
 
 import streamlit as st
+from pydantic import ValidationError
 
 from poseguide.core.i18n import Language, language_tag, word
+from poseguide.live.messages import LostRun
 from poseguide.live.registry import live_registry, pose_models
 from poseguide.live.slots import BEAT_S, PATIENCE_S, LiveSlot
 from poseguide.live.workout import Workout
 from poseguide.ui.components.live_stage import stage
+from poseguide.ui.lost_run import find_again
+from poseguide.ui.person_picker import remember_person
 from poseguide.ui.server.live_socket import live_path
 
 #: Picture sizes in pixels that the camera is asked for; nearly every camera has both.
@@ -21,6 +25,9 @@ _PICTURES = {
 }
 #: Key in the session state: the id of the round that has just ended, until the person goes on.
 FINISHED = "finished_round"
+#: Cookie of a browser in which a session goes on: a page that is opened anew in another process
+#: knows by it that it may have to take it up.
+RUNNING = "poseguide_running"
 #: How often the page checks whether the session still runs; the browser draws by itself.
 _LOOK_EVERY_S = 1.0
 
@@ -74,15 +81,17 @@ def choose_settings(language: Language, *, shown: bool) -> Settings:
             film = st.toggle(
                 word("film", language), False, help=word("film_help", language), key="film"
             )
-    voice = {
-        "language": language_tag(language),
-        "muted": not spoken,
-        "volume": volume / 100,
-        "rate": rate,
-    }
+    voice = _voice(language, muted=not spoken, volume=volume / 100, rate=rate)
     settings = Settings(voice, _PICTURES[size or "resolution_standard"], mirror, show_rate, film)
     st.session_state["live_settings"] = settings
     return settings
+
+
+def _voice(
+    language: Language, *, muted: bool = False, volume: float = 1.0, rate: float = 1.0
+) -> dict[str, Any]:
+    """Return how the voice speaks, as the browser takes it."""
+    return {"language": language_tag(language), "muted": muted, "volume": volume, "rate": rate}
 
 
 def slot_for(workout: Workout, earlier: str | None) -> LiveSlot:
@@ -119,19 +128,9 @@ def show_stage(
     begin = slot.token if st.session_state.get("begins") == slot.token else None
     if slot.workout.needs_camera:
         pose_models().warm()  # while the person reads and gets into place
-    result = stage(
-        token=slot.token,
-        path=live_path(),
-        beat_ms=round(1000 * BEAT_S),
-        patience_ms=round(1000 * PATIENCE_S),
-        camera=slot.workout.needs_camera,
-        picture=settings.picture,
-        mirror=settings.mirror,
-        voice=settings.voice,
-        show_rate=settings.show_rate,
-        begin=begin,
-        language=language,
-    )
+    result = _mount(slot.token, settings, language, camera=slot.workout.needs_camera, begin=begin)
+    if result.running and result.lost is not None:
+        _go_on(result.lost, language)
     if result.ended is not None:
         _finish(result.ended["session"], result.ended["round"])
     elif slot.ended:
@@ -141,6 +140,75 @@ def show_stage(
         _watch(slot)
     elif st.session_state.get("nothing_done"):
         st.info(word("nothing_done", language), icon=":material/info:")
+
+
+def keep_stage(language: Language) -> None:
+    """Keep a run in the browser where this page shows no Start button and its process is gone.
+
+    The page would take the run away; so it is found again first. Nothing is seen of this.
+    """
+    if st.context.cookies.get(RUNNING) is None:
+        return
+    settings = Settings(_voice(language), _PICTURES["resolution_standard"], True, False, False)
+    result = _mount("", settings, language, camera=True, begin=None, shown=False)
+    if result.running and result.lost is not None:
+        _go_on(result.lost, language)
+
+
+def _mount(
+    token: str,
+    settings: Settings,
+    language: Language,
+    *,
+    camera: bool,
+    begin: str | None,
+    shown: bool = True,
+) -> Any:
+    """Show the live component and return what it says."""
+    return stage(
+        token=token,
+        path=live_path(),
+        beat_ms=round(1000 * BEAT_S),
+        patience_ms=round(1000 * PATIENCE_S),
+        camera=camera,
+        picture=settings.picture,
+        mirror=settings.mirror,
+        voice=settings.voice,
+        show_rate=settings.show_rate,
+        begin=begin,
+        found=st.session_state.get("found"),
+        running_cookie=RUNNING,
+        shown=shown,
+        language=language,
+    )
+
+
+def _go_on(said: object, language: Language) -> None:
+    """Give this window a slot for the run whose process is gone, and run the page again.
+
+    Do nothing as long as something else writes it: the browser asks again. Raise what `find_again`
+    does.
+    """
+    try:
+        lost = LostRun.model_validate(said)
+    except ValidationError:
+        return
+    if st.session_state.get("found") == lost.token:  # the browser does not know it yet
+        return
+    slot = find_again(lost, language)
+    if slot is None:
+        return
+    st.session_state["found"] = lost.token
+    st.session_state["slot"] = slot
+    st.session_state["live_settings"] = Settings(
+        lost.voice.model_dump(),
+        lost.picture.model_dump(),
+        lost.mirror,
+        lost.show_rate,
+        slot.workout.requests[0].film,
+    )
+    remember_person(slot.workout.requests[0].person_id)
+    st.rerun()
 
 
 def _finish(session_id: str | None, round_id: str | None) -> None:

@@ -35,4 +35,9 @@ def choose_person(language: Language) -> Person | None:
 
 def select_person(person: Person | None) -> None:
     """Select a person, or nobody, from the next run of any page on."""
-    remember(_CHOICE, person.id if person else _NOBODY)
+    remember_person(person.id if person else None)
+
+
+def remember_person(person_id: str | None) -> None:
+    """Select the person with an id, None for nobody, from the next run of any page on."""
+    remember(_CHOICE, person_id or _NOBODY)

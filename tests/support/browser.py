@@ -47,11 +47,17 @@ class Cameras(Protocol):
 @contextmanager
 def serving(folder: Path, data: Path, settings: Mapping[str, str] | None = None) -> Iterator[str]:
     """The address of an app of its own, with its log in the folder."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    with served(folder / "log", data, settings) as (address, _):
+        yield address
+
+
+@contextmanager
+def served(
+    log: Path, data: Path, settings: Mapping[str, str] | None = None
+) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+    """The address and the process of an app of its own."""
+    port = free_port()
     address = f"http://127.0.0.1:{port}"
-    log = folder / "log"
     with log.open("w") as out:
         process = subprocess.Popen(
             [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port),
@@ -61,10 +67,18 @@ def serving(folder: Path, data: Path, settings: Mapping[str, str] | None = None)
         )  # fmt: skip
     try:
         _wait_for(f"{address}/_stcore/health", process, log)
-        yield address
+        yield address, process
     finally:
         process.terminate()
         process.wait(timeout=DEADLINE_S)
+
+
+def free_port() -> int:
+    """A port of this computer at which nobody listens."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port: int = free.getsockname()[1]
+        return port
 
 
 def _wait_for(address: str, process: subprocess.Popen[bytes], log: Path) -> None:

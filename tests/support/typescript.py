@@ -12,7 +12,13 @@ from typing import Any
 from pydantic.json_schema import models_json_schema
 
 from poseguide.core.browser_message import BrowserMessage
-from poseguide.live.messages import AliveMessage, ButtonMessage, ProblemMessage, ViewMessage
+from poseguide.live.messages import (
+    AliveMessage,
+    ButtonMessage,
+    LostRun,
+    ProblemMessage,
+    ViewMessage,
+)
 from poseguide.reports.review_board import Board
 from poseguide.ui import components
 
@@ -26,7 +32,7 @@ _PLAIN = {
 }
 #: The messages of each component: those that they are made of follow.
 MESSAGES: dict[str, Sequence[type[BrowserMessage]]] = {
-    "live_stage": [ViewMessage, ProblemMessage, AliveMessage, ButtonMessage],
+    "live_stage": [ViewMessage, ProblemMessage, AliveMessage, ButtonMessage, LostRun],
     "review_desk": [Board],
 }
 

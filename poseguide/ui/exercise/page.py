@@ -18,6 +18,7 @@ from poseguide.ui.exercise.session_summary import show_summary
 from poseguide.ui.guidance import show_guidance
 from poseguide.ui.health_questions import choose_pain
 from poseguide.ui.live_panel import Settings, active_slot, choose_settings, show_stage, slot_for
+from poseguide.ui.lost_run import as_begun
 from poseguide.ui.markdown import plain
 from poseguide.ui.person_picker import choose_person
 from poseguide.ui.problems import show_problem
@@ -61,7 +62,7 @@ def _show_exercise(language: Language) -> None:
             if going_on is None:
                 request = _choose(person, settings, language)
             else:
-                request = _as_begun(going_on, settings, language)
+                request = as_begun(going_on, language, film=settings.film)
             if request.limits:
                 st.caption(word("own_limits_used", language, number=len(request.limits)))
         with right:
@@ -69,21 +70,6 @@ def _show_exercise(language: Language) -> None:
         slot = slot_for(Workout((request,)), going_on.id if going_on else None)
     with start:
         show_stage(slot, settings, language)
-
-
-def _as_begun(session: StoredSession, settings: Settings, language: Language) -> ExerciseRequest:
-    """Return the request that continues a session, with the goal and limits it began with."""
-    begun = session.beginning
-    definition = load_any(begun.exercise)
-    return ExerciseRequest(
-        definition.with_limits(begun.limits),
-        begun.goal,
-        language,
-        settings.film,
-        begun.person_id,
-        definition.known_limits(begun.limits),
-        begun.pain_before,
-    )
 
 
 def _choose(person: Person | None, settings: Settings, language: Language) -> ExerciseRequest:

@@ -29,7 +29,8 @@ from poseguide.ui.problems import sentence
 from poseguide.ui.server.access import is_from_here, own_path
 from poseguide.vision.camera import decode_jpeg
 
-#: Close codes after which the browser does not reconnect.
+#: Close codes. After UNKNOWN the browser asks its page for the token of this process, and comes
+#: back with it; after TAKEN_OVER it does not come back.
 UNKNOWN, TAKEN_OVER, TOO_LARGE = 4401, 4409, 1009
 #: The largest message in bytes; a picture of 1280 x 960 pixels takes about a fifth of it.
 _MAX_BYTES = 1_500_000
@@ -91,6 +92,7 @@ class _Connection:
         self._number = 0
         self._asked: int | None = None  # the frame that is not answered yet
         self._asked_s = 0.0
+        self._kept: dict[str, str | None] = {}  # the ids that the browser was told
         self._loop = asyncio.get_running_loop()
         self._changed = asyncio.Event()
 
@@ -188,12 +190,23 @@ class _Connection:
         self._asked = None
         answer = self._message(workout_run, snapshot)
         if not over:
-            await self._send(answer)
+            await self._send(self._with_ids(answer, workout_run))
             return False
         await self._meanwhile(lambda: live_registry().close(self._slot))
         # Only after closing: a session in which nothing was done is not kept.
         await self._end(answer.model_copy(update=workout_run.kept()))
         return True
+
+    def _with_ids(self, answer: _Answer, workout_run: WorkoutRun) -> _Answer:
+        """Return the answer with the ids of what is stored, where the browser does not know them.
+
+        Should this process end, the browser can name them to another one.
+        """
+        kept = workout_run.kept()
+        if kept == self._kept or not any(kept.values()):
+            return answer
+        self._kept = kept
+        return answer.model_copy(update=kept)
 
     def _message(self, workout_run: WorkoutRun, snapshot: Snapshot) -> _Answer:
         if snapshot.error is not None:

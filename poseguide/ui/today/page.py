@@ -21,12 +21,14 @@ from poseguide.ui.live_panel import (
     Settings,
     active_slot,
     choose_settings,
+    keep_stage,
     show_stage,
     slot_for,
 )
 from poseguide.ui.navigation import link_to_programmes
 from poseguide.ui.person_picker import choose_person
 from poseguide.ui.problems import show_problem
+from poseguide.ui.round_workout import make_workout
 from poseguide.ui.state import current_language
 from poseguide.ui.today.agenda import show_agenda
 from poseguide.ui.today.choice import Places, forget_choice
@@ -34,7 +36,6 @@ from poseguide.ui.today.morning import ask_morning
 from poseguide.ui.today.programmes import forget_programme
 from poseguide.ui.today.round_summary import show_round
 from poseguide.ui.today.weeks import show_weeks
-from poseguide.ui.today.workout import make_workout
 from poseguide.ui.today.worst_pain import WORST, offer_worst, show_worst, worst_programme
 
 #: How far back rounds are read: today's, and those whose morning after is asked about.
@@ -80,6 +81,9 @@ def today_page() -> None:
                 settings = choose_settings(language, shown=True)
             with start:
                 _offer_start(wanted, settings, language, begins=begins)
+        else:
+            with start:
+                keep_stage(language)
         with under:
             st.caption(word("live_privacy", language))
             trained = local_time.days_of(store().history.trained_at(person.id))

@@ -8,9 +8,9 @@ from poseguide.core.i18n import Language, word
 from poseguide.live.registry import live_registry, store
 from poseguide.training.rounds import Round
 from poseguide.ui.live_panel import FINISHED
+from poseguide.ui.round_workout import is_led_elsewhere
 from poseguide.ui.today.choice import Places, forget_choice
 from poseguide.ui.today.round_steps import show_steps
-from poseguide.ui.today.workout import is_led_elsewhere
 
 #: How often the page checks whether another window or program still runs the round.
 _LOOK_EVERY_S = 2.0

@@ -43,12 +43,13 @@ def _text(name: str) -> str:
 
 
 def stage(*, language: Language, **data: Any) -> Any:
-    """Mounts the component; what it says of itself is in the result: `running` and `ended`.
+    """Mounts the component; what it says of itself is in the result: `running`, `ended`, `lost`.
 
     A press on Start waits until the page has run with it, as `asked` tells it: what was chosen just
     before is then in the `token`. `begin`, where it is new, is a press on Start by the page itself.
     `running` is whether a session goes on. `ended` is there on one run only, when it is over: its
     `session` is the id in the store, None where nothing was done, and `round` that of the round.
+    `lost` is a LostRun where the session began in a process that is gone.
     """
     component = st.components.v2.component(
         "poseguide_stage",
@@ -60,8 +61,9 @@ def stage(*, language: Language, **data: Any) -> Any:
     return component(
         key="stage",
         data={**data, "asked": st.session_state.get("stage", {}).get("asked"), "words": words},
-        default={"running": False, "asked": None},
+        default={"running": False, "asked": None, "lost": None},
         on_asked_change=lambda: None,
         on_running_change=lambda: None,
         on_ended_change=lambda: None,
+        on_lost_change=lambda: None,
     )

@@ -44,6 +44,27 @@ export interface GaugeView {
 }
 
 /**
+ * What a browser was in the middle of when no process knew its `token` any more.
+ */
+export interface LostRun {
+  token: string;
+  session: string | null;
+  round: string | null;
+  voice: VoiceSettings;
+  picture: PictureSize;
+  mirror: boolean;
+  show_rate: boolean;
+}
+
+/**
+ * The picture that the camera is asked for, in pixels.
+ */
+export interface PictureSize {
+  width: number;
+  height: number;
+}
+
+/**
  * The reason why the session cannot go on, in words.
  */
 export interface ProblemMessage {
@@ -85,8 +106,9 @@ export interface TimerView {
 /**
  * The state of a session as words, numbers and lines.
  *
- * Before the model has started there are only `stage`, `say` and `done`. The last message has
- * `session` and `round`: the ids of what was stored, None where nothing was.
+ * Before the model has started there are only `stage`, `say` and `done`. `session` and `round`
+ * are the ids of what is stored, None where nothing is: they are there when they are new, for a
+ * browser that has to go on with another process, and in the last message.
  */
 export interface ViewMessage {
   stage?: "check" | "posture" | "work" | "rest" | "done" | null;
@@ -111,4 +133,14 @@ export interface ViewMessage {
   note?: string;
   session?: string | null;
   round?: string | null;
+}
+
+/**
+ * How the voice speaks: `language` is a tag such as “da-DK”, `volume` 0 to 1.
+ */
+export interface VoiceSettings {
+  language: string;
+  muted: boolean;
+  volume: number;
+  rate: number;
 }

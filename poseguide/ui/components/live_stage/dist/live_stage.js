@@ -363,6 +363,7 @@ function createScreen(find, data) {
   const set = (element, name, value) => element.style.setProperty(name, `${value}`);
   function settings() {
     idle.lang = live.lang = data().voice.language;
+    idle.hidden = !data().shown;
     write(".start span", words("start"));
     write(".stop span", words("stop"));
     live.classList.toggle("mirror", data().mirror);
@@ -726,6 +727,7 @@ function createSpeaker(settings) {
 
 // live_stage/src/stage.js
 var STOP_MS = 5e3;
+var FIND_MS = 6e4;
 var CAMERA_KEY = "poseguide.camera";
 function createStage(root, data, tell) {
   let run = null;
@@ -745,6 +747,7 @@ function createStage(root, data, tell) {
     voice.settings();
     showCameras();
     if (run && data.asked === run.asked) pageAnswered();
+    if (run && data.found === run.token) run.token = data.token;
     if (data.begin && data.begin !== begun) {
       begun = data.begin;
       start();
@@ -758,6 +761,11 @@ function createStage(root, data, tell) {
       pump: null,
       opened: false,
       answered: false,
+      kept: { session: null, round: null },
+      token: data.token,
+      lost: null,
+      asksPage: false,
+      unknownMs: 0,
       stopping: void 0
     };
     run = mine;
@@ -784,21 +792,24 @@ function createStage(root, data, tell) {
     connect(mine);
   }
   function connect(mine) {
+    mine.token = data.token;
     const origin = location.origin.replace(/^http/, "ws");
-    const address = () => `${origin}${data.path}?token=${encodeURIComponent(data.token)}`;
+    const address = () => `${origin}${data.path}?token=${encodeURIComponent(mine.token)}`;
     const link = createLink(
       address,
       { beatMs: data.beat_ms, patienceMs: data.patience_ms },
       {
         opened() {
           if (!mine.opened) tell.setStateValue("running", true);
+          if (!mine.opened) remember(`${data.running_cookie}=1`);
           mine.opened = true;
         },
         answered: (message) => take(mine, message),
         idle: () => mine.pump?.offer(),
         slow: () => screen.link(words("busy")),
         lost(code) {
-          if (code === UNKNOWN) end({ message: words("unknown") });
+          mine.lost ??= describe(mine);
+          if (code === UNKNOWN) askPage(mine);
           else if (code === TAKEN_OVER) end({ message: words("taken") });
           else if (mine.stopping) end({});
           else screen.link(words(mine.answered ? "reconnecting" : "connecting"));
@@ -812,12 +823,29 @@ function createStage(root, data, tell) {
   function take(mine, message) {
     if ("error" in message) return end({ message: message.error, aloud: true });
     mine.answered = true;
+    mine.lost = null;
+    mine.unknownMs = 0;
+    if (message.session !== void 0)
+      mine.kept = { session: message.session, round: message.round ?? null };
     screen.link("");
     mine.pump?.sees(message.camera ?? data.camera);
     screen.show(message);
     voice.say(message.say);
     if (message.done)
       end({ over: { session: message.session ?? null, round: message.round ?? null } });
+  }
+  function askPage(mine) {
+    const { session, round } = mine.kept;
+    mine.unknownMs ||= performance.now();
+    const isInVain = performance.now() - mine.unknownMs > FIND_MS;
+    if (session === null && round === null || isInVain) return end({ message: words("unknown") });
+    screen.link(words("reconnecting"));
+    mine.asksPage = true;
+    tell.setStateValue("lost", mine.lost);
+  }
+  function describe({ token, kept }) {
+    const { voice: voice2, picture, mirror, show_rate } = data;
+    return { token, ...kept, voice: voice2, picture, mirror, show_rate };
   }
   function stop() {
     if (!run) return;
@@ -835,7 +863,7 @@ function createStage(root, data, tell) {
   }
   function end({ message = "", aloud = false, over = null }) {
     if (!run) return;
-    const { link, pump, opened, stopping } = run;
+    const { link, pump, opened, asksPage, stopping } = run;
     run = null;
     clearTimeout(stopping);
     link?.close();
@@ -846,6 +874,8 @@ function createStage(root, data, tell) {
     screen.message(message);
     if (aloud) voice.say([{ text: message, kind: "info", urgent: true }]);
     if (opened) tell.setStateValue("running", false);
+    if (opened) remember(`${data.running_cookie}=; max-age=0`);
+    if (asksPage) tell.setStateValue("lost", null);
     if (over) tell.setTriggerValue("ended", over);
   }
   async function keepAwake() {
@@ -904,6 +934,9 @@ function createStage(root, data, tell) {
   navigator.mediaDevices?.addEventListener("devicechange", showCameras);
   window.addEventListener("pagehide", leave);
   return { update, leave };
+}
+function remember(cookie) {
+  document.cookie = `${cookie}; path=/; samesite=strict`;
 }
 function rememberedCamera() {
   try {

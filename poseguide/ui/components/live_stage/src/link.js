@@ -1,6 +1,6 @@
 /** @import { AliveMessage, ButtonMessage, ProblemMessage, ViewMessage } from "../messages.js" */
 
-/** Close codes after which it does not come back. */
+/** Close codes: no process knows the token, or another window has the session. */
 export const UNKNOWN = 4401;
 export const TAKEN_OVER = 4409;
 const RETRY_MS = [500, 1000, 2000];

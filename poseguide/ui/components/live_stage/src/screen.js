@@ -63,6 +63,7 @@ export function createScreen(find, data) {
   /** Takes changed settings and words into account. */
   function settings() {
     idle.lang = live.lang = data().voice.language;
+    idle.hidden = !data().shown;
     write(".start span", words("start"));
     write(".stop span", words("stop"));
     live.classList.toggle("mirror", data().mirror);

@@ -5,7 +5,7 @@ import { createPump } from "./pump.js";
 import { createScreen } from "./screen.js";
 import { createVoice } from "./voice.js";
 
-/** @import { ProblemMessage, ViewMessage } from "../messages.js" */
+/** @import { LostRun, ProblemMessage, ViewMessage } from "../messages.js" */
 
 /**
  * What the page hands over with every rerun.
@@ -21,13 +21,16 @@ import { createVoice } from "./voice.js";
  * @property {boolean} show_rate
  * @property {string | null} begin a new value is a press on Start by the page itself
  * @property {string | null | undefined} asked the last `asked` with which the page has run
+ * @property {string | null | undefined} found the token of a lost session that `token` goes on with
+ * @property {string} running_cookie the name of the cookie that says that a session goes on
+ * @property {boolean} shown whether there is something to start
  * @property {Record<string, string>} words
  */
 
 /**
  * How the page is told.
  * @typedef {object} Tell
- * @property {(name: "asked" | "running", value: string | boolean) => void} setStateValue
+ * @property {(name: "asked" | "running" | "lost", value: string | boolean | LostRun | null) => void} setStateValue
  * @property {(name: "ended", value: Over) => void} setTriggerValue
  */
 
@@ -44,10 +47,16 @@ import { createVoice } from "./voice.js";
  * @property {ReturnType<typeof createPump> | null} pump
  * @property {boolean} opened whether the socket was open once
  * @property {boolean} answered whether the server has answered once
+ * @property {Over} kept the ids of what is stored so far
+ * @property {string} token of the process that leads the session
+ * @property {LostRun | null} lost what the page is told, from when the connection was lost
+ * @property {boolean} asksPage whether the page was told
+ * @property {number} unknownMs since when no process knows the session, by performance.now()
  * @property {ReturnType<typeof setTimeout> | undefined} stopping set while the last answer is awaited
  */
 
 const STOP_MS = 5_000; // no last answer within this time: the session ends without it
+const FIND_MS = 60_000; // no page came back with a token within this time: the session ends here
 const CAMERA_KEY = "poseguide.camera";
 
 /**
@@ -82,6 +91,8 @@ export function createStage(root, data, tell) {
     voice.settings();
     showCameras();
     if (run && data.asked === run.asked) pageAnswered();
+    // Only then: a page that has just come back to another process has a token for something else.
+    if (run && data.found === run.token) run.token = data.token;
     if (data.begin && data.begin !== begun) {
       begun = data.begin;
       start();
@@ -97,6 +108,11 @@ export function createStage(root, data, tell) {
       pump: null,
       opened: false,
       answered: false,
+      kept: { session: null, round: null },
+      token: data.token,
+      lost: null,
+      asksPage: false,
+      unknownMs: 0,
       stopping: undefined,
     };
     run = mine;
@@ -127,21 +143,24 @@ export function createStage(root, data, tell) {
 
   /** @param {Run} mine */
   function connect(mine) {
+    mine.token = data.token;
     const origin = location.origin.replace(/^http/, "ws");
-    const address = () => `${origin}${data.path}?token=${encodeURIComponent(data.token)}`;
+    const address = () => `${origin}${data.path}?token=${encodeURIComponent(mine.token)}`;
     const link = createLink(
       address,
       { beatMs: data.beat_ms, patienceMs: data.patience_ms },
       {
         opened() {
           if (!mine.opened) tell.setStateValue("running", true);
+          if (!mine.opened) remember(`${data.running_cookie}=1`);
           mine.opened = true;
         },
         answered: (message) => take(mine, message),
         idle: () => mine.pump?.offer(),
         slow: () => screen.link(words("busy")),
         lost(code) {
-          if (code === UNKNOWN) end({ message: words("unknown") });
+          mine.lost ??= describe(mine);
+          if (code === UNKNOWN) askPage(mine);
           else if (code === TAKEN_OVER) end({ message: words("taken") });
           else if (mine.stopping) end({});
           else screen.link(words(mine.answered ? "reconnecting" : "connecting"));
@@ -161,12 +180,41 @@ export function createStage(root, data, tell) {
   function take(mine, message) {
     if ("error" in message) return end({ message: message.error, aloud: true });
     mine.answered = true;
+    mine.lost = null;
+    mine.unknownMs = 0;
+    if (message.session !== undefined)
+      mine.kept = { session: message.session, round: message.round ?? null };
     screen.link("");
     mine.pump?.sees(message.camera ?? data.camera);
     screen.show(message);
     voice.say(message.say);
     if (message.done)
       end({ over: { session: message.session ?? null, round: message.round ?? null } });
+  }
+
+  /**
+   * The process that led the session is gone, and another one has answered: the page, which comes
+   * back to that one too, is asked for a token with which the session goes on there.
+   * @param {Run} mine
+   */
+  function askPage(mine) {
+    const { session, round } = mine.kept;
+    mine.unknownMs ||= performance.now();
+    const isInVain = performance.now() - mine.unknownMs > FIND_MS;
+    if ((session === null && round === null) || isInVain) return end({ message: words("unknown") });
+    screen.link(words("reconnecting"));
+    mine.asksPage = true;
+    tell.setStateValue("lost", mine.lost);
+  }
+
+  /**
+   * Returns what the page is told, before it comes back with the settings of a fresh window.
+   * @param {Run} mine
+   * @returns {LostRun}
+   */
+  function describe({ token, kept }) {
+    const { voice, picture, mirror, show_rate } = data;
+    return { token, ...kept, voice, picture, mirror, show_rate };
   }
 
   function stop() {
@@ -192,7 +240,7 @@ export function createStage(root, data, tell) {
    */
   function end({ message = "", aloud = false, over = null }) {
     if (!run) return;
-    const { link, pump, opened, stopping } = run;
+    const { link, pump, opened, asksPage, stopping } = run;
     run = null;
     clearTimeout(stopping);
     link?.close();
@@ -204,6 +252,8 @@ export function createStage(root, data, tell) {
     // The person may still lie on the floor.
     if (aloud) voice.say([{ text: message, kind: "info", urgent: true }]);
     if (opened) tell.setStateValue("running", false);
+    if (opened) remember(`${data.running_cookie}=; max-age=0`);
+    if (asksPage) tell.setStateValue("lost", null);
     if (over) tell.setTriggerValue("ended", over);
   }
 
@@ -266,6 +316,12 @@ export function createStage(root, data, tell) {
   navigator.mediaDevices?.addEventListener("devicechange", showCameras);
   window.addEventListener("pagehide", leave);
   return { update, leave };
+}
+
+/** @param {string} cookie that the server gets with the page's next connection */
+function remember(cookie) {
+  // biome-ignore lint/suspicious/noDocumentCookie: Safari and Firefox have no Cookie Store
+  document.cookie = `${cookie}; path=/; samesite=strict`;
 }
 
 function rememberedCamera() {
