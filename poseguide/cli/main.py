@@ -12,6 +12,7 @@ from typer.core import TyperGroup
 
 from poseguide.cli.analyze import analyze, demo
 from poseguide.cli.batch import batch
+from poseguide.cli.doctor import doctor
 from poseguide.cli.evaluate import (
     bench_analyze,
     bench_engine,
@@ -115,6 +116,7 @@ app.command()(evaluate)
 app.command()(demo)
 app.command("app")(start_app)
 app.command()(live)
+app.command()(doctor)
 bench.command("live")(bench_live)
 bench.command("analyze")(bench_analyze)
 bench.command("engine")(bench_engine)

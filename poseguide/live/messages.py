@@ -136,7 +136,11 @@ class AliveMessage(BrowserMessage):
 
 
 class LostRun(BrowserMessage):
-    """What a browser was in the middle of when no process knew its `token` any more."""
+    """What a browser was in the middle of when its connection broke.
+
+    `token` is that of its slot; `session` and `round` are the ids of what is stored. The rest are
+    the settings of its window, for a page that comes back to another process.
+    """
 
     token: str
     session: str | None

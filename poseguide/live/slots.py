@@ -68,13 +68,23 @@ class LiveSlots:
         self._lock = threading.Lock()
         self._by_token: dict[str, LiveSlot] = {}
 
-    def book(self, workout: Workout, earlier: str | None = None) -> LiveSlot:
-        """Return a new slot; nothing is started by it."""
+    def book(
+        self,
+        workout: Workout,
+        earlier: str | None = None,
+        *,
+        token: str | None = None,
+        ended: bool = False,
+    ) -> LiveSlot:
+        """Return a new slot; nothing is started by it.
+
+        `token` is that of a slot of a process that is gone; whoever books it second gets the slot
+        of the first. `ended` is whether its workout is over already.
+        """
         with self._lock:
             self._forget_old()
-            slot = LiveSlot(secrets.token_urlsafe(32), workout, earlier)
-            self._by_token[slot.token] = slot
-            return slot
+            slot = LiveSlot(token or secrets.token_urlsafe(32), workout, earlier, ended=ended)
+            return self._by_token.setdefault(slot.token, slot)
 
     def find(self, token: str) -> LiveSlot:
         """Return the slot of a token. Raises UnknownSlotError."""

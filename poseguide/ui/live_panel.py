@@ -8,6 +8,7 @@ from typing import Any
 import streamlit as st
 from pydantic import ValidationError
 
+from poseguide.core.errors import PoseGuideError
 from poseguide.core.i18n import Language, language_tag, word
 from poseguide.live.messages import LostRun
 from poseguide.live.registry import live_registry, pose_models
@@ -16,6 +17,7 @@ from poseguide.live.workout import Workout
 from poseguide.ui.components.live_stage import stage
 from poseguide.ui.lost_run import find_again
 from poseguide.ui.person_picker import remember_person
+from poseguide.ui.problems import show_problem
 from poseguide.ui.server.live_socket import live_path
 
 #: Picture sizes in pixels that the camera is asked for; nearly every camera has both.
@@ -176,7 +178,6 @@ def _mount(
         voice=settings.voice,
         show_rate=settings.show_rate,
         begin=begin,
-        found=st.session_state.get("found"),
         running_cookie=RUNNING,
         shown=shown,
         language=language,
@@ -184,28 +185,29 @@ def _mount(
 
 
 def _go_on(said: object, language: Language) -> None:
-    """Give this window a slot for the run whose process is gone, and run the page again.
-
-    Do nothing as long as something else writes it: the browser asks again. Raise what `find_again`
-    does.
-    """
+    """Give this window the slot of its run, whose process may be gone, once nothing writes it."""
     try:
         lost = LostRun.model_validate(said)
     except ValidationError:
         return
-    if st.session_state.get("found") == lost.token:  # the browser does not know it yet
+    slot: LiveSlot | None = st.session_state.get("slot")
+    if slot is None or slot.token != lost.token:
+        _find(lost, language)
+
+
+@st.fragment(run_every=_LOOK_EVERY_S)
+def _find(lost: LostRun, language: Language) -> None:
+    """Look for the run; once it is found, keep its slot and settings and run the page again."""
+    try:
+        slot = find_again(lost.token, lost.session, lost.round, language)
+    except PoseGuideError as error:
+        show_problem(error, "", language)
         return
-    slot = find_again(lost, language)
     if slot is None:
         return
-    st.session_state["found"] = lost.token
     st.session_state["slot"] = slot
     st.session_state["live_settings"] = Settings(
-        lost.voice.model_dump(),
-        lost.picture.model_dump(),
-        lost.mirror,
-        lost.show_rate,
-        slot.workout.requests[0].film,
+        lost.voice.model_dump(), lost.picture.model_dump(), lost.mirror, lost.show_rate, film=False
     )
     remember_person(slot.workout.requests[0].person_id)
     st.rerun()

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
 from poseguide.core.i18n import Language
 from poseguide.definitions.catalog import load_any
-from poseguide.live.messages import LostRun
 from poseguide.live.registry import live_registry, store
-from poseguide.live.slots import LiveSlot
+from poseguide.live.slots import LiveSlot, UnknownSlotError
 from poseguide.live.workout import ExerciseRequest, Workout
 from poseguide.training.session import StoredSession
 from poseguide.ui.round_workout import make_workout
@@ -18,29 +18,31 @@ from poseguide.ui.round_workout import make_workout
 _SILENT = timedelta(seconds=3)
 
 
-def find_again(lost: LostRun, language: Language) -> LiveSlot | None:
-    """Return a slot of this process with which a run goes on from what is stored of it.
+def find_again(
+    token: str, session_id: str | None, round_id: str | None, language: Language
+) -> LiveSlot | None:
+    """Return the slot with a token, made anew from what is stored where its process is gone.
 
-    None as long as something else writes it. A run that is over gives a slot that has ended. Raise
+    The ids are those of the session and of the round that it was in. None where nothing was stored,
+    and as long as something else writes it. A run that is over gives a slot that has ended. Raise
     StoreError, and DefinitionError where its exercise file is gone or broken.
     """
-    stored = store().sessions.load(lost.session) if lost.session else None
-    if stored is not None and lost.round is None:
-        if stored.end is None and _is_written(stored.touched_at):
-            return None
-        return _slot(Workout((as_begun(stored, language),)), stored.id, ended=bool(stored.end))
-    if lost.round is None:
-        return None
-    so_far = store().rounds.load(lost.round)
-    if not so_far.is_over(datetime.now(UTC)):
+    with suppress(UnknownSlotError):
+        return live_registry().slots.find(token)
+    stored = store().sessions.load(session_id) if session_id else None
+    so_far = store().rounds.load(round_id) if round_id else None
+    if so_far is not None and not so_far.is_over(datetime.now(UTC)):
         if _is_written(so_far.touched_at):
             return None
         workout, earlier = make_workout(so_far, language, film=False)
-        return _slot(workout, earlier, ended=False)
+        return live_registry().slots.book(workout, earlier, token=token)
     if stored is None:
         return None
-    workout = Workout((as_begun(stored, language),), round_id=so_far.id)
-    return _slot(workout, stored.id, ended=True)
+    is_over = so_far is not None or stored.end is not None
+    if not is_over and _is_written(stored.touched_at):
+        return None
+    workout = Workout((as_begun(stored, language),), round_id=round_id)
+    return live_registry().slots.book(workout, stored.id, token=token, ended=is_over)
 
 
 def as_begun(session: StoredSession, language: Language, *, film: bool = False) -> ExerciseRequest:
@@ -60,9 +62,3 @@ def as_begun(session: StoredSession, language: Language, *, film: bool = False) 
 
 def _is_written(touched_at: datetime) -> bool:
     return datetime.now(UTC) - touched_at < _SILENT
-
-
-def _slot(workout: Workout, session_id: str | None, *, ended: bool) -> LiveSlot:
-    slot = live_registry().slots.book(workout, session_id)
-    slot.ended = ended
-    return slot

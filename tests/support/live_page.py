@@ -43,13 +43,19 @@ window.SpeechSynthesisUtterance = class { constructor(text) { this.text = text; 
 """
 
 
-def as_camera(video: Path, to: Path, from_s: float = 0.0, until_s: float = math.inf) -> Path:
-    """A y4m file is a line of text, then the planes of each picture; here of a part of a video."""
+def as_camera(
+    video: Path, to: Path, from_s: float = 0.0, until_s: float = math.inf, *, slower: int = 1
+) -> Path:
+    """A y4m file is a line of text, then the planes of each picture.
+
+    Here of a part of a video, so many times slower.
+    """
     with av.open(str(video)) as source, to.open("wb") as out:
         shape = source.streams.video[0]
         assert shape.average_rate is not None
         rate = shape.average_rate
-        head = f"YUV4MPEG2 W{shape.width} H{shape.height} F{rate.numerator}:{rate.denominator}"
+        head = f"YUV4MPEG2 W{shape.width} H{shape.height} "
+        head += f"F{rate.numerator}:{rate.denominator * slower}"
         out.write(f"{head} Ip A1:1 C420jpeg\n".encode())
         shown = (one for one in source.decode(video=0) if from_s <= one.time < until_s)
         for number, picture in enumerate(shown):

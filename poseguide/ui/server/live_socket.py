@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import logging
 import math
 import struct
 import time
@@ -18,19 +19,20 @@ from starlette.types import Message
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from poseguide.core.errors import CameraError, PoseGuideError
-from poseguide.core.i18n import Language, word
+from poseguide.core.i18n import LANGUAGES, SOURCE, Language, word
 from poseguide.core.records import Frame, Tick
 from poseguide.live.messages import AliveMessage, ButtonMessage, ProblemMessage, ViewMessage
 from poseguide.live.registry import FullError, live_registry
-from poseguide.live.slots import BEAT_S, PATIENCE_S, LiveSlot, MovedError, UnknownSlotError
+from poseguide.live.slots import BEAT_S, PATIENCE_S, LiveSlot, MovedError
 from poseguide.live.worker import Snapshot
 from poseguide.live.workout_run import WorkoutRun
+from poseguide.ui.lost_run import find_again
 from poseguide.ui.problems import sentence
 from poseguide.ui.server.access import is_from_here, own_path
 from poseguide.vision.camera import decode_jpeg
 
-#: Close codes. After UNKNOWN the browser asks its page for the token of this process, and comes
-#: back with it; after TAKEN_OVER it does not come back.
+#: Close codes. After UNKNOWN the browser comes back only if something is stored of its session,
+#: after TAKEN_OVER not at all.
 UNKNOWN, TAKEN_OVER, TOO_LARGE = 4401, 4409, 1009
 #: The largest message in bytes; a picture of 1280 x 960 pixels takes about a fifth of it.
 _MAX_BYTES = 1_500_000
@@ -64,12 +66,26 @@ async def _serve(socket: WebSocket) -> None:
     # Any use of a socket whose browser has left raises one of these.
     with suppress(_GoneError, WebSocketDisconnect, RuntimeError, OSError):
         await socket.accept()
-        try:
-            slot = live_registry().slots.find(socket.query_params.get("token", ""))
-        except UnknownSlotError:
+        slot = await asyncio.get_running_loop().run_in_executor(_CHANGES, _find, socket)
+        if slot is None:
             await socket.close(UNKNOWN)
             return
         await _Connection(socket, slot).run()
+
+
+def _find(socket: WebSocket) -> LiveSlot | None:
+    """Return the slot that a browser names; None where there is none, or not yet."""
+    asked = socket.query_params
+    language = next(
+        (known for known in LANGUAGES if asked.get("lang", "").startswith(known)), SOURCE
+    )
+    try:
+        return find_again(
+            asked.get("token", ""), asked.get("session"), asked.get("round"), language
+        )
+    except PoseGuideError:
+        logging.getLogger(__name__).warning("a session was not found again", exc_info=True)
+        return None
 
 
 def _is_from_here(socket: WebSocket) -> bool:

@@ -44,7 +44,10 @@ export interface GaugeView {
 }
 
 /**
- * What a browser was in the middle of when no process knew its `token` any more.
+ * What a browser was in the middle of when its connection broke.
+ *
+ * `token` is that of its slot; `session` and `round` are the ids of what is stored. The rest are
+ * the settings of its window, for a page that comes back to another process.
  */
 export interface LostRun {
   token: string;

@@ -747,7 +747,6 @@ function createStage(root, data, tell) {
     voice.settings();
     showCameras();
     if (run && data.asked === run.asked) pageAnswered();
-    if (run && data.found === run.token) run.token = data.token;
     if (data.begin && data.begin !== begun) {
       begun = data.begin;
       start();
@@ -764,7 +763,7 @@ function createStage(root, data, tell) {
       kept: { session: null, round: null },
       token: data.token,
       lost: null,
-      asksPage: false,
+      wasLost: false,
       unknownMs: 0,
       stopping: void 0
     };
@@ -794,7 +793,7 @@ function createStage(root, data, tell) {
   function connect(mine) {
     mine.token = data.token;
     const origin = location.origin.replace(/^http/, "ws");
-    const address = () => `${origin}${data.path}?token=${encodeURIComponent(mine.token)}`;
+    const address = () => `${origin}${data.path}?${new URLSearchParams(named(mine, data.voice.language))}`;
     const link = createLink(
       address,
       { beatMs: data.beat_ms, patienceMs: data.patience_ms },
@@ -808,11 +807,13 @@ function createStage(root, data, tell) {
         idle: () => mine.pump?.offer(),
         slow: () => screen.link(words("busy")),
         lost(code) {
-          mine.lost ??= describe(mine);
-          if (code === UNKNOWN) askPage(mine);
+          if (code === UNKNOWN && !mayBeFound(mine)) end({ message: words("unknown") });
           else if (code === TAKEN_OVER) end({ message: words("taken") });
           else if (mine.stopping) end({});
-          else screen.link(words(mine.answered ? "reconnecting" : "connecting"));
+          else {
+            tellPage(mine);
+            screen.link(words(mine.answered ? "reconnecting" : "connecting"));
+          }
         }
       }
     );
@@ -834,18 +835,16 @@ function createStage(root, data, tell) {
     if (message.done)
       end({ over: { session: message.session ?? null, round: message.round ?? null } });
   }
-  function askPage(mine) {
-    const { session, round } = mine.kept;
-    mine.unknownMs ||= performance.now();
-    const isInVain = performance.now() - mine.unknownMs > FIND_MS;
-    if (session === null && round === null || isInVain) return end({ message: words("unknown") });
-    screen.link(words("reconnecting"));
-    mine.asksPage = true;
+  function tellPage(mine) {
+    if (mine.lost || !isStored(mine)) return;
+    const { voice: voice2, picture, mirror, show_rate } = data;
+    mine.lost = { token: mine.token, ...mine.kept, voice: voice2, picture, mirror, show_rate };
+    mine.wasLost = true;
     tell.setStateValue("lost", mine.lost);
   }
-  function describe({ token, kept }) {
-    const { voice: voice2, picture, mirror, show_rate } = data;
-    return { token, ...kept, voice: voice2, picture, mirror, show_rate };
+  function mayBeFound(mine) {
+    mine.unknownMs ||= performance.now();
+    return isStored(mine) && performance.now() - mine.unknownMs < FIND_MS;
   }
   function stop() {
     if (!run) return;
@@ -863,7 +862,7 @@ function createStage(root, data, tell) {
   }
   function end({ message = "", aloud = false, over = null }) {
     if (!run) return;
-    const { link, pump, opened, asksPage, stopping } = run;
+    const { link, pump, opened, wasLost, stopping } = run;
     run = null;
     clearTimeout(stopping);
     link?.close();
@@ -875,7 +874,7 @@ function createStage(root, data, tell) {
     if (aloud) voice.say([{ text: message, kind: "info", urgent: true }]);
     if (opened) tell.setStateValue("running", false);
     if (opened) remember(`${data.running_cookie}=; max-age=0`);
-    if (asksPage) tell.setStateValue("lost", null);
+    if (wasLost) tell.setStateValue("lost", null);
     if (over) tell.setTriggerValue("ended", over);
   }
   async function keepAwake() {
@@ -937,6 +936,11 @@ function createStage(root, data, tell) {
 }
 function remember(cookie) {
   document.cookie = `${cookie}; path=/; samesite=strict`;
+}
+var isStored = ({ kept }) => kept.session !== null || kept.round !== null;
+function named({ token, kept }, language) {
+  const known = Object.entries({ token, ...kept, lang: language });
+  return known.flatMap(([name, value]) => value ? [[name, value]] : []);
 }
 function rememberedCamera() {
   try {

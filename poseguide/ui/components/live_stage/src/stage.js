@@ -21,7 +21,6 @@ import { createVoice } from "./voice.js";
  * @property {boolean} show_rate
  * @property {string | null} begin a new value is a press on Start by the page itself
  * @property {string | null | undefined} asked the last `asked` with which the page has run
- * @property {string | null | undefined} found the token of a lost session that `token` goes on with
  * @property {string} running_cookie the name of the cookie that says that a session goes on
  * @property {boolean} shown whether there is something to start
  * @property {Record<string, string>} words
@@ -48,15 +47,15 @@ import { createVoice } from "./voice.js";
  * @property {boolean} opened whether the socket was open once
  * @property {boolean} answered whether the server has answered once
  * @property {Over} kept the ids of what is stored so far
- * @property {string} token of the process that leads the session
- * @property {LostRun | null} lost what the page is told, from when the connection was lost
- * @property {boolean} asksPage whether the page was told
+ * @property {string} token of the session; that of the page is another one once it came back anew
+ * @property {LostRun | null} lost what the page was told, while the connection is broken
+ * @property {boolean} wasLost whether the page was told that once
  * @property {number} unknownMs since when no process knows the session, by performance.now()
  * @property {ReturnType<typeof setTimeout> | undefined} stopping set while the last answer is awaited
  */
 
 const STOP_MS = 5_000; // no last answer within this time: the session ends without it
-const FIND_MS = 60_000; // no page came back with a token within this time: the session ends here
+const FIND_MS = 60_000; // no process finds the session within this time: it ends here
 const CAMERA_KEY = "poseguide.camera";
 
 /**
@@ -91,8 +90,6 @@ export function createStage(root, data, tell) {
     voice.settings();
     showCameras();
     if (run && data.asked === run.asked) pageAnswered();
-    // Only then: a page that has just come back to another process has a token for something else.
-    if (run && data.found === run.token) run.token = data.token;
     if (data.begin && data.begin !== begun) {
       begun = data.begin;
       start();
@@ -111,7 +108,7 @@ export function createStage(root, data, tell) {
       kept: { session: null, round: null },
       token: data.token,
       lost: null,
-      asksPage: false,
+      wasLost: false,
       unknownMs: 0,
       stopping: undefined,
     };
@@ -145,7 +142,8 @@ export function createStage(root, data, tell) {
   function connect(mine) {
     mine.token = data.token;
     const origin = location.origin.replace(/^http/, "ws");
-    const address = () => `${origin}${data.path}?token=${encodeURIComponent(mine.token)}`;
+    const address = () =>
+      `${origin}${data.path}?${new URLSearchParams(named(mine, data.voice.language))}`;
     const link = createLink(
       address,
       { beatMs: data.beat_ms, patienceMs: data.patience_ms },
@@ -159,11 +157,13 @@ export function createStage(root, data, tell) {
         idle: () => mine.pump?.offer(),
         slow: () => screen.link(words("busy")),
         lost(code) {
-          mine.lost ??= describe(mine);
-          if (code === UNKNOWN) askPage(mine);
+          if (code === UNKNOWN && !mayBeFound(mine)) end({ message: words("unknown") });
           else if (code === TAKEN_OVER) end({ message: words("taken") });
           else if (mine.stopping) end({});
-          else screen.link(words(mine.answered ? "reconnecting" : "connecting"));
+          else {
+            tellPage(mine);
+            screen.link(words(mine.answered ? "reconnecting" : "connecting"));
+          }
         },
       },
     );
@@ -193,28 +193,25 @@ export function createStage(root, data, tell) {
   }
 
   /**
-   * The process that led the session is gone, and another one has answered: the page, which comes
-   * back to that one too, is asked for a token with which the session goes on there.
+   * The connection broke, perhaps with the process that leads the session. The page is told once
+   * what it is about: if it comes back to another process, it looks there for what is stored.
    * @param {Run} mine
    */
-  function askPage(mine) {
-    const { session, round } = mine.kept;
-    mine.unknownMs ||= performance.now();
-    const isInVain = performance.now() - mine.unknownMs > FIND_MS;
-    if ((session === null && round === null) || isInVain) return end({ message: words("unknown") });
-    screen.link(words("reconnecting"));
-    mine.asksPage = true;
+  function tellPage(mine) {
+    if (mine.lost || !isStored(mine)) return;
+    const { voice, picture, mirror, show_rate } = data;
+    mine.lost = { token: mine.token, ...mine.kept, voice, picture, mirror, show_rate };
+    mine.wasLost = true;
     tell.setStateValue("lost", mine.lost);
   }
 
   /**
-   * Returns what the page is told, before it comes back with the settings of a fresh window.
+   * Returns whether a process that does not know the session may find it in what is stored.
    * @param {Run} mine
-   * @returns {LostRun}
    */
-  function describe({ token, kept }) {
-    const { voice, picture, mirror, show_rate } = data;
-    return { token, ...kept, voice, picture, mirror, show_rate };
+  function mayBeFound(mine) {
+    mine.unknownMs ||= performance.now();
+    return isStored(mine) && performance.now() - mine.unknownMs < FIND_MS;
   }
 
   function stop() {
@@ -240,7 +237,7 @@ export function createStage(root, data, tell) {
    */
   function end({ message = "", aloud = false, over = null }) {
     if (!run) return;
-    const { link, pump, opened, asksPage, stopping } = run;
+    const { link, pump, opened, wasLost, stopping } = run;
     run = null;
     clearTimeout(stopping);
     link?.close();
@@ -253,7 +250,7 @@ export function createStage(root, data, tell) {
     if (aloud) voice.say([{ text: message, kind: "info", urgent: true }]);
     if (opened) tell.setStateValue("running", false);
     if (opened) remember(`${data.running_cookie}=; max-age=0`);
-    if (asksPage) tell.setStateValue("lost", null);
+    if (wasLost) tell.setStateValue("lost", null);
     if (over) tell.setTriggerValue("ended", over);
   }
 
@@ -322,6 +319,19 @@ export function createStage(root, data, tell) {
 function remember(cookie) {
   // biome-ignore lint/suspicious/noDocumentCookie: Safari and Firefox have no Cookie Store
   document.cookie = `${cookie}; path=/; samesite=strict`;
+}
+
+/** @param {Run} mine */
+const isStored = ({ kept }) => kept.session !== null || kept.round !== null;
+
+/**
+ * Returns what a process needs to know the session, or to find it again.
+ * @param {Run} mine
+ * @param {string} language a tag such as “da-DK”
+ */
+function named({ token, kept }, language) {
+  const known = Object.entries({ token, ...kept, lang: language });
+  return known.flatMap(([name, value]) => (value ? [[name, value]] : []));
 }
 
 function rememberedCamera() {
