@@ -165,4 +165,7 @@ class WorkoutGuide:
             round_id=self._rounds.round_id,
             closing="all_done" if is_last else "one_done",
         )
-        self._earlier = None
+        if self._earlier is not None:
+            self._earlier = self._last_id = (
+                None  # the run has it, and deletes it if nothing is done
+            )

@@ -365,3 +365,20 @@ def test_what_a_camera_sees_and_what_none_can_see_are_led_in_one_go(store: Store
     assert "1." in " ".join(run.said)
     cameras = list(dict.fromkeys(message["camera"] for message in run.messages))
     assert cameras == [True, False]
+
+
+def test_who_goes_on_where_nothing_was_done_and_does_nothing_leaves_no_session(
+    store: Store,
+) -> None:
+    one = replace(squeezes(1), round=None)
+    before = Run(one, store)
+    while not store.history.running():
+        before.go(0.5)
+    before.close()
+    (begun,) = store.history.running()
+    assert begun.progress.paced == 0
+    again = Run(one, store, begun.id).go(1.0)
+    assert again.workout_run.kept()["session"] == begun.id
+    again.stop().close()
+    assert again.workout_run.kept()["session"] is None
+    assert store.history.all() == []
