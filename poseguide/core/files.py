@@ -10,13 +10,16 @@ import json
 import os
 import secrets
 import stat
-from collections.abc import Iterable, Iterator
+import time
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 from poseguide.core.errors import OutputError, PoseGuideError
 
+#: How often a change of a file is tried, and how long each next try is waited for.
+_TRIES, _TRY_AGAIN_S = 5, 0.1
 #: The name of a file that is being written.
 _DRAFT = ".poseguide-{}.part"
 
@@ -30,7 +33,21 @@ def replacing(path: Path) -> Iterator[Path]:
     with _draft_of(path) as draft:
         yield draft
         with _refusals(path):
-            draft.replace(path.resolve())
+            patiently(lambda: draft.replace(path.resolve()))
+
+
+def patiently(change: Callable[[], object]) -> None:
+    """Make a change to a file, five times within half a second where it is refused.
+
+    On Windows a file cannot be replaced or deleted while another program reads it, and those that
+    look for viruses or index what is on the disk do so with every new one. Raise OSError.
+    """
+    for _ in range(_TRIES - 1):
+        with suppress(PermissionError):
+            change()
+            return
+        time.sleep(_TRY_AGAIN_S)
+    change()
 
 
 def check_writable(path: Path) -> None:

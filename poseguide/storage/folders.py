@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 
 from platformdirs import user_data_path
 
 from poseguide.core.errors import StoreError
-from poseguide.core.files import private_files, private_folder
+from poseguide.core.files import patiently, private_files, private_folder
 from poseguide.vision.pose_file import SUFFIX
 
 
@@ -47,6 +49,19 @@ def clips_folder() -> Path:
 def poses_file(session_id: str) -> Path:
     """Return where the poses of a session are stored, if they are. Raises StoreError."""
     return made(data_folder() / "poses", with_files=True) / f"{session_id}{SUFFIX}"
+
+
+def delete_files(paths: Iterable[Path]) -> None:
+    """Delete files; one that is missing is none the less gone. Raise StoreError if one stays."""
+    for path in paths:
+        try:
+            patiently(partial(path.unlink, missing_ok=True))
+        except OSError as error:
+            raise StoreError(
+                f"{path}",
+                f"{path} cannot be deleted ({error.strerror}). Close the program that uses it, and "
+                "try again.",
+            ) from error
 
 
 def session_files(session_id: str, clip: str | None) -> list[Path]:

@@ -12,7 +12,7 @@ from sqlalchemy import orm as sql
 
 from poseguide.core.errors import PersonError
 from poseguide.storage.database import Database
-from poseguide.storage.folders import session_files
+from poseguide.storage.folders import delete_files, session_files
 from poseguide.storage.tables import PersonLimitRow, PersonRow, SessionRow
 
 #: Longer names do not fit into a list.
@@ -93,8 +93,7 @@ class PeopleRepository:
             rows = database.execute(mine)
             files = [path for row in rows for path in session_files(row.id, row.clip)]
             database.execute(delete(PersonRow).where(PersonRow.id == person_id))
-        for path in files:
-            path.unlink(missing_ok=True)
+            delete_files(files)
         self._database.forget()
 
 

@@ -14,7 +14,7 @@ from sqlalchemy import orm as sql
 from poseguide.core.files import private_file
 from poseguide.core.records import Finding, Pose, Rep
 from poseguide.storage.database import Database
-from poseguide.storage.folders import poses_file, session_files
+from poseguide.storage.folders import delete_files, poses_file, session_files
 from poseguide.storage.round_repository import is_step
 from poseguide.storage.session_rows import (
     WHOLE,
@@ -122,8 +122,7 @@ class SessionRepository:
             row = self._database.row(database, SessionRow, session_id)
             files = session_files(row.id, row.clip)
             database.execute(delete(SessionRow).where(SessionRow.id == session_id))
-        for path in files:
-            path.unlink(missing_ok=True)
+            delete_files(files)  # where one stays, so does the session, and can be deleted again
         self._database.forget()
 
     def _write(

@@ -8,6 +8,7 @@ import streamlit as st
 
 from poseguide.core.i18n import Language, word
 from poseguide.live.registry import store
+from poseguide.storage.folders import delete_files
 from poseguide.ui.media_files import forget_film
 
 
@@ -39,7 +40,7 @@ def confirm(
 def offer_to_delete_clip(session_id: str, clip: Path, language: Language) -> None:
     """Show a button that deletes the kept video of a session for good. Raise StoreError."""
     if st.button(word("delete_clip", language), icon=":material/delete:", key="delete_clip"):
-        clip.unlink(missing_ok=True)
+        delete_files([clip])
         store().sessions.set_clip(session_id, None)
         st.rerun()
 

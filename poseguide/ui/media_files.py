@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 import uuid
 import weakref
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
@@ -47,7 +48,8 @@ def url_of(clip: Path) -> str:
 
 def _forget(path: Path, url: str) -> None:
     media().drop(url)
-    path.unlink(missing_ok=True)
+    with suppress(PermissionError):  # Windows: it is still being sent; it goes with its folder
+        path.unlink(missing_ok=True)
 
 
 @cache

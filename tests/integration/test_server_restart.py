@@ -42,7 +42,7 @@ class Server:
     def _run(self, what: str) -> str:
         script = ROOT / ".ci" / "postgres"
         # A server keeps a pipe open for as long as it runs.
-        with tempfile.TemporaryFile("w+") as said:
+        with tempfile.TemporaryFile("w+", encoding="utf-8") as said:
             subprocess.run(["sh", script, what, self._folder], stdout=said, check=True)
             said.seek(0)
             return said.read()

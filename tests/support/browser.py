@@ -58,7 +58,7 @@ def served(
     """The address and the process of an app of its own."""
     port = free_port()
     address = f"http://127.0.0.1:{port}"
-    with log.open("w") as out:
+    with log.open("w", encoding="utf-8") as out:
         process = subprocess.Popen(
             [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port),
              *SERVER_ARGUMENTS],
@@ -89,7 +89,7 @@ def _wait_for(address: str, process: subprocess.Popen[bytes], log: Path) -> None
                 return
         except OSError:
             time.sleep(0.1)
-    raise RuntimeError(f"the server did not start:\n{log.read_text()}")
+    raise RuntimeError(f"the server did not start:\n{log.read_text(encoding='utf-8')}")
 
 
 @contextmanager

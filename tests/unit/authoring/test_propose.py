@@ -207,5 +207,7 @@ def test_a_video_is_read_through_the_pose_model(tmp_path: Path, lift_clip: Path)
 
 
 def read_hold(path: Path) -> float:
-    line = next(row for row in path.read_text().splitlines() if row.startswith("hold_s"))
+    line = next(
+        row for row in path.read_text(encoding="utf-8").splitlines() if row.startswith("hold_s")
+    )
     return float(line.split("=")[1])

@@ -138,7 +138,7 @@ def _folder(path: Path) -> Path:
 
 
 def _text(path: Path) -> Path:
-    path.write_text("not a video")
+    path.write_text("not a video", encoding="utf-8")
     return path
 
 

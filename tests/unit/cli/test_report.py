@@ -50,7 +50,7 @@ def refused(*words: object) -> str:
 
 
 def session_in(path: Path) -> str:
-    identity: str = json.loads(path.read_text())["id"]
+    identity: str = json.loads(path.read_text(encoding="utf-8"))["id"]
     return identity
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from pathlib import Path
 
 import pytest
@@ -101,3 +102,43 @@ def test_a_folder_that_is_a_file_is_refused(tmp_path: Path) -> None:
     (tmp_path / "out").touch()
     with pytest.raises(OutputError, match="cannot be written"), made_folder(tmp_path / "out"):
         pass
+
+
+def hold(monkeypatch: pytest.MonkeyPatch, times: int) -> list[float]:
+    """Has Windows refuse so often to replace a file; the seconds that are waited in between."""
+    refused = [PermissionError(13, "The process cannot access the file")] * times
+    waited_s: list[float] = []
+    usual = Path.replace
+
+    def replace(draft: Path, target: Path) -> Path:
+        if refused:
+            raise refused.pop()
+        return usual(draft, target)
+
+    monkeypatch.setattr(Path, "replace", replace)
+    monkeypatch.setattr(time, "sleep", waited_s.append)
+    return waited_s
+
+
+def test_a_file_that_another_program_holds_for_a_moment_is_replaced(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "found.json"
+    path.write_text("old", encoding="utf-8")
+    waited_s = hold(monkeypatch, 2)
+    write_text(path, "new")
+    assert path.read_text(encoding="utf-8") == "new"
+    assert len(waited_s) == 2
+
+
+def test_a_file_that_another_program_keeps_stays_as_it_was_and_that_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "found.json"
+    path.write_text("old", encoding="utf-8")
+    waited_s = hold(monkeypatch, 100)
+    with pytest.raises(OutputError, match="cannot access"):
+        write_text(path, "new")
+    assert path.read_text(encoding="utf-8") == "old"
+    assert list(tmp_path.iterdir()) == [path]
+    assert sum(waited_s) < 1

@@ -160,6 +160,30 @@ def test_a_deleted_session_is_gone_and_the_others_stay(store: Store) -> None:
     assert store.sessions.load(stays).reps == (rep(1), rep(2))
 
 
+def test_a_session_whose_clip_another_program_holds_stays_and_can_be_deleted_later(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As on Windows, where what is being played cannot be deleted."""
+    monkeypatch.setenv("POSEGUIDE_DATA", str(tmp_path))
+    session_id = store.sessions.begin(BEGINNING)
+    clip = clips_folder() / "mine.mp4"
+    clip.write_bytes(b"a film")
+    store.sessions.set_clip(session_id, clip.name)
+
+    def refused(path: Path, missing_ok: bool) -> None:
+        raise PermissionError(13, "The process cannot access the file")
+
+    with monkeypatch.context() as windows:
+        windows.setattr(Path, "unlink", refused)
+        windows.setattr(time, "sleep", lambda seconds: None)
+        with pytest.raises(StoreError, match="cannot be deleted"):
+            store.sessions.delete(session_id)
+    assert store.sessions.load(session_id).clip == clip.name
+    store.sessions.delete(session_id)
+    assert not clip.exists()
+    assert store.history.all() == []
+
+
 def test_deleting_leaves_no_row_behind(sqlite_url: str) -> None:
     with closing(Store(sqlite_url)) as store:
         session_id = store.sessions.begin(BEGINNING)

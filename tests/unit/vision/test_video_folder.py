@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 
 import pytest
 
@@ -99,3 +99,8 @@ def test_no_two_videos_have_one_name() -> None:
     ]  # fmt: skip
     made_of = {unicodedata.normalize("NFC", result_name(Path(name))).casefold() for name in names}
     assert len(made_of) == len(names)
+
+
+def test_a_video_has_results_of_the_same_name_on_windows() -> None:
+    there = result_name(PureWindowsPath("Dag 1\\løft.mp4"))  # type: ignore[arg-type]
+    assert there == result_name(Path("Dag 1/løft.mp4"))
