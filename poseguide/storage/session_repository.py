@@ -129,6 +129,9 @@ class SessionRepository:
         self, database: sql.Session, session_id: str, progress: SessionProgress, reps: Sequence[Rep]
     ) -> SessionRow:
         row = self._database.row(database, SessionRow, session_id)
+        if progress.seconds < row.seconds:
+            # It has gone on in another process: what this one still had to write is of the past.
+            return row
         put_progress(row, progress)
         if reps:
             # Its findings go with each, by the foreign key.

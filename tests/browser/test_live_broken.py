@@ -11,10 +11,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from support.browser import DEADLINE_S, Cameras, serving
-from support.live_page import counted, exercising, filming, part, spoken, start
+from support.browser import DEADLINE_S, Cameras, free_port, opened, served, serving
+from support.live_page import (
+    VOICES,
+    counted,
+    exercising,
+    filming,
+    numbers_in,
+    part,
+    settled,
+    spoken,
+    start,
+)
 
 from poseguide.core.i18n import word
+from poseguide.definitions.base import Text
+from poseguide.definitions.programme import WEEKDAYS, Programme, ProgrammeStep
 from poseguide.live.slots import PATIENCE_S
 from poseguide.storage.store import Store
 from poseguide.vision.pose_model import MODEL_VARIABLE, read_model
@@ -136,3 +148,51 @@ def test_a_line_that_breaks_twenty_times_leaves_one_session_that_goes_on(
     store.close()
     assert session.end == "stopped"
     assert sum(rep.complete for rep in session.reps) == before + 1
+
+
+@pytest.mark.slow
+def test_a_round_goes_on_by_itself_when_the_app_was_killed_and_is_started_again(
+    chromium: sync_api.Browser, tmp_path: Path
+) -> None:
+    words = Text(en="Two holds", da="To knib")
+    steps = tuple(
+        ProgrammeStep(exercise="pelvic_floor_hold", levels=(1,), rest_s=0.0) for _ in range(2)
+    )
+    programme = Programme(
+        id="two_holds", name=words, purpose=words, source=words, times=("00:00",), steps=steps,
+    )  # fmt: skip
+    data, port = tmp_path / "data", free_port()
+    data.mkdir()
+    store = Store(f"sqlite:///{data / 'poseguide.db'}")
+    person = store.people.add("Bo")
+    store.plans.add(person.id, programme, WEEKDAYS, ("00:00",), own=True)
+    with (
+        served(tmp_path / "first.log", data, port=port) as (address, process),
+        opened(chromium, address) as page,
+    ):
+        page.add_init_script(VOICES)
+        page.goto("/")
+        page.get_by_role("combobox", name=word("person", "en")).click()
+        page.get_by_role("option", name="Bo", exact=True).click()
+        expect(page.get_by_role("heading", name="Two holds")).to_be_visible()
+        settled(page)
+        start(page)
+        counted(page, 1)
+        process.kill()
+        process.wait()
+        expect(part(page, "link")).to_have_text(word("reconnecting", "en"))
+        # In the new process the page has nobody chosen, for whom nothing is due.
+        with served(tmp_path / "second.log", data, port=port):
+            counted(page, 2)
+            expect(part(page, "link")).to_be_hidden()
+            expect(part(page, "detail")).to_contain_text("exercise 1 of 2")
+            part(page, "stop").click()
+            expect(page.get_by_role("heading", name=word("round_title", "en"))).to_be_visible()
+        said = numbers_in(spoken(page))
+    assert said == list(range(1, len(said) + 1))
+    (one,) = store.rounds.of(person.id)
+    (session,) = store.history.all()
+    store.close()
+    assert [result.state for result in one.results] == ["part", "open"]
+    assert (session.beginning.round_id, session.end) == (one.id, "stopped")
+    assert session.progress.paced >= 2

@@ -53,10 +53,10 @@ def serving(folder: Path, data: Path, settings: Mapping[str, str] | None = None)
 
 @contextmanager
 def served(
-    log: Path, data: Path, settings: Mapping[str, str] | None = None
+    log: Path, data: Path, settings: Mapping[str, str] | None = None, port: int | None = None
 ) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
     """The address and the process of an app of its own."""
-    port = free_port()
+    port = port or free_port()
     address = f"http://127.0.0.1:{port}"
     with log.open("w", encoding="utf-8") as out:
         process = subprocess.Popen(

@@ -149,6 +149,23 @@ def test_sessions_come_newest_first(store: Store) -> None:
     ]
 
 
+def test_a_process_that_lost_a_session_to_another_one_does_not_take_it_back(store: Store) -> None:
+    session_id = store.sessions.begin(BEGINNING)
+    store.sessions.write(session_id, replace(PROGRESS, seconds=10.0, paced=3), [rep(1)])
+    store.sessions.resume(session_id)  # by another process, which goes on
+    later = replace(PROGRESS, seconds=20.0, paced=5)
+    store.sessions.write(session_id, later, [rep(2)])
+    touched_at = store.sessions.load(session_id).touched_at
+    late = replace(PROGRESS, seconds=10.2, paced=3)
+    store.sessions.write(session_id, late, [rep(2, missing="only here")])
+    session = store.sessions.load(session_id)
+    assert (session.progress, session.reps) == (later, (rep(1), rep(2)))
+    assert session.touched_at == touched_at  # it is no sign of life either
+    store.sessions.end(session_id, late, "interrupted")
+    ended = store.sessions.load(session_id)
+    assert (ended.progress, ended.end) == (later, "interrupted")
+
+
 def test_a_deleted_session_is_gone_and_the_others_stay(store: Store) -> None:
     gone, stays = store.sessions.begin(BEGINNING), store.sessions.begin(BEGINNING)
     for session_id in (gone, stays):
