@@ -20,7 +20,7 @@ pause
 exit /b 1
 
 :start
-if not exist ".venv\" echo The first start fetches Python and the parts of PoseGuide from the internet: some minutes, about 2 GB of disk.
+if not exist ".venv\" echo The first start fetches Python and the parts of PoseGuide from the internet: some minutes, about 1 GB of disk.
 "%UV%" run poseguide app
 if not errorlevel 1 exit /b 0
 echo PoseGuide did not start.

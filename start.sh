@@ -23,7 +23,7 @@ fetch_uv() {
 
 start() {
   uv=$(find_uv) || { fetch_uv && uv=$(find_uv); } || return 1
-  if [ ! -d .venv ]; then echo "The first start fetches Python and the parts of PoseGuide from the internet: some minutes, about 2 GB of disk."; fi
+  if [ ! -d .venv ]; then echo "The first start fetches Python and the parts of PoseGuide from the internet: some minutes, about 1 GB of disk."; fi
   "$uv" run poseguide app
 }
 

@@ -16,17 +16,12 @@ import numpy as np
 
 from poseguide.core.errors import CameraError, PoseGuideError
 from poseguide.core.records import Frame
+from poseguide.vision.pose_model import not_made_for
 
 State = Literal["ok", "warning", "problem"]
 
 #: The versions of Python from, and up to but without, as in `pyproject.toml`.
-PYTHONS = ((3, 11), (3, 13))
-#: The computers for which MediaPipe has wheels, by system: of these it is known to run.
-_MACHINES = {
-    "Linux": {"x86_64", "aarch64"},
-    "Darwin": {"x86_64", "arm64"},
-    "Windows": {"AMD64"},
-}
+PYTHONS = ((3, 11), (3, 15))
 #: Free space in bytes below which a session may not be stored, and below which clips may not be.
 _LEAST_BYTES, _SCARCE_BYTES = 200 << 20, 2 << 30
 #: The letters that pictures need beyond those of English.
@@ -77,12 +72,9 @@ def _computer() -> tuple[State, str]:
             "problem",
             "This Linux has no glibc, for which MediaPipe is made. Use Debian, Ubuntu or Fedora.",
         )
-    if machine in _MACHINES.get(system, ()):
-        return "ok", f"{system} on {machine}"
-    return (
-        "warning",
-        f"{system} on {machine} is untested: nobody knows whether MediaPipe runs there.",
-    )
+    if (said := not_made_for()) is not None:
+        return "problem", said
+    return "ok", f"{system} on {machine}"
 
 
 def _model() -> tuple[State, str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import platform
 import sys
 import threading
 import weakref
@@ -19,10 +18,7 @@ from numpy.typing import NDArray
 from poseguide.core.errors import ModelError
 from poseguide.core.records import Floats, Frame, Pose
 from poseguide.core.skeleton import SIDES, index_of
-from poseguide.vision.pose_model import chosen_model, read_model
-
-#: What MediaPipe has wheels for, by the names of `sys.platform` and `platform.machine`.
-_SYSTEMS = {("linux", "x86_64"), ("win32", "AMD64"), ("darwin", "arm64")}
+from poseguide.vision.pose_model import chosen_model, not_made_for, read_model
 
 #: A second person's trunk and knees have this mean visibility at least (measured: 0.85 and more).
 _CLEAR = 0.8
@@ -222,12 +218,8 @@ def _is_another(person: Floats, first: Floats) -> bool:
 
 def _why_not_loaded(error: ImportError) -> str:
     """Return what to do where MediaPipe cannot be imported."""
-    if (sys.platform, platform.machine()) not in _SYSTEMS:
-        return (
-            f"PoseGuide does not run on this computer ({sys.platform}, {platform.machine()}): the "
-            "pose model needs Linux or Windows on a 64-bit Intel or AMD processor, or a Mac with "
-            "an Apple processor."
-        )
+    if (said := not_made_for()) is not None:
+        return said
     return (
         f"MediaPipe cannot be loaded ({error}). Reinstall PoseGuide; on a bare Debian or "
         "Ubuntu also run: apt-get install libgl1 libglib2.0-0"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import platform
 from pathlib import Path
 
 from poseguide.core.errors import ModelError
@@ -14,6 +15,20 @@ MODEL_VARIABLE = "POSEGUIDE_MODEL"
 #: The built-in bundle; its card beside it says what it is, and `.ci/pose_model` builds it again.
 BUILT_IN = Path(__file__).with_name("model") / "pose_landmarker_full.task"
 _SHA256 = "140f8c6c9984fb2059eb6ffac2c543bb495b002bf1263d679757942d95450805"
+
+#: What MediaPipe has wheels for, by the names of `platform.system` and `platform.machine`.
+_SYSTEMS = {("Linux", "x86_64"), ("Windows", "AMD64"), ("Darwin", "arm64")}
+
+
+def not_made_for() -> str | None:
+    """Return a sentence where there is no pose model for this kind of computer; else None."""
+    system, machine = platform.system(), platform.machine()
+    if (system, machine) in _SYSTEMS:
+        return None
+    return (
+        f"PoseGuide does not run on this computer ({system}, {machine}): the pose model needs "
+        "Linux or Windows on a 64-bit Intel or AMD processor, or a Mac with an Apple processor."
+    )
 
 
 def chosen_model() -> Path | None:

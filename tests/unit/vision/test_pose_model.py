@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import zipfile
 from pathlib import Path
 
@@ -52,3 +53,14 @@ def test_a_file_that_is_no_model_is_named(tmp_path: Path) -> None:
     text.write_text("no model", encoding="utf-8")
     with pytest.raises(ModelError, match=r"text\.task"):
         PoseEstimator(text).start()
+
+
+@pytest.mark.parametrize(("system", "machine"), [("Linux", "aarch64"), ("Darwin", "x86_64")])
+def test_a_computer_without_a_pose_model_is_refused_with_a_sentence(
+    monkeypatch: pytest.MonkeyPatch, system: str, machine: str
+) -> None:
+    monkeypatch.setattr("platform.system", lambda: system)
+    monkeypatch.setattr("platform.machine", lambda: machine)
+    monkeypatch.setitem(sys.modules, "mediapipe", None)  # as where it has no wheel
+    with pytest.raises(ModelError, match=rf"does not run on this computer \({system}, {machine}\)"):
+        PoseEstimator().start()
