@@ -117,7 +117,7 @@ def _font() -> tuple[State, str]:
     try:
         widths = [text_size(letter, 40)[0] for letter in _DANISH]
     except OSError as error:
-        return "problem", f"The font cannot be read ({error}). Reinstall matplotlib."
+        return "problem", f"The font cannot be read ({error}). Install PoseGuide again."
     return "ok", f"Letters are drawn, {_DANISH} too, the widest of {max(widths)} pixels at 40."
 
 

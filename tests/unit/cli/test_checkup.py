@@ -100,12 +100,12 @@ def test_an_encoder_that_is_missing_is_told(monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_a_font_that_is_missing_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(lettering, "_font_file", lambda bold: tmp_path / "none.ttf")
+    monkeypatch.setattr(lettering, "font_file", lambda bold: tmp_path / "none.ttf")
     lettering._font.cache_clear()
     lettering._mask.cache_clear()
     found = check("font", monkeypatch)
     assert found.state == "problem"
-    assert "Reinstall matplotlib" in found.text
+    assert "Install PoseGuide again" in found.text
 
 
 @pytest.mark.parametrize("part", ["folder", "database", "disk"])
@@ -169,7 +169,13 @@ def test_a_disk_that_fills_up_is_told(
 
 @pytest.mark.parametrize(
     ("version", "state"),
-    [((3, 10, 9), "problem"), ((3, 11, 0), "ok"), ((3, 12, 8), "ok"), ((3, 13, 0), "problem")],
+    [
+        ((3, 10, 9), "problem"),
+        ((3, 11, 0), "ok"),
+        ((3, 12, 8), "ok"),
+        ((3, 14, 1), "ok"),
+        ((3, 15, 0), "problem"),
+    ],
 )
 def test_a_python_that_is_not_supported_is_told(
     version: tuple[int, int, int], state: str, monkeypatch: pytest.MonkeyPatch
