@@ -1,4 +1,4 @@
-"""Small parts of pages: cards in two columns, panels of which one is open, fields for amounts."""
+"""Small parts of pages: cards in two columns, open panels, reserved places, fields for amounts."""
 
 from __future__ import annotations
 
@@ -42,6 +42,17 @@ def in_pairs(items: Sequence[_Item]) -> Iterator[tuple[DeltaGenerator, _Item]]:
     """
     for start in range(0, len(items), 2):
         yield from zip(st.columns(2), items[start : start + 2], strict=False)
+
+
+def reserve(key: str, height_rem: float) -> DeltaGenerator:
+    """Return a container that is at least so high before there is anything in it.
+
+    A component comes when the page stands already: what is below it, and may be pressed, would
+    jump. `key` is unique in the page; 1 rem is the height of a letter.
+    """
+    place = st.container(key=key)
+    place.html(f"<style>.st-key-{key} {{ min-height: {height_rem:g}rem; }}</style>")
+    return place.columns(1)[0]  # Streamlit shows an empty column, but no empty container
 
 
 def ask_number(what: str, now: int, most: int, by: int, key: str, language: Language) -> int:

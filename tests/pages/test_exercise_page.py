@@ -23,6 +23,8 @@ from poseguide.storage.people_repository import Person
 from poseguide.storage.store import Store
 from poseguide.training.goal import Goal, usual_goal
 from poseguide.training.session import SessionProgress, SessionStart
+from poseguide.ui.components import live_stage
+from poseguide.ui.exercise.page import STAGE_REM
 from poseguide.vision.pose_pool import PoseModels
 
 PAGE = """
@@ -395,3 +397,9 @@ def test_a_database_that_cannot_be_used_is_said_on_the_page(
     app = page(language)
     assert "poseguide.db" in app.error[0].value
     assert (tmp_path / "poseguide.db").read_bytes() == b"this is no database" * 100
+
+
+def test_the_place_of_the_stage_is_as_high_as_it_will_be() -> None:
+    css = Path(live_stage.__file__).with_name("stage.css").read_text(encoding="utf-8")
+    idle = css.partition(".idle {")[2].partition("}")[0]
+    assert f"min-height: {STAGE_REM:g}rem;" in idle

@@ -23,6 +23,10 @@ from poseguide.ui.markdown import plain
 from poseguide.ui.person_picker import choose_person
 from poseguide.ui.problems import show_problem
 from poseguide.ui.state import current_language
+from poseguide.ui.widgets import reserve
+
+#: The height of the stage before Start, which `stage.css` gives it.
+STAGE_REM = 13.0
 
 
 def exercise_page() -> None:
@@ -47,7 +51,7 @@ def _show_exercise(language: Language) -> None:
     notice = st.container()
     left, right = st.columns([2, 3], gap="large")
     with left:
-        chooser, start, under = st.container(), st.container(), st.container()
+        chooser, start, under = st.container(), reserve("stage_place", STAGE_REM), st.container()
     with under:
         settings = choose_settings(language, shown=slot is None)
         st.caption(word("live_privacy", language))

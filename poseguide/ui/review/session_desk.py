@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from poseguide.analysis.review import track_of
 from poseguide.core.errors import StoredPosesError
@@ -32,8 +33,11 @@ from poseguide.ui.result import show_advice_of, show_counts, show_hidden
 from poseguide.ui.review.corrections import show_corrections
 from poseguide.ui.review.proposals import show_proposals
 from poseguide.ui.session_list import OPEN
+from poseguide.ui.widgets import reserve
 from poseguide.vision.pose_file import load_poses
 
+#: The height of the desk without a video and without rows, and what each of them adds.
+_BARE_REM, _ROW_REM, _MOST_ROWS, _VIDEO_REM = 25.5, 2.4, 11, 8.0
 #: The most sessions that are offered to compare with.
 _OFFERED = 30
 
@@ -95,13 +99,25 @@ def _show_desk(report: SessionReport, exercise: Exercise, language: Language) ->
     boards = [_board(report, exercise, language)]
     if other is not None and other.exercise is not None:
         boards.append(_board(other, other.exercise, language))
-        desk(boards, language, key=f"desk_{report.stored.id}_{other.stored.id}")
+        with _desk_place(report):
+            desk(boards, language, key=f"desk_{report.stored.id}_{other.stored.id}")
         return None
     key = f"desk_{report.stored.id}"
     # Passed back, so that the selection survives when the browser rebuilds the desk.
     before: int | None = st.session_state.get(key, {}).get("selected")
-    selected: int | None = desk(boards, language, key=key, selected=before).selected
+    with _desk_place(report):
+        selected: int | None = desk(boards, language, key=key, selected=before).selected
     return selected
+
+
+def _desk_place(report: SessionReport) -> DeltaGenerator:
+    """Return a container as high as the desk is at least: it comes last, and pushes all below it.
+
+    Its table grows by a row a repetition until it scrolls, and a video stands above its buttons.
+    """
+    rows = min(len(report.stored.repetitions), _MOST_ROWS)
+    height_rem = _BARE_REM + _ROW_REM * rows + (_VIDEO_REM if report.video is not None else 0.0)
+    return reserve("desk_place", height_rem)
 
 
 def _choose_other(report: SessionReport, language: Language) -> SessionReport | None:
