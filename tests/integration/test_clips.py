@@ -103,7 +103,6 @@ def test_a_sample_counts_the_same_when_it_is_seen_otherwise(
     assert_right(list(evaluate(folder_of(sample, tmp_path), variant)), sample.name)
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("group", ["rendered", "filmed"])
 def test_stored_clips_are_counted_and_judged_and_other_exercises_not_at_all(group: str) -> None:
     results = list(evaluate(POSES / group))
@@ -114,7 +113,6 @@ def test_stored_clips_are_counted_and_judged_and_other_exercises_not_at_all(grou
     assert sum(r.own for r in results) == {"rendered": 14, "filmed": 15}[group]
 
 
-@pytest.mark.slow
 def test_more_rendered_people_are_counted_and_no_good_repetition_is_flagged() -> None:
     results = list(evaluate(POSES / "more"))
     mine = [r for r in results if r.own]

@@ -22,7 +22,7 @@ from poseguide.analysis.recognition import (
     recognise,
 )
 from poseguide.core.records import Pose
-from poseguide.core.skeleton import Side
+from poseguide.core.skeleton import SIDES, Side
 from poseguide.definitions.catalog import Definition, load_exercise, tracked
 from poseguide.definitions.schema import Exercise
 from poseguide.definitions.stick_figure import play, stick_pose
@@ -83,7 +83,7 @@ def named(name: str, exercise: Exercise) -> Definition:
 # --- Played figures ---
 
 
-@pytest.mark.parametrize("near", ["left", pytest.param("right", marks=pytest.mark.slow)])
+@pytest.mark.parametrize("near", SIDES)
 @each_exercise
 def test_the_good_repetition_is_recognised_from_either_side(
     definition: Definition, near: Side
@@ -304,7 +304,6 @@ def test_stored_clips_are_recognised_and_other_movements_are_none_of_these(
     assert sum(said == shows for said, shows in found.values()) >= right
 
 
-@pytest.mark.slow
 def test_a_clip_whose_own_exercise_is_not_among_them_is_none_of_these() -> None:
     clips = {
         "rendered/bridge_a": "pelvic",
@@ -319,7 +318,6 @@ def test_a_clip_whose_own_exercise_is_not_among_them_is_none_of_these() -> None:
         assert best(load_poses(POSES / f"{clip}.npz"), others) is None, clip
 
 
-@pytest.mark.slow
 def test_half_the_pictures_give_the_same_answer() -> None:
     for clip in ("rendered/sloshing_a", "more/sit_to_stand_p", "filmed/t01_calf_raises_portrait"):
         poses = list(load_poses(POSES / f"{clip}.npz"))

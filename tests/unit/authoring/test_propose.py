@@ -197,7 +197,6 @@ def test_a_name_that_is_no_id_is_refused_with_one_that_is(recording: Path, tmp_p
     assert "min_velse.toml" in said
 
 
-@pytest.mark.slow
 def test_a_video_is_read_through_the_pose_model(tmp_path: Path, lift_clip: Path) -> None:
     out = tmp_path / "lift.toml"
     code, said = run(lift_clip, "--from", "0.5", "--to", "5.5", "--out", out)

@@ -103,7 +103,6 @@ def test_a_video_that_was_drawn_into_is_copied(store: Store, tmp_path: Path) -> 
     assert (tmp_path / "o.mp4").read_bytes() == b"the very video"
 
 
-@pytest.mark.slow
 def test_the_clip_of_a_camera_is_drawn_into(store: Store, tmp_path: Path, lift_clip: Path) -> None:
     clip = OwnClip(clips_folder() / "own.mp4")
     for frame in read_frames(lift_clip):
