@@ -144,4 +144,4 @@ def test_who_exercised_in_a_process_that_is_killed_goes_on_in_another_one_where_
         assert {session.end for session in after.values()} <= {"stopped", "dose"}
         for visitor in visitors[1:]:
             said = numbers_in(spoken(visitor.page))
-            assert said == list(range(1, len(said) + 1))
+            assert said == sorted(set(said))  # nothing is counted twice
