@@ -191,7 +191,8 @@ def _go_on(said: object, language: Language) -> None:
     except ValidationError:
         return
     slot: LiveSlot | None = st.session_state.get("slot")
-    if slot is None or slot.token != lost.token:
+    known = {slot.token if slot else None, st.session_state.get("over")}
+    if lost.token not in known:
         _find(lost, language)
 
 
@@ -215,6 +216,9 @@ def _find(lost: LostRun, language: Language) -> None:
 
 def _finish(session_id: str | None, round_id: str | None) -> None:
     """Release this window's slot, note the result in the session state and run the page again."""
+    slot: LiveSlot | None = st.session_state.get("slot")
+    # The browser may not know yet that it is over.
+    st.session_state["over"] = slot.token if slot else None
     for key in ("slot", "going_on", "begins"):
         st.session_state.pop(key, None)
     if round_id is not None:

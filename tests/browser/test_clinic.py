@@ -144,4 +144,6 @@ def test_who_exercised_in_a_process_that_is_killed_goes_on_in_another_one_where_
         assert {session.end for session in after.values()} <= {"stopped", "dose"}
         for visitor in visitors[1:]:
             said = numbers_in(spoken(visitor.page))
-            assert said == sorted(set(said))  # nothing is counted twice
+            # A pace says a number as its repetition begins: the one broken off begins anew.
+            assert said == sorted(said)
+            assert len(said) - len(set(said)) <= 1
