@@ -18,7 +18,7 @@ def test_bench_measures_both_by_turns(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(benchmark, "_bare", lambda *_: bare)
     monkeypatch.setattr(benchmark, "_whole", lambda *_: whole)
     runs = benchmark.compare(
-        Path("in.mp4"), load_exercise(LIFT), repeat=2, loop=1, on_frame=lambda: None
+        Path("in.mp4"), load_exercise(LIFT), repeat=2, loop=1, workers=1, on_frame=lambda: None
     )
     assert [each.kind for each in runs] == ["bare", "whole", "whole", "bare"]
 
