@@ -107,7 +107,7 @@ class OpenVideo:
             turns = round(picture.rotation / 90) % 4
         except (av.FFmpegError, ValueError) as error:
             raise self._damaged(f"at {picture.time or 0.0:.1f} seconds") from error
-        return np.ascontiguousarray(np.rot90(image.astype(np.uint8, copy=False), turns))
+        return _turned(image.astype(np.uint8, copy=False), turns)
 
     def _damaged(self, where: str) -> VideoError:
         return VideoError(self.path, f"{self.path} is damaged {where}. Copy or download it again.")
@@ -187,6 +187,16 @@ def _refuse_more_samples_than_bytes(path: Path) -> None:
             f"{path} says that it has {said} pictures, more than it has bytes: it is damaged. "
             "Copy or download it again.",
         )
+
+
+def _turned(image: Picture, turns: int) -> Picture:
+    """Return a picture turned by quarters against the clock."""
+    if turns == 0:
+        return np.ascontiguousarray(image)
+    import cv2  # six times as fast as turning an array, which most recordings do not need
+
+    codes = (cv2.ROTATE_90_COUNTERCLOCKWISE, cv2.ROTATE_180, cv2.ROTATE_90_CLOCKWISE)
+    return cv2.rotate(image, codes[turns - 1]).astype(np.uint8, copy=False)
 
 
 def video_stream(container: InputContainer, path: Path) -> VideoStream:
