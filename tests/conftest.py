@@ -46,7 +46,8 @@ NOT_QUICK = {
 #: Unit tests of every exercise, of whole recordings and documents, and of the pose model.
 WHOLE = {
     "analysis/test_limit_fitting.py", "analysis/test_recognition.py", "analysis/test_review.py",
-    "authoring/test_propose.py", "authoring/test_selftest.py", "evaluation/test_run.py",
+    "authoring/test_propose.py", "authoring/test_selftest.py", "cli/test_analyze.py",
+    "evaluation/test_run.py", "vision/test_video_reader.py",
     "reports/test_pdf.py", "reports/test_plots.py", "vision/test_overlay.py",
     "vision/test_pose_estimator.py", "vision/test_pose_pool.py", "vision/test_respiration.py",
 }  # fmt: skip
