@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import typer
 
-from poseguide.cli.checkup import check_all
 from poseguide.cli.options import tell
 
 #: What no command can try.
@@ -16,6 +15,8 @@ _VOICE = (
 
 def doctor() -> None:
     """Check model, camera, encoder, font, database, disk and Python; exit status 1 if one fails."""
+    from poseguide.cli.checkup import check_all
+
     broken = False
     for check in check_all():
         tell(f"{check.state:8} {check.part:9} {check.text}")

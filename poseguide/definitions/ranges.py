@@ -46,6 +46,8 @@ Swing = Annotated[float, _STRICT, AfterValidator(Range(0.001, 1000))]
 Degrees = Annotated[float, _STRICT, AfterValidator(Range(-360, 360))]
 #: A distance of the stick figure, in trunk lengths.
 Trunks = Annotated[float, _STRICT, AfterValidator(Range(-5, 5))]
+#: How often in a second a recording is looked at.
+LooksPerS = Annotated[float, _STRICT, AfterValidator(Range(5, 60))]
 #: How many times as long.
 Scale = Annotated[float, _STRICT, AfterValidator(Range(0.01, 10))]
 #: A part of something.

@@ -32,6 +32,7 @@ from poseguide.definitions.ranges import (
     HeightCm,
     Limit,
     Listed,
+    LooksPerS,
     Pause,
     Scale,
     Seconds,
@@ -226,7 +227,7 @@ class Exercise(BaseExercise):
     pace: Pace | None = None
     contains: Listed[ContainedExercise] = ()
     good: Good
-    looks_per_s: Annotated[float, Field(ge=5, le=60)] = LOOKS_PER_S
+    looks_per_s: LooksPerS = LOOKS_PER_S
 
     @property
     def tracked(self) -> Exercise:

@@ -23,9 +23,9 @@ _alone: dict[bytes, str] = {}
 
 
 @contextmanager
-def this_process(workers: int) -> Iterator[Pool]:
+def this_process(cores: int, videos: int) -> Iterator[Pool]:
     """A pool of no other process: what is done with results needs none to be started."""
-    yield Pool(lambda: ThreadPoolExecutor(1), lambda: workers)
+    yield Pool(lambda: ThreadPoolExecutor(1), lambda: min(cores, videos))
 
 
 def short_clips(folder: Path, count: int) -> list[Path]:
