@@ -52,7 +52,7 @@ FIELDS = {"label", "body", "help", "placeholder", "options", "text", "content", 
 #: What the browser's half of a component is told that is not shown: keys, addresses and signs.
 NO_WORDS = {
     "id", "kind", "value", "side", "mark", "sort", "video",  # the desk
-    "token", "path", "language", "begin", "asked",  # the live session
+    "token", "path", "language", "begin", "asked", "running_cookie",  # the live session
 }  # fmt: skip
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")

@@ -178,7 +178,7 @@ def test_a_damaged_codec_is_told(tmp_path: Path) -> None:
 
 
 def _looped(path: Path) -> None:
-    list(compare(path, load_exercise("squat"), repeat=1, loop=2, on_frame=lambda: None))
+    list(compare(path, load_exercise("squat"), repeat=1, loop=2, workers=1, on_frame=lambda: None))
 
 
 def test_the_damaged_codec_of_a_real_file_is_told(shared: Path) -> None:

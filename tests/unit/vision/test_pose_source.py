@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 
 import numpy as np
 import pytest
+from support.videos import make
 
 from poseguide.core.records import Frame, Pose
-from poseguide.vision import pose_source
+from poseguide.vision import pose_source, stretches
 from poseguide.vision.pose_file import save_poses
 from poseguide.vision.pose_source import PoseSource, frames_with_poses, poses_of
 
 IMAGE = np.zeros((48, 64, 3), np.uint8)
+TIMES_S = [0.0, 0.125, 0.25]
 
 
 class Finder:
-    """Finds a body in the middle of every frame, and remembers the frames."""
-
-    def __init__(self) -> None:
-        self.times_s: list[float] = []
+    """Finds a body in every frame."""
 
     def __enter__(self) -> Finder:
         return self
@@ -28,17 +28,16 @@ class Finder:
         pass
 
     def estimate(self, frame: Frame) -> Pose:
-        self.times_s.append(frame.time_s)
-        return Pose(frame.time_s, np.full((33, 2), 30.0), np.zeros(33), np.ones(33), 64, 48)
+        height, width = frame.image.shape[:2]
+        return Pose(frame.time_s, np.full((33, 2), 30.0), np.zeros(33), np.ones(33), width, height)
 
 
 @pytest.fixture
-def frames(monkeypatch: pytest.MonkeyPatch) -> list[Frame]:
-    """Three frames, which any video is read as, and a body is found in."""
-    frames = [Frame(number / 10, IMAGE) for number in range(3)]
-    monkeypatch.setattr(pose_source, "read_frames", lambda _: iter(frames))
-    monkeypatch.setattr(pose_source, "PoseEstimator", Finder)
-    return frames
+def clip(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A video of three pictures, in each of which a body is found."""
+    for module in (pose_source, stretches):
+        monkeypatch.setattr(module, "PoseEstimator", Finder)
+    return make(tmp_path / "v.mp4", TIMES_S)
 
 
 def test_the_rise_of_the_belly_is_there_only_where_it_is_asked_for() -> None:
@@ -48,21 +47,23 @@ def test_the_rise_of_the_belly_is_there_only_where_it_is_asked_for() -> None:
         assert (pose.surface is not None) == surface
 
 
-def test_every_frame_comes_with_its_own_pose(frames: list[Frame]) -> None:
-    found = list(frames_with_poses(Path("any.mp4"), surface=False))
-    assert [frame for frame, _ in found] == frames
-    assert [pose.time_s for _, pose in found] == [0.0, 0.1, 0.2]
+def test_every_frame_comes_with_its_own_pose(clip: Path) -> None:
+    found = list(frames_with_poses(clip, surface=False))
+    assert [(frame.time_s, pose.time_s) for frame, pose in found] == [(s, s) for s in TIMES_S]
 
 
-def test_a_video_may_be_seen_otherwise(frames: list[Frame]) -> None:
-    (one, *_) = frames_with_poses(Path("any.mp4"), surface=False, variant="720p")
-    assert one[0].image.shape == (720, 1280, 3)
+def test_only_so_many_frames_are_looked_at(clip: Path) -> None:
+    assert [pose.time_s for pose in poses_of(clip, surface=False, rate=5.0)] == [0.0, 0.25]
+    assert [pose.time_s for pose in poses_of(clip, surface=False, rate=math.inf)] == TIMES_S
 
 
-def test_the_poses_of_a_recording_are_found_or_were_kept(
-    frames: list[Frame], tmp_path: Path
-) -> None:
-    found = list(poses_of(Path("any.mp4"), surface=True))
+def test_a_video_may_be_seen_otherwise(clip: Path) -> None:
+    (one, *_) = poses_of(clip, surface=False, variant="720p")
+    assert (one.width_px, one.height_px) == (1280, 720)
+
+
+def test_the_poses_of_a_recording_are_found_or_were_kept(clip: Path, tmp_path: Path) -> None:
+    found = list(poses_of(clip, surface=True))
     assert all(pose.surface is not None for pose in found)
     save_poses(tmp_path / "kept.npz", found)
-    assert [p.time_s for p in poses_of(tmp_path / "kept.npz", surface=False)] == [0.0, 0.1, 0.2]
+    assert [p.time_s for p in poses_of(tmp_path / "kept.npz", surface=False)] == TIMES_S
