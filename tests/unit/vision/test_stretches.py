@@ -123,7 +123,7 @@ def test_a_recording_that_does_not_say_how_long_it_is_is_not_cut(
 
 
 def test_who_stops_in_the_middle_waits_for_no_stretch(long: Path, tracker: type[Tracker]) -> None:
-    poses = poses_in(probe(long), math.inf, 2)
+    poses = poses_in(probe(long), math.inf, workers=1)
     assert next(poses).time_s == 0.0
     poses.close()
     assert len(tracker.began) < 4
