@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -29,7 +30,6 @@ from poseguide.core.records import Pose, Session, Source, Update
 from poseguide.definitions.catalog import Definition, load_exercise, paths, tracked
 from poseguide.definitions.cue_text import say
 from poseguide.definitions.limits import with_limits
-from poseguide.definitions.schema import LOOKS_PER_S
 
 
 def analyze(
@@ -64,7 +64,7 @@ def analyze(
     outputs, poses = [path for path in (json, csv, annotated) if path], None
     if exercise == AUTO:
         check_outputs(outputs, [video, *paths()])
-        rate = math.inf if every_frame else LOOKS_PER_S
+        rate = _rate(tracked(), every_frame)
         poses = poses_of_recording(video, language, surface=True, rate=rate)
         definition = _recognised(video, poses, language)
     else:
@@ -100,6 +100,12 @@ def demo(
         tell(word("wrote", language, path=path))
     if sys.stdout.isatty() and has_display():
         typer.launch(str(annotated))
+
+
+def _rate(definitions: Iterable[Definition], every_frame: bool) -> float:
+    """Return how many frames a second are looked at, so that each exercise has enough."""
+    looks = max(definition.exercise.looks_per_s for definition in definitions)
+    return math.inf if every_frame else looks
 
 
 def _with_limits(definition: Definition, texts: list[str]) -> Definition:
@@ -149,7 +155,7 @@ def _analyze(
     from poseguide.analysis.recording import analyze, analyze_poses
     from poseguide.vision.video_reader import probe, read_frames
 
-    rate = math.inf if every_frame else LOOKS_PER_S if poses else definition.exercise.looks_per_s
+    rate = _rate([definition] if poses is None else tracked(), every_frame)
     info = probe(video)
     with ExitStack() as open_:
         drawing = None

@@ -50,9 +50,7 @@ def _language(code: str) -> Language:
 
 EveryFrame = Annotated[
     bool,
-    typer.Option(
-        "--every-frame", help="Look at every frame, not at 15 a second: slower, seldom otherwise."
-    ),
+    typer.Option("--every-frame", help="Look at every frame, not at 15 or 20 a second: slower."),
 ]
 LanguageName = Annotated[
     str,

@@ -129,6 +129,7 @@ def evaluate(
     for a clip that cannot be read, OutputError when nothing can be kept.
     """
     exercises = [definition.exercise for definition in tracked()]
+    rate = max(exercise.looks_per_s for exercise in exercises)
     folders = folders_in(folder)
     several = folders != [folder]
     lists = [
@@ -142,7 +143,9 @@ def evaluate(
             place = made_for_keeping(keep / inner.name if several else keep, inner)
         entries = []
         for clip in clips:
-            poses: Iterable[Pose] = poses_of(clip.path, surface=needed(exercises), variant=variant)
+            poses: Iterable[Pose] = poses_of(
+                clip.path, surface=needed(exercises), rate=rate, variant=variant
+            )
             if place is not None:
                 entries.append(keep_clip(place, clip, list(poses)))
                 poses = load_poses(place / entries[-1]["file"])
