@@ -36,10 +36,6 @@ _APART = 0.03
 #: A point is clear where both sides are so sure of it.
 _CLEAR = 0.5
 
-#: MediaPipe smooths as for pictures that come so often; of fewer it smooths too little. Told that
-#: they come at this pace, it gave the counts of every frame on clips where it did not before.
-_PACE_PER_S = 30.0
-
 _JOINTS = [
     index_of(part, side)
     for part in ("shoulder", "elbow", "wrist", "hip", "knee", "ankle")
@@ -139,7 +135,9 @@ class _Stretch:
 
     def _found(self) -> Generator[Pose, None, None]:
         info = self._info
-        pace = min(1.0, self._rate / _PACE_PER_S)
+        # MediaPipe smooths over time, and of fewer pictures too little. Told that those that are
+        # looked at come as often as all do, it gives the counts of every frame.
+        pace = min(1.0, self._rate * info.duration_s / info.frames) if info.frames else 1.0
         frames = read_frames(info.path, self._rate, from_s=self._from_s, zero_s=info.zero_s)
         with PoseEstimator() as estimator, closing(frames):
             for frame in frames:

@@ -114,10 +114,14 @@ def test_where_the_sides_of_a_cut_disagree_the_first_tracker_goes_on(
     assert len({pose.points.tobytes() for pose in poses}) == 1
 
 
-def test_the_tracker_is_told_the_pace_it_is_made_for(long: Path, tracker: type[Tracker]) -> None:
-    poses = list(poses_in(probe(long), 15.0, 2))
-    assert [pose.time_s for pose in poses] == [frame.time_s for frame in read_frames(long)]
-    assert tracker.began == pytest.approx([0.0, 4.7, 9.7, 14.6], abs=0.1)  # half as late as it was
+@pytest.mark.parametrize(("rate", "later"), [(2.5, 0.5), (5.0, 1.0), (15.0, 1.0)])
+def test_the_tracker_is_told_the_pace_of_all_frames(
+    long: Path, tracker: type[Tracker], rate: float, later: float
+) -> None:
+    poses = list(poses_in(probe(long), rate, 2))
+    assert [pose.time_s for pose in poses] == [frame.time_s for frame in read_frames(long, rate)]
+    told = [later * began for began in (0.0, 9.3, 19.3, 29.2)]
+    assert sorted(tracker.began) == pytest.approx(told, abs=0.3)
 
 
 def test_a_recording_that_does_not_say_how_long_it_is_is_not_cut(
