@@ -13,15 +13,14 @@ from typing import TYPE_CHECKING
 import pytest
 from support.browser import DEADLINE_S, Cameras, free_port, opened, served, serving
 from support.live_page import (
-    VOICES,
     counted,
     exercising,
     filming,
     numbers_in,
     part,
-    settled,
     spoken,
     start,
+    start_today,
 )
 
 from poseguide.core.i18n import word
@@ -170,13 +169,7 @@ def test_a_round_goes_on_by_itself_when_the_app_was_killed_and_is_started_again(
         served(tmp_path / "first.log", data, port=port) as (address, process),
         opened(chromium, address) as page,
     ):
-        page.add_init_script(VOICES)
-        page.goto("/")
-        page.get_by_role("combobox", name=word("person", "en")).click()
-        page.get_by_role("option", name="Bo", exact=True).click()
-        expect(page.get_by_role("heading", name="Two holds")).to_be_visible()
-        settled(page)
-        start(page)
+        start_today(page, "Bo", "Two holds")
         counted(page, 1)
         process.kill()
         process.wait()

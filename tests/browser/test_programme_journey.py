@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from support.browser import Cameras, opened
-from support.live_page import VOICES, filming, numbers_in, part, settled, spoken, start
+from support.live_page import VOICES, filming, numbers_in, part, settled, spoken, start, start_today
 
 from poseguide.core.i18n import word
 from poseguide.definitions.catalog import load_any
@@ -139,13 +139,7 @@ def test_a_round_that_was_stopped_is_carried_on_with_after_a_reload(
     person = store.people.add("Bo")
     store.plans.add(person.id, programme, WEEKDAYS, ("00:00",), own=True)
     with opened(chromium, server) as page:
-        page.add_init_script(VOICES)
-        page.goto("/")
-        page.get_by_role("combobox", name=word("person", "en")).click()
-        page.get_by_role("option", name="Bo", exact=True).click()
-        expect(page.get_by_role("heading", name="A short one")).to_be_visible()
-        settled(page)
-        start(page)
+        start_today(page, "Bo", "A short one")
         expect(part(page, "next")).to_be_visible()
         expect(part(page, "count")).to_have_text("2")
         part(page, "next").click()

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import av
 import pytest
 from support.browser import TEXTS, opened
+from support.live_page import settled
 from support.page_words import english_in
 from support.places import SAMPLES
 
@@ -49,12 +50,6 @@ def go(page: sync_api.Page, name: str, language: Language) -> None:
     page.get_by_role("link", name=title, exact=True).click()
     expect(page.get_by_role("heading", name=title, exact=True)).to_be_visible()
     settled(page)
-
-
-def settled(page: sync_api.Page) -> None:
-    page.wait_for_timeout(300)  # the click has to reach the server before it can be at work
-    state = page.get_by_test_id("stApp")
-    expect(state).to_have_attribute("data-test-script-state", "notRunning")
 
 
 def press(page: sync_api.Page, name: str) -> None:

@@ -138,6 +138,17 @@ def start(page: sync_api.Page) -> None:
     expect(part(page, "stop")).to_be_visible()
 
 
+def start_today(page: sync_api.Page, person: str, title: str) -> None:
+    """Opens Today as this person, where the round of this title is due, and starts it."""
+    page.add_init_script(VOICES)
+    page.goto("/")
+    page.get_by_role("combobox", name=word("person", "en")).click()
+    page.get_by_role("option", name=person, exact=True).click()
+    expect(page.get_by_role("heading", name=title)).to_be_visible()
+    settled(page)
+    start(page)
+
+
 def counted(page: sync_api.Page, number: int) -> None:
     expect(part(page, "count")).to_have_text(str(number))
 

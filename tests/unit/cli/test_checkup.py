@@ -45,6 +45,16 @@ def check(part: str, monkeypatch: pytest.MonkeyPatch) -> Check:
     return found
 
 
+def break_camera(monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
+    """The camera fails with this error before its first picture."""
+
+    def broken(number: int) -> Iterator[Frame]:
+        raise error
+        yield
+
+    monkeypatch.setattr(camera, "read_camera", broken)
+
+
 def test_where_all_works_all_is_ok_and_the_voice_is_left_to_the_page(tmp_path: Path) -> None:
     result = run("doctor")
     assert result.exit_code == 0, result.output
@@ -79,11 +89,7 @@ def test_a_model_that_cannot_be_used_is_told(
 
 
 def test_a_missing_camera_is_a_warning(monkeypatch: pytest.MonkeyPatch) -> None:
-    def none(number: int) -> Iterator[Frame]:
-        raise CameraError("Camera 0 cannot be opened.")
-        yield
-
-    monkeypatch.setattr(camera, "read_camera", none)
+    break_camera(monkeypatch, CameraError("Camera 0 cannot be opened."))
     found = check("camera", monkeypatch)
     assert found.state == "warning"
     assert found.text.startswith("Camera 0 cannot be opened.")
@@ -217,11 +223,7 @@ def test_a_computer_that_is_not_known_is_told(
 def test_a_check_that_fails_in_an_unknown_way_is_a_problem_of_its_part(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    def broken(number: int) -> Iterator[Frame]:
-        raise ImportError("libGL.so.1: cannot open shared object file")
-        yield
-
-    monkeypatch.setattr(camera, "read_camera", broken)
+    break_camera(monkeypatch, ImportError("libGL.so.1: cannot open shared object file"))
     found = check("camera", monkeypatch)
     assert found.state == "problem"
     assert "libGL.so.1" in found.text
