@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Iterable
 from contextlib import ExitStack, closing
 from dataclasses import replace
@@ -12,6 +11,7 @@ from typing import TypeVar
 from poseguide.core.records import Frame, Pose, Session, Source, Update
 from poseguide.core.skeleton import Side
 from poseguide.definitions.catalog import Definition, load_exercise
+from poseguide.definitions.schema import looks_per_s
 from poseguide.engine.coach import Coach
 from poseguide.engine.totals import Totals, session_of
 from poseguide.vision.pose_source import frames_with_poses, poses_of
@@ -52,7 +52,7 @@ def analyze(
     source = Source(str(path), info.duration_s, info.frames, info.width_px, info.height_px)
     coach = Coach(definition.exercise, side=side)
     surface = needed([definition.exercise])
-    rate = math.inf if every_frame else definition.exercise.looks_per_s
+    rate = looks_per_s([definition.exercise], every_frame=every_frame)
 
     def tell(frame: Frame | None, update: Update) -> None:
         if on_frame is not None and frame is not None:

@@ -17,7 +17,7 @@ from poseguide.core.errors import OutputError
 from poseguide.core.i18n import Language
 from poseguide.core.records import Pose, Rep, Session, Source, Update
 from poseguide.definitions.catalog import Definition
-from poseguide.definitions.schema import Exercise
+from poseguide.definitions.schema import Exercise, looks_per_s
 from poseguide.engine.coach import Coach
 from poseguide.engine.signal_trace import SignalTrace, TraceRecorder
 from poseguide.engine.totals import Totals
@@ -123,7 +123,7 @@ def _review(
     if chosen is None:
         return Review(name, poses, recognition, None, None)
     totals = Totals(chosen.exercise)
-    frames = read_frames(path, _rate(choices))
+    frames = read_frames(path, looks_per_s([each.exercise for each in choices]))
     with AnnotatedVideo(to, chosen.exercise, language) as annotated:
         source = Source(name, info.duration_s, len(poses), info.width_px, info.height_px)
 
@@ -139,16 +139,11 @@ def _review(
 def _poses(path: Path, definitions: Sequence[Definition], tell: _Teller) -> tuple[Pose, ...]:
     """Return the poses of a video, with the rise of the belly where an exercise may need it."""
     poses = []
-    surface = needed([each.exercise for each in definitions])
-    for pose in poses_of(path, surface=surface, rate=_rate(definitions)):
+    exercises = [each.exercise for each in definitions]
+    for pose in poses_of(path, surface=needed(exercises), rate=looks_per_s(exercises)):
         poses.append(pose)
         tell(pose.time_s, done=_POSES_SHARE)
     return tuple(poses)
-
-
-def _rate(definitions: Sequence[Definition]) -> float:
-    """Return how many frames a second are looked at, so that each exercise has enough."""
-    return max(each.exercise.looks_per_s for each in definitions)
 
 
 class _Teller:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import math
 import sys
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -30,6 +28,7 @@ from poseguide.core.records import Pose, Session, Source, Update
 from poseguide.definitions.catalog import Definition, load_exercise, paths, tracked
 from poseguide.definitions.cue_text import say
 from poseguide.definitions.limits import with_limits
+from poseguide.definitions.schema import looks_per_s
 
 
 def analyze(
@@ -64,7 +63,7 @@ def analyze(
     outputs, poses = [path for path in (json, csv, annotated) if path], None
     if exercise == AUTO:
         check_outputs(outputs, [video, *paths()])
-        rate = _rate(tracked(), every_frame)
+        rate = looks_per_s([each.exercise for each in tracked()], every_frame=every_frame)
         poses = poses_of_recording(video, language, surface=True, rate=rate)
         definition = _recognised(video, poses, language)
     else:
@@ -100,12 +99,6 @@ def demo(
         tell(word("wrote", language, path=path))
     if sys.stdout.isatty() and has_display():
         typer.launch(str(annotated))
-
-
-def _rate(definitions: Iterable[Definition], every_frame: bool) -> float:
-    """Return how many frames a second are looked at, so that each exercise has enough."""
-    looks = max(definition.exercise.looks_per_s for definition in definitions)
-    return math.inf if every_frame else looks
 
 
 def _with_limits(definition: Definition, texts: list[str]) -> Definition:
@@ -155,7 +148,8 @@ def _analyze(
     from poseguide.analysis.recording import analyze, analyze_poses
     from poseguide.vision.video_reader import probe, read_frames
 
-    rate = _rate([definition] if poses is None else tracked(), every_frame)
+    seen_for = [definition] if poses is None else tracked()
+    rate = looks_per_s([each.exercise for each in seen_for], every_frame=every_frame)
     info = probe(video)
     with ExitStack() as open_:
         drawing = None
@@ -164,18 +158,24 @@ def _analyze(
 
             drawing = open_.enter_context(AnnotatedVideo(annotated, definition.exercise, language))
         step = open_.enter_context(progress(language, info.looks(rate)))
-        pictures = read_frames(video, rate)
-
-        def on_update(update: Update) -> None:
-            if drawing is not None:
-                drawing.add(next(pictures), update)
-            step()
-
+        draw = drawing.add if drawing is not None else None
         if poses is None:
             session = analyze(
-                video, definition, side=side, every_frame=every_frame, on_update=on_update
+                video,
+                definition,
+                side=side,
+                every_frame=every_frame,
+                on_frame=draw,
+                on_update=lambda _: step(),
             )
         else:
+            pictures = read_frames(video, rate)
+
+            def on_update(update: Update) -> None:
+                if draw is not None:
+                    draw(next(pictures), update)
+                step()
+
             source = Source(str(video), info.duration_s, len(poses), info.width_px, info.height_px)
             session = analyze_poses(poses, definition, source, side=side, on_update=on_update)
         if session.seen_share == 0:

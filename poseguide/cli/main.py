@@ -26,7 +26,7 @@ from poseguide.cli.options import dashed_files, has_display, tell
 from poseguide.cli.report import report
 from poseguide.cli.rescue import rescue
 from poseguide.core.errors import PoseGuideError
-from poseguide.definitions.catalog import paths
+from poseguide.core.files import bundled
 
 
 class _PlainErrors(TyperGroup):
@@ -79,8 +79,7 @@ def start_app(
     port: Annotated[int, typer.Option(help="The port of this computer to serve it on.")] = 8501,
 ) -> None:
     """Start the app in the browser; it is served to this computer only."""
-    # app.py stands beside the exercises, in a checkout and in an installed package.
-    page = paths()[0].parents[1] / "app.py"
+    page = bundled("app.py")
     if not page.is_file():
         raise PoseGuideError(f"{page} is missing. Install PoseGuide again.")
     options = {

@@ -227,6 +227,6 @@ _PACKAGE = Path(__file__).resolve().parents[1]
 
 
 def bundled(name: str) -> Path:
-    """Return the folder of this name that came with PoseGuide: `exercises` or `sample_videos`."""
+    """Return what came with PoseGuide by this name: `exercises`, `sample_videos` or `app.py`."""
     inside = _PACKAGE / name
-    return inside if inside.is_dir() else _PACKAGE.parent / name
+    return inside if inside.exists() else _PACKAGE.parent / name

@@ -213,11 +213,11 @@ def worst_clashes(found: Iterable[Programme]) -> list[Problem]:
 
 @lru_cache(maxsize=64)
 def _programme_from(
-    content: bytes, path: Path, _exercises: tuple[tuple[Path, bytes], ...]
+    content: bytes, path: Path, _checked_against: tuple[tuple[Path, bytes], ...]
 ) -> Programme:
     """The programme in what stands in a file; kept, as an exercise is in the catalogue.
 
-    `_exercises` are what it was checked against: where one of them changes, it is checked again.
+    Where one of the exercise files that it is checked against changes, it is checked again.
     """
     text = text_of(content, path)
     return _checked(table_in(text, path), path, text)

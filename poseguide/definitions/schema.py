@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Iterable
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
@@ -129,8 +131,8 @@ class SeriesRule(Part):
         return limit_of(self.above, self.below)
 
 
-#: A recording is looked at so many times a second, where the file does not ask for more. Counts and
-#: verdicts are those of every frame.
+#: A recording is looked at so many times a second, where the file does not ask for more.
+#: ACCURACY.md says how seldom counts and verdicts differ from those of every frame.
 LOOKS_PER_S = 15.0
 
 
@@ -299,3 +301,11 @@ class Exercise(BaseExercise):
         body = self.repetition or self.cycle or self.hold
         assert body is not None
         return body.main
+
+
+def looks_per_s(exercises: Iterable[Exercise], *, every_frame: bool = False) -> float:
+    """Return how many frames a second are looked at, so that each exercise has enough.
+
+    Infinity with `every_frame`.
+    """
+    return math.inf if every_frame else max(exercise.looks_per_s for exercise in exercises)

@@ -87,12 +87,12 @@ def reasons(reps: Sequence[Rep]) -> dict[str, tuple[int, ...]]:
 
 def tempo_s(reps: Sequence[Rep]) -> float | None:
     """Return the median duration of the complete repetitions in seconds; None without any."""
-    return _median(rep.duration_s for rep in reps if rep.complete)
+    return known_median(rep.duration_s for rep in reps if rep.complete)
 
 
 def usual_range(reps: Sequence[Rep]) -> float | None:
     """Return the median range of the main signal in complete repetitions, in its unit."""
-    return _median(rep.range for rep in reps if rep.complete and math.isfinite(rep.range))
+    return known_median(rep.range for rep in reps if rep.complete)
 
 
 def went_well(exercise: Exercise, reps: Sequence[Rep]) -> list[Message]:
@@ -112,8 +112,9 @@ def went_well(exercise: Exercise, reps: Sequence[Rep]) -> list[Message]:
     return praise
 
 
-def _median(values: Iterable[float]) -> float | None:
-    known = list(values)
+def known_median(values: Iterable[float]) -> float | None:
+    """Return the median of the values that were measured, so are not NaN; None without any."""
+    known = [value for value in values if math.isfinite(value)]
     return statistics.median(known) if known else None
 
 

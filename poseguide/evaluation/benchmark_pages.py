@@ -168,7 +168,7 @@ def _serving(own: Mapping[str, str]) -> Iterator[str]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    app = bundled("exercises").parent / "app.py"
+    app = bundled("app.py")
     options = {"address": "127.0.0.1", "port": port, "headless": "true", "fileWatcherType": "none"}
     command = [sys.executable, "-m", "streamlit", "run", str(app)]
     command += [f"--server.{name}={value}" for name, value in options.items()]

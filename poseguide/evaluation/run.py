@@ -17,7 +17,7 @@ from poseguide.core.files import json_in, write_text
 from poseguide.core.records import Floats, Pose, Rep, Update
 from poseguide.definitions.base import Signal, Text
 from poseguide.definitions.catalog import tracked
-from poseguide.definitions.schema import Exercise
+from poseguide.definitions.schema import Exercise, looks_per_s
 from poseguide.engine.checker import Checker
 from poseguide.engine.panel import Panel
 from poseguide.engine.signals import SignalExtractor
@@ -129,7 +129,7 @@ def evaluate(
     for a clip that cannot be read, OutputError when nothing can be kept.
     """
     exercises = [definition.exercise for definition in tracked()]
-    rate = max(exercise.looks_per_s for exercise in exercises)
+    rate = looks_per_s(exercises)
     folders = folders_in(folder)
     several = folders != [folder]
     lists = [

@@ -165,7 +165,5 @@ class WorkoutGuide:
             round_id=self._rounds.round_id,
             closing="all_done" if is_last else "one_done",
         )
-        if self._earlier is not None:
-            self._earlier = self._last_id = (
-                None  # the run has it, and deletes it if nothing is done
-            )
+        if self._earlier is not None:  # the run has it now, and deletes it if nothing is done
+            self._earlier = self._last_id = None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import statistics
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import fields
@@ -15,6 +14,7 @@ from sqlalchemy import orm as sql
 
 from poseguide.core.records import Counts, Rep, WorkSide
 from poseguide.definitions.programme import Programme
+from poseguide.engine.summary import known_median
 from poseguide.storage.database import Database
 from poseguide.storage.dose_repository import DoseRepository
 from poseguide.storage.record_rows import record_of
@@ -237,5 +237,5 @@ def _medians(
     sides: Mapping[WorkSide, Iterable[Rep]], of: Callable[[Rep], float]
 ) -> dict[WorkSide, float]:
     """Return the median of what is measured of the repetitions, by side; NaN is left out."""
-    known = {side: [v for v in map(of, reps) if math.isfinite(v)] for side, reps in sides.items()}
-    return {side: statistics.median(values) for side, values in known.items() if values}
+    medians = {side: known_median(map(of, reps)) for side, reps in sides.items()}
+    return {side: median for side, median in medians.items() if median is not None}

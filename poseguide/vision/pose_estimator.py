@@ -179,8 +179,8 @@ class PeopleCounter(_Network):
     of 36 (upright), 19 of 25 (lying) and 29 of 80 (whole frames side by side), with one half as
     large in 15 of 78, with one standing behind one who lies in 3 of 80, with one a third as large
     never. Painting the first over and looking again found most of them, and took chairs and plants
-    for people. A picture takes 33 ms. The network takes about 170 MB beside the estimator's, and
-    `close` gives back half of it.
+    for people. A picture takes 33 ms. The network takes about 130 MB beside the estimator's, and
+    `close` gives back little of it.
     """
 
     def __init__(self, model: Path | None = None) -> None:

@@ -1,8 +1,8 @@
 """Pose models that are started once and lent to whoever sends frames, one after the other.
 
 A pair of networks takes seconds to start on a busy machine, and MediaPipe gives back only part of
-the memory of one that is closed: about 50 MB are lost each time. So none is closed while a server
-runs. It is lent again, after it has forgotten the person it saw.
+the memory of the one that counts people when it is closed. So none is closed while a server runs.
+It is lent again, after it has forgotten the person it saw.
 """
 
 from __future__ import annotations

@@ -22,10 +22,14 @@ import numpy as np
 from poseguide.core.records import Frame, Pose
 from poseguide.core.skeleton import SIDES, index_of
 from poseguide.vision.pose_estimator import PoseEstimator
-from poseguide.vision.video_reader import VideoInfo, read_frames
+from poseguide.vision.pose_filter import trunk_length
+from poseguide.vision.video_reader import VideoInfo, read_frames, seconds_before
 
 #: A stretch is not longer than this, and a recording shorter than the second is not cut.
 _STRETCH_S, _CUT_FROM_S = 10.0, 5.0
+#: A recording is cut only where so much of it at most is decoded before a stretch: pictures that
+#: can be jumped to are seldom further apart.
+_MOST_BEFORE_S = 20.0
 #: A stretch is looked at from so long before its cut: MediaPipe's smoothing needs some frames.
 _LEAD_S = 0.7
 #: The two sides of a cut are compared so long before it, and joined where they are nearest.
@@ -41,8 +45,6 @@ _JOINTS = [
     for part in ("shoulder", "elbow", "wrist", "hip", "knee", "ankle")
     for side in SIDES
 ]
-_SHOULDERS = [index_of("shoulder", side) for side in SIDES]
-_HIPS = [index_of("hip", side) for side in SIDES]
 
 
 def cores() -> int:
@@ -57,6 +59,8 @@ def poses_in(info: VideoInfo, rate: float, workers: int) -> Generator[Pose, None
     VideoError and ModelError.
     """
     cuts = _cuts(info.duration_s)
+    if cuts and seconds_before(info, cuts[len(cuts) // 2]) > _MOST_BEFORE_S:
+        cuts = []  # else every stretch of a long recording would decode all that is before it
     stretches = [_Stretch(info, rate, begin_s) for begin_s in (0.0, *cuts)]
     pool = ThreadPoolExecutor(workers, "poseguide-pose")
     try:
@@ -136,7 +140,7 @@ class _Stretch:
     def _found(self) -> Generator[Pose, None, None]:
         info = self._info
         # MediaPipe smooths over time, and of fewer pictures too little. Told that those that are
-        # looked at come as often as all do, it gives the counts of every frame.
+        # looked at come as often as all do, it gives the counts of every frame nearly always.
         pace = min(1.0, self._rate * info.duration_s / info.frames) if info.frames else 1.0
         frames = read_frames(info.path, self._rate, from_s=self._from_s, zero_s=info.zero_s)
         with PoseEstimator() as estimator, closing(frames):
@@ -181,6 +185,5 @@ def _apart(one: Pose, other: Pose) -> float:
     sure = np.minimum(one.visibility, other.visibility)[_JOINTS] >= _CLEAR
     if not sure.any():
         return math.inf
-    trunk = one.points[_SHOULDERS].mean(axis=0) - one.points[_HIPS].mean(axis=0)
     away = np.linalg.norm(one.points[_JOINTS] - other.points[_JOINTS], axis=1)[sure]
-    return float(away.max() / np.linalg.norm(trunk))
+    return float(away.max()) / trunk_length(one.points)

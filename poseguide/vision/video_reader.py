@@ -114,6 +114,22 @@ def read_frames(
             )
 
 
+def seconds_before(info: VideoInfo, time_s: float) -> float:
+    """Return how many seconds of a video are decoded before the picture at a time is reached.
+
+    All before it where the file cannot be read from the middle, or is damaged there.
+    """
+    try:
+        with opened(info.path) as film:
+            if not film.can_jump:
+                return time_s
+            film.seek(info.zero_s - film.start_s + time_s)
+            landed_s, _ = next(_times(film, info.zero_s), (math.inf, None))
+    except VideoError:
+        return time_s
+    return time_s - landed_s if landed_s <= time_s else time_s
+
+
 def begins_s(path: Path) -> float | None:
     """Return when a clip of an own session begins on the session's clock; None if it does not say.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import socket
 from collections import Counter
 from pathlib import Path
@@ -14,6 +13,7 @@ from poseguide.analysis.session_export import session_dict, table
 from poseguide.core.errors import PoseGuideError
 from poseguide.core.records import Session, Source
 from poseguide.definitions.catalog import Definition, definition_from
+from poseguide.definitions.schema import looks_per_s
 from poseguide.engine.cue_policy import cue_of
 from poseguide.vision.pose_source import poses_of
 from poseguide.vision.video_reader import probe
@@ -47,8 +47,8 @@ def work(job: Job) -> Result:
 
 def _recognised(path: Path, definitions: list[Definition], job: Job) -> Result:
     info = probe(path)
-    rate = max(each.exercise.looks_per_s for each in definitions)
-    rate = math.inf if job["every_frame"] else rate
+    exercises = [each.exercise for each in definitions]
+    rate = looks_per_s(exercises, every_frame=job["every_frame"])
     poses = list(poses_of(path, surface=True, rate=rate, workers=job["workers"]))
     if not any(pose.found for pose in poses):
         return failed("batch_nobody")

@@ -132,6 +132,16 @@ def test_a_recording_that_does_not_say_how_long_it_is_is_not_cut(
     assert tracker.began == [0.0]
 
 
+@pytest.mark.parametrize(("ending", "begun"), [("mp4", 6), ("avi", 1)])
+def test_a_long_recording_that_can_only_be_read_from_its_start_is_not_cut(
+    tmp_path: Path, tracker: type[Tracker], ending: str, begun: int
+) -> None:
+    path = make(tmp_path / f"v.{ending}", [number / 5 for number in range(300)])
+    poses = list(poses_in(probe(path), math.inf, 2))
+    assert [pose.time_s for pose in poses] == [frame.time_s for frame in read_frames(path)]
+    assert len(tracker.began) == begun
+
+
 def test_who_stops_in_the_middle_waits_for_no_stretch(long: Path, tracker: type[Tracker]) -> None:
     poses = poses_in(probe(long), math.inf, workers=1)
     assert next(poses).time_s == 0.0
