@@ -30,6 +30,8 @@ _DOUBT = 3.0
 _AGAINST = 0.5
 #: With a major fault a repetition is worth this much: an unlike movement shows many faults.
 _FAULTY = 0.5
+#: What was cut short shows how a movement begins, and not that it is one.
+_CUT_SHORT = 0.25
 #: So many seconds of a hold say as much as a repetition.
 _HOLD_S = 10.0
 #: Of the time that somebody is seen this part is enough: in repetitions, and in the exercise's
@@ -193,10 +195,12 @@ def _worth(exercise: Exercise, rep: Rep) -> float:
     """Return the worth of one attempt: 1 for a clean complete one.
 
     An incomplete one is worth the square of the share of stages up to the first it missed: how a
-    movement begins is common to many.
+    movement begins is common to many. One that was cut short is worth a quarter.
     """
     if exercise.hold is not None:
         return rep.duration_s / _HOLD_S
+    if rep.cut_short is not None:
+        return _CUT_SHORT
     if rep.missing is None:
         return _FAULTY if any(fault.severity == "major" for fault in rep.faults) else 1.0
     names = [stage.name for stage in exercise.stages]

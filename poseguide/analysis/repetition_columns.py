@@ -40,8 +40,8 @@ NOTHING = "–"
 CLOCK = "min:s"
 
 _CSV = (
-    "number", "side", "start", "peak", "end", "complete", "missing", "parts", "range", "phase",
-    "rule", "faults", "cue",
+    "number", "side", "start", "peak", "end", "complete", "missing", "cut_short", "parts", "range",
+    "phase", "rule", "faults", "cue",
 )  # fmt: skip
 #: The families of columns in each table, in their order.
 _TABLES: Mapping[TableName, Sequence[str]] = {
@@ -168,10 +168,12 @@ def columns_of(
 def verdict_words(
     exercise: Exercise, one: ReviewedRep, kind: ReviewVerdict, language: Language
 ) -> str:
-    """Return a verdict in words; an incomplete repetition names the phase that is missing."""
+    """Return a verdict in words; an incomplete repetition names what is missing, or why it ends."""
     if kind == "incomplete" and one.rep.missing is not None:
         phase = exercise.stage(one.rep.missing).label[language]
         return word("incomplete_missing", language, phase=phase)
+    if kind == "incomplete" and one.rep.cut_short is not None:
+        return word(f"cut_{one.rep.cut_short}", language)
     return word(KIND_WORDS[kind], language)
 
 
@@ -230,6 +232,10 @@ def _complete(_: _Context) -> Iterator[RepetitionColumn]:
 
 def _missing(_: _Context) -> Iterator[RepetitionColumn]:
     yield _of_files("missing", lambda one: one.rep.missing)
+
+
+def _cut_short(_: _Context) -> Iterator[RepetitionColumn]:
+    yield _of_files("cut_short", lambda one: one.rep.cut_short)
 
 
 def _parts(context: _Context) -> Iterator[RepetitionColumn]:
@@ -388,6 +394,7 @@ _COLUMNS: dict[str, Callable[[_Context], Iterator[RepetitionColumn]]] = {
     "times": _times,
     "complete": _complete,
     "missing": _missing,
+    "cut_short": _cut_short,
     "parts": _parts,
     "range": _range,
     "tempo": _tempo,

@@ -98,6 +98,7 @@ def _repetition(rep: Rep) -> dict[str, Any]:
         "end_s": _rounded(rep.end_s),
         "complete": rep.complete,
         "missing": rep.missing,
+        "cut_short": rep.cut_short,
         "parts": rep.parts,
         "phases": [
             {"name": p.name, "start_s": _rounded(p.start_s), "end_s": _rounded(p.end_s)}

@@ -52,8 +52,8 @@ class Proposal:
 
     @property
     def incomplete(self) -> int:
-        """The number of incomplete repetitions in the whole recording."""
-        return len(self.reps) - self.complete
+        """The number of incomplete repetitions in the whole recording that could be judged."""
+        return sum(rep.judged and not rep.complete for rep in self.reps)
 
 
 def id_from(name: str) -> str:

@@ -18,6 +18,10 @@ WorkSide = Literal["left", "right", "both"]
 #: What the person is doing, as far as the program can tell.
 State = Literal["searching", "positioning", "ready", "moving"]
 
+#: Why a repetition was not followed to its end: it stood still for too long, the body was not seen,
+#: the recording or the session ended, or the movement turned before it was back ("not_back").
+CutShort = Literal["paused", "not_seen", "recording_ends", "not_back"]
+
 # Numbers in a list of exercises are no arrays: importing NumPy takes longer than reading all files.
 if TYPE_CHECKING:
     import numpy as np
@@ -129,8 +133,10 @@ class Finding:
 class Rep:
     """One attempt at a repetition; `missing` is the first phase not reached, or None.
 
-    `range` is how far the main signal moved, in its unit. `parts` counts nested movements, None
-    where the exercise has none or they could not be seen. `number` counts all attempts from 1.
+    `cut_short` says why an attempt without a missing phase is incomplete all the same: it could not
+    be followed to its end, or turned before it was back. `range` is how far the main signal moved,
+    in its unit. `parts` counts nested movements, None where the exercise has none or they could not
+    be seen. `number` counts all attempts from 1.
     """
 
     number: int
@@ -143,11 +149,17 @@ class Rep:
     range: float
     phases: tuple[Span, ...]
     findings: tuple[Finding, ...] = ()
+    cut_short: CutShort | None = None
 
     @property
     def complete(self) -> bool:
-        """Return whether every phase was passed in order."""
-        return self.missing is None
+        """Return whether every phase was passed in order, and the start posture taken again."""
+        return self.missing is None and self.cut_short is None
+
+    @property
+    def judged(self) -> bool:
+        """Return whether it was followed to its end; else nothing is said of how it was done."""
+        return self.cut_short in (None, "not_back")
 
     @property
     def faults(self) -> tuple[Finding, ...]:

@@ -10,7 +10,7 @@ from poseguide.core.records import State
 from poseguide.definitions.schema import Exercise
 
 #: Cues of the engine itself; all others stand in the definition.
-_OWN = ("good", "lost")
+_OWN = ("good", "lost", "not_back")
 
 
 @dataclass(frozen=True)

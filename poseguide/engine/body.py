@@ -10,12 +10,16 @@ import math
 from typing import NamedTuple
 
 from poseguide.core.records import Pose
-from poseguide.core.skeleton import Side
+from poseguide.core.skeleton import SIDES, Side, index_of
 from poseguide.core.timing import RunningMedian
 from poseguide.vision.pose_filter import GAP_S, left_is_nearer, trunk_length
 
 #: Length and nearness of the trunk are medians over this long, so one bad frame does not matter.
 _BODY_S = 2.0
+#: After a gap the same body is seen at most this far from where it was, in trunk lengths, and at
+#: most this many times larger or smaller.
+_SAME_PLACE, _SAME_SIZE = 0.5, 1.25
+_TRUNK = [index_of(part, side) for part in ("shoulder", "hip") for side in SIDES]
 
 
 class BodySeen(NamedTuple):
@@ -60,3 +64,24 @@ class BodyUnits:
         # Where all points lie on one another nothing can be measured in lengths of the trunk.
         self.trunk_px = self._lengths.value or math.nan
         self.near = "left" if self._nearness.value > 0 else "right"
+
+
+class PlaceWatch:
+    """Tells where after a gap another body is seen, or the same one at another place."""
+
+    def __init__(self) -> None:
+        self._last_s = math.nan
+        self._trunk_px = math.nan
+        self._middle = (math.nan, math.nan)
+
+    def is_another(self, pose: Pose) -> bool:
+        """Take the next believed pose; return whether a gap ends with it and its place is new."""
+        trunk_px = trunk_length(pose.points)
+        if not math.isfinite(trunk_px):
+            return False
+        x, y = (float(along) for along in pose.points[_TRUNK].mean(axis=0))
+        moved = math.hypot(x - self._middle[0], y - self._middle[1])
+        larger = max(trunk_px, self._trunk_px) / max(min(trunk_px, self._trunk_px), 1.0)
+        gap = pose.time_s - self._last_s > GAP_S
+        self._last_s, self._trunk_px, self._middle = pose.time_s, trunk_px, (x, y)
+        return gap and (moved > _SAME_PLACE * trunk_px or larger > _SAME_SIZE)

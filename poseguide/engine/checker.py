@@ -8,7 +8,7 @@ from poseguide.core.errors import SideError
 from poseguide.core.records import Counts, Point, Pose, Rep, Sample, Update, WorkSide
 from poseguide.core.skeleton import Side
 from poseguide.definitions.schema import Exercise
-from poseguide.engine.body import BodySeen
+from poseguide.engine.body import BodySeen, PlaceWatch
 from poseguide.engine.cue_policy import CuePolicy, state_of
 from poseguide.engine.cycle_tracker import BoutTracker, CycleTracker
 from poseguide.engine.fault_rules import judge
@@ -36,9 +36,11 @@ class Checker:
         self.exercise = exercise
         self._only = side
         self._signals = SignalReader(exercise)
+        self._place = PlaceWatch()
         self._trackers = {side: _tracker_of(exercise) for side in self._signals.sides}
         self._counts = Counts.of(earlier)
         self._cues = CuePolicy(exercise)
+        self._working: WorkSide | None = None
         self._number = max((rep.number for rep in earlier), default=0)
 
     def look(self, body: BodySeen) -> None:
@@ -52,8 +54,9 @@ class Checker:
 
     def check(self, pose: Pose, points: Sequence[Point]) -> Update:
         """Take a believed pose with its points, smoothed, and return the state after it."""
+        lost = self._lose() if self._place.is_another(pose) else ()
         sample = self._signals.read(pose, points)
-        return self._update(pose, sample, self._follow(sample))
+        return self._update(pose, sample, (*lost, *self._follow(sample)))
 
     def finish(self) -> tuple[Rep, ...]:
         """End the session and return the repetitions that it completes; `counts` include them."""
@@ -78,6 +81,15 @@ class Checker:
     def holding_s(self) -> float | None:
         """The hold under way so far in seconds; None where the exercise has none."""
         return _longest(tracker.held_s for tracker in self._trackers.values())
+
+    def _lose(self) -> tuple[Rep, ...]:
+        """Forget the start posture of a body that is lost; return the repetitions it cuts short."""
+        ended: list[tuple[WorkSide, Attempt]] = []
+        for side, tracker in self._trackers.items():
+            attempt = tracker.lose()
+            if attempt is not None and self._is_the_moving_side(side, attempt):
+                ended.append((side, attempt))
+        return self._judge(ended)
 
     def _follow(self, sample: Sample) -> tuple[Rep, ...]:
         ended: list[tuple[WorkSide, Attempt]] = []
@@ -124,12 +136,12 @@ class Checker:
 
     def _update(self, pose: Pose, sample: Sample, reps: tuple[Rep, ...]) -> Update:
         main = self.exercise.main
-        ready = any(tracker.ready for tracker in self._trackers.values())
         side, phase, most = None, None, -1.0
         for working, tracker in self._trackers.items():
             if tracker.attempt and (travel := tracker.attempt.travel(main)) > most:
                 side, phase, most = working, tracker.phase, travel
-        state = state_of(pose, ready=ready, moving=side is not None)
+        self._working = side or self._working
+        state = state_of(pose, ready=self._is_ready(sample), moving=side is not None)
         return Update(
             time_s=sample.time_s,
             pose=pose,
@@ -142,6 +154,14 @@ class Checker:
             reps=reps,
             cue=self._cues.next(sample.time_s, state, reps),
         )
+
+    def _is_ready(self, sample: Sample) -> bool:
+        """Return whether the limb that works is in the start posture.
+
+        Before the first movement it is taken to be the one nearer to the camera.
+        """
+        side = self._working or ("both" if "both" in self._trackers else sample.near)
+        return self._trackers[side].ready
 
 
 def _longest(times_s: Iterable[float | None]) -> float | None:

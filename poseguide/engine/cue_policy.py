@@ -45,6 +45,8 @@ class CuePolicy:
 
     def _about(self, rep: Rep) -> str | None:
         cue = cue_of(self._exercise, rep)
+        if rep.cut_short is not None and cue is None:
+            return None  # nothing can be said of it, neither good nor bad
         self._good = self._good + 1 if cue is None else 0
         if cue is None and self._good % _PRAISE_EVERY == 0:
             return "good"
@@ -64,5 +66,7 @@ def cue_of(exercise: Exercise, rep: Rep) -> str | None:
     """Return the cue for a repetition: its missed phase, else its worst fault, else None."""
     if rep.missing is not None:
         return rep.missing
+    if rep.cut_short is not None:
+        return "not_back" if rep.cut_short == "not_back" else None
     order = {fault.name: fault.severity != "major" for fault in exercise.faults}
     return min((finding.rule for finding in rep.faults), key=order.__getitem__, default=None)

@@ -9,7 +9,7 @@ import math
 from collections import deque
 from statistics import median
 
-from poseguide.core.records import Span
+from poseguide.core.records import CutShort, Span
 from poseguide.core.timing import HeldTimer
 from poseguide.definitions.schema import Exercise
 from poseguide.engine.phases import ROUNDING_S, Attempt, Values, all_hold
@@ -69,12 +69,12 @@ class CycleTracker:
         """Take a sample and return the swing that ended with it; `far`: away from the camera."""
         value = self._sign * values[self._rules.main]
         if math.isfinite(value) or (self._unknown_before and not self.ready):
-            if time_s - self._seen_s > GAP_S and math.isfinite(self._seen_s):
-                self.reset()
+            unseen_s = time_s - self._seen_s if math.isfinite(self._seen_s) else 0.0
             self._seen_s = time_s
+            if unseen_s > GAP_S and (cut := self.lose()) is not None:
+                return cut
         elif time_s - self._seen_s > GAP_S:
-            self.reset()
-            return None
+            return self.lose()
         kept = all_hold(self._exercise.start.keep, values)
         if self._given_up.push(time_s, None if kept is None else not kept) > _GIVEN_UP_S:
             self.reset()
@@ -98,8 +98,29 @@ class CycleTracker:
         return self._swing(time_s, value, values, far)
 
     def finish(self) -> Attempt | None:
-        """Return the swing that had come back when the samples ended."""
-        return self._close(self._deep_s) if self._has_come_back() else None
+        """Return the swing that had come back, or turned to come back, when the samples ended."""
+        return self._close(self._deep_s) if self._has_come_back() else self._cut("recording_ends")
+
+    def lose(self) -> Attempt | None:
+        """Forget everything, because the body was lost; return the swing that this cut short."""
+        cut = self._cut("not_seen")
+        self.reset()
+        return cut
+
+    def _cut(self, why: CutShort) -> Attempt | None:
+        """Return the swing as one that could not be followed to its end, and drop it.
+
+        None where it had not turned yet, or was too small to be one for certain.
+        """
+        attempt = self.attempt
+        turned = self.phase == self._rules.back.name and self._top - self._low >= self._rules.swing
+        if attempt is None or not turned:
+            self.drop()
+            return None
+        ended = self._close(attempt.times[-1])
+        if ended is not None:
+            ended.missing, ended.cut_short = None, why
+        return ended
 
     def _wait(self, time_s: float, value: float, values: Values, far: bool) -> None:
         """Look for the beginning of a swing: a rise from the lowest value since the last one."""
@@ -128,8 +149,7 @@ class CycleTracker:
         attempt = self.attempt
         assert attempt is not None
         if time_s - attempt.start_s > self._rules.max_s:
-            self.drop()
-            return None
+            return self._cut("paused")
         attempt.push(time_s, values)
         if self.phase == self._rules.there.name:
             if value > self._top:
@@ -261,6 +281,11 @@ class BoutTracker:
         self._bout = None
         self._swings.drop()
 
+    def lose(self) -> Attempt | None:
+        """Forget everything, because the body was lost; return the bout that this ended."""
+        self._swings.lose()
+        return self._end()
+
     def push(self, time_s: float, values: Values, far: bool) -> Attempt | None:
         """Take a sample and return the bout that ended with it.
 
@@ -283,7 +308,7 @@ class BoutTracker:
 
     def _join(self, swing: Attempt) -> Attempt | None:
         """Add a swing to the bout; return the bout before it where the swing begins another."""
-        if swing.missing is not None:
+        if swing.missing is not None or swing.cut_short is not None:
             return None
         if swing.end_s - swing.start_s >= self._slow.min_s:
             if swing.travel(self._slow.main) < self._slow.swing:

@@ -37,7 +37,9 @@ def judge(exercise: Exercise, attempt: Attempt, side: WorkSide, number: int) -> 
         _unjudged(exercise, phase) for phase in exercise.phases if attempt.far and phase.far
     ]
     findings: list[Finding] = []
-    for fault in exercise.faults:
+    # What was not followed to its end is not judged: a rule might have been kept or broken after.
+    judged = attempt.cut_short in (None, "not_back")
+    for fault in exercise.faults if judged else ():
         found = _find(exercise, fault, attempt, times, by_name, parts)
         if any(f.rule in fault.unless and f.verdict == "fault" for f in findings):
             found = replace(found, verdict="unseen", value=None)
@@ -50,6 +52,7 @@ def judge(exercise: Exercise, attempt: Attempt, side: WorkSide, number: int) -> 
         peak_s=_peak_s(exercise, main, times, attempt),
         end_s=attempt.end_s,
         missing=attempt.missing,
+        cut_short=attempt.cut_short,
         parts=parts,
         range=float(np.nanmax(main) - np.nanmin(main)),
         phases=attempt.spans,

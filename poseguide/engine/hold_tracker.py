@@ -76,6 +76,10 @@ class HoldTracker:
             return self._report()
         return ended
 
+    def lose(self) -> Attempt | None:
+        """Drop the hold under way, because the body was lost; return it if it was too short."""
+        return self._end()
+
     def finish(self) -> Attempt | None:
         """Return the hold under way if it was too short when the samples ended."""
         return self._end()

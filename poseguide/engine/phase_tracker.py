@@ -5,13 +5,12 @@ from __future__ import annotations
 import math
 from collections import deque
 from collections.abc import Iterable
-from statistics import median
 
+from poseguide.core.records import CutShort
 from poseguide.core.timing import HeldTimer
 from poseguide.definitions.base import Condition
 from poseguide.definitions.schema import Exercise
 from poseguide.engine.phases import (
-    AT_REST,
     ROUNDING_S,
     Attempt,
     PhaseWatch,
@@ -21,23 +20,17 @@ from poseguide.engine.phases import (
     enters,
     passed_in_order,
 )
+from poseguide.engine.rest import Rest
+from poseguide.engine.way_back import ReturnWatch, TurnWatch
 from poseguide.vision.pose_filter import GAP_S
 
+#: After a gap up to this long at the same place, the start posture need not be held anew.
+BRIDGED_S = 3.0
 #: A body that leaves what must stay true for this long has given the posture up.
 _GIVEN_UP_S = 0.4
 _ATTEMPT_S = 0.1
-#: The start posture is taken again when the movement rests in it for this long, or stays for that
-#: long.
-_BACK_S = 0.12
-_STAYED_S = 0.6
-#: Where the movement may only pass through the start posture on its way, it must rest there this
-#: long.
-_SETTLED_S = 0.4
-#: Staying this long away from where it rested without an attempt, it has found another rest.
-_NEW_REST_S = 2.0
-#: What is kept of the time before an attempt, and of the rest in the start posture.
+#: What is kept of the time before an attempt.
 _REMEMBER_S = 5.0
-_RESTING_SAMPLES = 60
 
 
 class PhaseTracker:
@@ -51,11 +44,11 @@ class PhaseTracker:
         self._rules = exercise.repetition
         self._back = exercise.repetition.back or exercise.start.when
         self._followed = _followed_signals(exercise)
-        #: A movement starts, and ends, where the main signal is within this of its rest.
-        self._at_rest = _room_at_rest(exercise)
-        #: Then the rest is 0, and not known before the start posture was held.
-        self._from_start = exercise.is_from_start(self._rules.main)
-        self._returned_at = math.nan
+        self._rest = Rest(exercise)
+        self._sign = 1.0 if self._rules.peak == "max" else -1.0
+        #: The posture of the first frame counts as held before, so that what comes first is not
+        #: lost; not where the rest of the main signal has to be learned in it.
+        self._begins = not self._rest.is_learned
         self.attempt: Attempt | None = None
         self.phase: str | None = None
         self.reset()
@@ -70,15 +63,14 @@ class PhaseTracker:
         self.forgot = True
         self.attempt = None
         self.phase = None
-        self._seen_s = -math.inf
+        self._seen_s = self._gap_s = -math.inf
         self._begin_again()
         self._held = HeldTimer()
         self._given_up = HeldTimer()
         self._other = HeldTimer()
         self._away = HeldTimer()
-        self._elsewhere = HeldTimer()
+        self._rest.forget()
         self._recent: deque[tuple[float, Values]] = deque()
-        self._resting: deque[float] = deque(maxlen=_RESTING_SAMPLES)
 
     def drop(self) -> None:
         """Give up the attempt but stay ready: another movement or the other side made it.
@@ -90,15 +82,51 @@ class PhaseTracker:
         self._begin_again()
         self._is_other = True
 
+    def lose(self) -> Attempt | None:
+        """Forget everything, because the body was lost; return the attempt that this cut short."""
+        return self._cut("not_seen")
+
+    def _bridges(self, unseen_s: float) -> bool:
+        """Return whether the start posture is still known after a gap of this length."""
+        return self.ready and unseen_s <= BRIDGED_S
+
+    def _resume(self, time_s: float) -> None:
+        """Go on after a gap: what lasts is timed anew, and what was under way was not seen whole.
+
+        A movement seen on both sides of the gap was tried all the time.
+        """
+        self._gap_s = time_s
+        self._held, self._given_up, self._other = HeldTimer(), HeldTimer(), HeldTimer()
+        self._away = HeldTimer()
+        self._rest.resume()
+        self._return.resume()
+
     def finish(self) -> Attempt | None:
-        """Return the attempt that was coming to rest when the samples ended."""
+        """Return the attempt that was under way when the samples ended."""
         attempt = self.attempt
-        if attempt is None or self._returning.from_s is None or not attempt.times:
+        if attempt is None or not attempt.times:
             return None
-        if len(attempt.watches) > 1 and not any(watch.spans for watch in attempt.watches[1:]):
-            return None
+        later = len(attempt.watches) == 1 or any(watch.spans for watch in attempt.watches[1:])
+        if not self._return.is_near or not later:
+            return self._cut("recording_ends")
         self._close(attempt, attempt.times[-1])
         return attempt if self._is_repetition(attempt) else None
+
+    def _cut(self, why: CutShort) -> Attempt | None:
+        """Return the attempt as one that could not be followed to its end; forget everything.
+
+        None where it had not come far enough to be one for certain.
+        """
+        attempt = self.attempt
+        if attempt is None or not attempt.times:
+            self.reset()
+            return None
+        self._close(attempt, attempt.times[-1])
+        attempt.missing, attempt.cut_short = None, attempt.cut_short or why
+        self.reset()
+        first = self._exercise.phases[0].name
+        plain = [s for s in attempt.spans if s.name != first or len(self._exercise.phases) == 1]
+        return attempt if plain and self._is_repetition(attempt) else None
 
     def _is_repetition(self, attempt: Attempt) -> bool:
         lasted = attempt.end_s - attempt.start_s >= self._rules.min_s
@@ -106,32 +134,34 @@ class PhaseTracker:
 
     def _begin_again(self) -> None:
         self._trying = HeldTimer()
-        self._returning = HeldTimer()
+        by_turns = self._exercise.sides == "alternate"
+        self._return = ReturnWatch(self._rest.value, self._rest.room, self._sign, by_turns=by_turns)
         self._is_other = False
 
     def push(self, time_s: float, values: Values, far: bool) -> Attempt | None:
         """Take a sample and return the attempt that ended with it; `far`: away from the camera."""
         if not any(math.isnan(values[name]) for name in self._followed[self.ready]):
-            if time_s - self._seen_s > GAP_S and math.isfinite(self._seen_s):
-                self.reset()
+            unseen_s = time_s - self._seen_s if math.isfinite(self._seen_s) else 0.0
             self._seen_s = time_s
+            if unseen_s > GAP_S and self._bridges(unseen_s):
+                self._resume(time_s)
+            elif unseen_s > GAP_S and (attempt := self.lose()) is not None:
+                return attempt
         elif time_s - self._seen_s > GAP_S:
-            self.reset()
-            return None
+            return None if self._bridges(time_s - self._seen_s) else self.lose()
         if self._given_up.push(time_s, _broken(self._exercise.start.keep, values)) > _GIVEN_UP_S:
             self.reset()
             return None
         other = any_holds(self._rules.other, values)
         start = all_hold(self._exercise.start.when, values) if not other else False
         held_s = self._held.push(time_s, start)
-        self.in_start = self.attempt is None and start is True and self._is_at_rest(time_s, values)
-        if self.in_start and math.isfinite(values[self._rules.main]):
-            self._resting.append(values[self._rules.main])
+        main = values[self._rules.main]
+        at_rest = self.attempt is None and start is True
+        self.in_start = at_rest and self._rest.holds(time_s, main)
+        if self.in_start:
+            self._rest.learn(main)
         if not self.ready:
-            if self._still_moves(values):
-                self.reset()
-                return None
-            self.ready = held_s >= self._exercise.start.hold_s - ROUNDING_S
+            self._get_ready(main, start, held_s)
             return None
         self._remember(time_s, values)
         if self._other.push(time_s, other) >= _ATTEMPT_S:
@@ -142,25 +172,13 @@ class PhaseTracker:
             return None
         return self._go_on(time_s, values, far)
 
-    def _is_at_rest(self, time_s: float, values: Values) -> bool:
-        """Return whether the main signal is at its resting value; always for an absolute signal.
-
-        Only then is the resting value learned: otherwise the beginning of a movement would shift
-        it. A body that stays away from it for two seconds has found a new resting value.
-        """
-        if not self._from_start:
-            return True
-        main = values[self._rules.main]
-        away = math.isfinite(main) and abs(main) > self._at_rest
-        away_s = self._elsewhere.push(time_s, away)
-        return not away or away_s > _NEW_REST_S
-
-    def _still_moves(self, values: Values) -> bool:
-        """Return whether the body still moves into the start posture, where that can be told.
-
-        A signal measured from the start posture would otherwise be measured from half-way into it.
-        """
-        return self._from_start and abs(values[self._rules.main]) > 2.0 * self._at_rest
+    def _get_ready(self, main: float, start: bool | None, held_s: float) -> None:
+        if self._rest.is_far(main):
+            self.reset()
+            return
+        begins, self._begins = self._begins, self._begins and start is None
+        held = held_s >= self._exercise.start.hold_s - ROUNDING_S
+        self.ready = held or (begins and start is True)
 
     def _look_for_attempt(self, time_s: float, values: Values, far: bool, placed: bool) -> None:
         if self._away.push(time_s, not self.in_start) > self._rules.max_s:
@@ -176,13 +194,14 @@ class PhaseTracker:
             self._begin(self._left_rest_s(), far)
 
     def _begin(self, start_s: float, far: bool) -> None:
-        watches = [PhaseWatch(self._exercise, phase, far) for phase in self._exercise.phases]
-        self.attempt = Attempt(start_s, far, watches)
+        self.attempt = Attempt(start_s, far, self._watches(far))
+        self._turn = TurnWatch(self._rest.value, self._rest.room, self._sign)
         self._begin_again()
         self.in_start = False
         for time_s, values in self._recent:
             if time_s >= start_s:
                 self._enter(time_s, values)
+                self._turn.push(time_s, values[self._rules.main])
         self._recent.clear()
 
     def _enter(self, time_s: float, values: Values) -> list[str]:
@@ -196,8 +215,7 @@ class PhaseTracker:
         attempt = self.attempt
         assert attempt is not None
         if time_s - attempt.start_s > self._rules.max_s:
-            self.reset()
-            return None
+            return self._cut("paused")
         entered = self._enter(time_s, values)
         phases = self._exercise.phases
         # Straight from the last phase into the first of the next repetition, without a stop.
@@ -208,40 +226,43 @@ class PhaseTracker:
             return attempt
         end_s = self._end_s(attempt, time_s, values)
         if end_s is None:
-            return None
+            turned_s = self._turn.push(time_s, values[self._rules.main])
+            # What the body hides shows no clear turn.
+            hidden = any(watch.doubtful for watch in attempt.watches)
+            return None if turned_s is None or hidden else self._part(attempt, turned_s)
         self._close(attempt, end_s)
         return attempt if self._is_repetition(attempt) else None
 
-    def _end_s(self, attempt: Attempt, time_s: float, values: Values) -> float | None:
-        """Return the time at which the movement came back to the start; None while it has not.
+    def _part(self, attempt: Attempt, turned_s: float) -> Attempt | None:
+        """End the attempt where it turned before it was back; the next one begins there."""
+        samples = list(zip(attempt.times, attempt.values, strict=True))
+        self.attempt = ended = Attempt(attempt.start_s, attempt.far, self._watches(attempt.far))
+        for time_s, values in samples:
+            if time_s <= turned_s:
+                ended.push(time_s, values)
+        self._close(ended, turned_s)
+        if ended.missing is None and ended.cut_short is None:
+            ended.cut_short = "not_back"
+        self._recent = deque(sample for sample in samples if sample[0] >= turned_s)
+        self._begin(turned_s, attempt.far)
+        return ended if self._is_repetition(ended) else None
 
-        It is back when it comes to rest there. After a later phase it is enough that it stays or
-        turns there; before one it may only be passing through on its way to the next phase.
-        """
-        main = values[self._rules.main]
+    def _watches(self, far: bool) -> list[PhaseWatch]:
+        return [PhaseWatch(self._exercise, phase, far) for phase in self._exercise.phases]
+
+    def _end_s(self, attempt: Attempt, time_s: float, values: Values) -> float | None:
+        """Return the time at which the movement came back to the start; None while it has not."""
         back = all_hold(self._back, values)
         if back and any_holds(self._rules.attempt, values):
             back = False
         passing = len(attempt.watches) > 1 and not any(w.spans for w in attempt.watches[1:])
-        since = self._returning.from_s
-        if since is not None and back is False:
-            self._returning = HeldTimer()
-            return None if passing or time_s - since < _BACK_S else time_s
-        if since is not None and passing and abs(main - self._returned_at) > self._at_rest:
-            self._returning = HeldTimer()
-        if self._returning.from_s is None:
-            self._returned_at = main
-        lasted_s = self._returning.push(time_s, back)
-        if self._returning.from_s is None:
-            return None
-        if passing:
-            return self._returning.from_s if lasted_s >= _SETTLED_S else None
-        resting = abs(main - self._rest()) <= self._at_rest
-        return time_s if lasted_s >= (_BACK_S if resting else _STAYED_S) else None
+        return self._return.push(time_s, values[self._rules.main], back, passing=passing)
 
     def _close(self, attempt: Attempt, end_s: float) -> None:
         attempt.end_s = end_s
         attempt.spans, attempt.missing = passed_in_order(attempt.watches)
+        if attempt.start_s < self._gap_s:
+            attempt.missing, attempt.cut_short = None, "not_seen"
         self.attempt = None
         self.phase = None
         self._begin_again()
@@ -254,33 +275,14 @@ class PhaseTracker:
             while self._recent[0][0] < time_s - _REMEMBER_S:
                 self._recent.popleft()
 
-    def _rest(self) -> float:
-        """Return the main signal's value in the start posture; NaN where it was not seen there."""
-        return median(self._resting) if self._resting else math.nan
-
     def _left_rest_s(self) -> float:
         """Return when the main signal last had its resting value before the attempt was noticed."""
         name = self._rules.main
-        resting = self._rest()
+        resting = self._rest.value
         for time_s, values in reversed(self._recent):
-            if abs(values[name] - resting) <= self._at_rest:
+            if abs(values[name] - resting) <= self._rest.room:
                 return time_s
         return self._recent[0][0]
-
-
-def _room_at_rest(exercise: Exercise) -> float:
-    """Return how far the main signal may be from its resting value and still be at rest.
-
-    In the signal's unit. Where the signal is measured from the start posture, it is at most half
-    the smallest limit of an attempt: with more, a small movement would seem to begin and to end in
-    its middle.
-    """
-    assert exercise.repetition is not None
-    room = AT_REST[exercise.signals[exercise.repetition.main].unit]
-    if not exercise.is_from_start(exercise.repetition.main):
-        return room
-    limits = [c.limit for c in exercise.repetition.attempt if c.signal == exercise.repetition.main]
-    return min([room, *(abs(limit) / 2 for limit in limits)])
 
 
 def _followed_signals(exercise: Exercise) -> tuple[set[str], set[str]]:

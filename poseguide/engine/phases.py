@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from poseguide.core.records import Span
+from poseguide.core.records import CutShort, Span
 from poseguide.core.timing import HeldTimer
 from poseguide.definitions.base import DEFAULT_GAP, Condition
 from poseguide.definitions.movement import Phase
@@ -19,6 +19,8 @@ from poseguide.definitions.schema import Exercise
 
 #: A body rests where its main signal varies by no more than this, in the signal's unit.
 AT_REST = {"deg": 6.0, "trunk": 0.04, "ratio": 0.04}
+#: A phase that was not entered was seen when this share of the samples could tell.
+_SEEN_SHARE = 0.8
 #: Sums of frame times carry rounding errors: a time shorter by less than this is long enough.
 ROUNDING_S = 1e-6
 
@@ -57,6 +59,12 @@ class PhaseWatch:
         #: Whether the phase is under way.
         self.inside = False
         self.spans: list[tuple[float, float]] = []
+        self._samples = self._unseen = 0
+
+    @property
+    def was_seen(self) -> bool:
+        """Return whether most samples could tell if the phase's conditions hold."""
+        return self._samples > 0 and self._unseen <= (1.0 - _SEEN_SHARE) * self._samples
 
     def push(self, time_s: float, values: Values) -> bool:
         """Take a sample and return True where the phase is entered with it."""
@@ -68,6 +76,8 @@ class PhaseWatch:
                 self.spans[-1] = (self.spans[-1][0], time_s)
             return False
         entering = enters(self._phase, self._far, values)
+        self._samples += 1
+        self._unseen += entering is None
         if self._since.push(time_s, entering) < self._phase.min_s - ROUNDING_S:
             return False
         if self._since.from_s is None:
@@ -105,7 +115,8 @@ def beyond(exercise: Exercise, condition: Condition) -> list[Condition]:
 def passed_in_order(watches: Sequence[PhaseWatch]) -> tuple[tuple[Span, ...], str | None]:
     """Return the phases passed one after another, and the first that was missed (None: none).
 
-    A phase that the view cannot judge is never called missed.
+    A phase that the view cannot judge is missed only where its signals were seen most of the time
+    and never met its looser limits.
     """
     spans: list[Span] = []
     missing: str | None = None
@@ -114,7 +125,7 @@ def passed_in_order(watches: Sequence[PhaseWatch]) -> tuple[tuple[Span, ...], st
         # A phase may have begun before the one ahead of it ended: what counts is that it went on.
         span = next((s for s in watch.spans if s[1] > after_s), None)
         if span is None:
-            if not watch.doubtful:
+            if not watch.doubtful or (not watch.spans and watch.was_seen):
                 missing = missing or watch.name
             continue
         start_s = max(span[0], after_s)
@@ -128,8 +139,8 @@ class Attempt:
     """A movement that left the start posture: its samples so far and what it passed through.
 
     `spans` and `missing` are known once it has ended: the stages passed in order, and the first
-    that was not (None: none was missed). `parts` is the number of nested movements, where they were
-    counted on the way.
+    that was not (None: none was missed). `cut_short` is as in Rep. `parts` is the number of nested
+    movements, where they were counted on the way.
     """
 
     start_s: float
@@ -138,6 +149,7 @@ class Attempt:
     end_s: float = math.nan
     spans: tuple[Span, ...] = ()
     missing: str | None = None
+    cut_short: CutShort | None = None
     parts: int | None = None
     times: list[float] = field(default_factory=list)
     values: list[Values] = field(default_factory=list)
@@ -207,8 +219,11 @@ class Tracker(Protocol):
     def push(self, time_s: float, values: Values, far: bool) -> Attempt | None:
         """Take a sample and return the attempt that ended with it; `far`: away from the camera."""
 
+    def lose(self) -> Attempt | None:
+        """Forget everything, because the body was lost; return the attempt that this cut short."""
+
     def finish(self) -> Attempt | None:
-        """Return the attempt that the end of the samples completes, if there is one."""
+        """Return the attempt that the end of the samples completes or cuts short, if any."""
 
     def drop(self) -> None:
         """Give up the attempt but stay ready, because the other side made the movement."""

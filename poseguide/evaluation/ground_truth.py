@@ -262,8 +262,9 @@ def _read(path: Path, key: str, what_to_do: str) -> dict[str, Any]:
 
 
 def flags_of(rep: Rep) -> list[str]:
-    """Return the names of the stage that a repetition missed, if any, and of its faults."""
-    return ([rep.missing] if rep.missing else []) + [finding.rule for finding in rep.faults]
+    """Return what a repetition is flagged for: what it missed, why it was cut short, its faults."""
+    incomplete = [why for why in (rep.missing, rep.cut_short) if why is not None]
+    return incomplete + [finding.rule for finding in rep.faults]
 
 
 def match(reps: Sequence[Rep], truth: Sequence[TrueRep]) -> dict[int, int]:

@@ -93,7 +93,7 @@ def score(results: Sequence[ClipResult]) -> Scores:
 
 def count(own: Sequence[ClipResult]) -> Counting:
     """Return how well attempts were counted on clips of an exercise's own."""
-    off = [len(result.reps) - result.attempts for result in own]
+    off = [result.off for result in own]
     relative = [abs(o) / r.attempts for o, r in zip(off, own, strict=True) if r.attempts]
     return Counting(
         clips=len(own),

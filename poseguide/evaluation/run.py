@@ -87,7 +87,16 @@ class ClipResult:
     @property
     def exact(self) -> bool:
         """Return whether as many repetitions were found as there are."""
-        return len(self.reps) == self.attempts
+        return self.off == 0
+
+    @property
+    def off(self) -> int:
+        """The number of repetitions found less that of those there are.
+
+        One that the end of the recording cuts off may be counted among them or not.
+        """
+        ends = sum(rep.cut_short == "recording_ends" for rep in self.reps)
+        return min(len(self.reps) - self.attempts, max(0, len(self.reps) - ends - self.attempts))
 
     @property
     def foreign(self) -> bool:

@@ -8,7 +8,7 @@ from typing import Annotated, Literal, Self
 from pydantic import AfterValidator, Field, TypeAdapter, model_validator
 
 from poseguide.core.i18n import Language, language_code
-from poseguide.core.records import WorkSide
+from poseguide.core.records import CutShort, WorkSide
 from poseguide.definitions.base import Unit
 from poseguide.storage.archive_plans import (
     ChosenPart,
@@ -43,7 +43,7 @@ from poseguide.training.session import Ending, SourceKind, StoredSession, check_
 
 #: Grows when an older program could not read what is written. What 1 did not know, programmes in
 #: use, is left out of its files.
-SCHEMA = 3
+SCHEMA = 4
 
 
 class _Finding(Part):
@@ -84,6 +84,7 @@ class _Rep(Part):
     range: OrUnseen
     phases: tuple[_Span, ...]
     findings: tuple[_Finding, ...]
+    cut_short: CutShort | None = None
 
     @model_validator(mode="after")
     def _is_possible(self) -> Self:
@@ -178,7 +179,7 @@ class PersonPart(Part):
 class Content(Part):
     """All of an export; `version` is that of the program that wrote it."""
 
-    schema_number: Literal[1, 2, 3] = Field(alias="schema")
+    schema_number: Literal[1, 2, 3, 4] = Field(alias="schema")
     version: Words
     people: tuple[PersonPart, ...]
     plans: tuple[PlanPart, ...] = ()

@@ -199,12 +199,15 @@ def _reps(database: sql.Session, which: ColumnElement[bool]) -> dict[str, list[R
         RepetitionRow.end_s,
         RepetitionRow.missing,
         RepetitionRow.range,
+        RepetitionRow.cut_short,
     )
     rows = database.execute(columns.join(SessionRow).where(which).order_by(RepetitionRow.number))
     # Years of exercise are many rows: a column is taken by its place, which is faster than by name.
-    for session_id, number, side, start_s, peak_s, end_s, missing, extent in rows:
+    for session_id, number, side, start_s, peak_s, end_s, missing, extent, cut_short in rows:
         seen = math.nan if extent is None else extent
-        reps[session_id].append(Rep(number, side, start_s, peak_s, end_s, missing, None, seen, ()))
+        reps[session_id].append(
+            Rep(number, side, start_s, peak_s, end_s, missing, None, seen, (), (), cut_short)
+        )
     return reps
 
 

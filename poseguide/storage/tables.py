@@ -31,7 +31,7 @@ from sqlalchemy.orm import (
 )
 
 from poseguide.core.i18n import Language
-from poseguide.core.records import WorkSide
+from poseguide.core.records import CutShort, WorkSide
 from poseguide.definitions.base import Unit
 from poseguide.definitions.programme import Weekday
 from poseguide.training.corrections import Ruling
@@ -104,6 +104,7 @@ class RepetitionRow(Base):
     parts: Mapped[int | None]
     range: Mapped[float | None]
     phases: Mapped[list[tuple[str, float, float]]] = mapped_column(JSON)
+    cut_short: Mapped[CutShort | None] = mapped_column(String)
     findings: Mapped[list[FindingRow]] = relationship(order_by=FindingRow.position)
 
 

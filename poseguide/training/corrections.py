@@ -178,4 +178,4 @@ def _as_said(one: ReviewedRep) -> Rep:
         replace(finding, verdict=said.get(finding.rule, finding.verdict))
         for finding in one.rep.findings
     )
-    return replace(one.rep, missing=None, findings=findings)
+    return replace(one.rep, missing=None, cut_short=None, findings=findings)

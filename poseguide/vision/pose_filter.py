@@ -31,6 +31,8 @@ _SWAP_SHARE = 0.6
 _REMEMBER_S = 0.5
 #: Two legs that stood apart and are this much nearer in the next frame are one leg, drawn twice.
 _DOUBLED_SHARE = 0.4
+#: Legs that truly meet came nearer at this share of the speed in the frame before, at least.
+_ON_ITS_WAY = 0.4
 #: Labels that contradict the movement for this long in all are right after all.
 _MAJORITY_S = 0.5
 
@@ -132,6 +134,7 @@ class _LegIdentity:
     def __init__(self) -> None:
         self._time_s = -math.inf
         self._legs: tuple[_Rows, _Rows] | None = None  # left and right
+        self._nearer = 0.0  # how fast the legs came nearer to each other, in pixels a second
         self._agreed_s = _MAJORITY_S
 
     def are_swapped(self, time_s: float, rows: _Rows, trunk_px: float) -> bool:
@@ -145,9 +148,14 @@ class _LegIdentity:
         if self._legs is not None and step_s < _REMEMBER_S:
             was_left, was_right = self._legs
             before = _apart(was_left, was_right)
-            # Both legs are drawn where one is, as on the way to swapped labels.
-            if before > trunk_px and _apart(left, right) < _DOUBLED_SHARE * before:
+            now = _apart(left, right)
+            nearer = (before - now) / step_s
+            # Both legs are drawn where one is, as on the way to swapped labels. A leg that comes
+            # back beside the other one was on its way already.
+            jumped = self._nearer < _ON_ITS_WAY * nearer
+            if jumped and before > trunk_px and now < _DOUBLED_SHARE * before:
                 return False
+            self._nearer = nearer
             kept = _apart(left, was_left) + _apart(right, was_right)
             crossed = _apart(right, was_left) + _apart(left, was_right)
             swapped = crossed < _SWAP_SHARE * kept and kept > trunk_px

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, get_args
 
 from hypothesis import strategies as st
 
-from poseguide.core.records import Finding, Rep, Span
+from poseguide.core.records import CutShort, Finding, Rep, Span
 from poseguide.definitions.catalog import Definition, load_any, paths
 from poseguide.definitions.schema import Exercise
 from poseguide.training.corrections import Correction
@@ -80,6 +80,7 @@ def reps(draw: st.DrawFn, number: int, start_s: float, sides: str, exercise: Any
         range=draw(numbers(0.0, _MOST) | st.just(math.nan)),
         phases=tuple(Span(name, start_s, peak_s) for name in passed),
         findings=tuple(draw(findings(rule)) for rule in told),
+        cut_short=draw(st.none() | st.sampled_from(get_args(CutShort))),
     )
 
 

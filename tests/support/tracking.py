@@ -13,8 +13,8 @@ Drop = Callable[[Stream, float, float], Stream]
 
 
 def missing(attempts: Iterable[Attempt]) -> list[str | None]:
-    """The first missing phase of each attempt; None is a whole one."""
-    return [passed_in_order(attempt.watches)[1] for attempt in attempts]
+    """What each attempt misses: its first missing phase, or its end; None is a whole one."""
+    return [a.cut_short or passed_in_order(a.watches)[1] for a in attempts]
 
 
 def changed(stream: Stream, start_s: float, end_s: float, **values: float) -> Stream:

@@ -202,7 +202,7 @@ def _side_table(
 def _as_said(one: ReviewedRep) -> Rep:
     """Return the repetition as if the engine had found what the person says."""
     missing = None if one.counted else (one.rep.missing or "–")
-    return replace(one.rep, side=one.side, missing=missing)
+    return replace(one.rep, side=one.side, missing=missing, cut_short=None)
 
 
 def _range(exercise: Exercise | None, reps: Sequence[Rep], language: Language) -> str:

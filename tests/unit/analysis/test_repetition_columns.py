@@ -80,8 +80,9 @@ def test_a_column_that_is_added_to_the_definition_stands_in_every_table() -> Non
 
 def test_tables_stand_as_they_are_read_by_others() -> None:
     keys = [each.file_name for each in columns_of("stored_csv", EXERCISE)]
-    assert keys[:9] == [
-        "number", "side", "start_s", "peak_s", "end_s", "complete", "missing", "parts",
+    assert keys[:10] == [
+        "number", "side", "start_s", "peak_s", "end_s", "complete", "missing", "cut_short",
+        "parts",
         f"{EXERCISE.main}_range_deg",
     ]  # fmt: skip
     assert keys[-6:] == [
@@ -111,8 +112,8 @@ def test_a_range_that_was_not_seen_is_a_dash_for_people_and_empty_in_files() -> 
 def test_without_an_exercise_the_columns_are_those_of_what_was_found() -> None:
     reps = [ReviewedRep(one) for one in REPS]
     found = {each.file_name: each for each in columns_of("csv", None, reps)}
-    assert list(found)[8:] == ["range", "stretch_s", "knee_bent_deg", "faults", "cue"]
-    cells = [[found[name].cell(one, "en") for one in reps] for name in list(found)[8:]]
+    assert list(found)[9:] == ["range", "stretch_s", "knee_bent_deg", "faults", "cue"]
+    cells = [[found[name].cell(one, "en") for one in reps] for name in list(found)[9:]]
     assert cells == [
         ["132.000", "132.000", "12.500"],
         ["1.000"] * 3,

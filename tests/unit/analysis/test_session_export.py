@@ -67,7 +67,7 @@ def test_the_json_holds_the_whole_contract() -> None:
         "repetitions": [
             {
                 "number": 1, "side": "left", "start_s": 1.033, "peak_s": 3.0, "end_s": 4.334,
-                "complete": True, "missing": None, "parts": None,
+                "complete": True, "missing": None, "cut_short": None, "parts": None,
                 "phases": [
                     {"name": "tuck", "start_s": 1.367, "end_s": 2.0},
                     {"name": "stretch", "start_s": 2.6, "end_s": 3.8},
@@ -82,7 +82,7 @@ def test_the_json_holds_the_whole_contract() -> None:
             },
             {
                 "number": 2, "side": "right", "start_s": 5.0, "peak_s": 6.0, "end_s": 7.0,
-                "complete": False, "missing": "stretch", "parts": 3,
+                "complete": False, "missing": "stretch", "cut_short": None, "parts": 3,
                 "phases": [{"name": "tuck", "start_s": 5.2, "end_s": 6.0}],
                 "findings": [
                     {"rule": "too_high", "verdict": "unseen", "value": None, "limit": 185.0,
@@ -134,7 +134,7 @@ def test_the_csv_has_a_row_a_repetition_and_units_in_its_header() -> None:
     first, second = rows()
     assert first == {
         "number": "1", "side": "left", "start_s": "1.033", "peak_s": "3.000", "end_s": "4.334",
-        "complete": "true", "missing": "", "parts": "", "hip_range_deg": "125.040",
+        "complete": "true", "missing": "", "cut_short": "", "parts": "", "hip_range_deg": "125.040",
         "tuck_s": "0.633", "stretch_s": "1.200",
         "too_high_deg": "191.5", "too_fast_s": "3.3", "faults": "too_high", "cue": "Lower.",
     }  # fmt: skip

@@ -69,7 +69,8 @@ def test_the_json_keeps_its_contract(outputs: dict[str, Any], lift_clip: Path) -
     assert data["summary"]["cadence_per_min"] is None
     (rep,) = data["repetitions"]
     assert list(rep) == [
-        "number", "side", "start_s", "peak_s", "end_s", "complete", "missing", "parts", "phases",
+        "number", "side", "start_s", "peak_s", "end_s", "complete", "missing", "cut_short",
+        "parts", "phases",
         "findings", "said",
     ]  # fmt: skip
     assert (rep["number"], rep["side"], rep["complete"], rep["missing"]) == (1, "both", True, None)

@@ -144,7 +144,7 @@ def test_phases_that_overlap_are_in_order_and_the_later_does_not_start_before_th
     assert spans[1] == Span("b", 2, 5)
 
 
-def test_a_doubtful_phase_is_never_missing_but_a_judged_one_after_it_is() -> None:
+def test_a_doubtful_phase_that_was_not_seen_is_not_missing_but_a_judged_one_after_it_is() -> None:
     assert passed_in_order(watches([], [(3, 4)], doubtful=("a",)))[1] is None
     assert passed_in_order(watches([], [], doubtful=("a",)))[1] == "b"
 

@@ -104,7 +104,7 @@ def test_a_short_dropout_of_frames_changes_no_count(
 
 @quick
 @given(repetitions(), rates, st.floats(0.05, 0.95), part(0.61, 3.0))
-def test_a_repetition_with_a_gap_in_it_is_not_counted(
+def test_a_repetition_with_a_gap_in_it_is_told_as_not_seen(
     rep: tuple[tuple[float, float], ...], fps: float, where: float, seconds: float
 ) -> None:
     # from the first movement to the beginning of the way back, as a share
@@ -112,7 +112,9 @@ def test_a_repetition_with_a_gap_in_it_is_not_counted(
     at_s = 1.0 + rep[0][0] * 0.5 + where * (moving_s - rep[0][0] * 0.5)
     stream = played([rep], fps)
     late = ((t if t < at_s else t + seconds, values) for t, values in stream)
-    assert run(late).reps == []
+    reps = run(late).reps
+    assert {rep.cut_short for rep in reps} <= {"not_seen"}
+    assert len(reps) <= 1
 
 
 @quick
@@ -185,7 +187,7 @@ def test_whatever_happens_repetitions_are_in_order_apart_and_of_a_possible_lengt
         assert rep.start_s <= rep.peak_s <= rep.end_s <= given_s
         for one, other in pairwise(rep.phases):
             assert one.start_s <= other.start_s
-        assert rep.complete == (len(rep.phases) == 2)
+        assert (rep.missing is None) == (len(rep.phases) == 2 or rep.cut_short is not None)
     for one, other in pairwise(found.reps):
         assert one.end_s <= other.start_s
 
@@ -240,6 +242,8 @@ def test_whatever_happens_nothing_is_counted_across_missing_frames(
     stream = [(t, values) for t, values in whole if math.isfinite(values["hip"])]
     silent = list(gaps(stream))
     for rep in run(stream).reps:
+        if not rep.complete:
+            continue
         assert not any(begin < rep.end_s and end > rep.start_s for begin, end in silent)
 
 

@@ -354,7 +354,7 @@ def test_an_export_of_the_second_schema_is_still_read(other: Store) -> None:
     assert whole.names == Text(en="Evening round", da="Aftenrunde")
     assert (whole.id, whole.started_at, whole.pain_before) == ("3" * 32, AT, 3)
     data = json.loads(zipfile.ZipFile(exported(other)).read("poseguide.json"))
-    assert data["schema"] == SCHEMA == 3
+    assert data["schema"] == SCHEMA == 4
     assert data["rounds"][0]["names"] == {"en": "Evening round", "da": "Aftenrunde"}
 
 
