@@ -8,13 +8,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
-from poseguide.core.records import Frame, Pose, Session, Source, Update
+from poseguide.core.records import Frame, Pose, Session, Source, Update, ViewProblem
 from poseguide.core.skeleton import Side
 from poseguide.definitions.catalog import Definition, load_exercise
 from poseguide.definitions.schema import looks_per_s
 from poseguide.engine.coach import Coach
 from poseguide.engine.totals import Totals, session_of
-from poseguide.vision.pose_source import frames_with_poses, poses_of
+from poseguide.vision.pose_source import frames_with_poses, poses_of, shows_several_people
 from poseguide.vision.respiration import needed
 from poseguide.vision.video_reader import probe
 
@@ -51,7 +51,7 @@ def analyze(
     info = probe(path)
     source = Source(str(path), info.duration_s, info.frames, info.width_px, info.height_px)
     coach = Coach(definition.exercise, side=side)
-    surface = needed([definition.exercise])
+    surface, on_floor = needed([definition.exercise]), definition.exercise.on_floor
     rate = looks_per_s([definition.exercise], every_frame=every_frame)
 
     def tell(frame: Frame | None, update: Update) -> None:
@@ -63,12 +63,25 @@ def analyze(
     with ExitStack() as open_:
         seen: Iterable[tuple[Frame | None, Pose]]
         if on_frame is not None:
-            frames = frames_with_poses(path, surface=surface, rate=rate, workers=workers)
+            frames = frames_with_poses(
+                path, surface=surface, rate=rate, workers=workers, on_floor=on_floor
+            )
             seen = open_.enter_context(closing(frames))
         else:
-            poses = poses_of(path, surface=surface, rate=rate, workers=workers)
+            poses = poses_of(path, surface=surface, rate=rate, workers=workers, on_floor=on_floor)
             seen = ((None, pose) for pose in open_.enter_context(closing(poses)))
-        return _follow(seen, coach, definition, source, tell)
+        return with_view_problems(_follow(seen, coach, definition, source, tell), path)
+
+
+def with_view_problems(session: Session, video: Path) -> Session:
+    """Return the session of a video with what may be why nothing was counted in it.
+
+    Raises VideoError and ModelError.
+    """
+    if session.counts.complete or session.hold_s or not session.seen_share:
+        return session
+    problems: tuple[ViewProblem, ...] = ("another_person",) if shows_several_people(video) else ()
+    return replace(session, view_problems=problems)
 
 
 def analyze_poses(

@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 from typing import BinaryIO
 
 from poseguide.analysis.recognition import Recognition, recognise
-from poseguide.analysis.recording import analyze_poses
+from poseguide.analysis.recording import analyze_poses, with_view_problems
 from poseguide.core.errors import OutputError
 from poseguide.core.i18n import Language
 from poseguide.core.records import Pose, Rep, Session, Source, Update
@@ -133,6 +133,7 @@ def _review(
             tell(update.time_s, begun=_POSES_SHARE)
 
         session = analyze_poses(poses, chosen, source, on_update=on_update)
+        session = with_view_problems(session, path)
     return Review(name, poses, recognition, chosen, session, totals.seen, totals.measured)
 
 
@@ -140,7 +141,11 @@ def _poses(path: Path, definitions: Sequence[Definition], tell: _Teller) -> tupl
     """Return the poses of a video, with the rise of the belly where an exercise may need it."""
     poses = []
     exercises = [each.exercise for each in definitions]
-    for pose in poses_of(path, surface=needed(exercises), rate=looks_per_s(exercises)):
+    on_floor = exercises[0].on_floor if len(exercises) == 1 else None
+    looked_at = poses_of(
+        path, surface=needed(exercises), rate=looks_per_s(exercises), on_floor=on_floor
+    )
+    for pose in looked_at:
         poses.append(pose)
         tell(pose.time_s, done=_POSES_SHARE)
     return tuple(poses)

@@ -50,6 +50,7 @@ def session_dict(session: Session) -> dict[str, Any]:
             "seen_share": round(session.seen_share, 3),
             "measured_share": round(session.measured_share, 3),
             "self_paced": session.self_paced,
+            "view_problems": list(session.view_problems),
             "led": None,
             "corrected": None,
         },

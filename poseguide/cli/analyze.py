@@ -211,9 +211,11 @@ def show_session(session: Session, definition: Definition, language: Language) -
     elif session.self_paced:
         what = exercise.signals[exercise.main].label[language]
         tell(word("self_paced", language, what=what))
-    elif session.hold_s is None:
+    elif session.hold_s is None and not session.view_problems:
         start = exercise.start.cue[language]
         tell(word("no_repetition", language, start=start))
+    for problem in session.view_problems:
+        tell(word(f"view_{problem}", language))
     tell(session_words(session, language))
     for finding in session.series:
         if finding.verdict == "fault":

@@ -22,6 +22,9 @@ State = Literal["searching", "positioning", "ready", "moving"]
 #: the recording or the session ended, or the movement turned before it was back ("not_back").
 CutShort = Literal["paused", "not_seen", "recording_ends", "not_back"]
 
+#: What may keep a camera from seeing an exercise: another person who is there too.
+ViewProblem = Literal["another_person"]
+
 # Numbers in a list of exercises are no arrays: importing NumPy takes longer than reading all files.
 if TYPE_CHECKING:
     import numpy as np
@@ -240,7 +243,8 @@ class Session:
 
     `measured_share` is the share of those in which the main signal could be measured; with
     `self_paced` it was too little to count, and the person kept the pace alone. `series` is what
-    the rules of the series as a whole say.
+    the rules of the series as a whole say. `view_problems` are looked for in a video in which
+    nothing was counted.
     """
 
     exercise: str
@@ -255,3 +259,4 @@ class Session:
     series: tuple[Finding, ...] = ()
     measured_share: float = 1.0
     self_paced: bool = False
+    view_problems: tuple[ViewProblem, ...] = ()

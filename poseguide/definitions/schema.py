@@ -237,6 +237,11 @@ class Exercise(BaseExercise):
         return self
 
     @property
+    def on_floor(self) -> bool:
+        """Return whether the body lies or is on all fours; else it stands or sits."""
+        return self.posture in ("all_fours", "supine", "elbows")
+
+    @property
     def led_by(self) -> Pace | None:
         """The pace that leads through it; None where the person sets the pace."""
         return self.pace

@@ -152,8 +152,13 @@ def evaluate(
             place = made_for_keeping(keep / inner.name if several else keep, inner)
         entries = []
         for clip in clips:
+            shown = next((exercise for exercise in exercises if exercise.id == clip.shows), None)
             poses: Iterable[Pose] = poses_of(
-                clip.path, surface=needed(exercises), rate=rate, variant=variant
+                clip.path,
+                surface=needed(exercises),
+                rate=rate,
+                variant=variant,
+                on_floor=shown.on_floor if shown else None,
             )
             if place is not None:
                 entries.append(keep_clip(place, clip, list(poses)))

@@ -17,6 +17,7 @@ from poseguide.live.session_writer import SessionWriter
 from poseguide.live.workout import ExerciseRequest
 from poseguide.storage.store import Store
 from poseguide.training.session import StoredSession
+from poseguide.vision.person_choice import PersonChoice
 from poseguide.vision.pose_pool import LentPose, PoseModels
 
 #: While the pose model starts, a frame is answered after so long: whoever waits is told why, and
@@ -135,7 +136,7 @@ class CameraExerciseRun(ExerciseRun):
             definition,
             request.goal,
             request.language,
-            self._pose,
+            PersonChoice(self._pose, self._pose, on_floor=definition.exercise.on_floor),
             self._pose.count,
             earlier=earlier.reps if earlier else (),
             closing=closing,

@@ -17,6 +17,7 @@ from poseguide.core.records import Floats, Frame, Pose
 from poseguide.core.skeleton import INDEX, LEG, SIDES, Side, index_of
 from poseguide.definitions.base import split_point
 from poseguide.definitions.schema import Exercise
+from poseguide.vision.person_choice import UPRIGHT_DEG, is_upright
 from poseguide.vision.pose_filter import left_is_nearer, trunk_length
 
 #: The one thing to do. `get_down`: take the posture on the floor. `back`: the body is too large for
@@ -52,10 +53,6 @@ TURNED = 0.55
 #: degrees off 0.11 to 0.33, a filmed one that is counted well 0.52, 90 degrees 0.97 to 2.3). A view
 #: that is less than about 70 degrees off cannot be told from a good one.
 TURNED_LYING = 0.75
-#: Over this it points at the camera, whichever way it seems to lean (people who stand: to 0.83).
-POINTING = 0.9
-#: A trunk that leans less than this over the floor lies or is on all fours, in degrees.
-UPRIGHT_DEG = 50.0
 
 #: Advice is given when most frames of the last second call for it, and withdrawn when few do.
 _STEADY_S = 1.0
@@ -74,7 +71,6 @@ _FRONTAL = 0.6
 #: The distance of the shoulders seen from the front, in trunk lengths.
 _SHOULDERS_WIDE = 0.7
 
-_FLOOR = ("all_fours", "supine", "elbows")
 #: What must be in the picture whatever the exercise measures: the model needs the whole body.
 _BODY = ("ear", "shoulder", "hip", *LEG)
 _SHOULDERS, _HIPS, _EARS = (
@@ -102,7 +98,7 @@ class CameraFraming:
             for point in (*signal.points, *(signal.over or ()))
         }
         self._needed = tuple(sorted(measured.union(_BODY) - {"nose"}))
-        self._on_floor = exercise.posture in _FLOOR
+        self._on_floor = exercise.on_floor
         self._stands = exercise.posture == "standing" or any(
             min(pose.hip, pose.knee) > 150.0 and pose.trunk > UPRIGHT_DEG
             for pose in exercise.good.poses
@@ -230,8 +226,7 @@ class _Body:
         )
         self._faces_camera = bool(left > right)
         self.turned = abs(float(left - right)) / self._trunk_px
-        tilt_deg = geometry.tilt_deg(self._hip, self._shoulder)
-        self.upright = tilt_deg > UPRIGHT_DEG and self.turned < POINTING
+        self.upright = is_upright(pose.points)
 
     def sideways(self, to_right: bool) -> FramingAdvice:
         """Return how this person moves to the right of the picture, or to the left."""

@@ -27,7 +27,6 @@ _COUNT_EVERY_S: dict[GuideStage, float] = {
 _SLOW_FPS = 10.0
 #: A picture is called slow only when it stays so: it may be while the program starts.
 _SLOW_S = 5.0
-_LYING = ("all_fours", "supine", "elbows")
 
 
 class CrowdWatch:
@@ -52,7 +51,7 @@ class Remarks:
     """
 
     def __init__(self, exercise: Exercise, crowd: CrowdWatch, voice: Voice) -> None:
-        self._lies = exercise.posture in _LYING
+        self._lies = exercise.on_floor
         self._crowd = crowd
         self._voice = voice
         self._made: set[str] = set()

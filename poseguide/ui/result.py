@@ -41,9 +41,11 @@ def show_advice_of(exercise: Exercise, session: Session, language: Language) -> 
     elif session.self_paced:
         what = plain(exercise.signals[exercise.main].label[language])
         st.warning(word("self_paced", language, what=what), icon=":material/visibility_off:")
-    elif session.hold_s is None:
+    elif session.hold_s is None and not session.view_problems:
         start = plain(exercise.start.cue[language])
         st.warning(word("no_repetition", language, start=start), icon=":material/search:")
+    for problem in session.view_problems:
+        st.warning(word(f"view_{problem}", language), icon=":material/visibility_off:")
     show_series(exercise, session, language)
 
 

@@ -61,6 +61,17 @@ def trunk_length(points: Floats) -> float:
     return _length_of(points[_TRUNK].tolist())
 
 
+def trunk_middle(points: Floats) -> Floats:
+    """Return the middle of shoulders and hips, (2,) pixels; points are (33, 2)."""
+    middle: Floats = points[_TRUNK].mean(axis=0)
+    return middle
+
+
+def is_jump(moved_trunks: float, step_s: float) -> bool:
+    """Return whether the trunk's middle moved further than a body does: it is another one."""
+    return moved_trunks > max(_JUMP_TRUNKS, _JUMP_TRUNKS_PER_S * step_s)
+
+
 def _length_of(trunk: Sequence[Sequence[float]]) -> float:
     a, b, c, d = trunk
     return float(
@@ -117,8 +128,7 @@ class PoseFilter:
         cut = False
         if self._middle is not None and step_s < _REMEMBER_S:
             moved_px = math.hypot(x - self._middle[0], y - self._middle[1])
-            moved = moved_px / max(self._scale_px, trunk_px, 1.0)
-            cut = moved > max(_JUMP_TRUNKS, _JUMP_TRUNKS_PER_S * step_s)
+            cut = is_jump(moved_px / max(self._scale_px, trunk_px, 1.0), step_s)
         self._time_s, self._middle, self._scale_px = time_s, (x, y), trunk_px
         return cut
 

@@ -152,6 +152,14 @@ class LentPose:
         """The number of people in this frame, as PeopleCounter gives it. Raises ModelError."""
         return self._borrowed().result().counter.count(frame)
 
+    def people(self, frame: Frame) -> list[Pose]:
+        """The people in this frame, as PeopleCounter gives them. Raises ModelError."""
+        return self._borrowed().result().counter.people(frame)
+
+    def forget(self) -> None:
+        """Forget the person that is followed, as PoseEstimator does. Raises ModelError."""
+        self._borrowed().result().estimator.forget()
+
     def give_back(self) -> None:
         """Give the model back; the next frame borrows one again, which begins without a person."""
         loan, self._loan = self._loan, None

@@ -21,7 +21,8 @@ import numpy as np
 
 from poseguide.core.records import Frame, Pose
 from poseguide.core.skeleton import SIDES, index_of
-from poseguide.vision.pose_estimator import PoseEstimator
+from poseguide.vision.person_choice import PersonChoice
+from poseguide.vision.pose_estimator import FindsPose, PeopleCounter, PoseEstimator
 from poseguide.vision.pose_filter import trunk_length
 from poseguide.vision.video_reader import VideoInfo, read_frames, seconds_before
 
@@ -52,16 +53,20 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def poses_in(info: VideoInfo, rate: float, workers: int) -> Generator[Pose, None, None]:
+def poses_in(
+    info: VideoInfo, rate: float, workers: int, on_floor: bool | None = None
+) -> Generator[Pose, None, None]:
     """Yield the poses of a video in the order of time, at most `rate` a second.
 
-    `workers` stretches are looked at together; the poses do not depend on how many. Raises
-    VideoError and ModelError.
+    Of several people the one is followed who is on the floor, or who is not, as `on_floor` says;
+    without it whom the tracker sees first. `workers` stretches are looked at together; the poses do
+    not depend on how many. Raises VideoError and ModelError.
     """
     cuts = _cuts(info.duration_s)
     if cuts and seconds_before(info, cuts[len(cuts) // 2]) > _MOST_BEFORE_S:
         cuts = []  # else every stretch of a long recording would decode all that is before it
-    stretches = [_Stretch(info, rate, begin_s) for begin_s in (0.0, *cuts)]
+    people = PeopleCounter()
+    stretches = [_Stretch(info, rate, begin_s, people, on_floor) for begin_s in (0.0, *cuts)]
     pool = ThreadPoolExecutor(workers, "poseguide-pose")
     try:
         yield from _joined(deque(zip(stretches, (*cuts, math.inf), strict=True)), pool, workers)
@@ -71,6 +76,7 @@ def poses_in(info: VideoInfo, rate: float, workers: int) -> Generator[Pose, None
         pool.shutdown(cancel_futures=True)
         for stretch in stretches:
             stretch.close()
+        people.close()
 
 
 def _joined(
@@ -109,9 +115,18 @@ def _joined(
 class _Stretch:
     """A stretch of a recording that is looked at from its beginning by a tracker of its own."""
 
-    def __init__(self, info: VideoInfo, rate: float, begin_s: float) -> None:
+    def __init__(
+        self,
+        info: VideoInfo,
+        rate: float,
+        begin_s: float,
+        people: PeopleCounter,
+        on_floor: bool | None,
+    ) -> None:
         self._info = info
         self._rate = rate
+        self._people = people
+        self._on_floor = on_floor
         self._from_s = max(0.0, begin_s - _LEAD_S)
         self._poses: Generator[Pose, None, None] | None = None
         self._next: Pose | None = None
@@ -144,9 +159,27 @@ class _Stretch:
         pace = min(1.0, self._rate * info.duration_s / info.frames) if info.frames else 1.0
         frames = read_frames(info.path, self._rate, from_s=self._from_s, zero_s=info.zero_s)
         with PoseEstimator() as estimator, closing(frames):
+            paced = _Paced(estimator, pace)
+            tracker: FindsPose = paced
+            if self._on_floor is not None:
+                tracker = PersonChoice(paced, self._people, on_floor=self._on_floor)
             for frame in frames:
-                told = Frame(frame.time_s * pace, frame.image)
-                yield replace(estimator.estimate(told), time_s=frame.time_s)
+                yield tracker.estimate(frame)
+
+
+class _Paced:
+    """An estimator that is told the times of the frames at a pace."""
+
+    def __init__(self, estimator: PoseEstimator, pace: float) -> None:
+        self._estimator = estimator
+        self._pace = pace
+
+    def forget(self) -> None:
+        self._estimator.forget()
+
+    def estimate(self, frame: Frame) -> Pose:
+        told = Frame(frame.time_s * self._pace, frame.image)
+        return replace(self._estimator.estimate(told), time_s=frame.time_s)
 
 
 def _cuts(duration_s: float) -> list[float]:

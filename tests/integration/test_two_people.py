@@ -1,11 +1,13 @@
 """Two people in one picture: one of them is counted, and nothing is mixed of both."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
 import av
 import numpy as np
 import pytest
+from support.commands import run
 from support.recordings import (
     LEG,
     LIFT,
@@ -85,3 +87,56 @@ def test_a_filmed_person_with_another_behind_is_not_counted_twice(shared: Path) 
         pytest.skip(f"{path} is not there")
     # Three box squats by hand; the head is out of the picture at the top.
     assert len(analyze(path, "squat").reps) <= 3
+
+
+@pytest.fixture(scope="module")
+def helped(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Seven seconds of one who lifts, and to the right a larger one who is upright all the time."""
+    lifts = [(time_s, picture[150:390]) for time_s, picture in pictures(sample("pelvic_lift"))]
+    seen = [(time_s, picture) for time_s, picture in lifts if time_s < 7.0]
+
+    def both() -> Iterator[tuple[float, Picture]]:
+        for number, (time_s, picture) in enumerate(seen):
+            upright = np.rot90(seen[(number + 20) % len(seen)][1])
+            small = av.VideoFrame.from_ndarray(np.ascontiguousarray(picture))
+            left = small.reformat(448, 168).to_ndarray()
+            above = upright.shape[0] - left.shape[0]
+            yield time_s, np.hstack([np.pad(left, ((above, 0), (0, 0), (0, 0)), "edge"), upright])
+
+    return write(tmp_path_factory.mktemp("helped") / "v.mp4", both())
+
+
+@pytest.mark.slow
+def test_who_lies_is_counted_where_somebody_upright_is_seen_first(
+    helped: Path, six_lifts: Session
+) -> None:
+    session = analyze(helped, LIFT, workers=1)
+    assert [rep.start_s for rep in session.reps] == pytest.approx(
+        [rep.start_s for rep in six_lifts.reps if rep.end_s < 6.5], abs=0.3
+    )
+    assert session.counts.complete > 0
+    assert session.view_problems == ()
+    assert analyze(helped, LIFT, workers=3) == session
+
+
+@pytest.mark.slow
+def test_where_nothing_is_counted_the_second_person_is_named(helped: Path) -> None:
+    out = helped.with_suffix(".json")
+    shown = run("analyze", helped, "--exercise", "squat", "--json", out)
+    assert "There is more than one person in this video" in shown.stdout
+    assert "No repetition was seen" not in shown.stdout
+    assert json.loads(out.read_text("utf-8"))["summary"]["view_problems"] == ["another_person"]
+    danish = run("analyze", helped, "--exercise", "squat", "--language", "da")
+    assert "Der er mere end én person" in danish.stdout
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("clip", ["bystander_from_start", "bystander_walks_through"])
+def test_a_filmed_person_who_lifts_is_counted_beside_one_who_stands_or_walks(
+    shared: Path, clip: str
+) -> None:
+    path = shared / f"clips/cases/{clip}.mp4"
+    if not path.is_file():
+        pytest.skip(f"{path} is not there")
+    session = analyze(path, LIFT)
+    assert counted(session) == [("both", True, ("too_fast",))] * 3

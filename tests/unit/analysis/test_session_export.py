@@ -56,7 +56,7 @@ def test_the_json_holds_the_whole_contract() -> None:
         "summary": {
             "complete": 1, "incomplete": 1, "by_side": {"left": 1, "right": 0},
             "hold_s": None, "cadence_per_min": 12.346, "seen_share": 0.988,
-            "measured_share": 1.0, "self_paced": False,
+            "measured_share": 1.0, "self_paced": False, "view_problems": [],
             "led": None, "corrected": None,
         },
         "pain_before": None,

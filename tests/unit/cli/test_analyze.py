@@ -62,7 +62,7 @@ def test_the_json_keeps_its_contract(outputs: dict[str, Any], lift_clip: Path) -
     assert data["source"]["frames"] == 45
     assert list(data["summary"]) == [
         "complete", "incomplete", "by_side", "hold_s", "cadence_per_min", "seen_share",
-        "measured_share", "self_paced", "led", "corrected",
+        "measured_share", "self_paced", "view_problems", "led", "corrected",
     ]  # fmt: skip
     assert data["summary"]["by_side"] == {"left": None, "right": None}
     assert data["summary"]["hold_s"] is None
