@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 import numpy as np
 
 from poseguide.core.records import Frame, Pose, Rep, Update
 from poseguide.definitions.schema import Exercise
 from poseguide.engine.body import BodySeen
+from poseguide.engine.camera_steps import CameraSteps
 from poseguide.engine.checker import Checker
 from poseguide.vision.pose_estimator import FindsPose
 from poseguide.vision.pose_filter import OneEuro, PoseFilter
@@ -19,9 +21,9 @@ from poseguide.vision.respiration import needed
 class Panel:
     """Checkers of several exercises that see the same frames or poses, in the order of time.
 
-    What of a pose is believed, and what it shows of the body, is found once for all. Each checker
-    has a unit of its own, so the points are smoothed in all units in one step. `estimator` is
-    needed only for frames.
+    What of a pose is believed, how the camera moved, and what the pose shows of the body, is found
+    once for all. Each checker has a unit of its own, so the points are smoothed in all units in one
+    step. `estimator` is needed only for frames.
     """
 
     def __init__(self, checkers: Sequence[Checker], estimator: FindsPose | None = None) -> None:
@@ -30,6 +32,7 @@ class Panel:
         if estimator is not None:
             surface = needed(checker.exercise for checker in checkers)
             self._source = PoseSource(estimator, surface=surface)
+        self._camera = CameraSteps()
         self._filter = PoseFilter()
         self._smoother = OneEuro()
         self._last_s = float("-inf")
@@ -47,14 +50,18 @@ class Panel:
             if self._source is None:
                 raise ValueError("whoever is given frames needs an estimator")
             seen = self._source.pose_in(seen)
-        pose = self._filter.believe(seen)
-        return self._check(pose, BodySeen.of(pose))
+        pose = self._filter.believe(seen, stepped=self._camera.look(seen))
+        if seen.found and not pose.found:
+            self._camera.forget()  # another shot, or another person
+        return self._check(pose)
 
-    def _check(self, pose: Pose, body: BodySeen) -> tuple[Update, ...]:
+    def _check(self, pose: Pose) -> tuple[Update, ...]:
+        steady = replace(pose, points=self._camera.steady(pose.points))
+        body = BodySeen.of(steady)
         for checker in self._checkers:
             checker.look(body)
         scales_px = np.array([checker.scale_px(pose) for checker in self._checkers])
-        smoothed = self._smoother.smooth(pose.time_s, pose.points, scales_px.reshape(-1, 1, 1))
+        smoothed = self._smoother.smooth(pose.time_s, steady.points, scales_px.reshape(-1, 1, 1))
         return tuple(
             checker.check(pose, points)
             for checker, points in zip(self._checkers, smoothed.tolist(), strict=True)

@@ -92,10 +92,15 @@ class PoseFilter:
         self._doubt_until_s = -math.inf
         self._legs = _LegIdentity()
 
-    def believe(self, pose: Pose) -> Pose:
-        """The believed part of the pose; all NaN while a cut settles."""
+    def believe(self, pose: Pose, *, stepped: bool = False) -> Pose:
+        """The believed part of the pose; all NaN while a cut settles.
+
+        `stepped` says that the camera moved before it: where each leg was says nothing then.
+        """
         if not pose.found:
             return pose
+        if stepped:
+            self._legs.forget_places()
         rows: _Rows = pose.points.tolist()
         trunk = [rows[place] for place in _TRUNK]
         trunk_px = _length_of(trunk)
@@ -146,6 +151,10 @@ class _LegIdentity:
         self._legs: tuple[_Rows, _Rows] | None = None  # left and right
         self._nearer = 0.0  # how fast the legs came nearer to each other, in pixels a second
         self._agreed_s = _MAJORITY_S
+
+    def forget_places(self) -> None:
+        """Forget where the legs were; which of them is which is kept."""
+        self._legs = None
 
     def are_swapped(self, time_s: float, rows: _Rows, trunk_px: float) -> bool:
         """Return whether the left leg stands under the labels of the right one, and the other way.

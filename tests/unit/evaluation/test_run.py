@@ -108,9 +108,9 @@ def test_each_pose_is_doubted_once_for_all_checkers(
 ) -> None:
     believe, times_s = PoseFilter.believe, []
 
-    def counted(doubter: PoseFilter, pose: Pose) -> Pose:
+    def counted(doubter: PoseFilter, pose: Pose, *, stepped: bool) -> Pose:
         times_s.append(pose.time_s)
-        return believe(doubter, pose)
+        return believe(doubter, pose, stepped=stepped)
 
     monkeypatch.setattr(PoseFilter, "believe", counted)
     list(evaluate(lift_folder(tmp_path)))
