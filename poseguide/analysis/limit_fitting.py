@@ -12,6 +12,7 @@ from poseguide.definitions.base import Unit
 from poseguide.definitions.limits import limit_names, limit_unit, with_limits
 from poseguide.definitions.schema import Exercise
 from poseguide.engine.panel import reps_of_each
+from poseguide.engine.uncertainty import verdict_of
 from poseguide.training.corrections import ReviewedRep
 
 #: Limits are proposed in steps that a person would choose, the round ones first.
@@ -142,8 +143,10 @@ def _best_limit(
 
 
 def _is_beyond(finding: Finding, limit: float, *, is_upper: bool) -> bool:
+    """Return whether a value would be a fault with this limit; what is close to it would not."""
     assert finding.value is not None
-    return finding.value > limit if is_upper else finding.value < limit
+    found = verdict_of(finding.value, finding.uncertainty, limit, is_upper=is_upper)
+    return found == "fault"
 
 
 def _grid(now: float, unit: Unit, step: float) -> Iterator[float]:

@@ -41,7 +41,7 @@ CLOCK = "min:s"
 
 _CSV = (
     "number", "side", "start", "peak", "end", "complete", "missing", "cut_short", "parts", "range",
-    "phase", "rule", "faults", "cue",
+    "phase", "rule", "faults", "close", "cue",
 )  # fmt: skip
 #: The families of columns in each table, in their order.
 _TABLES: Mapping[TableName, Sequence[str]] = {
@@ -63,7 +63,15 @@ _TITLES: Mapping[tuple[TableName, str], str] = {
     ("pdf_narrow", "start"): "report_from",
 }
 #: These families come last in a file with the sessions of several exercises.
-LAST_IN_FILES = ("faults", "cue", "counted_by_person", "side_by_person", "overruled", "note")
+LAST_IN_FILES = (
+    "faults",
+    "close",
+    "cue",
+    "counted_by_person",
+    "side_by_person",
+    "overruled",
+    "note",
+)
 
 
 @dataclass(frozen=True)
@@ -168,12 +176,15 @@ def columns_of(
 def verdict_words(
     exercise: Exercise, one: ReviewedRep, kind: ReviewVerdict, language: Language
 ) -> str:
-    """Return a verdict in words; an incomplete repetition names what is missing, or why it ends."""
+    """Return a verdict in words: what is missing, why it ends or what is close is named."""
     if kind == "incomplete" and one.rep.missing is not None:
         phase = exercise.stage(one.rep.missing).label[language]
         return word("incomplete_missing", language, phase=phase)
     if kind == "incomplete" and one.rep.cut_short is not None:
         return word(f"cut_{one.rep.cut_short}", language)
+    if kind == "close":
+        what = say(exercise, one.close[0], language).rstrip(".")
+        return word("close_to", language, what=what)
     return word(KIND_WORDS[kind], language)
 
 
@@ -319,6 +330,10 @@ def _faults(_: _Context) -> Iterator[RepetitionColumn]:
     yield _of_files("faults", lambda one: " ".join(finding.rule for finding in one.rep.faults))
 
 
+def _close(_: _Context) -> Iterator[RepetitionColumn]:
+    yield _of_files("close", lambda one: " ".join(finding.rule for finding in one.rep.close))
+
+
 def _verdict(context: _Context) -> Iterator[RepetitionColumn]:
     exercise = context.exercise
 
@@ -401,6 +416,7 @@ _COLUMNS: dict[str, Callable[[_Context], Iterator[RepetitionColumn]]] = {
     "phase": _phases,
     "rule": _rules,
     "faults": _faults,
+    "close": _close,
     "verdict": _verdict,
     "cue": _cue,
     "counted_by_person": _counted_by_person,

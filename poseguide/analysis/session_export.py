@@ -15,7 +15,7 @@ from poseguide.definitions.schema import Exercise
 from poseguide.training.corrections import ReviewedRep
 
 #: Grows when a reader of the JSON would have to change.
-SCHEMA = 2
+SCHEMA = 3
 
 
 def session_dict(session: Session) -> dict[str, Any]:

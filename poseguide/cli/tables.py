@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 _STYLES: dict[Verdict, str] = {
     "good": "green",
     "partly": "green",
+    "close": "cyan",
     "fault": "yellow",
     "incomplete": "magenta",
     "unseen": "dim",

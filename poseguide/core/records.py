@@ -15,6 +15,9 @@ from poseguide.core.skeleton import Side
 #: The side that works; "both" where both limbs move together.
 WorkSide = Literal["left", "right", "both"]
 
+#: "close": neither kept nor broken, because the value is at its limit as nearly as it is known.
+FindingVerdict = Literal["ok", "close", "fault", "unseen"]
+
 #: What the person is doing, as far as the program can tell.
 State = Literal["searching", "positioning", "ready", "moving"]
 
@@ -122,14 +125,19 @@ class Span:
 
 @dataclass(frozen=True)
 class Finding:
-    """The verdict of one rule on a repetition: `value` compared with `limit`, both in `unit`."""
+    """The verdict of one rule on a repetition: `value` compared with `limit`, both in `unit`.
+
+    It is `close` within the `uncertainty` of the value, which is in the same unit; that is None for
+    what was not seen, and in sessions of before it was known.
+    """
 
     rule: str
-    verdict: Literal["ok", "fault", "unseen"]
+    verdict: FindingVerdict
     value: float | None
     limit: float
     unit: str
     severity: str
+    uncertainty: float | None = None
 
 
 @dataclass(frozen=True)
@@ -168,6 +176,11 @@ class Rep:
     def faults(self) -> tuple[Finding, ...]:
         """The findings that are faults, most serious first as the definition lists them."""
         return tuple(finding for finding in self.findings if finding.verdict == "fault")
+
+    @property
+    def close(self) -> tuple[Finding, ...]:
+        """The findings that are at their limit, as the definition lists them."""
+        return tuple(finding for finding in self.findings if finding.verdict == "close")
 
     @property
     def duration_s(self) -> float:

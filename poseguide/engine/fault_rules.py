@@ -1,7 +1,7 @@
 """Judging of repetitions and of series.
 
-Each fault's statistic is compared with its limit, or is `unseen`. Of a series it measures the
-cadence, whether it gets faster, and whether the sides alternate.
+Each fault's statistic is compared with its limit, within its uncertainty, or is `unseen`. Of a
+series it measures the cadence, whether it gets faster, and whether the sides alternate.
 """
 
 from __future__ import annotations
@@ -17,6 +17,15 @@ from poseguide.core.records import Finding, Floats, Rep, Span, WorkSide
 from poseguide.definitions.movement import NestedMovement, Phase
 from poseguide.definitions.schema import Exercise, Fault, SeriesRule
 from poseguide.engine.phases import Attempt
+from poseguide.engine.uncertainty import (
+    deviation,
+    expanded,
+    noise,
+    of_median,
+    of_moment,
+    step_of,
+    verdict_of,
+)
 
 #: A fault must last this long: the statistic is what was passed for this time in all.
 _FAULT_S = 0.3
@@ -24,7 +33,13 @@ _FAULT_S = 0.3
 _SEEN_SHARE = 0.5
 #: A nested movement must be this many times the noise from frame to frame, or it is not measured.
 _SWING_OVER_NOISE = 30.0
-_SMOOTH = np.array([5.0, -30.0, 75.0, 131.0, 75.0, -30.0, 5.0]) / 231.0
+#: From so many values on their own noise is known.
+_ENOUGH = 15
+#: The standard deviation of a moment of a series' repetitions: between two of 12 frames a second.
+_MOMENT_S = 1.0 / 12.0 / math.sqrt(12.0)
+
+#: A value and its standard deviation, both in its unit; None where it was not seen.
+_Measured = tuple[float, float] | None
 
 
 def judge(exercise: Exercise, attempt: Attempt, side: WorkSide, number: int) -> Rep:
@@ -42,7 +57,7 @@ def judge(exercise: Exercise, attempt: Attempt, side: WorkSide, number: int) -> 
     for fault in exercise.faults if judged else ():
         found = _find(exercise, fault, attempt, times, by_name, parts)
         if any(f.rule in fault.unless and f.verdict == "fault" for f in findings):
-            found = replace(found, verdict="unseen", value=None)
+            found = replace(found, verdict="unseen", value=None, uncertainty=None)
         findings.append(found)
     main = _series(attempt, exercise.main)
     return Rep(
@@ -96,28 +111,44 @@ def _find(
     parts: int | None,
 ) -> Finding:
     unit = exercise.unit_of(fault)
-    value = _statistic(fault, attempt, times, spans, parts)
+    found = _statistic(exercise, fault, attempt, times, spans, parts)
     if fault.per is not None:
         place = "signal" if fault.signal else "phase"
         other = fault.model_copy(update={place: fault.per})
-        value = _ratio(value, _statistic(other, attempt, times, spans, parts))
-    if value is None or (fault.near_only and attempt.far):
-        return Finding(fault.name, "unseen", None, fault.limit, unit, fault.severity)
-    beyond = value > fault.limit if fault.above is not None else value < fault.limit
-    return Finding(
-        fault.name, "fault" if beyond else "ok", round(value, 3), fault.limit, unit, fault.severity
-    )
+        found = _ratio(found, _statistic(exercise, other, attempt, times, spans, parts))
+    if fault.near_only and attempt.far:
+        found = None
+    return _finding(fault, found, unit, fault.severity)
 
 
-def _ratio(value: float | None, other: float | None) -> float | None:
-    return None if value is None or other is None or other <= 0.0 else value / other
+def _finding(rule: Fault | SeriesRule, found: _Measured, unit: str, severity: str) -> Finding:
+    """Return what was measured, compared with the limit of its rule."""
+    if found is None:
+        return Finding(rule.name, "unseen", None, rule.limit, unit, severity)
+    value = round(found[0], 3)
+    uncertainty = round(expanded(found[1], unit), 3)
+    verdict = verdict_of(value, uncertainty, rule.limit, is_upper=rule.above is not None)
+    return Finding(rule.name, verdict, value, rule.limit, unit, severity, uncertainty)
+
+
+def _ratio(one: _Measured, other: _Measured) -> _Measured:
+    """Return one divided by the other; relative errors add up like the sides of a right angle."""
+    if one is None or other is None or other[0] <= 0.0:
+        return None
+    ratio = one[0] / other[0]
+    return ratio, math.hypot(one[1], ratio * other[1]) / other[0]
 
 
 def _statistic(
-    fault: Fault, attempt: Attempt, times: Floats, spans: dict[str, Span], parts: int | None
-) -> float | None:
+    exercise: Exercise,
+    fault: Fault,
+    attempt: Attempt,
+    times: Floats,
+    spans: dict[str, Span],
+    parts: int | None,
+) -> _Measured:
     if fault.statistic == "count":
-        return None if parts is None else float(parts)
+        return None if parts is None else (float(parts), 0.0)
     start_s, end_s = attempt.start_s, attempt.end_s
     if fault.phase is not None:
         if fault.phase not in spans:
@@ -126,25 +157,46 @@ def _statistic(
     elif fault.statistic == "seconds" and not attempt.start_is_known:
         return None
     if fault.statistic == "seconds":
-        return end_s - start_s
+        values = _series(attempt, _bounding(exercise, fault.phase))
+        ends = (of_moment(moment_s, times, values) for moment_s in (start_s, end_s))
+        return end_s - start_s, math.hypot(*ends)
     assert fault.signal is not None
     within = (times >= start_s) & (times <= end_s)
     values = _series(attempt, fault.signal)[within]
     seen = values[np.isfinite(values)]
     if len(seen) < _SEEN_SHARE * max(1, len(values)) or not len(seen):
         return None
+    step_s = step_of(times[within])
+    trembling = deviation(_long_enough(seen, attempt, fault.signal), step_s)
     if fault.statistic == "median":
-        return float(np.median(seen))
-    lasting = _lasting(times[within], len(seen))
+        return float(np.median(seen)), of_median(trembling, len(seen) * step_s)
+    lasting = _lasting(step_s, len(seen))
     ordered = np.sort(seen)
     low, high = float(ordered[lasting - 1]), float(ordered[-lasting])
-    return {"max": high, "min": low, "range": high - low}[fault.statistic]
+    return {
+        "max": (high, trembling),
+        "min": (low, trembling),
+        "range": (high - low, math.sqrt(2.0) * trembling),
+    }[fault.statistic]
 
 
-def _lasting(times: Floats, seen: int) -> int:
+def _long_enough(seen: Floats, attempt: Attempt, signal: str) -> Floats:
+    """Return the seen values, or those of the whole repetition where they are too few for noise."""
+    if len(seen) >= _ENOUGH:
+        return seen
+    values = _series(attempt, signal)
+    return values[np.isfinite(values)]
+
+
+def _bounding(exercise: Exercise, phase: str | None) -> str:
+    """Return the signal that begins and ends a phase, or the whole repetition."""
+    phases = {each.name: each for each in exercise.phases}
+    return phases[phase].enter[0].signal if phase in phases else exercise.main
+
+
+def _lasting(step_s: float, seen: int) -> int:
     """Return how many samples a fault must last; at most half of those that were seen."""
-    step_s = float(np.median(np.diff(times))) if len(times) > 1 else _FAULT_S
-    return max(1, min(round(_FAULT_S / max(step_s, 1e-3)), seen // 2))
+    return max(1, min(round(_FAULT_S / step_s), seen // 2))
 
 
 def _count_parts(
@@ -158,20 +210,8 @@ def _count_parts(
     seen = [float(value) for value in values if math.isfinite(value)]
     if len(seen) < _SEEN_SHARE * len(values) or not seen:
         return None
-    quiet = _SWING_OVER_NOISE * _noise(np.array(seen)) <= parts.swing
+    quiet = _SWING_OVER_NOISE * noise(np.array(seen)) <= parts.swing
     return _there_and_back(seen, parts.swing) if quiet else None
-
-
-def _noise(values: Floats) -> float:
-    """Return the median deviation of values from a smooth curve; infinite for under 7 values.
-
-    The curve is a Savitzky-Golay fit (1964) of degree 4 over 7 points: it follows a movement of two
-    hertz at 12 frames a second, so what is left is noise at any frame rate.
-    """
-    if len(values) < len(_SMOOTH):
-        return math.inf
-    left = values[3:-3] - np.convolve(values, _SMOOTH, mode="valid")
-    return float(np.median(np.abs(left)))
 
 
 def _there_and_back(values: list[float], swing: float) -> int:
@@ -218,30 +258,25 @@ def judge_series(exercise: Exercise, reps: Sequence[Rep]) -> tuple[Finding, ...]
 
 
 def _find_in_series(rule: SeriesRule, reps: list[Rep]) -> Finding:
-    value = _STATISTICS[rule.statistic](reps)
     unit = "ratio" if rule.statistic == "speed_up" else "count"
-    if value is None:
-        return Finding(rule.name, "unseen", None, rule.limit, unit, "minor")
-    beyond = value > rule.limit if rule.above is not None else value < rule.limit
-    return Finding(
-        rule.name, "fault" if beyond else "ok", round(value, 3), rule.limit, unit, "minor"
-    )
+    return _finding(rule, _STATISTICS[rule.statistic](reps), unit, "minor")
 
 
-def _speed_up(reps: list[Rep]) -> float | None:
+def _speed_up(reps: list[Rep]) -> _Measured:
     """Return the cadence of the last third divided by that of the first, measured at the peaks."""
     if len(reps) < _FEWEST:
         return None
     third = len(reps) // _THIRDS
+    both_s = math.sqrt(2.0) * _MOMENT_S
     first = reps[third].peak_s - reps[0].peak_s
     last = reps[-1].peak_s - reps[-1 - third].peak_s
-    return first / last if last > 0 else None
+    return _ratio((first, both_s), (last, both_s))
 
 
-def _same_side(reps: list[Rep]) -> float | None:
+def _same_side(reps: list[Rep]) -> _Measured:
     """Return the length of the longest run of repetitions of one side."""
     runs = [len(list(run)) for _, run in groupby(rep.side for rep in reps)]
-    return float(max(runs)) if len(reps) > 1 else None
+    return (float(max(runs)), 0.0) if len(reps) > 1 else None
 
 
 _STATISTICS = {"speed_up": _speed_up, "same_side": _same_side}

@@ -14,13 +14,15 @@ from poseguide.core.records import Rep
 from poseguide.definitions.schema import Exercise
 from poseguide.engine.cue_policy import cue_of
 
-#: "partly": no fault in what could be seen, but not all was; "unseen": nothing could be judged.
-Verdict = Literal["good", "partly", "fault", "incomplete", "unseen"]
+#: "close": no fault, but something was at its limit; "partly": no fault in what could be seen, but
+#: not all was; "unseen": nothing could be judged.
+Verdict = Literal["good", "partly", "close", "fault", "incomplete", "unseen"]
 
 #: The key of each verdict in `words`.
 VERDICT_WORDS: dict[Verdict, str] = {
     "good": "ok",
     "partly": "good_partly",
+    "close": "close",
     "fault": "fault",
     "incomplete": "incomplete_one",
     "unseen": "unseen",
@@ -48,11 +50,13 @@ class UnjudgedRule:
 
 
 def verdict(exercise: Exercise, rep: Rep) -> Verdict:
-    """Return the verdict on a repetition: incomplete before fault before unseen."""
+    """Return the verdict on a repetition: incomplete, fault, close, unseen in this order."""
     if not rep.complete:
         return "incomplete"
     if rep.faults:
         return "fault"
+    if rep.close:
+        return "close"
     hidden = _hidden(exercise, rep)
     if not hidden:
         return "good"

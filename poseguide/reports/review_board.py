@@ -5,12 +5,10 @@ Times and durations are seconds of the recording.
 
 from __future__ import annotations
 
-from typing import Literal
-
 from pydantic import Field
 
 from poseguide.core.browser_message import BrowserMessage
-from poseguide.core.records import WorkSide
+from poseguide.core.records import FindingVerdict, WorkSide
 from poseguide.training.corrections import ReviewVerdict
 
 
@@ -82,7 +80,7 @@ class BoardCell(BrowserMessage):
 
     text: str
     sort: int | float | str | None
-    mark: ReviewVerdict | Literal["ok"] | None
+    mark: ReviewVerdict | FindingVerdict | None
     note: str
     said: bool
     struck: bool = False

@@ -5,6 +5,7 @@ What was measured and what a person says of it stand side by side; neither hides
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 
 from poseguide.analysis.repetition_columns import (
@@ -15,6 +16,7 @@ from poseguide.analysis.repetition_columns import (
 )
 from poseguide.core.i18n import Language, word
 from poseguide.core.i18n.numbers import DECIMALS, decimal
+from poseguide.core.records import Finding, FindingVerdict
 from poseguide.definitions.cue_text import say
 from poseguide.definitions.schema import Exercise, Fault
 from poseguide.reports.review_board import (
@@ -31,13 +33,15 @@ from poseguide.training.corrections import KIND_WORDS, ReviewedRep, ReviewVerdic
 #: The choices of the verdict's filter, and the verdicts that each lets through.
 _GROUPS: dict[str, tuple[ReviewVerdict, ...]] = {
     "desk_good": ("good", "partly"),
+    "desk_close": ("close",),
     "desk_faults": ("fault",),
     "desk_incomplete": ("incomplete", "not_counted"),
     "desk_unjudged": ("unseen", "added"),
 }
 _CORRECTED = "desk_corrected"
-_RULINGS = {"ok": "desk_kept", "fault": "fault", "unseen": "unseen"}
-#: Finer than this no value is written, even where it would else look like its limit.
+_RULINGS = {"ok": "desk_kept", "close": "close", "fault": "fault", "unseen": "unseen"}
+
+#: Finer than this no value is written, even where it would else look like a limit that it missed.
 _MOST_DIGITS = 3
 
 
@@ -203,8 +207,8 @@ def _verdict_cell(
     order: list[ReviewVerdict] = list(KIND_WORDS)
     if one.added:
         note = word("desk_missed", language)
-    elif (found := kind_of(exercise, ReviewedRep(one.rep))) != kind:
-        was = verdict_words(exercise, one, found, language)
+    elif (found := kind_of(exercise, as_found := ReviewedRep(one.rep))) != kind:
+        was = verdict_words(exercise, as_found, found, language)
         note = _both_views(was, _short_verdict(one, kind, language), language)
     else:
         note = word("desk_not_counted", language) if kind == "incomplete" else ""
@@ -221,9 +225,9 @@ def _rule_cell(exercise: Exercise, one: ReviewedRep, rule: str, language: Langua
     fault = next(fault for fault in exercise.faults if fault.name == rule)
     found = next((finding for finding in one.rep.findings if finding.rule == rule), None)
     said = one.correction.rulings.get(rule) if one.correction else None
-    machine = found.verdict if found else None
+    machine: FindingVerdict | None = found.verdict if found else None
     if found is not None and found.value is not None:
-        cell = _cell(_against(found.value, found.limit, found.unit, fault, language), found.value)
+        cell = _cell(_against(found.value, found, fault, language), found.value)
     else:
         cell = _cell(word("unseen", language) if found else NOTHING, None)
     cell.mark = said or machine
@@ -238,13 +242,22 @@ def _both_views(found: str, said: str, language: Language) -> str:
     return word("desk_both_views", language, found=found, said=said)
 
 
-def _against(value: float, limit: float, unit: str, fault: Fault, language: Language) -> str:
-    """Return a value and its limit: “148 (≥ 155)”, with enough decimals to tell them apart."""
-    digits = DECIMALS[unit]
-    while digits < _MOST_DIGITS and value != limit and round(value, digits) == round(limit, digits):
+def _against(value: float, found: Finding, fault: Fault, language: Language) -> str:
+    """Return a value and its limit: “148 (≥ 155)”, or “154 ± 2 (≥ 155)” where it is close."""
+    digits = DECIMALS[found.unit]
+    is_close = found.verdict == "close"
+    while digits < _MOST_DIGITS and not is_close and _look_alike(value, found.limit, digits):
         digits += 1
+    text = decimal(value, digits, language)
+    if is_close and found.uncertainty is not None:
+        # Rounded up: what is close may not look as if it were not.
+        uncertainty = math.ceil(round(found.uncertainty * 10**digits, 6)) / 10**digits
+        text = f"{text} ± {decimal(uncertainty, digits, language)}"
     sign = "≤" if fault.above is not None else "≥"
     # The limit is written as it was set: 0.11 in a rule of whole numbers is no 0.
-    exact = max(DECIMALS[unit], len(f"{limit:g}".partition(".")[2]))
-    value_text, limit_text = decimal(value, digits, language), decimal(limit, exact, language)
-    return f"{value_text} ({sign} {limit_text})"
+    exact = max(DECIMALS[found.unit], len(f"{found.limit:g}".partition(".")[2]))
+    return f"{text} ({sign} {decimal(found.limit, exact, language)})"
+
+
+def _look_alike(value: float, limit: float, digits: int) -> bool:
+    return value != limit and round(value, digits) == round(limit, digits)

@@ -8,7 +8,7 @@ from typing import Annotated, Literal, Self
 from pydantic import AfterValidator, Field, TypeAdapter, model_validator
 
 from poseguide.core.i18n import Language, language_code
-from poseguide.core.records import CutShort, WorkSide
+from poseguide.core.records import CutShort, FindingVerdict, WorkSide
 from poseguide.definitions.base import Unit
 from poseguide.storage.archive_plans import (
     ChosenPart,
@@ -30,6 +30,7 @@ from poseguide.storage.archive_types import (
     Id,
     LimitName,
     Name,
+    NotNegative,
     OrUnseen,
     Part,
     Pixels,
@@ -42,22 +43,25 @@ from poseguide.training.corrections import Ruling
 from poseguide.training.session import Ending, SourceKind, StoredSession, check_answers
 
 #: Grows when an older program could not read what is written. What 1 did not know, programmes in
-#: use, is left out of its files.
+#: use, is left out of its files; what is `close` or cut short came with 4.
 SCHEMA = 4
 
 
 class _Finding(Part):
     rule: Name
-    verdict: Literal["ok", "fault", "unseen"]
+    verdict: FindingVerdict
     value: Finite | None
     limit: Finite
     unit: Unit
     severity: Literal["major", "minor"]
+    uncertainty: NotNegative | None = None
 
     @model_validator(mode="after")
     def _is_possible(self) -> Self:
         if (self.value is None) != (self.verdict == "unseen"):
             raise ValueError("what was seen has a value, and what was not seen has none")
+        if self.value is None and self.uncertainty is not None:
+            raise ValueError("what was not seen has no uncertainty")
         return self
 
 

@@ -31,7 +31,7 @@ from sqlalchemy.orm import (
 )
 
 from poseguide.core.i18n import Language
-from poseguide.core.records import CutShort, WorkSide
+from poseguide.core.records import CutShort, FindingVerdict, WorkSide
 from poseguide.definitions.base import Unit
 from poseguide.definitions.programme import Weekday
 from poseguide.training.corrections import Ruling
@@ -80,11 +80,12 @@ class FindingRow(Base):
     number: Mapped[int | None]
     position: Mapped[int]
     rule: Mapped[str]
-    verdict: Mapped[Literal["ok", "fault", "unseen"]] = mapped_column(String)
+    verdict: Mapped[FindingVerdict] = mapped_column(String)
     value: Mapped[float | None]
     limit: Mapped[float]
     unit: Mapped[Unit] = mapped_column(String)
     severity: Mapped[Literal["major", "minor"]] = mapped_column(String)
+    uncertainty: Mapped[float | None]
 
 
 class RepetitionRow(Base):

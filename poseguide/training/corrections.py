@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from poseguide.core.records import Counts, Rep, WorkSide
+from poseguide.core.records import Counts, FindingVerdict, Rep, WorkSide
 from poseguide.definitions.schema import Exercise
 from poseguide.engine.summary import VERDICT_WORDS, Verdict, verdict
 
@@ -81,9 +81,12 @@ class ReviewedRep:
 
         What only the person says, of a repetition that was not measured, comes last.
         """
-        found = {finding.rule: finding.verdict for finding in self.rep.findings}
-        verdicts = found | dict(self.correction.rulings if self.correction else {})
-        return tuple(rule for rule, its in verdicts.items() if its == "fault")
+        return self._judged("fault")
+
+    @property
+    def close(self) -> tuple[str, ...]:
+        """The rules that were at their limit and of which the person says nothing."""
+        return self._judged("close")
 
     @property
     def corrected(self) -> bool:
@@ -91,13 +94,22 @@ class ReviewedRep:
         said = self.correction
         if said is None:
             return False
-        found = {finding.rule: finding.verdict for finding in self.rep.findings}
+        found = self._found
         return (
             self.added
             or self.counted != self.rep.complete
             or self.side != self.rep.side
             or any(found.get(rule) != ruling for rule, ruling in said.rulings.items())
         )
+
+    @property
+    def _found(self) -> dict[str, FindingVerdict]:
+        return {finding.rule: finding.verdict for finding in self.rep.findings}
+
+    def _judged(self, verdict: FindingVerdict) -> tuple[str, ...]:
+        """Return the rules with this verdict, the person's word first."""
+        verdicts = self._found | dict(self.correction.rulings if self.correction else {})
+        return tuple(rule for rule, its in verdicts.items() if its == verdict)
 
 
 def review_reps(reps: Sequence[Rep], corrections: Iterable[Correction]) -> tuple[ReviewedRep, ...]:

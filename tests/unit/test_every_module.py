@@ -38,6 +38,7 @@ TESTED_THROUGH = {
     "definitions/toml_schema.py": "unit/definitions/test_catalog_gaps.py",
     "definitions/validation.py": "unit/definitions/test_catalog.py",
     "engine/checker.py": "unit/engine/test_coach.py",
+    "engine/uncertainty.py": "unit/engine/test_fault_rules.py",
     "engine/totals.py": "unit/analysis/test_recording.py",
     "evaluation/benchmark.py": "unit/cli/test_evaluate.py",
     "evaluation/ground_truth.py": "unit/evaluation/test_run.py",

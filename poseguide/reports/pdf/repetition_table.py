@@ -92,7 +92,8 @@ class _Rows:
         if self.exercise is not None:
             said = word(VERDICT_WORDS[verdict(self.exercise, rep)], language)
         else:
-            key = "incomplete_one" if not rep.complete else "fault" if rep.faults else "ok"
+            seen = "fault" if rep.faults else "close" if rep.close else "ok"
+            key = seen if rep.complete else "incomplete_one"
             said = word(key, language)
         named = [finding.rule for finding in rep.faults] if rep.complete else [rep.missing or ""]
         letters = [self.letters[rule] for rule in named if rule in self.letters]

@@ -16,6 +16,7 @@ from poseguide.ui.markdown import plain
 _COLOURS: dict[Verdict, str] = {
     "good": "green",
     "partly": "green",
+    "close": "yellow",
     "fault": "orange",
     "incomplete": "violet",
     "unseen": "gray",

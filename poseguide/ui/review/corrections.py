@@ -18,7 +18,7 @@ from poseguide.ui.markdown import plain
 
 _AS_FOUND = "as_found_choice"
 _RULINGS: dict[str, Ruling] = {"rule_kept": "ok", "rule_broken": "fault"}
-_FOUND = {"ok": "rule_kept", "fault": "rule_broken", "unseen": "unseen"}
+_FOUND = {"ok": "rule_kept", "close": "rule_close", "fault": "rule_broken", "unseen": "unseen"}
 _COUNTED = {"it_counts": True, "it_counts_not": False}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from support.places import POSES
@@ -149,6 +150,17 @@ def test_a_limit_is_not_moved_so_far_that_it_would_be_another_rule(exercise: Exe
     assert limit - 30 <= found.proposed < limit
     assert (found.would_agree, found.of) == (1, 2)
     with_limits(exercise, {found.name: found.proposed})
+
+
+def test_a_limit_is_moved_so_far_that_what_the_person_calls_a_fault_is_clearly_one(
+    exercise: Exercise,
+) -> None:
+    limit = limit_names(exercise)["too_high"]
+    (one,) = cases(exercise, "too_high", [limit - 1.0], {1: "fault"})
+    sure = replace(one.rep.findings[0], verdict="close", uncertainty=4.0)
+    near = replace(one, rep=replace(one.rep, findings=(sure,)))
+    (found,) = propose_rule_limits(exercise, [near])
+    assert found.proposed < limit - 1.0 - 4.0
 
 
 def test_seconds_are_proposed_in_halves_or_tenths(exercise: Exercise) -> None:

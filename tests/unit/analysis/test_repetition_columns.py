@@ -85,8 +85,8 @@ def test_tables_stand_as_they_are_read_by_others() -> None:
         "parts",
         f"{EXERCISE.main}_range_deg",
     ]  # fmt: skip
-    assert keys[-6:] == [
-        "faults", "cue", "counted_by_person", "side_by_person", "overruled", "note"
+    assert keys[-7:] == [
+        "faults", "close", "cue", "counted_by_person", "side_by_person", "overruled", "note"
     ]  # fmt: skip
     first = repetition(EXERCISE, ReviewedRep(REPS[0]), "en")
     assert list(first.cells) == [each.id for each in columns(EXERCISE, "en")]
@@ -112,12 +112,13 @@ def test_a_range_that_was_not_seen_is_a_dash_for_people_and_empty_in_files() -> 
 def test_without_an_exercise_the_columns_are_those_of_what_was_found() -> None:
     reps = [ReviewedRep(one) for one in REPS]
     found = {each.file_name: each for each in columns_of("csv", None, reps)}
-    assert list(found)[9:] == ["range", "stretch_s", "knee_bent_deg", "faults", "cue"]
+    assert list(found)[9:] == ["range", "stretch_s", "knee_bent_deg", "faults", "close", "cue"]
     cells = [[found[name].cell(one, "en") for one in reps] for name in list(found)[9:]]
     assert cells == [
         ["132.000", "132.000", "12.500"],
         ["1.000"] * 3,
         ["unseen", "136", "unseen"],
         ["", "knee_bent", ""],
+        ["", "", ""],
         ["", "", ""],
     ]

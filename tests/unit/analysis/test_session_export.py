@@ -18,7 +18,7 @@ from poseguide.definitions.catalog import load_exercise, paths, read
 from poseguide.definitions.schema import Exercise
 
 HIGH = Finding("too_high", "fault", 191.5, 185.0, "deg", "major")
-SLOW = Finding("too_fast", "ok", 3.3, 1.0, "s", "minor")
+SLOW = Finding("too_fast", "ok", 3.3, 1.0, "s", "minor", 0.1)
 HIDDEN = Finding("too_high", "unseen", None, 185.0, "deg", "major")
 WHOLE = Rep(
     1, "left", 1.03333, 3.0, 4.3337, None, None, 125.04,
@@ -41,7 +41,7 @@ SESSION = Session(
 
 def test_the_json_holds_the_whole_contract() -> None:
     assert session_dict(SESSION) == {
-        "schema": 2,
+        "schema": 3,
         "version": __version__,
         "id": None,
         "started_at": None,
@@ -74,9 +74,9 @@ def test_the_json_holds_the_whole_contract() -> None:
                 ],
                 "findings": [
                     {"rule": "too_high", "verdict": "fault", "value": 191.5, "limit": 185.0,
-                     "unit": "deg", "severity": "major"},
+                     "unit": "deg", "severity": "major", "uncertainty": None},
                     {"rule": "too_fast", "verdict": "ok", "value": 3.3, "limit": 1.0,
-                     "unit": "s", "severity": "minor"},
+                     "unit": "s", "severity": "minor", "uncertainty": 0.1},
                 ],
                 "said": None,
             },
@@ -86,9 +86,9 @@ def test_the_json_holds_the_whole_contract() -> None:
                 "phases": [{"name": "tuck", "start_s": 5.2, "end_s": 6.0}],
                 "findings": [
                     {"rule": "too_high", "verdict": "unseen", "value": None, "limit": 185.0,
-                     "unit": "deg", "severity": "major"},
+                     "unit": "deg", "severity": "major", "uncertainty": None},
                     {"rule": "too_fast", "verdict": "ok", "value": 3.3, "limit": 1.0,
-                     "unit": "s", "severity": "minor"},
+                     "unit": "s", "severity": "minor", "uncertainty": 0.1},
                 ],
                 "said": None,
             },
@@ -136,7 +136,8 @@ def test_the_csv_has_a_row_a_repetition_and_units_in_its_header() -> None:
         "number": "1", "side": "left", "start_s": "1.033", "peak_s": "3.000", "end_s": "4.334",
         "complete": "true", "missing": "", "cut_short": "", "parts": "", "hip_range_deg": "125.040",
         "tuck_s": "0.633", "stretch_s": "1.200",
-        "too_high_deg": "191.5", "too_fast_s": "3.3", "faults": "too_high", "cue": "Lower.",
+        "too_high_deg": "191.5", "too_fast_s": "3.3", "faults": "too_high", "close": "",
+        "cue": "Lower.",
     }  # fmt: skip
     assert (second["complete"], second["missing"], second["parts"]) == ("false", "stretch", "3")
     assert (second["too_high_deg"], second["faults"]) == ("unseen", "")
@@ -173,3 +174,9 @@ def test_several_faults_stand_in_one_cell() -> None:
     (row,) = rows(session=replace(SESSION, reps=(replace(WHOLE, findings=(HIGH, fast)),)))
     assert row["faults"] == "too_high too_fast"
     assert row["cue"] == "Lower."
+
+
+def test_what_is_close_to_its_limit_stands_in_a_column_of_its_own_and_is_no_fault() -> None:
+    close = replace(SLOW, verdict="close", value=1.02)
+    (row,) = rows(session=replace(SESSION, reps=(replace(WHOLE, findings=(HIDDEN, close)),)))
+    assert (row["faults"], row["close"], row["cue"]) == ("", "too_fast", "")

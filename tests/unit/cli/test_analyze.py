@@ -53,7 +53,7 @@ def test_the_json_keeps_its_contract(outputs: dict[str, Any], lift_clip: Path) -
         "limits", "source", "summary", "pain_before", "pain_after", "told", "note", "series",
         "repetitions", "added",
     ]  # fmt: skip
-    assert data["schema"] == 2
+    assert data["schema"] == 3
     assert data["version"] == __version__
     assert data["exercise"] == LIFT
     assert data["definition_sha256"] == load_exercise(LIFT).sha256
@@ -77,9 +77,12 @@ def test_the_json_keeps_its_contract(outputs: dict[str, Any], lift_clip: Path) -
     assert 0 < rep["start_s"] < rep["peak_s"] < rep["end_s"] < 6
     assert [list(phase) for phase in rep["phases"]] == [["name", "start_s", "end_s"]]
     for finding in rep["findings"]:
-        assert list(finding) == ["rule", "verdict", "value", "limit", "unit", "severity"]
-        assert finding["verdict"] in ("ok", "fault", "unseen")
+        assert list(finding) == [
+            "rule", "verdict", "value", "limit", "unit", "severity", "uncertainty",
+        ]  # fmt: skip
+        assert finding["verdict"] in ("ok", "close", "fault", "unseen")
         assert (finding["value"] is None) == (finding["verdict"] == "unseen")
+        assert (finding["uncertainty"] is None) == (finding["verdict"] == "unseen")
 
 
 def test_own_limits_are_used(outputs: dict[str, Any]) -> None:

@@ -149,6 +149,17 @@ def test_with_faults_the_good_ones_are_praised_and_that_all_were_complete(lift: 
     ]
 
 
+def test_what_is_close_to_its_limit_is_neither_praised_nor_to_be_worked_on(lift: Exercise) -> None:
+    reps = (rep(1), rep(2, knees_apart="close"))
+    assert verdict(lift, reps[1]) == "close"
+    assert verdict(lift, rep(3, knees_apart="close", too_fast="fault")) == "fault"
+    assert verdict(lift, rep(3, knees_apart="close", missing="lift")) == "incomplete"
+    assert work_on(lift, reps) is None
+    assert went_well(lift, reps) == [
+        Message("well_good", {"number": 1}), Message("well_complete", {"number": 2}),
+    ]  # fmt: skip
+
+
 def test_with_an_incomplete_one_only_the_good_ones_are_praised(lift: Exercise) -> None:
     reps = (rep(1), rep(2, missing="lift"))
     assert went_well(lift, reps) == [Message("well_good", {"number": 1})]

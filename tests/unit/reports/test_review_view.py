@@ -5,24 +5,23 @@ from __future__ import annotations
 import json
 import math
 from dataclasses import replace
-from typing import Any, Literal
+from typing import Any
 
 import pytest
 from support.toy import holding_toy, toy
 
 from poseguide.core.i18n import Language
-from poseguide.core.records import Finding, Rep, Span, WorkSide
+from poseguide.core.records import Finding, FindingVerdict, Rep, Span, WorkSide
 from poseguide.definitions.catalog import load_exercise
 from poseguide.definitions.schema import Exercise
 from poseguide.engine.signal_trace import SignalTrace
 from poseguide.reports import review_view as module
 from poseguide.reports.review_view import board
-from poseguide.training.corrections import Correction, review_reps
+from poseguide.training.corrections import Correction, Ruling, review_reps
 
 NAN = math.nan
 
 Signals = dict[str, tuple[float, ...]]
-RuleVerdict = Literal["ok", "fault", "unseen"]
 
 
 def rep(number: int = 1, start_s: float = 2.0, **changes: Any) -> Rep:
@@ -41,7 +40,7 @@ def rep(number: int = 1, start_s: float = 2.0, **changes: Any) -> Rep:
     return replace(found, **changes)
 
 
-def found(rule: str, verdict: RuleVerdict, value: float | None, of: Rep | None = None) -> Rep:
+def found(rule: str, verdict: FindingVerdict, value: float | None, of: Rep | None = None) -> Rep:
     """The repetition with another finding for one of its rules."""
     whole = of or rep()
     findings = tuple(
@@ -208,13 +207,35 @@ def test_a_fault_stands_against_its_limit_and_is_marked_in_its_phase() -> None:
 
 
 def test_a_value_is_never_written_as_the_limit_that_it_missed() -> None:
-    def text(value: float, verdict: RuleVerdict) -> str:
+    def text(value: float, verdict: FindingVerdict) -> str:
         cells = row([found("too_high", verdict, value)])["cells"]
         return str(cells["rule too_high"]["text"])
 
     assert text(185.3, "fault") == "185.3 (≤ 185)"
     assert text(184.96, "ok") == "184.96 (≤ 185)"
     assert text(185.0, "ok") == "185 (≤ 185)"
+
+
+def test_what_is_close_to_its_limit_says_so_and_how_sure_it_is() -> None:
+    high = Finding("too_high", "close", 184.4, 185.0, "deg", "major", 1.2)
+    near = row([rep(findings=(high,))])
+    cell = near["cells"]["rule too_high"]
+    assert (cell["text"], cell["mark"]) == ("184 ± 2 (≤ 185)", "close")
+    assert (near["kind"], near["filters"]["verdict"], near["marks"]) == (
+        "close",
+        ["desk_close"],
+        [],
+    )
+    assert near["cells"]["verdict"]["text"].startswith("close to the limit: “")
+
+
+@pytest.mark.parametrize(("said", "kind"), [("ok", "good"), ("fault", "fault")])
+def test_a_person_decides_what_is_close(said: Ruling, kind: str) -> None:
+    high = Finding("too_high", "close", 184.4, 185.0, "deg", "major", 1.2)
+    judged = row([rep(findings=(high,))], Correction(1, rulings={"too_high": said}))
+    cell = judged["cells"]["rule too_high"]
+    assert (judged["kind"], cell["mark"], cell["said"]) == (kind, said, True)
+    assert "close to the limit" in cell["note"]
 
 
 def test_what_was_hidden_says_so_and_has_no_number_to_sort_by() -> None:

@@ -164,5 +164,5 @@ def test_sessions_of_several_exercises_are_one_table() -> None:
     assert found[0]["knee_bent_deg"] == "136"
     assert found[3]["knee_bent_deg"] == ""
     assert table.splitlines()[0].endswith(
-        "faults,cue,counted_by_person,side_by_person,overruled,note"
+        "faults,close,cue,counted_by_person,side_by_person,overruled,note"
     )

@@ -62,8 +62,9 @@ def folder_bytes(folder: Path) -> dict[str, bytes]:
 def test_a_session_comes_back_exactly(store: Store) -> None:
     before = datetime.now(UTC)
     session_id = store.sessions.begin(BEGINNING)
+    close = Finding("too_high", "close", 184.4, 185.0, "deg", "major", 1.2)
     reps = (
-        rep(1),
+        rep(1, findings=(close, UNSEEN)),
         rep(2, side="right", missing="top", parts=3, findings=()),
         rep(3, side="both", range=math.nan, phases=()),
     )

@@ -22,7 +22,7 @@ _WORDS = (
     "table", "sort", "keys", "sources", "said", "measured", "shown", "compare", "from_start",
     "no_such", "signal", "figure", "all_side", "filter_side", "not_counted",
 )  # fmt: skip
-_SHARED_WORDS = ("phase", "left", "right", "both", "fault", "unseen")
+_SHARED_WORDS = ("phase", "left", "right", "both", "fault", "close", "unseen")
 
 
 @cache

@@ -29,7 +29,7 @@ export interface Board {
 export interface BoardCell {
   text: string;
   sort: number | string | null;
-  mark: "good" | "partly" | "fault" | "incomplete" | "unseen" | "added" | "not_counted" | "ok" | null;
+  mark: "good" | "partly" | "close" | "fault" | "incomplete" | "unseen" | "added" | "not_counted" | "ok" | "close" | "fault" | "unseen" | null;
   note: string;
   said: boolean;
   struck?: boolean;
@@ -100,7 +100,7 @@ export interface BoardRepetition {
   start: number;
   end: number;
   side: "left" | "right" | "both";
-  kind: "good" | "partly" | "fault" | "incomplete" | "unseen" | "added" | "not_counted";
+  kind: "good" | "partly" | "close" | "fault" | "incomplete" | "unseen" | "added" | "not_counted";
   kindWord: string;
   counted: boolean;
   corrected: boolean;

@@ -440,6 +440,7 @@ function createPlayer(place, on2) {
 var SIGNS = {
   good: "✓",
   partly: "~",
+  close: "≈",
   fault: "!",
   incomplete: "–",
   not_counted: "✕",
@@ -647,6 +648,7 @@ function content(cell, word) {
     html("span", { class: classes.filter(Boolean).join(" ") }, cell.text),
     // The sign and the colour as a word, where the text is a figure.
     cell.mark === "fault" && cell.text !== word("fault") && hidden(word("fault")),
+    cell.mark === "close" && !cell.text.startsWith(word("close")) && hidden(word("close")),
     cell.said && html("span", { class: "pen", "aria-hidden": "true" }, "✎"),
     cell.said && hidden(word("said")),
     cell.struck && hidden(word("not_counted")),

@@ -11,6 +11,7 @@ import { html, svg } from "../../shared/elements.js";
 export const SIGNS = {
   good: "✓",
   partly: "~",
+  close: "≈",
   fault: "!",
   incomplete: "–",
   not_counted: "✕",
