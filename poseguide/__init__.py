@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from poseguide._version import __version__
-    from poseguide.analysis.recording import analyze
+    from poseguide.analysis.recording import analyze, learn_baseline
     from poseguide.core.errors import PoseGuideError
     from poseguide.core.records import Finding, Frame, Pose, Rep, Session, Update
     from poseguide.definitions.catalog import Definition, load_exercise
@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Coach", "Definition", "Finding", "Frame", "Pose", "PoseGuideError", "Rep", "Session", "Update",
-    "__version__", "analyze", "load_exercise", "with_limits",
+    "__version__", "analyze", "learn_baseline", "load_exercise",
+    "with_limits",
 ]  # fmt: skip
 
 #: Where each public name is: imported when first asked for, so that the package costs nothing.
@@ -39,6 +40,7 @@ _HOMES = {
     "Update": "poseguide.core.records",
     "__version__": "poseguide._version",
     "analyze": "poseguide.analysis.recording",
+    "learn_baseline": "poseguide.analysis.recording",
     "load_exercise": "poseguide.definitions.catalog",
     "with_limits": "poseguide.definitions.limits",
 }

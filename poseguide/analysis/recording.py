@@ -14,6 +14,7 @@ from poseguide.definitions.catalog import Definition, load_exercise
 from poseguide.definitions.schema import looks_per_s
 from poseguide.engine.coach import Coach
 from poseguide.engine.totals import Totals, session_of
+from poseguide.training.baseline import Baseline, learn
 from poseguide.vision.pose_source import frames_with_poses, poses_of, shows_several_people
 from poseguide.vision.respiration import needed
 from poseguide.vision.video_reader import probe
@@ -26,6 +27,7 @@ def analyze(
     exercise: str | Path | Definition,
     *,
     side: Side | None = None,
+    baseline: str | Path | Baseline | None = None,
     every_frame: bool = False,
     workers: int | None = None,
     on_frame: Callable[[Frame, Update], None] | None = None,
@@ -34,20 +36,28 @@ def analyze(
     """The counted and judged repetitions of one exercise in a video.
 
     `exercise` is an id, a file, or what `load_exercise` gave. `side` keeps the repetitions of one
-    side only. So many frames a second are looked at as the exercise asks for, or with `every_frame`
-    all. `workers` is how many parts of the video are looked at together, without it one for each
-    processor core; the result does not depend on it.
+    side only. `baseline` is a video in which the same person does it well, or what `learn_baseline`
+    gave for it: the repetitions are judged by what is normal for the person. So many frames a
+    second are looked at as the exercise asks for, or with `every_frame` all. `workers` is how many
+    parts of the video are looked at together, without it one for each processor core; the result
+    does not depend on it.
 
     `on_frame` is called with every frame that is looked at and the engine's state after it, in
     order, for drawing; `on_update`, for progress and curves, with the state alone, which spares
     the pictures. Whatever they raise ends the analysis.
 
     Raises VideoError for a video that cannot be read to its end, UnknownExerciseError and
-    DefinitionError as `load_exercise` does, ModelError when MediaPipe cannot start, SideError when
-    the exercise works both sides at once.
+    DefinitionError as `load_exercise` does, BaselineError as `learn_baseline` does, ModelError when
+    MediaPipe cannot start, SideError when the exercise works both sides at once.
     """
     path = Path(video)
     definition = exercise if isinstance(exercise, Definition) else load_exercise(exercise)
+    if baseline is not None:
+        if not isinstance(baseline, Baseline):
+            baseline = learn_baseline(
+                baseline, definition, every_frame=every_frame, workers=workers
+            )
+        definition = definition.with_limits(baseline.limits)
     info = probe(path)
     source = Source(str(path), info.duration_s, info.frames, info.width_px, info.height_px)
     coach = Coach(definition.exercise, side=side)
@@ -82,6 +92,26 @@ def with_view_problems(session: Session, video: Path) -> Session:
         return session
     problems: tuple[ViewProblem, ...] = ("another_person",) if shows_several_people(video) else ()
     return replace(session, view_problems=problems)
+
+
+def learn_baseline(
+    video: str | Path,
+    exercise: str | Path | Definition,
+    *,
+    every_frame: bool = False,
+    workers: int | None = None,
+    on_update: Callable[[Update], None] | None = None,
+) -> Baseline:
+    """Return what is normal for a person, from a video in which they do an exercise well.
+
+    Its complete repetitions are all taken for good. Raises BaselineError for fewer than three, and
+    what `analyze` raises.
+    """
+    definition = exercise if isinstance(exercise, Definition) else load_exercise(exercise)
+    session = analyze(
+        video, definition, every_frame=every_frame, workers=workers, on_update=on_update
+    )
+    return learn(definition.exercise, (rep for rep in session.reps if rep.complete))
 
 
 def analyze_poses(

@@ -58,6 +58,13 @@ def analyze(
             "May be repeated, or be a list with commas.",
         ),
     ] = None,
+    baseline: Annotated[
+        Path | None,
+        typer.Option(
+            help="A video in which the same person does it well, three times or more: judge by "
+            "what is normal for them."
+        ),
+    ] = None,
 ) -> None:
     """Count and judge the repetitions in a video."""
     outputs, poses = [path for path in (json, csv, annotated) if path], None
@@ -69,6 +76,8 @@ def analyze(
     else:
         definition = load_exercise(exercise)
         check_outputs(outputs, [video, definition.path])
+    if baseline is not None:
+        definition = _with_baseline(definition, baseline, language, every_frame)
     definition = _with_limits(definition, limits or [])
     session = _analyze(video, definition, language, side, annotated, every_frame, poses)
     _write_reports(session, definition, language, json, csv)
@@ -99,6 +108,24 @@ def demo(
         tell(word("wrote", language, path=path))
     if sys.stdout.isatty() and has_display():
         typer.launch(str(annotated))
+
+
+def _with_baseline(
+    definition: Definition, video: Path, language: Language, every_frame: bool
+) -> Definition:
+    """Return the definition with the limits that are a person's own; say which are in doubt."""
+    from poseguide.analysis.recording import learn_baseline
+    from poseguide.vision.video_reader import probe
+
+    looks = probe(video).looks(looks_per_s([definition.exercise], every_frame=every_frame))
+    with progress(language, looks) as step:
+        found = learn_baseline(
+            video, definition, every_frame=every_frame, on_update=lambda _: step()
+        )
+    tell(word("baseline_used", language, number=found.repetitions, limits=len(found.own)))
+    for doubt in found.doubts(definition.exercise, language):
+        tell(doubt)
+    return definition.with_limits(found.limits)
 
 
 def _with_limits(definition: Definition, texts: list[str]) -> Definition:

@@ -99,6 +99,10 @@ class LimitError(PoseGuideError):
     """A personal limit that the definition does not have or cannot take."""
 
 
+class BaselineError(PoseGuideError):
+    """Too few good repetitions to know what is normal for a person."""
+
+
 class NoCameraError(PoseGuideError):
     """An exercise that no camera can see was to be analysed."""
 

@@ -75,7 +75,8 @@ class Dose(Part):
 class Fault(Part):
     """A statistic of a signal over a phase or the whole repetition, beyond a limit.
 
-    `known_as` is what the truth of a clip calls the fault, where that is another name.
+    `known_as` is what the truth of a clip calls the fault, where that is another name. `absolute`
+    is whether it guards the body, so that nobody's own normal moves its limit.
     """
 
     name: Name
@@ -87,6 +88,7 @@ class Fault(Part):
     below: Limit | None = None
     severity: Literal["major", "minor"]
     near_only: Annotated[bool, Field(strict=True)] = False
+    absolute: Annotated[bool, Field(strict=True)] = False
     unless: Listed[str] = ()
     cue: Text
     example: dict[str, dict[str, Limit]] = {}

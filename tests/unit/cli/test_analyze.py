@@ -93,6 +93,32 @@ def test_own_limits_are_used(outputs: dict[str, Any]) -> None:
     assert findings["overarch"]["limit"] == 0.5
 
 
+def test_a_baseline_of_good_repetitions_gives_own_limits_and_asks_where_they_are_odd(
+    tmp_path: Path,
+) -> None:
+    sample = bundled("sample_videos") / "leg_extension_both_legs.mp4"
+    text = (folder() / "leg_extension_all_fours.toml").read_text(encoding="utf-8")
+    text = text.replace("below = 2.8", "below = 8.0").replace('id = "leg_ext', 'id = "strict_ext')
+    strict, out = tmp_path / "strict_extension_all_fours.toml", tmp_path / "o.json"
+    strict.write_text(text, encoding="utf-8")
+    result = run("analyze", sample, "-e", strict, "--baseline", sample, "--json", out)
+    assert result.exit_code == 0, result.output
+    told = " ".join(result.stdout.split())
+    assert "limits from 5 good repetitions." in told
+    assert "“Slowly, no swing”: normal here is" in told
+    assert "beyond the usual limit of 8.0 seconds." in told
+    reps = json.loads(out.read_text(encoding="utf-8"))["repetitions"]
+    limits = {found["rule"]: found["limit"] for found in reps[0]["findings"]}
+    assert 2 < limits["too_fast"] < 4
+    assert limits["too_high"] == 190  # it guards the back
+
+
+def test_a_baseline_with_too_few_repetitions_is_refused_in_a_sentence(lift_clip: Path) -> None:
+    result = run("analyze", lift_clip, "-e", LIFT, "--baseline", lift_clip)
+    assert result.exit_code == 2
+    assert "needs 3 good repetitions" in " ".join(result.stderr.split())
+
+
 def test_the_csv_has_a_row_a_repetition(outputs: dict[str, Any]) -> None:
     with (outputs["folder"] / "o.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
