@@ -35,7 +35,7 @@ from poseguide.storage.archive_merge import PlansToAdd, coming_in_use
 from poseguide.storage.archive_plans import ChosenPart, RoundPart, plan_part
 from poseguide.storage.archive_schema import SCHEMA, Content, PersonPart, SessionPart
 from poseguide.storage.folders import clips_folder, data_folder, poses_file
-from poseguide.storage.people_repository import Person
+from poseguide.storage.people_repository import KeptLimits, Person
 from poseguide.storage.store import Store
 from poseguide.training.plan import Plan
 from poseguide.training.rounds import Round
@@ -75,8 +75,7 @@ def export_all(store: Store, to: BinaryIO) -> None:
         "schema": SCHEMA,
         "version": __version__,
         "people": [
-            {"id": person.id, "name": person.name, "limits": store.people.all_limits(person.id)}
-            for person in people
+            PersonPart.written(person, store.people.kept_limits(person.id)) for person in people
         ],
         "plans": [_written(f"plan {plan.id}", plan_part, plan) for plan in plans],
         "chosen": [
@@ -239,7 +238,7 @@ def _refuse_strangers(names: set[str], content: Content) -> None:
 
 def _people(
     here: Sequence[Person], coming: Sequence[PersonPart]
-) -> tuple[dict[Person, Mapping[str, Mapping[str, float]]], dict[str, str]]:
+) -> tuple[dict[Person, KeptLimits], dict[str, str]]:
     """Return the new people with their limits, and the id here of each person that comes."""
     ids = {person.id for person in here}
     by_name = {person.name.casefold(): person.id for person in here}
@@ -247,8 +246,8 @@ def _people(
         part.id: part.id if part.id in ids else by_name.get(part.name.casefold(), part.id)
         for part in coming
     }
-    new: dict[Person, Mapping[str, Mapping[str, float]]] = {
-        Person(part.id, part.name): part.limits
+    new: dict[Person, KeptLimits] = {
+        Person(part.id, part.name): part.kept_limits()
         for part in coming
         if part.id not in ids and same[part.id] == part.id
     }
@@ -332,7 +331,7 @@ def _folders_as_before() -> Iterator[None]:
 
 def _keep(
     store: Store,
-    people: Mapping[Person, Mapping[str, Mapping[str, float]]],
+    people: Mapping[Person, KeptLimits],
     sessions: Sequence[StoredSession],
     coming: PlansToAdd,
     files: Mapping[Path, Path],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, Field, TypeAdapter, model_validator
 
@@ -39,11 +39,12 @@ from poseguide.storage.archive_types import (
     Words,
     twice,
 )
+from poseguide.storage.people_repository import KeptLimit, KeptLimits, LimitSource, Person
 from poseguide.training.corrections import Ruling
 from poseguide.training.session import Ending, SourceKind, StoredSession, check_answers
 
 #: Grows when an older program could not read what is written. What 1 did not know, programmes in
-#: use, is left out of its files; what is `close` or cut short came with 4.
+#: use, is left out of its files; what is `close`, cut short or learned came with 4.
 SCHEMA = 4
 
 
@@ -172,12 +173,61 @@ class SessionPart(Part):
         return _STORED.validate_python(self.fields())
 
 
+class _LimitSource(Part):
+    learned_at: AwareMoment
+    learned_from: Words
+
+
 class PersonPart(Part):
-    """A person with their own limits, by exercise and name."""
+    """A person with their own limits, and where those that were learned come from.
+
+    Both are by exercise and name.
+    """
 
     id: Id
     name: Alias
     limits: dict[Name, dict[LimitName, Finite]]
+    learned: dict[Name, dict[LimitName, _LimitSource]] = Field(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _is_possible(self) -> Self:
+        for exercise, sources in self.learned.items():
+            if sources.keys() - self.limits.get(exercise, {}).keys():
+                raise ValueError("a limit was learned that is not there")
+        return self
+
+    @classmethod
+    def written(cls, person: Person, limits: KeptLimits) -> dict[str, Any]:
+        """Return a person and their limits as they stand in an export."""
+        values = {
+            exercise: {name: limit.value for name, limit in own.items()}
+            for exercise, own in limits.items()
+        }
+        sources = {
+            exercise: {
+                name: {
+                    "learned_at": limit.source.learned_at.isoformat(),
+                    "learned_from": limit.source.learned_from,
+                }
+                for name, limit in own.items()
+                if limit.source is not None
+            }
+            for exercise, own in limits.items()
+        }
+        return {"id": person.id, "name": person.name, "limits": values, "learned": sources}
+
+    def kept_limits(self) -> KeptLimits:
+        """Return the limits as the store takes them."""
+        return {
+            exercise: {
+                name: KeptLimit(value, self._source(exercise, name)) for name, value in own.items()
+            }
+            for exercise, own in self.limits.items()
+        }
+
+    def _source(self, exercise: str, name: str) -> LimitSource | None:
+        found = self.learned.get(exercise, {}).get(name)
+        return None if found is None else LimitSource(found.learned_at, found.learned_from)
 
 
 class Content(Part):

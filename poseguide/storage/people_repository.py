@@ -27,6 +27,29 @@ class Person:
     name: str
 
 
+@dataclass(frozen=True)
+class LimitSource:
+    """The recording of good repetitions that a limit was learned from: when it was, and its name.
+
+    The name is empty for one in front of the camera.
+    """
+
+    learned_at: datetime
+    learned_from: str
+
+
+@dataclass(frozen=True)
+class KeptLimit:
+    """A person's own limit; `source` is None where it was set by hand."""
+
+    value: float
+    source: LimitSource | None = None
+
+
+#: A person's own limits by exercise and name.
+KeptLimits = Mapping[str, Mapping[str, KeptLimit]]
+
+
 class PeopleRepository:
     """The people in a database and their limits; all methods raise StoreError as the store does."""
 
@@ -65,15 +88,36 @@ class PeopleRepository:
 
     def all_limits(self, person_id: str) -> dict[str, dict[str, float]]:
         """Return a person's own limits for each exercise that they have some for."""
-        limits: dict[str, dict[str, float]] = {}
+        return {
+            exercise: {name: limit.value for name, limit in limits.items()}
+            for exercise, limits in self.kept_limits(person_id).items()
+        }
+
+    def kept_limits(self, person_id: str) -> KeptLimits:
+        """Return a person's own limits for each exercise, each with where it was learned."""
+        limits: dict[str, dict[str, KeptLimit]] = {}
         query = select(PersonLimitRow).where(PersonLimitRow.person_id == person_id)
         with self._database.reading() as database:
             for row in database.scalars(query.order_by(PersonLimitRow.name)):
-                limits.setdefault(row.exercise, {})[row.name] = row.value
+                limits.setdefault(row.exercise, {})[row.name] = _kept(row)
         return limits
 
-    def set_limits(self, person_id: str, exercise: str, limits: Mapping[str, float]) -> None:
-        """Put a person's own limits for an exercise in place of those they had; may be empty."""
+    def set_limits(
+        self,
+        person_id: str,
+        exercise: str,
+        limits: Mapping[str, float],
+        learned: Mapping[str, LimitSource] | None = None,
+    ) -> None:
+        """Put a person's own limits for an exercise in place of those they had; may be empty.
+
+        `learned` says where those come from that were learned now. One that stays as it was keeps
+        where it was learned, any other was set by hand.
+        """
+        before = self.kept_limits(person_id).get(exercise, {})
+        kept = {name: KeptLimit(value) for name, value in limits.items()}
+        kept |= {name: old for name, old in before.items() if limits.get(name) == old.value}
+        kept |= {name: KeptLimit(limits[name], source) for name, source in (learned or {}).items()}
         with self._database.writing() as database:
             _row(database, person_id)
             database.execute(
@@ -81,10 +125,7 @@ class PeopleRepository:
                     PersonLimitRow.person_id == person_id, PersonLimitRow.exercise == exercise
                 )
             )
-            database.add_all(
-                PersonLimitRow(person_id=person_id, exercise=exercise, name=name, value=value)
-                for name, value in limits.items()
-            )
+            database.add_all(_limit_rows(person_id, {exercise: kept}))
 
     def delete(self, person_id: str) -> None:
         """Delete a person with all that is theirs, also the files of their sessions."""
@@ -97,9 +138,7 @@ class PeopleRepository:
         self._database.forget()
 
 
-def put_person(
-    database: sql.Session, person: Person, limits: Mapping[str, Mapping[str, float]]
-) -> None:
+def put_person(database: sql.Session, person: Person, limits: KeptLimits) -> None:
     """Add a person of a known id, with limits by exercise, within a transaction.
 
     Raises PersonError as `PeopleRepository.add`.
@@ -107,11 +146,28 @@ def put_person(
     name = _free(database, person.name)
     database.add(PersonRow(id=person.id, name=name, made_at=datetime.now(UTC)))
     database.flush()
-    database.add_all(
-        PersonLimitRow(person_id=person.id, exercise=exercise, name=limit, value=value)
+    database.add_all(_limit_rows(person.id, limits))
+
+
+def _limit_rows(person_id: str, limits: KeptLimits) -> list[PersonLimitRow]:
+    return [
+        PersonLimitRow(
+            person_id=person_id,
+            exercise=exercise,
+            name=name,
+            value=limit.value,
+            learned_at=limit.source.learned_at if limit.source else None,
+            learned_from=limit.source.learned_from if limit.source else None,
+        )
         for exercise, values in limits.items()
-        for limit, value in values.items()
-    )
+        for name, limit in values.items()
+    ]
+
+
+def _kept(row: PersonLimitRow) -> KeptLimit:
+    if row.learned_at is None:
+        return KeptLimit(row.value)
+    return KeptLimit(row.value, LimitSource(row.learned_at, row.learned_from or ""))
 
 
 def _row(database: sql.Session, person_id: str) -> PersonRow:

@@ -11,7 +11,12 @@ from poseguide.core.errors import StoreError
 from poseguide.storage.annotation_repository import AnnotationRepository
 from poseguide.storage.database import Database
 from poseguide.storage.dose_repository import DoseRepository
-from poseguide.storage.people_repository import PeopleRepository, Person, put_person
+from poseguide.storage.people_repository import (
+    KeptLimits,
+    PeopleRepository,
+    Person,
+    put_person,
+)
 from poseguide.storage.plan_repository import PlanRepository
 from poseguide.storage.plan_rows import chosen_row, plan_row, round_row
 from poseguide.storage.round_repository import RoundRepository
@@ -62,7 +67,7 @@ class Store:
 
     def add_all(
         self,
-        people: Mapping[Person, Mapping[str, Mapping[str, float]]],
+        people: Mapping[Person, KeptLimits],
         sessions: Sequence[StoredSession],
         plans: Sequence[Plan] = (),
         doses: Sequence[ChosenDose] = (),

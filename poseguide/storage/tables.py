@@ -137,7 +137,10 @@ class PersonRow(Base):
 
 
 class PersonLimitRow(Base):
-    """A limit of an exercise that one person has in place of the usual one."""
+    """A limit of an exercise that one person has in place of the usual one.
+
+    `learned_at` and `learned_from` are NULL where it was set by hand.
+    """
 
     __tablename__ = "person_limit"
 
@@ -147,6 +150,8 @@ class PersonLimitRow(Base):
     exercise: Mapped[str] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(primary_key=True)
     value: Mapped[float]
+    learned_at: Mapped[datetime | None]
+    learned_from: Mapped[str | None]
 
 
 class SessionRow(Base):

@@ -136,6 +136,14 @@ def counts_of(repetitions: Iterable[ReviewedRep]) -> Counts:
     return Counts(sum(counted.values()), incomplete, counted["left"], counted["right"])
 
 
+def good_reps(repetitions: Iterable[ReviewedRep]) -> list[Rep]:
+    """Return the repetitions that count and have no fault, the person's word first.
+
+    One that a person added has nothing measured, and is left out.
+    """
+    return [one.rep for one in repetitions if one.counted and not one.faults and not one.added]
+
+
 def next_added(corrections: Iterable[Correction]) -> int:
     """Return the number for one more repetition that the machine missed."""
     return min((correction.number for correction in corrections if correction.added), default=0) - 1

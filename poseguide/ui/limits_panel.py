@@ -6,6 +6,7 @@ import streamlit as st
 
 from poseguide.core.errors import LimitError
 from poseguide.core.i18n import Language, word
+from poseguide.core.i18n.dates import day
 from poseguide.core.i18n.numbers import DECIMALS, decimal
 from poseguide.definitions import catalog
 from poseguide.definitions.cue_text import say
@@ -46,12 +47,17 @@ def show_limits(person: Person, language: Language) -> None:
 
 
 def _show(person: Person, exercise: Exercise, language: Language) -> None:
-    own = store().people.limits(person.id, exercise.id)
+    kept = store().people.kept_limits(person.id).get(exercise.id, {})
+    own = {name: limit.value for name, limit in kept.items()}
     usual = limit_names(exercise)
     columns = st.columns(2, gap="large")
     for place, (name, value) in enumerate(usual.items()):
         with columns[place % 2]:
             _show_limit(person, exercise, name, value, own, language)
+            if name in kept and (source := kept[name].source) is not None:
+                when = day(source.learned_at, language)
+                said = word("limit_learned", language, when=when)
+                st.caption(" · ".join(filter(None, [said, plain(source.learned_from)])))
     if st.button(word("limit_reset_all", language), disabled=not own, key="limit_reset_all"):
         _reset(person, exercise, {})
 

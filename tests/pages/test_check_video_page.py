@@ -23,6 +23,7 @@ from poseguide.definitions.limits import limit_names
 from poseguide.definitions.schema import Exercise
 from poseguide.live import registry as registry_module
 from poseguide.storage.folders import clips_folder, poses_file
+from poseguide.storage.people_repository import KeptLimit, LimitSource
 from poseguide.storage.store import Store
 from poseguide.training.corrections import Correction
 from poseguide.training.goal import Goal
@@ -359,6 +360,59 @@ def test_a_proposal_becomes_the_limit_of_the_person(
     own = store.people.limits(anna.id, exercise.id)
     assert own["knee_bent"] <= 140.0
     assert word("proposal_taken", "en", name="Anna") in markdown(app.run())
+
+
+def test_good_repetitions_become_the_normal_of_the_person_with_one_press(
+    exercise: Exercise, store: Store
+) -> None:
+    anna = store.people.add("Anna")
+    store.people.set_limits(anna.id, exercise.id, {"head": 130.0})
+    reps = tuple(
+        judged(rep(exercise, n), knee_bent=knee, too_high=170.0)
+        for n, knee in ((1, 138.0), (2, 139.0), (3, 141.0), (4, 100.0))
+    )
+    session = kept(exercise, reps)
+    session = replace(session, beginning=replace(session.beginning, person_id=anna.id))
+    store.sessions.save(session)
+    app = page("en", of(session))
+    assert word("baseline_few", "en", number=3) in markdown(app)
+    for number in (1, 2, 3):  # the person says that they were right
+        store.annotations.correct(session.id, Correction(number, rulings={"knee_bent": "ok"}))
+    app.run()
+    shown = markdown(app)
+    assert "Straighten the knee: normal 139°, so limit 129° (now 150°, usual 150°)" in shown
+    assert "No higher than your back: normal" not in shown
+    (doubt,) = [one.value for one in app.warning if "normal here is" in one.value]
+    assert "139 degrees, 11 degrees beyond the usual limit of 150 degrees" in doubt
+    app.button(key="take_baseline").click().run()
+    assert word("baseline_taken", "en", name="Anna") in markdown(app)
+    own = store.people.kept_limits(anna.id)[exercise.id]
+    assert own["head"] == KeptLimit(130.0)
+    source = LimitSource(session.beginning.started_at, session.beginning.name)
+    assert own["knee_bent"] == KeptLimit(129.0, source)
+
+
+def test_the_normal_of_nobody_cannot_be_kept(exercise: Exercise, store: Store) -> None:
+    session = kept(exercise, tuple(judged(rep(exercise, n), knee_bent=170.0) for n in (1, 2, 3)))
+    store.sessions.save(session)
+    app = page("da", of(session))
+    assert word("baseline_from", "da", number=3) in markdown(app)
+    assert word("proposal_needs_person", "da") in markdown(app)
+    assert "take_baseline" not in [button.key for button in app.button]
+
+
+def judged(one: Rep, **values: float) -> Rep:
+    """The repetition with these values in place of those of its rules; beyond 150 is a fault."""
+    findings = tuple(
+        replace(
+            found,
+            value=values[found.rule],
+            verdict="fault" if found.rule == "knee_bent" and values[found.rule] < 150 else "ok",
+        )
+        for found in one.findings
+        if found.rule in values
+    )
+    return replace(one, findings=findings)
 
 
 def test_own_limits_reach_the_analysis(lift_clip: Path, store: Store) -> None:

@@ -19,7 +19,7 @@ from poseguide.live.guidance import Guidance
 from poseguide.live.workout import ExerciseRequest, Workout
 from poseguide.live.workout_run import WorkoutRun
 from poseguide.storage.folders import clips_folder
-from poseguide.storage.people_repository import Person
+from poseguide.storage.people_repository import KeptLimit, LimitSource, Person
 from poseguide.storage.store import Store
 from poseguide.training.goal import Goal, usual_goal
 from poseguide.training.session import SessionProgress, SessionStart
@@ -329,6 +329,31 @@ def test_the_summary_says_what_was_counted_what_went_well_and_what_to_work_on(
     assert "The one thing to work on" in shown
     assert "“Knee to the belly” was missing. Repetitions: 3" in shown
     assert "Stopped before the goal." in shown
+
+
+@pytest.mark.parametrize(("many", "offered"), [(2, False), (3, True)])
+def test_after_three_good_repetitions_they_may_be_confirmed_as_normal(
+    store: Store, many: int, offered: bool
+) -> None:
+    person = store.people.add("Bo")
+    session_id = begin(store, person_id=person.id)
+    progress = SessionProgress(40.0, 600, 600, 600, None, 0, 640, 480)
+    reps = tuple(
+        replace(one, findings=tuple(
+            replace(found, value=160.0) for found in one.findings if found.rule == "knee_bent"
+        ))
+        for one in (rep(EXERCISE, number) for number in range(1, many + 1))
+    )  # fmt: skip
+    store.sessions.end(session_id, progress, "stopped", reps)
+    app = page("en", session_id)
+    assert ("take_baseline" in [button.key for button in app.button]) == offered
+    if not offered:
+        return
+    app.button(key="take_baseline").click().run()
+    source = LimitSource(store.sessions.load(session_id).beginning.started_at, "")
+    kept = store.people.kept_limits(person.id)
+    assert kept == {EXERCISE.id: {"knee_bent": KeptLimit(150.0, source)}}
+    assert word("baseline_taken", "en", name="Bo") in texts(app)
 
 
 @pytest.mark.parametrize("language", ["en", "da"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import zipfile
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ from poseguide.core.i18n import Language, word
 from poseguide.definitions.catalog import load_any, load_exercise, paths, tracked
 from poseguide.definitions.limits import limit_names, limit_unit
 from poseguide.definitions.schema import BaseExercise
+from poseguide.storage.people_repository import LimitSource
 from poseguide.storage.store import Store
 from poseguide.training.adherence import DayDose
 from poseguide.training.corrections import Correction
@@ -369,6 +370,18 @@ def test_own_limits_are_saved_at_once_and_taken_back_one_by_one(
     limits.button(key="limit_reset_all").click().run()
     assert own(store) == {}
     assert limit(limits, "too_high").value == limit_names(EXERCISE)["too_high"]
+
+
+def test_a_limit_that_was_learned_says_when_and_from_what(store: Store) -> None:
+    person = store.people.add("Åse")
+    source = LimitSource(datetime(2026, 11, 25, 10, 0, tzinfo=UTC), "god *1*.mp4")
+    limits = {"knee_bent": 140.0, "too_fast": 2.0}
+    store.people.set_limits(person.id, EXERCISE.id, limits, {"knee_bent": source})
+    app = page("people", chosen_person=person.id, chosen_limits_exercise=EXERCISE.id)
+    learned = [one.value for one in app.caption if one.value.startswith("Learned")]
+    assert learned == [r"Learned on 25 November 2026 · god \*1\*.mp4"]
+    limit(app, "knee_bent").set_value(141.0).run()
+    assert not [one.value for one in app.caption if one.value.startswith("Learned")]
 
 
 def test_the_usual_limit_is_no_own_limit(store: Store, limits: AppTest) -> None:

@@ -17,6 +17,7 @@ from poseguide.definitions.base import Text
 from poseguide.definitions.programme import Programme, ProgrammeStep, load_programme
 from poseguide.storage.archive import export_all
 from poseguide.storage.folders import clips_folder
+from poseguide.storage.people_repository import LimitSource
 from poseguide.storage.store import Store
 from poseguide.training.corrections import Correction
 from poseguide.training.dose_levels import DoseLevel
@@ -77,7 +78,8 @@ def filled(store: Store) -> Store:
     """Two people and nobody: poses and clips, a session that runs, one without a camera."""
     ase, bo = store.people.add("Åse"), store.people.add("Bo")
     store.people.set_limits(ase.id, "leg_extension_all_fours", {"knee_bent": 150.0, "tuck.hip": 57})
-    store.people.set_limits(ase.id, "squat", {"lean": 0.1 + 0.2})
+    source = LimitSource(AT, "god.mp4")
+    store.people.set_limits(ase.id, "squat", {"lean": 0.1 + 0.2, "too_fast": 2.0}, {"lean": source})
     clip("own.mp4")
     store.sessions.save(session("a", ase.id, clip="own.mp4"), poses())
     store.sessions.save(session("b", bo.id, end=None, pain_after=None, note="", clip="gone.mp4"))

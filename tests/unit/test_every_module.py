@@ -69,6 +69,7 @@ TESTED_THROUGH = {
     "training/rounds.py": "unit/storage/test_round_repository.py",
     "training/session.py": "unit/storage/test_session_repository.py",
     "ui/answers.py": "pages/test_today_page.py",
+    "ui/baseline_panel.py": "pages/test_check_video_page.py",
     "ui/components/*": "unit/ui/test_review_desk.py",
     "ui/deletion.py": "pages/test_history_page.py",
     "ui/downloads.py": "pages/test_history_page.py",

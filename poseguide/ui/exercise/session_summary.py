@@ -13,6 +13,7 @@ from poseguide.live.registry import store
 from poseguide.storage.folders import clips_folder
 from poseguide.training.session import StoredSession
 from poseguide.ui.answers import ask_about_session, warn_of_pain
+from poseguide.ui.baseline_panel import normal_in, offer_baseline
 from poseguide.ui.deletion import offer_to_delete_clip
 from poseguide.ui.exercise.repetitions import legend, table
 from poseguide.ui.health_questions import choose_pain
@@ -37,6 +38,8 @@ def show_summary(session_id: str, language: Language) -> None:
             warn_of_pain(pain, language)
     with words:
         _show_words(stored, exercise, language)
+    if exercise is not None and stored.beginning.person_id is not None:
+        _show_baseline(stored, exercise, language)
     if stored.clip is not None:
         _show_clip(stored.id, stored.clip, language)
     if stored.reps and exercise is not None:
@@ -110,6 +113,14 @@ def _show_words(stored: StoredSession, exercise: Exercise | None, language: Lang
         st.markdown(
             "\n".join([f"**{word('not_counted', language)}**\n", *(f"- {m}" for m in missed)])
         )
+
+
+def _show_baseline(stored: StoredSession, exercise: Exercise, language: Language) -> None:
+    """Let the person confirm that the good repetitions are normal for them."""
+    found = normal_in(stored, exercise)
+    if found is not None:
+        with st.expander(word("baseline_own", language), icon=":material/person:"):
+            offer_baseline(stored, exercise, found, language, ask="confirm_baseline")
 
 
 def _show_clip(session_id: str, name: str, language: Language) -> None:

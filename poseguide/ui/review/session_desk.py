@@ -23,6 +23,8 @@ from poseguide.reports.review_view import board
 from poseguide.reports.session_report import SessionReport, session_report
 from poseguide.reports.wording import count_figures
 from poseguide.storage.folders import clips_folder
+from poseguide.training.baseline import FEWEST
+from poseguide.ui.baseline_panel import normal_in, offer_baseline
 from poseguide.ui.components.review_desk import desk
 from poseguide.ui.deletion import confirm, delete_session, offer_to_delete_clip
 from poseguide.ui.downloads import show_reports
@@ -58,6 +60,7 @@ def show_session(session_id: str, language: Language) -> None:
         with right:
             show_hidden(exercise, report.stored.session(), language)
             show_proposals(report, exercise, language)
+            _show_baseline(report, language)
     elif report.definition is not None and report.definition.tracked is None:
         st.metric(word("led_repetitions", language), report.stored.progress.paced, width="content")
     else:
@@ -188,6 +191,19 @@ def _video_url(report: SessionReport) -> str | None:
 def _film_path(report: SessionReport) -> Path | None:
     film = film_of(report.stored.id)
     return film.path if film is not None else report.video
+
+
+def _show_baseline(report: SessionReport, language: Language) -> None:
+    """Show what is normal for the person in the repetitions that are good, also by correction."""
+    usual = report.definition.tracked if report.definition else None
+    if usual is None:
+        return
+    st.subheader(word("baseline_title", language), anchor=False)
+    found = normal_in(report.stored, usual.exercise)
+    if found is None:
+        st.caption(word("baseline_few", language, number=FEWEST))
+    else:
+        offer_baseline(report.stored, usual.exercise, found, language, ask="take_baseline")
 
 
 def _show_clip(report: SessionReport, language: Language) -> None:

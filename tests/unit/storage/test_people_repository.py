@@ -19,6 +19,7 @@ from poseguide.definitions.base import Text
 from poseguide.definitions.programme import Programme, ProgrammeStep
 from poseguide.storage import migrations
 from poseguide.storage.folders import clips_folder, poses_file
+from poseguide.storage.people_repository import KeptLimit, LimitSource
 from poseguide.storage.store import Store
 from poseguide.training.corrections import Correction
 from poseguide.training.dose_levels import DoseLevel
@@ -214,6 +215,21 @@ def test_limits_are_a_persons_own_and_replaced_as_a_whole(store: Store) -> None:
     assert store.people.limits(None, "squat") == {}
     with pytest.raises(PersonError, match="not in the list"):
         store.people.set_limits("c" * 32, "squat", {})
+
+
+def test_a_limit_that_was_learned_says_from_what_until_it_is_set_by_hand(store: Store) -> None:
+    anna = store.people.add("Anna")
+    first, second = LimitSource(STARTED, "one.mp4"), LimitSource(STARTED + timedelta(days=1), "")
+    limits = {"lean": 40.0, "too_fast": 2.0}
+    store.people.set_limits(anna.id, "squat", limits, {"lean": first})
+    kept = {"squat": {"lean": KeptLimit(40.0, first), "too_fast": KeptLimit(2.0)}}
+    assert store.people.kept_limits(anna.id) == kept
+    store.people.set_limits(anna.id, "squat", {**limits, "too_fast": 3.0})
+    assert store.people.kept_limits(anna.id)["squat"]["lean"] == KeptLimit(40.0, first)
+    store.people.set_limits(anna.id, "squat", limits, {"lean": second})
+    assert store.people.kept_limits(anna.id)["squat"]["lean"] == KeptLimit(40.0, second)
+    store.people.set_limits(anna.id, "squat", {**limits, "lean": 41.0})
+    assert store.people.kept_limits(anna.id)["squat"]["lean"] == KeptLimit(41.0)
 
 
 def follow(store: Store, person_id: str, name: str) -> Round:
