@@ -230,7 +230,7 @@ def show_session(session: Session, definition: Definition, language: Language) -
     """Print a session's repetitions and its summary, and what was said of the whole series."""
     from poseguide.cli.tables import repetition_table
     from poseguide.engine.summary import far_leg_worked
-    from poseguide.reports.wording import session_words
+    from poseguide.reports.wording import hardly_judged_words, session_words
 
     exercise = definition.exercise
     if session.reps:
@@ -248,5 +248,8 @@ def show_session(session: Session, definition: Definition, language: Language) -
         if finding.verdict == "fault":
             cue = say(exercise, finding.rule, language)
             tell(f"{word('over_the_series', language)}: {cue}")
-    if far_leg_worked(exercise, session.reps):
+    few = hardly_judged_words(exercise, session.reps, language)
+    if few is not None:
+        tell(few)
+    elif far_leg_worked(exercise, session.reps):
         tell(word("turn_round", language))

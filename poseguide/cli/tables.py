@@ -68,7 +68,8 @@ def _cell(
         kind = verdict(exercise, one.rep)
         return Text(visible(column.text(one, language)), _STYLES[kind])
     if column.form == "number":
-        return column.number_text(one, language) + _SIGNS.get(column.unit, "")
+        sign = "" if column.value(one) is None else _SIGNS.get(column.unit, "")
+        return column.number_text(one, language) + sign
     return column.text(one, language)
 
 

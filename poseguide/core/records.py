@@ -146,8 +146,9 @@ class Rep:
 
     `cut_short` says why an attempt without a missing phase is incomplete all the same: it could not
     be followed to its end, or turned before it was back. `range` is how far the main signal moved,
-    in its unit. `parts` counts nested movements, None where the exercise has none or they could not
-    be seen. `number` counts all attempts from 1.
+    in its unit; NaN where too little of it was seen to say, or the body hides a phase from this
+    side. `parts` counts nested movements, None where the exercise has none or they could not be
+    seen. `number` counts all attempts from 1.
     """
 
     number: int

@@ -69,7 +69,7 @@ def judge(exercise: Exercise, attempt: Attempt, side: WorkSide, number: int) -> 
         missing=attempt.missing,
         cut_short=attempt.cut_short,
         parts=parts,
-        range=float(np.nanmax(main) - np.nanmin(main)),
+        range=math.nan if unsupported else _range(main),
         phases=attempt.spans,
         findings=(*unsupported, *findings),
     )
@@ -86,6 +86,12 @@ def _unjudged(exercise: Exercise, phase: Phase) -> Finding:
 
 def _series(attempt: Attempt, signal: str) -> Floats:
     return np.array([values[signal] for values in attempt.values])
+
+
+def _range(main: Floats) -> float:
+    """Return how far the main signal moved; NaN where less than half of its moments was seen."""
+    seen = np.isfinite(main)
+    return float(np.ptp(main[seen])) if seen.sum() >= _SEEN_SHARE * len(main) else math.nan
 
 
 def _peak_s(exercise: Exercise, main: Floats, times: Floats, attempt: Attempt) -> float:

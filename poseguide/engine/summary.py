@@ -100,8 +100,11 @@ def usual_range(reps: Sequence[Rep]) -> float | None:
 
 
 def went_well(exercise: Exercise, reps: Sequence[Rep]) -> list[Message]:
-    """Return the praise that the repetitions earn, the most specific first; [] without any."""
-    complete = [rep for rep in reps if rep.complete]
+    """Return the praise that the repetitions earn, the most specific first; [] without any.
+
+    One with a phase that the view hid is neither good nor complete for sure.
+    """
+    complete = [rep for rep in reps if rep.complete and not _hides_phase(exercise, rep)]
     good = sum(verdict(exercise, rep) in ("good", "partly") for rep in complete)
     praise: list[Message] = []
     if good == len(reps) > 1:
@@ -131,10 +134,34 @@ def unjudged(exercise: Exercise, reps: tuple[Rep, ...]) -> tuple[UnjudgedRule, .
     return tuple(UnjudgedRule(rule, tuple(found)) for rule, found in numbers.items())
 
 
+@dataclass(frozen=True)
+class JudgedShare:
+    """Of so many complete repetitions, `of`, only `judged` could be judged."""
+
+    judged: int
+    of: int
+
+
+def hardly_judged(exercise: Exercise, reps: Sequence[Rep]) -> JudgedShare | None:
+    """Return how many could be judged where that is less than half; None where it is more.
+
+    One cannot be judged where the view hid one of its phases, or all that its rules look at.
+    """
+    complete = [rep for rep in reps if rep.complete]
+    judged = sum(
+        not _hides_phase(exercise, rep) and verdict(exercise, rep) != "unseen" for rep in complete
+    )
+    return JudgedShare(judged, len(complete)) if 2 * judged < len(complete) else None
+
+
 def far_leg_worked(exercise: Exercise, reps: Iterable[Rep]) -> bool:
     """Return whether any repetition has a phase that could not be judged from this side."""
+    return any(_hides_phase(exercise, rep) for rep in reps)
+
+
+def _hides_phase(exercise: Exercise, rep: Rep) -> bool:
     phases = {stage.name for stage in exercise.stages}
-    return any(f.rule in phases and f.verdict == "unseen" for rep in reps for f in rep.findings)
+    return any(f.rule in phases and f.verdict == "unseen" for f in rep.findings)
 
 
 def _uncounted(exercise: Exercise, rep: Rep) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from poseguide.core.i18n import Language, word
@@ -10,7 +10,8 @@ from poseguide.core.i18n.numbers import compact, decimal, percent, span, with_un
 from poseguide.definitions.schema import BaseExercise, Dose
 
 if TYPE_CHECKING:  # a list of exercises needs no sessions, and not the engine behind them
-    from poseguide.core.records import Counts, Session
+    from poseguide.core.records import Counts, Rep, Session
+    from poseguide.definitions.schema import Exercise
     from poseguide.training.adherence import DayDose
     from poseguide.training.goal import Goal
     from poseguide.training.session import HistoryEntry
@@ -173,6 +174,17 @@ def session_words(session: Session, language: Language) -> str:
         parts.append(word("cadence", language, cadence=cadence))
     parts.append(f"{word('seen_share', language)}: {percent(session.seen_share, language)}")
     return " · ".join(parts)
+
+
+def hardly_judged_words(exercise: Exercise, reps: Sequence[Rep], language: Language) -> str | None:
+    """Return how many repetitions could be judged, and how to film; None where most could."""
+    from poseguide.engine.summary import hardly_judged
+
+    few = hardly_judged(exercise, reps)
+    if few is None:
+        return None
+    place = exercise.camera.place[language]
+    return word("hardly_judged", language, judged=few.judged, number=few.of, place=place)
 
 
 def done_words(entry: HistoryEntry, language: Language) -> list[str]:

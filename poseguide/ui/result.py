@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from poseguide.core.i18n import Language, word
 from poseguide.core.i18n.numbers import decimal, listed, percent, with_unit
-from poseguide.core.records import Session
+from poseguide.core.records import Rep, Session
 from poseguide.definitions.cue_text import say
 from poseguide.definitions.schema import Exercise
 from poseguide.engine.summary import MainAdvice, far_leg_worked, unjudged, work_on
-from poseguide.reports.wording import count_figures
+from poseguide.reports.wording import count_figures, hardly_judged_words
 from poseguide.ui.markdown import plain
 
 
@@ -31,13 +33,15 @@ def show_counts(session: Session, language: Language) -> None:
 def show_advice_of(exercise: Exercise, session: Session, language: Language) -> None:
     """Show the one thing to work on, or why there is none, and the findings of the series."""
     advice = work_on(exercise, session.reps)
+    hidden = show_hardly_judged(exercise, session.reps, language)
     if session.seen_share == 0:
         place = plain(exercise.camera.place[language])
         st.warning(word("nobody", language, place=place), icon=":material/visibility_off:")
     elif advice:
         show_advice(exercise, advice, language)
     elif session.reps:
-        st.success(word("no_fault", language), icon=":material/check_circle:")
+        if not hidden:
+            st.success(word("no_fault", language), icon=":material/check_circle:")
     elif session.self_paced:
         what = plain(exercise.signals[exercise.main].label[language])
         st.warning(word("self_paced", language, what=what), icon=":material/visibility_off:")
@@ -47,6 +51,14 @@ def show_advice_of(exercise: Exercise, session: Session, language: Language) -> 
     for problem in session.view_problems:
         st.warning(word(f"view_{problem}", language), icon=":material/visibility_off:")
     show_series(exercise, session, language)
+
+
+def show_hardly_judged(exercise: Exercise, reps: Sequence[Rep], language: Language) -> bool:
+    """Show how to film where most repetitions could not be judged; return whether that is so."""
+    few = hardly_judged_words(exercise, reps, language)
+    if few is not None:
+        st.warning(plain(few), icon=":material/visibility_off:")
+    return few is not None
 
 
 def show_advice(exercise: Exercise, advice: MainAdvice, language: Language) -> None:

@@ -12,6 +12,7 @@ from streamlit.testing.v1 import AppTest
 from support.page_words import english_in, rep, visible
 
 from poseguide.core.i18n import Language, word
+from poseguide.core.records import Finding
 from poseguide.definitions.catalog import load_any, load_exercise, paths
 from poseguide.definitions.limits import limit_names
 from poseguide.live import registry as registry_module
@@ -354,6 +355,25 @@ def test_after_three_good_repetitions_they_may_be_confirmed_as_normal(
     kept = store.people.kept_limits(person.id)
     assert kept == {EXERCISE.id: {"knee_bent": KeptLimit(150.0, source)}}
     assert word("baseline_taken", "en", name="Bo") in texts(app)
+
+
+@pytest.mark.parametrize("language", ["en", "da"])
+def test_what_was_not_seen_is_not_praised_and_the_way_to_film_is_said(
+    store: Store, language: Language
+) -> None:
+    tuck = Finding("tuck", "unseen", None, 63.0, "deg", "minor")
+    far = (rep(EXERCISE, number) for number in (1, 2))
+    reps = [replace(one, findings=(tuck, *one.findings), range=math.nan) for one in far]
+    session_id = begin(store)
+    progress = SessionProgress(40.0, 600, 600, 600, None, 0, 640, 480)
+    store.sessions.end(session_id, progress, "stopped", reps)
+    app = page(language, session_id)
+    place = EXERCISE.camera.place[language]
+    (said,) = [one.value for one in app.warning]
+    assert said == word("hardly_judged", language, judged=0, number=2, place=place)
+    assert not app.success
+    usual = word("usual_range", language, unit=word("deg", language))
+    assert usual not in [one.label for one in app.metric]
 
 
 @pytest.mark.parametrize("language", ["en", "da"])

@@ -39,7 +39,7 @@ from poseguide.reports.pdf.layout import (
 from poseguide.reports.pdf.repetition_table import repetition_table
 from poseguide.reports.pdf.session_plots import duration_key, plots
 from poseguide.reports.session_report import SessionReport
-from poseguide.reports.wording import count_figures, long_goal_words
+from poseguide.reports.wording import count_figures, hardly_judged_words, long_goal_words
 from poseguide.training.corrections import ReviewedRep, label_of
 
 
@@ -257,6 +257,9 @@ def _unseen_lines(report: SessionReport, language: Language) -> Iterator[str]:
     if session.self_paced and exercise is not None:
         what = exercise.signals[exercise.main].label[language]
         yield word("report_self_paced", language, what=what)
+    few = hardly_judged_words(exercise, session.reps, language) if exercise else None
+    if few is not None:
+        yield few
     for hidden in unjudged(exercise, session.reps) if exercise else ():
         what = hidden_words(exercise, hidden.rule, language)
         yield word("not_judged_in", language, what=what, numbers=listed(hidden.numbers))

@@ -18,7 +18,7 @@ from poseguide.ui.deletion import offer_to_delete_clip
 from poseguide.ui.exercise.repetitions import legend, table
 from poseguide.ui.health_questions import choose_pain
 from poseguide.ui.markdown import plain
-from poseguide.ui.result import show_advice, show_counts, show_series
+from poseguide.ui.result import show_advice, show_counts, show_hardly_judged, show_series
 
 
 def show_summary(session_id: str, language: Language) -> None:
@@ -96,6 +96,7 @@ def _show_words(stored: StoredSession, exercise: Exercise | None, language: Lang
         st.success("  \n".join([title, *well]), icon=":material/check_circle:")
     if exercise is None:
         return
+    show_hardly_judged(exercise, stored.reps, language)
     advice = work_on(exercise, stored.reps)
     if advice is not None:
         show_advice(exercise, advice, language)

@@ -113,6 +113,14 @@ def test_a_baseline_of_good_repetitions_gives_own_limits_and_asks_where_they_are
     assert limits["too_high"] == 190  # it guards the back
 
 
+def test_where_most_was_hidden_it_says_how_many_could_be_judged_and_how_to_film() -> None:
+    sample = bundled("sample_videos") / "leg_extension_both_legs.mp4"
+    told = " ".join(run("analyze", sample, "-e", "leg_extension_all_fours").stdout.split())
+    assert "1 of 5 repetitions could be judged" in told
+    assert load_exercise("leg_extension_all_fours").exercise.camera.place.en in told
+    assert "–°" not in told
+
+
 def test_a_baseline_with_too_few_repetitions_is_refused_in_a_sentence(lift_clip: Path) -> None:
     result = run("analyze", lift_clip, "-e", LIFT, "--baseline", lift_clip)
     assert result.exit_code == 2

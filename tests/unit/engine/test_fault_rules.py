@@ -174,6 +174,22 @@ def test_hidden_moments_do_not_hide_the_peak_or_the_range() -> None:
     assert rep.range == pytest.approx(30.0)
 
 
+@pytest.mark.parametrize(("hidden_s", "seen"), [(2.9, True), (3.1, False)])
+def test_a_range_of_which_less_than_half_was_seen_is_not_known(hidden_s: float, seen: bool) -> None:
+    def hip(now: float) -> float:
+        return NAN if now > END_S - hidden_s else 100 + 10 * now
+
+    found = judged(exercise(), hip=hip).range
+    assert found == pytest.approx(10 * (END_S - hidden_s), abs=0.5) if seen else math.isnan(found)
+
+
+def test_a_range_is_not_known_where_the_body_hides_a_phase_of_the_far_leg() -> None:
+    one = exercise(far=[{"signal": "hip", "above": 120}])
+    assert math.isnan(judged(one, far=True).range)
+    assert judged(one).range == 0.0
+    assert judged(exercise(), far=True).range == 0.0
+
+
 def test_a_repetition_without_its_phase_is_incomplete_and_names_it() -> None:
     rep = judged(exercise(), up=None)
     assert not rep.complete

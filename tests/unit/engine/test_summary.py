@@ -11,8 +11,10 @@ from poseguide.core.records import Finding, Rep, Span
 from poseguide.definitions.catalog import load_exercise
 from poseguide.definitions.schema import Exercise
 from poseguide.engine.summary import (
+    JudgedShare,
     MainAdvice,
     UnjudgedRule,
+    hardly_judged,
     reasons,
     tempo_s,
     unjudged,
@@ -158,6 +160,48 @@ def test_what_is_close_to_its_limit_is_neither_praised_nor_to_be_worked_on(lift:
     assert went_well(lift, reps) == [
         Message("well_good", {"number": 1}), Message("well_complete", {"number": 2}),
     ]  # fmt: skip
+
+
+def of_leg(number: int, *, hidden: bool, missing: str | None = None) -> Rep:
+    """A repetition on all fours: on the far side the body hides how far the knee is drawn up."""
+    tuck = (Finding("tuck", "unseen", None, 63.0, "deg", "minor"),) if hidden else ()
+    straight = Finding("knee_bent", "ok", 170.0, 150.0, "deg", "major")
+    return replace(rep(number, missing), findings=(*tuck, straight))
+
+
+@pytest.mark.parametrize(
+    ("hidden", "few"),
+    [
+        ((False, False, False), None),
+        ((True, False), None),  # half of them
+        ((True, True, False), JudgedShare(1, 3)),
+        ((True, True), JudgedShare(0, 2)),
+        ((), None),
+    ],
+)
+def test_it_is_said_where_a_phase_was_hidden_in_most_repetitions(
+    hidden: tuple[bool, ...], few: JudgedShare | None
+) -> None:
+    leg = load_exercise("leg_extension_all_fours").exercise
+    reps = [of_leg(number, hidden=its) for number, its in enumerate(hidden, start=1)]
+    assert hardly_judged(leg, reps) == few
+    assert hardly_judged(leg, [*reps, of_leg(9, hidden=True, missing="stretch")]) == few
+
+
+def test_it_is_said_where_nothing_could_be_judged_in_most_repetitions(lift: Exercise) -> None:
+    hidden = [rep(n, knees_apart="unseen", too_fast="unseen") for n in (1, 2)]
+    assert hardly_judged(lift, hidden) == JudgedShare(0, 2)
+    assert hardly_judged(lift, [*hidden, rep(3, knees_apart="unseen", too_fast="ok")]) is not None
+    assert hardly_judged(lift, [rep(1, knees_apart="unseen", too_fast="ok")]) is None
+
+
+def test_a_repetition_with_a_hidden_phase_is_not_praised() -> None:
+    leg = load_exercise("leg_extension_all_fours").exercise
+    hidden = [of_leg(number, hidden=True) for number in (1, 2, 3, 4)]
+    assert went_well(leg, hidden) == []
+    assert went_well(leg, [*hidden, of_leg(5, hidden=False)]) == [
+        Message("well_good", {"number": 1})
+    ]
 
 
 def test_with_an_incomplete_one_only_the_good_ones_are_praised(lift: Exercise) -> None:
