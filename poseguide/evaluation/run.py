@@ -250,8 +250,14 @@ def _differences(rep: Rep, true: TrueRep) -> Iterator[str]:
         yield f"is given to the {rep.side} side, not the {true.side}"
     if true.faults and not flagged:
         unseen = [finding.rule for finding in rep.findings if finding.verdict == "unseen"]
-        said = f" (not seen: {', '.join(unseen)})" if unseen else ""
-        yield f"has {', '.join(true.faults)} and is not flagged{said}"
+        close = [finding.rule for finding in rep.close]
+        said = [
+            f"{what}: {', '.join(rules)}"
+            for what, rules in (("not seen", unseen), ("close", close))
+            if rules
+        ]
+        why = f" ({'; '.join(said)})" if said else ""
+        yield f"has {', '.join(true.faults)} and is not flagged{why}"
     if flagged and not true.faults:
         yield f"is good and is flagged: {', '.join(flagged)}"
 

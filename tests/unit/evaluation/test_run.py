@@ -61,6 +61,14 @@ def test_a_fault_that_the_view_hides_is_told_with_what_was_not_seen() -> None:
     assert line == "repetition 1 has no_tuck and is not flagged (not seen: tuck)"
 
 
+def test_a_fault_that_is_close_to_its_limit_is_not_flagged_and_told_as_close() -> None:
+    close = Finding("too_fast", "close", 0.6, 0.5, "s", "minor", 0.16)
+    near = Rep(1, "left", 0, 1, 2, None, None, 90.0, (), (close,))
+    (line,) = own([near], [true(1, "too_fast")]).wrong()
+    assert line == "repetition 1 has too_fast and is not flagged (close: too_fast)"
+    assert own([near], [true(1)]).wrong() == []
+
+
 def test_where_only_the_number_is_known_only_the_number_is_compared() -> None:
     assert own([rep(1)], None, attempts=1).wrong() == []
     assert own([rep(1)], None, attempts=3).wrong() == ["found 1 of 3"]
