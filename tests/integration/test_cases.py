@@ -10,7 +10,9 @@ COMPLETE = "complete"
 
 #: The rows that are right: complete, or the phase that is missing, or why it was cut short.
 CASES = {
+    "bystander_from_start.mp4": ("pelvic_lift_tilt", [COMPLETE] * 3),
     "bystander_walks_through.mp4": ("pelvic_lift_tilt", [COMPLETE] * 3),
+    "camera_bumped.mp4": ("pelvic_lift_tilt", [COMPLETE] * 3),
     "gap_in_lift_2.mp4": ("pelvic_lift_tilt", [COMPLETE, "not_seen", COMPLETE]),
     "pause_20s_at_bottom.mp4": ("squat", [COMPLETE, "paused", COMPLETE]),
     "pause_5s_at_bottom.mp4": ("squat", [COMPLETE] * 3),
