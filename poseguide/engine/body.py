@@ -10,16 +10,15 @@ import math
 from typing import NamedTuple
 
 from poseguide.core.records import Pose
-from poseguide.core.skeleton import SIDES, Side, index_of
+from poseguide.core.skeleton import Side
 from poseguide.core.timing import RunningMedian
-from poseguide.vision.pose_filter import GAP_S, left_is_nearer, trunk_length
+from poseguide.vision.pose_filter import GAP_S, left_is_nearer, trunk_length, trunk_middle
 
 #: Length and nearness of the trunk are medians over this long, so one bad frame does not matter.
 _BODY_S = 2.0
 #: After a gap the same body is seen at most this far from where it was, in trunk lengths, and at
 #: most this many times larger or smaller.
 _SAME_PLACE, _SAME_SIZE = 0.5, 1.25
-_TRUNK = [index_of(part, side) for part in ("shoulder", "hip") for side in SIDES]
 
 
 class BodySeen(NamedTuple):
@@ -79,7 +78,7 @@ class PlaceWatch:
         trunk_px = trunk_length(pose.points)
         if not math.isfinite(trunk_px):
             return False
-        x, y = (float(along) for along in pose.points[_TRUNK].mean(axis=0))
+        x, y = trunk_middle(pose.points).tolist()
         moved = math.hypot(x - self._middle[0], y - self._middle[1])
         larger = max(trunk_px, self._trunk_px) / max(min(trunk_px, self._trunk_px), 1.0)
         gap = pose.time_s - self._last_s > GAP_S

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from poseguide.core.errors import SideError
 from poseguide.core.records import Counts, Point, Pose, Rep, Sample, Update, WorkSide
 from poseguide.core.skeleton import Side
 from poseguide.definitions.schema import Exercise
-from poseguide.engine.body import BodySeen, PlaceWatch
+from poseguide.engine.body import BodySeen
 from poseguide.engine.cue_policy import CuePolicy, state_of
 from poseguide.engine.cycle_tracker import BoutTracker, CycleTracker
 from poseguide.engine.fault_rules import judge
@@ -36,7 +36,6 @@ class Checker:
         self.exercise = exercise
         self._only = side
         self._signals = SignalReader(exercise)
-        self._place = PlaceWatch()
         self._trackers = {side: _tracker_of(exercise) for side in self._signals.sides}
         self._counts = Counts.of(earlier)
         self._cues = CuePolicy(exercise)
@@ -52,20 +51,18 @@ class Checker:
         """Return the unit in which points of the pose are smoothed, in pixels."""
         return self._signals.scale_px(pose)
 
-    def check(self, pose: Pose, points: Sequence[Point]) -> Update:
-        """Take a believed pose with its points, smoothed, and return the state after it."""
-        lost = self._lose() if self._place.is_another(pose) else ()
+    def check(self, pose: Pose, points: Sequence[Point], *, elsewhere: bool) -> Update:
+        """Take a believed pose with its points, smoothed, and return the state after it.
+
+        `elsewhere` says that after a gap another body is seen, or the same one at another place.
+        """
+        lost = self._end(lambda tracker: tracker.lose()) if elsewhere else ()
         sample = self._signals.read(pose, points)
         return self._update(pose, sample, (*lost, *self._follow(sample)))
 
     def finish(self) -> tuple[Rep, ...]:
         """End the session and return the repetitions that it completes; `counts` include them."""
-        ended: list[tuple[WorkSide, Attempt]] = []
-        for side, tracker in self._trackers.items():
-            attempt = tracker.finish()
-            if attempt is not None and self._is_the_moving_side(side, attempt):
-                ended.append((side, attempt))
-        return self._judge(ended)
+        return self._end(lambda tracker: tracker.finish())
 
     @property
     def counts(self) -> Counts:
@@ -82,11 +79,11 @@ class Checker:
         """The hold under way so far in seconds; None where the exercise has none."""
         return _longest(tracker.held_s for tracker in self._trackers.values())
 
-    def _lose(self) -> tuple[Rep, ...]:
-        """Forget the start posture of a body that is lost; return the repetitions it cuts short."""
+    def _end(self, end: Callable[[Tracker], Attempt | None]) -> tuple[Rep, ...]:
+        """Return the repetitions that end on each side with what is done to its tracker."""
         ended: list[tuple[WorkSide, Attempt]] = []
         for side, tracker in self._trackers.items():
-            attempt = tracker.lose()
+            attempt = end(tracker)
             if attempt is not None and self._is_the_moving_side(side, attempt):
                 ended.append((side, attempt))
         return self._judge(ended)

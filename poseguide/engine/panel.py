@@ -9,7 +9,7 @@ import numpy as np
 
 from poseguide.core.records import Frame, Pose, Rep, Update
 from poseguide.definitions.schema import Exercise
-from poseguide.engine.body import BodySeen
+from poseguide.engine.body import BodySeen, PlaceWatch
 from poseguide.engine.camera_steps import CameraSteps
 from poseguide.engine.checker import Checker
 from poseguide.vision.pose_estimator import FindsPose
@@ -33,6 +33,7 @@ class Panel:
             surface = needed(checker.exercise for checker in checkers)
             self._source = PoseSource(estimator, surface=surface)
         self._camera = CameraSteps()
+        self._place = PlaceWatch()
         self._filter = PoseFilter()
         self._smoother = OneEuro()
         self._last_s = float("-inf")
@@ -62,8 +63,9 @@ class Panel:
             checker.look(body)
         scales_px = np.array([checker.scale_px(pose) for checker in self._checkers])
         smoothed = self._smoother.smooth(pose.time_s, steady.points, scales_px.reshape(-1, 1, 1))
+        elsewhere = self._place.is_another(pose)
         return tuple(
-            checker.check(pose, points)
+            checker.check(pose, points, elsewhere=elsewhere)
             for checker, points in zip(self._checkers, smoothed.tolist(), strict=True)
         )
 
